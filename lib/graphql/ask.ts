@@ -1,0 +1,53 @@
+/** One subgraph asks another: the owner's endpoint, with this service's signed identity. */
+import { z } from 'zod';
+import { hashBody, identityHeader, signIdentity } from '../auth/identity.ts';
+import type { Random } from '../db/ids.ts';
+import { AppError } from '../service/errors.ts';
+
+/**
+ * Sends an operation to a subgraph as this service; `@inaccessible` fields are allowed.
+ *
+ * @returns The answer's `data`, in the given shape.
+ * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph is unknown, does not answer within 5 s, answers an error or another shape.
+ */
+export type Ask = <Data>(subgraph: string, operation: { query: string; variables?: Record<string, unknown> }, shape: z.ZodType<Data>) => Promise<Data>;
+
+const timeoutMs = 5_000;
+const answerSchema = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
+
+export interface AskOptions {
+  service: string;
+  secret: string;
+  /** Addresses of the subgraphs by name. */
+  subgraphs: Readonly<Record<string, string>>;
+  clock: () => Date;
+  random: Random;
+}
+
+export function createAsk({ service, secret, subgraphs, clock, random }: AskOptions): Ask {
+  return async (subgraph, operation, shape) => {
+    const unavailable = (why: string): AppError => new AppError('SUBGRAPH_UNAVAILABLE', `${subgraph} ${why}.`);
+    const url = subgraphs[subgraph];
+    if (url === undefined) throw unavailable('has no address');
+    const body = JSON.stringify(operation);
+    const identity = { service, viewerId: null, role: 'MEMBER', sessionId: null, requestId: Buffer.from(random(12)).toString('base64url'), inAnyBlock: true } as const;
+    const seal = { secret, audience: subgraph, bodyHash: hashBody(body), now: clock() };
+    let answer: z.infer<typeof answerSchema>;
+    try {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', [identityHeader]: signIdentity(identity, seal) },
+        body,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      answer = answerSchema.parse(await response.json());
+    } catch (error) {
+      throw Object.assign(unavailable('does not answer'), { cause: error });
+    }
+    const [firstError] = answer.errors ?? [];
+    if (firstError) throw unavailable(`answers an error: ${firstError.message}`);
+    const data = shape.safeParse(answer.data);
+    if (!data.success) throw unavailable('answers in another shape');
+    return data.data;
+  };
+}

@@ -1,0 +1,47 @@
+/** What the rules of every subgraph are given: stores, events, jobs, clock and chance. Nothing of it is reached otherwise. */
+import type { Redis } from 'ioredis';
+import type { Connection } from 'mongoose';
+import type { EventName, EventPayload } from '#schema/events/index.ts';
+import type { Ask } from '../graphql/ask.ts';
+import type { IdPrefix, Random } from '../db/ids.ts';
+import type { Job } from '../jobs/define.ts';
+import type { Logger } from '../observe/log.ts';
+
+export interface NewEvent<Name extends EventName = EventName> {
+  type: Name;
+  /** The id of what changed; events of one subject are numbered in the order of their revisions. */
+  subject: string;
+  /** Grows with each write of the subject. */
+  revision: number;
+  payload: EventPayload<Name>;
+}
+
+export interface EnqueueOptions {
+  /** The job's identity: the same id is never run to completion twice. */
+  id: string;
+  /** Not before this moment. */
+  runAt?: Date;
+}
+
+export interface Deps<Models = unknown, Config = unknown> {
+  config: Config;
+  connection: Connection;
+  models: Models;
+  redis: Redis;
+  log: Logger;
+  clock: () => Date;
+  random: Random;
+  /** Makes an id of that kind, on the shard of its owner. */
+  newId: (prefix: IdPrefix, ownerId?: string) => string;
+  /**
+   * Runs `work` in one transaction, again from the start when another writer was faster; every query of this service's
+   * models inside takes part by itself. Nested calls join the outer transaction. One query at a time: no `Promise.all`.
+   */
+  transaction: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Writes an event into this subgraph's log, in the surrounding transaction (throws outside of one). */
+  emit: <Name extends EventName>(event: NewEvent<Name>) => Promise<void>;
+  /** Writes a job record, in the surrounding transaction (throws outside of one); workers take it from there. */
+  enqueue: <Data>(job: Job<Data>, data: Data, options: EnqueueOptions) => Promise<void>;
+  /** Asks another subgraph, as this service. */
+  ask: Ask;
+}

@@ -1,0 +1,21 @@
+/** What posts publishes. An event's subject is the post; its revision grows with each write of the post. */
+import { z } from 'zod';
+
+const post = z.object({
+  postId: z.string(),
+  authorId: z.string(),
+  text: z.string(),
+  visibility: z.enum(['PUBLIC', 'FOLLOWERS']),
+  hashtags: z.array(z.string()),
+  mentionIds: z.array(z.string()),
+  replyToId: z.string().nullable(),
+  publishedAt: z.iso.datetime(),
+});
+
+export const postsEvents = {
+  'post.created.v1': post,
+  'post.edited.v1': post.extend({ editedAt: z.iso.datetime() }),
+  'post.deleted.v1': z.object({ postId: z.string(), authorId: z.string() }),
+  'post.liked.v1': z.object({ postId: z.string(), authorId: z.string(), likerId: z.string() }),
+  'post.unliked.v1': z.object({ postId: z.string(), authorId: z.string(), likerId: z.string() }),
+};
