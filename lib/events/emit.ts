@@ -1,0 +1,39 @@
+import type { Connection } from 'mongoose';
+import { type EventName, eventCatalogue, type Publisher } from '#schema/events/index.ts';
+import { afterCommit } from '../db/transaction.ts';
+import type { Deps, NewEvent } from '../service/deps.ts';
+import type { EventLog } from './log.ts';
+
+export interface EmitOptions {
+  publisher: Publisher;
+  connection: Connection;
+  log: EventLog;
+  clock: () => Date;
+  newId: Deps['newId'];
+  /** Called after the commit: there is something to number. */
+  wake: () => void;
+}
+
+/** Makes the `emit` that writes events into a publisher's log, in the surrounding transaction. */
+export function createEmit({ publisher, connection, log, clock, newId, wake }: EmitOptions): Deps['emit'] {
+  const catalogue: Partial<Record<EventName, { parse: (payload: unknown) => unknown }>> = eventCatalogue[publisher];
+  return async <Name extends EventName>(event: NewEvent<Name>) => {
+    const payload = catalogue[event.type]?.parse(event.payload) as Record<string, unknown> | undefined;
+    if (payload === undefined) throw new Error(`${publisher} does not publish ${event.type}.`);
+    afterCommit(connection, wake);
+    const [, type, version] = /^(.+)\.v(\d+)$/.exec(event.type) ?? [];
+    await log.events.insertMany([
+      {
+        _id: newId('evt'),
+        type: type ?? event.type,
+        version: Number(version),
+        occurredAt: clock(),
+        subject: event.subject,
+        revision: event.revision,
+        traceparent: null,
+        payload,
+        pending: true,
+      },
+    ]);
+  };
+}

@@ -1,0 +1,101 @@
+/** A publisher's event log: outbox and log in one. An event is written with the change it tells of; the relay numbers it afterwards. */
+import { type Connection, type Model, Schema } from 'mongoose';
+import { z } from 'zod';
+
+/** What travels: an event with its place in the publisher's log. */
+export const envelopeSchema = z.object({
+  id: z.string(),
+  /** The place in the publisher's log: 1, 2, 3 … without a gap. */
+  seq: z.number().int().positive(),
+  /** Without the version: `post.created`. */
+  type: z.string(),
+  version: z.number().int().positive(),
+  occurredAt: z.iso.datetime(),
+  subject: z.string(),
+  revision: z.number().int(),
+  traceparent: z.string().nullable(),
+  payload: z.record(z.string(), z.unknown()),
+});
+export type Envelope = z.infer<typeof envelopeSchema>;
+
+export interface EventRecord {
+  _id: string;
+  type: string;
+  version: number;
+  occurredAt: Date;
+  subject: string;
+  revision: number;
+  traceparent: string | null;
+  payload: Record<string, unknown>;
+  /** There until the relay has numbered the event. */
+  pending?: true;
+  seq?: number;
+}
+
+/** One document, `_id: 'head'`: the last number given, and which history the numbers belong to. */
+export interface LogHead {
+  _id: 'head';
+  seq: number;
+  fence: number;
+  /** Made with the log; a cursor of another epoch (a restored database) is refused. */
+  epoch: string;
+}
+
+const retentionDays = 14;
+
+const eventSchema = new Schema<EventRecord>(
+  {
+    _id: String,
+    type: { type: String, required: true },
+    version: { type: Number, required: true },
+    occurredAt: { type: Date, required: true },
+    subject: { type: String, required: true },
+    revision: { type: Number, required: true },
+    traceparent: { type: String, default: null },
+    payload: { type: Schema.Types.Mixed, required: true },
+    pending: { type: Boolean },
+    seq: { type: Number },
+  },
+  { collection: 'events', versionKey: false, minimize: false },
+);
+eventSchema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
+eventSchema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
+eventSchema.index({ occurredAt: 1 }, { expireAfterSeconds: retentionDays * 86_400 });
+
+const headSchema = new Schema<LogHead>(
+  { _id: String, seq: { type: Number, required: true }, fence: { type: Number, required: true }, epoch: { type: String, required: true } },
+  { collection: 'event_head', versionKey: false },
+);
+
+export interface EventLog {
+  events: Model<EventRecord>;
+  heads: Model<LogHead>;
+  /** The last number given (0 before the first) and the log's epoch. */
+  head: () => Promise<{ seq: number; epoch: string }>;
+  /** Events after a number, in order, without a gap; empty at the end. */
+  read: (afterSeq: number, limit: number) => Promise<Envelope[]>;
+}
+
+/** The event log in a publisher's database. */
+export function openEventLog(connection: Connection): EventLog {
+  const events: Model<EventRecord> = connection.models['Event'] ?? connection.model('Event', eventSchema);
+  const heads: Model<LogHead> = connection.models['LogHead'] ?? connection.model('LogHead', headSchema);
+  return {
+    events,
+    heads,
+    head: async () => {
+      const head = await heads.findById('head').lean();
+      return { seq: head?.seq ?? 0, epoch: head?.epoch ?? '' };
+    },
+    read: async (afterSeq, limit) => {
+      const records = await events.find({ seq: { $gt: afterSeq } }).sort({ seq: 1 }).limit(limit).lean();
+      return records.map(toEnvelope);
+    },
+  };
+}
+
+/** A numbered event as it travels. */
+export function toEnvelope({ _id, seq, occurredAt, pending: _, ...rest }: EventRecord): Envelope {
+  if (seq === undefined) throw new Error(`Event ${_id} has no number yet.`);
+  return { id: _id, seq, occurredAt: occurredAt.toISOString(), ...rest };
+}

@@ -1,0 +1,108 @@
+/** A reader: follows one publisher's log for one subgraph and lets each event have its effect exactly once. */
+import { type Connection, type Model, Schema } from 'mongoose';
+import { type EventName, type EventPayload, eventCatalogue, type Publisher } from '#schema/events/index.ts';
+import { runLeased } from '../db/lease.ts';
+import { transaction } from '../db/transaction.ts';
+import type { Deps } from '../service/deps.ts';
+import type { Envelope } from './log.ts';
+import type { Tail } from './tail.ts';
+
+/** What follows from one event, inside the transaction that also moves the checkpoint: writes, or jobs by `deps.enqueue`. */
+export type Reaction<ReactionDeps, Name extends EventName> = (deps: ReactionDeps, payload: EventPayload<Name>, envelope: Envelope) => Promise<void>;
+
+/** Reactions by publisher and event. */
+export type Reactions<ReactionDeps> = {
+  [From in Publisher]?: { [Name in keyof (typeof eventCatalogue)[From] & EventName]?: Reaction<ReactionDeps, Name> };
+};
+
+interface Checkpoint {
+  _id: string;
+  seq: number;
+  fence: number;
+}
+
+/** An event that this version cannot read; it is kept until a version that can takes it up. */
+interface ParkedEvent {
+  _id: string;
+  publisher: string;
+  envelope: Envelope;
+}
+
+const checkpointSchema = new Schema<Checkpoint>(
+  { _id: String, seq: { type: Number, required: true }, fence: { type: Number, required: true } },
+  { collection: 'checkpoints', versionKey: false },
+);
+const parkedSchema = new Schema<ParkedEvent>(
+  { _id: String, publisher: { type: String, required: true }, envelope: { type: Schema.Types.Mixed, required: true } },
+  { collection: 'parked_events', versionKey: false, minimize: false },
+);
+
+const batchSize = 100;
+
+export function checkpointModels(connection: Connection): { checkpoints: Model<Checkpoint>; parked: Model<ParkedEvent> } {
+  return {
+    checkpoints: connection.models['Checkpoint'] ?? connection.model('Checkpoint', checkpointSchema),
+    parked: connection.models['ParkedEvent'] ?? connection.model('ParkedEvent', parkedSchema),
+  };
+}
+
+export interface ReaderOptions<ReactionDeps extends Deps<never, never>> {
+  deps: ReactionDeps;
+  publisher: Publisher;
+  reactions: Reactions<ReactionDeps>[Publisher];
+  tail: Tail;
+  holder: string;
+}
+
+/** Runs the reader of one publisher's events whenever its lease is free. */
+export function startReader<ReactionDeps extends Deps<never, never>>(options: ReaderOptions<ReactionDeps>): AsyncDisposable {
+  const { deps, publisher, tail, holder } = options;
+  const { connection, log, clock } = deps;
+  const { checkpoints } = checkpointModels(connection);
+  return runLeased({
+    connection,
+    name: `reader:${publisher}`,
+    holder,
+    clock,
+    log,
+    work: async (fence, signal) => {
+      await checkpoints.updateOne({ _id: publisher }, { $setOnInsert: { seq: 0, fence: 0 } }, { upsert: true });
+      const checkpoint = await checkpoints.findOneAndUpdate({ _id: publisher, fence: { $lte: fence } }, { $set: { fence } }).lean();
+      if (!checkpoint) throw new Error('Another reader has taken over.');
+      let { seq } = checkpoint;
+      let limit = batchSize;
+      while (!signal.aborted) {
+        const batch = await tail.next(seq, limit, signal);
+        if (batch.length === 0) continue;
+        try {
+          seq = await applyBatch(options, batch, { seq, fence });
+          limit = batchSize;
+        } catch (error) {
+          // One event at a time then, so that those before the one at fault have their effect and the log names it.
+          if (limit === 1) throw Object.assign(new Error(`Event ${batch[0]?.id} (${batch[0]?.type}) cannot be applied.`), { cause: error });
+          limit = 1;
+        }
+      }
+    },
+  });
+}
+
+async function applyBatch<ReactionDeps extends Deps<never, never>>(
+  { deps, publisher, reactions }: ReaderOptions<ReactionDeps>,
+  batch: Envelope[],
+  from: { seq: number; fence: number },
+): Promise<number> {
+  const { checkpoints, parked } = checkpointModels(deps.connection);
+  const last = batch.at(-1)?.seq ?? from.seq;
+  await transaction(deps.connection, async () => {
+    const { matchedCount } = await checkpoints.updateOne({ _id: publisher, ...from }, { $set: { seq: last } });
+    if (matchedCount === 0) throw new Error('Another reader has taken over.');
+    for (const envelope of batch) {
+      const name = `${envelope.type}.v${envelope.version}` as EventName;
+      const shape = (eventCatalogue[publisher] as Partial<Record<EventName, { parse: (payload: unknown) => never }>>)[name];
+      if (shape) await (reactions as Partial<Record<EventName, Reaction<ReactionDeps, never>>>)[name]?.(deps, shape.parse(envelope.payload), envelope);
+      else await parked.updateOne({ _id: envelope.id }, { $setOnInsert: { publisher, envelope } }, { upsert: true });
+    }
+  });
+  return last;
+}

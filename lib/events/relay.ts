@@ -1,0 +1,137 @@
+/** The relay: the one process of a publisher that numbers its events and puts them on the Redis Stream. */
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Connection } from 'mongoose';
+import { runLeased } from '../db/lease.ts';
+import { transaction } from '../db/transaction.ts';
+import type { Logger } from '../observe/log.ts';
+import { type Envelope, type EventLog, type EventRecord, toEnvelope } from './log.ts';
+import { createWakeUp } from './wake-up.ts';
+
+const batchSize = 500;
+/** How many events the stream keeps; a reader further behind reads the log. */
+const streamLength = 10_000;
+const pollMs = 200;
+
+export function streamKey(publisher: string): string {
+  return `events:${publisher}`;
+}
+
+/** Where writers in other processes say that there is something to number. */
+export function wakeChannel(publisher: string): string {
+  return `events:${publisher}:wake`;
+}
+
+export interface RelayOptions {
+  publisher: string;
+  connection: Connection;
+  log: EventLog;
+  redis: Redis;
+  holder: string;
+  clock: () => Date;
+  logger: Logger;
+}
+
+export interface Relay extends AsyncDisposable {
+  /** There may be something to number. */
+  wake: () => void;
+}
+
+/** Runs the relay of a publisher whenever its lease is free. */
+export function startRelay({ publisher, connection, log, redis, holder, clock, logger }: RelayOptions): Relay {
+  const wakeUp = createWakeUp();
+  const leased = runLeased({
+    connection,
+    name: 'relay',
+    holder,
+    clock,
+    log: logger,
+    work: async (fence, signal) => {
+      await takeOver(log, fence);
+      let lastPublished = await lastInStream(redis, publisher);
+      while (!signal.aborted) {
+        const numbered = await numberBatch(connection, log, fence);
+        const { seq } = await log.head();
+        if (lastPublished !== null && lastPublished < seq) lastPublished = await publish({ redis, publisher, log, after: lastPublished, upTo: seq, numbered });
+        else lastPublished ??= await lastInStream(redis, publisher);
+        if (numbered.length < batchSize) await wakeUp.wait(pollMs, signal);
+      }
+    },
+  });
+  return {
+    wake: wakeUp.wake,
+    [Symbol.asyncDispose]: () => leased[Symbol.asyncDispose](),
+  };
+}
+
+/** Puts the fence into the head, which each numbering checks: whoever held the lease before numbers nothing more. */
+async function takeOver(log: EventLog, fence: number): Promise<void> {
+  await log.heads.updateOne({ _id: 'head' }, { $setOnInsert: { seq: 0, fence: 0, epoch: randomUUID() } }, { upsert: true });
+  const { matchedCount } = await log.heads.updateOne({ _id: 'head', fence: { $lte: fence } }, { $set: { fence } });
+  if (matchedCount === 0) throw new Error('Another relay has taken over.');
+}
+
+/** Numbers what one snapshot shows, each subject's events by revision; a later commit gets a later number. */
+async function numberBatch(connection: Connection, log: EventLog, fence: number): Promise<EventRecord[]> {
+  const hasPending = await log.events.exists({ pending: true });
+  if (!hasPending) return [];
+  return await transaction(connection, async () => {
+    const pending = inOrder(await log.events.find({ pending: true }).sort({ _id: 1 }).limit(batchSize).lean());
+    const head = await log.heads.findOneAndUpdate({ _id: 'head', fence }, { $inc: { seq: pending.length } }, { returnDocument: 'after' }).lean();
+    if (!head) throw new Error('Another relay has taken over.');
+    const first = head.seq - pending.length + 1;
+    const numbered = pending.map((event, index) => ({ ...event, seq: first + index }));
+    await log.events.bulkWrite(
+      numbered.map(({ _id, seq }) => ({ updateOne: { filter: { _id }, update: { $set: { seq }, $unset: { pending: 1 } } } })),
+      { ordered: true },
+    );
+    return numbered;
+  });
+}
+
+/** By id (the time of writing), but within each subject by revision. */
+function inOrder(events: EventRecord[]): EventRecord[] {
+  const bySubject = new Map<string, EventRecord[]>();
+  for (const event of events) bySubject.set(event.subject, [...(bySubject.get(event.subject) ?? []), event]);
+  for (const own of bySubject.values()) own.sort((a, b) => a.revision - b.revision);
+  return events.map((event) => bySubject.get(event.subject)?.shift() ?? event);
+}
+
+async function lastInStream(redis: Redis, publisher: string): Promise<number | null> {
+  try {
+    const [last] = await redis.xrevrange(streamKey(publisher), '+', '-', 'COUNT', 1);
+    return last ? Number(last[0].split('-')[0]) : 0;
+  } catch {
+    return null;
+  }
+}
+
+interface Publication {
+  redis: Redis;
+  publisher: string;
+  log: EventLog;
+  after: number;
+  upTo: number;
+  numbered: EventRecord[];
+}
+
+/** Adds numbered events to the stream; Redis refuses what it has already. @returns The last number there, null when Redis does not answer. */
+async function publish({ redis, publisher, log, after, upTo, numbered }: Publication): Promise<number | null> {
+  const isWhole = numbered[0]?.seq === after + 1 && numbered.at(-1)?.seq === upTo;
+  // What lies further back than the stream is long would be trimmed at once; its readers go to the log.
+  const envelopes = isWhole ? numbered.map(toEnvelope) : await log.read(Math.max(after, upTo - streamLength), batchSize);
+  try {
+    for (const envelope of envelopes) await add(redis, publisher, envelope);
+    return envelopes.at(-1)?.seq ?? upTo;
+  } catch {
+    return null;
+  }
+}
+
+async function add(redis: Redis, publisher: string, envelope: Envelope): Promise<void> {
+  try {
+    await redis.xadd(streamKey(publisher), 'MAXLEN', '~', streamLength, `${envelope.seq}-0`, 'event', JSON.stringify(envelope));
+  } catch (error) {
+    if (!(error instanceof Error && error.message.includes('equal or smaller'))) throw error;
+  }
+}

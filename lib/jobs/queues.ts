@@ -1,0 +1,97 @@
+/** From job records to BullMQ: right after the commit that wrote them, and by a sweep for whatever that missed. */
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import type { Connection } from 'mongoose';
+import { afterCommit } from '../db/transaction.ts';
+import type { Logger } from '../observe/log.ts';
+import type { Deps } from '../service/deps.ts';
+import type { Job } from './define.ts';
+import { repeat } from '../service/repeat.ts';
+import { jobRecords } from './records.ts';
+
+export const queuePrefix = '{jobs}';
+
+const sweepMs = 500;
+const sweepSize = 1_000;
+/** A record handed to BullMQ this long ago and still pending is handed over again; BullMQ ignores what it still has. */
+const forgottenMs = 30_000;
+
+export interface JobQueues extends AsyncDisposable {
+  enqueue: Deps['enqueue'];
+  /** Hands over what is due; runs by itself twice a second in workers once started. */
+  startSweeping: () => void;
+}
+
+export interface JobQueuesOptions {
+  subgraph: string;
+  jobs: readonly Job<never>[];
+  connection: Connection;
+  redis: Redis;
+  clock: () => Date;
+  log: Logger;
+}
+
+/** The queues of a subgraph's jobs, one each. */
+export function openQueues({ subgraph, jobs, connection, redis, clock, log }: JobQueuesOptions): JobQueues {
+  const records = jobRecords(connection);
+  const definitions = new Map(jobs.map((job) => [job.name, job]));
+  const queues = new Map(jobs.map((job) => [job.name, new Queue(job.name, { connection: redis, prefix: queuePrefix })]));
+  for (const queue of queues.values()) queue.on('error', (error) => log.debug({ err: error }, 'queue not reachable'));
+  // Redis loses this key with everything else: while it is missing, what was handed over may be gone.
+  const presenceKey = `${queuePrefix}:${subgraph}:present`;
+  const closing = new AbortController();
+  let sweeping: Promise<void> | undefined;
+
+  const handOver = async (due: { _id: string; name: string }[]): Promise<void> => {
+    const byName = Map.groupBy(due, ({ name }) => name);
+    for (const [name, own] of byName) {
+      const { attempts, backoffMs } = definitions.get(name) ?? {};
+      if (attempts === undefined || backoffMs === undefined) continue;
+      const options = { attempts, backoff: { type: 'exponential', delay: backoffMs }, removeOnComplete: true, removeOnFail: true };
+      await queues.get(name)?.addBulk(own.map(({ _id }) => ({ name, data: {}, opts: { ...options, jobId: _id } })));
+    }
+  };
+
+  const sweep = async (): Promise<void> => {
+    const now = clock();
+    const isPresent = (await redis.exists(presenceKey)) === 1;
+    const forgotten = new Date(now.getTime() - (isPresent ? forgottenMs : 0));
+    let due: { _id: string; name: string }[];
+    do {
+      due = await records
+        .find({ state: 'pending', runAt: { $lte: now }, $or: [{ queuedAt: null }, { queuedAt: { $lt: forgotten } }] }, { name: 1 })
+        .sort({ runAt: 1 })
+        .limit(sweepSize)
+        .lean();
+      if (due.length > 0) {
+        await handOver(due);
+        await records.updateMany({ _id: { $in: due.map(({ _id }) => _id) } }, { $set: { queuedAt: now } });
+      }
+    } while (due.length === sweepSize);
+    if (!isPresent) await redis.set(presenceKey, '1');
+  };
+
+  return {
+    enqueue: async (job, data, { id, runAt }) => {
+      if (!definitions.has(job.name)) throw new Error(`${subgraph} does not run ${job.name}.`);
+      if (id.includes(':')) throw new Error(`A job's id has no colon: ${id}`);
+      const now = clock();
+      const record = { _id: id, name: job.name, data: job.input.parse(data), state: 'pending' as const, runAt: runAt ?? now, queuedAt: null };
+      afterCommit(connection, () => {
+        if (record.runAt > now) return;
+        handOver([record])
+          .then(() => records.updateOne({ _id: id, queuedAt: null }, { $set: { queuedAt: now } }))
+          .catch((error: unknown) => log.debug({ err: error, job: id }, 'left to the sweep'));
+      });
+      await records.updateOne({ _id: id }, { $setOnInsert: record }, { upsert: true });
+    },
+    startSweeping: () => {
+      sweeping ??= repeat(sweep, { everyMs: sweepMs, signal: closing.signal, onError: (error) => log.debug({ err: error }, 'sweep failed, trying again') });
+    },
+    [Symbol.asyncDispose]: async () => {
+      closing.abort();
+      await sweeping;
+      await Promise.all([...queues.values()].map((queue) => queue.close()));
+    },
+  };
+}

@@ -1,0 +1,37 @@
+import { type Connection, type Model, Schema } from 'mongoose';
+
+/** A job as its subgraph remembers it; BullMQ jobs are made from these, again when Redis has lost them. */
+export interface JobRecord {
+  _id: string;
+  name: string;
+  data: unknown;
+  state: 'pending' | 'done' | 'failed';
+  runAt: Date;
+  /** When it was last handed to BullMQ; null before. */
+  queuedAt: Date | null;
+  finishedAt?: Date;
+  /** Why it was given up. */
+  reason?: string;
+}
+
+const keptDays = 14;
+
+const jobSchema = new Schema<JobRecord>(
+  {
+    _id: String,
+    name: { type: String, required: true },
+    data: { type: Schema.Types.Mixed, required: true },
+    state: { type: String, required: true },
+    runAt: { type: Date, required: true },
+    queuedAt: { type: Date, default: null },
+    finishedAt: { type: Date },
+    reason: { type: String },
+  },
+  { collection: 'jobs', versionKey: false, minimize: false },
+);
+jobSchema.index({ state: 1, runAt: 1 });
+jobSchema.index({ finishedAt: 1 }, { expireAfterSeconds: keptDays * 86_400 });
+
+export function jobRecords(connection: Connection): Model<JobRecord> {
+  return connection.models['Job'] ?? connection.model('Job', jobSchema);
+}

@@ -1,0 +1,65 @@
+/** Runs a subgraph's jobs. BullMQ says when; the record in MongoDB says what, and whether it is still to be done. */
+import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
+import { transaction } from '../db/transaction.ts';
+import { AppError } from '../service/errors.ts';
+import type { Deps } from '../service/deps.ts';
+import type { Job } from './define.ts';
+import { queuePrefix } from './queues.ts';
+import { jobRecords } from './records.ts';
+
+const lockMs = 15_000;
+const stalledCheckMs = 5_000;
+/** A worker that dies does so while it holds some job; dying is no reason to give a job up. */
+const maxStalledCount = 1_000;
+const closeDeadlineMs = 8_000;
+
+/** Starts a worker for each job of a subgraph. */
+export function startWorkers<JobDeps extends Deps<never, never>>(deps: JobDeps, jobs: readonly Job<never>[]): AsyncDisposable {
+  const workers = jobs.map((job) => {
+    const worker = new Worker(job.name, (queued) => runJob(deps, job, queued), {
+      connection: deps.redis,
+      prefix: queuePrefix,
+      concurrency: job.concurrency,
+      lockDuration: lockMs,
+      stalledInterval: stalledCheckMs,
+      maxStalledCount,
+      drainDelay: 1,
+    });
+    worker.on('error', (error) => deps.log.debug({ err: error, job: job.name }, 'worker not reachable'));
+    return worker;
+  });
+  return {
+    [Symbol.asyncDispose]: async () => {
+      const closed = Promise.all(workers.map((worker) => worker.close()));
+      const isLate = await Promise.race([closed.then(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, closeDeadlineMs, true).unref())]);
+      if (isLate) await Promise.all(workers.map((worker) => worker.close(true)));
+    },
+  };
+}
+
+async function runJob<JobDeps extends Deps<never, never>>(deps: JobDeps, job: Job<never>, queued: QueuedJob): Promise<void> {
+  const records = jobRecords(deps.connection);
+  const id = queued.id ?? '';
+  const record = await records.findById(id).lean();
+  if (record?.state !== 'pending') return;
+  let isCompleted = false;
+  const complete = async (work: () => Promise<void>): Promise<void> => {
+    await transaction(deps.connection, async () => {
+      const { matchedCount } = await records.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', finishedAt: deps.clock() } });
+      if (matchedCount > 0) await work();
+    });
+    isCompleted = true;
+  };
+  const attempt = queued.attemptsMade + 1;
+  const input = job.input.safeParse(record.data);
+  try {
+    if (!input.success) throw new UnrecoverableError(`Its data is not of the shape: ${input.error.message}`);
+    await job.run(deps as never, input.data, { id, attempt, complete });
+    if (!isCompleted) await complete(async () => undefined);
+  } catch (error) {
+    const isLast = attempt >= job.attempts || error instanceof UnrecoverableError || (error instanceof AppError && error.code === 'BAD_USER_INPUT');
+    deps.log[isLast ? 'error' : 'warn']({ err: error, job: id, attempt }, isLast ? 'job given up' : 'job failed, trying again');
+    if (isLast) await records.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'failed', finishedAt: deps.clock(), reason: String(error) } });
+    throw error;
+  }
+}
