@@ -37,7 +37,7 @@ async function format(outputs: Output[]): Promise<Output[]> {
     }
     execFileSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', '--log-level=error', '--vcs-enabled=false', scratch], {
       cwd: root,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: 'pipe',
     });
     return await Promise.all(outputs.map(async ({ path }) => ({ path, content: await readFile(join(scratch, path), 'utf8') })));
   } finally {

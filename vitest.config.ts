@@ -1,0 +1,21 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const globalSetup = 'test/harness/global-setup.ts';
+
+export default defineConfig({
+  resolve: {
+    // One copy of graphql for our code and that of packages: two refuse each other's schemas.
+    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
+  },
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules', '.data', '.cache', 'dist', 'web', 'sdk'],
+    pool: 'forks',
+    globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+    env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
+  },
+});
