@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Logger } from '../observe/log.ts';
+import { modelOf } from './models.ts';
 
 interface LeaseRecord {
   _id: string;
@@ -36,7 +37,7 @@ export interface LeasedWork {
 
 /** Holds a lease whenever it is free and works under it, until closed. A holder that dies is followed within 3 s. */
 export function runLeased({ connection, name, holder, clock, log, work }: LeasedWork): AsyncDisposable {
-  const leases: Model<LeaseRecord> = connection.models['Lease'] ?? connection.model('Lease', leaseSchema);
+  const leases: Model<LeaseRecord> = modelOf(connection, 'Lease', leaseSchema);
   const closing = new AbortController();
 
   const acquire = async (): Promise<number | null> => {

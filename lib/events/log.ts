@@ -1,6 +1,7 @@
 /** A publisher's event log: outbox and log in one. An event is written with the change it tells of; the relay numbers it afterwards. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { z } from 'zod';
+import { modelOf } from '../db/models.ts';
 
 /** What travels: an event with its place in the publisher's log. */
 export const envelopeSchema = z.object({
@@ -78,8 +79,8 @@ export interface EventLog {
 
 /** The event log in a publisher's database. */
 export function openEventLog(connection: Connection): EventLog {
-  const events: Model<EventRecord> = connection.models['Event'] ?? connection.model('Event', eventSchema);
-  const heads: Model<LogHead> = connection.models['LogHead'] ?? connection.model('LogHead', headSchema);
+  const events: Model<EventRecord> = modelOf(connection, 'Event', eventSchema);
+  const heads: Model<LogHead> = modelOf(connection, 'LogHead', headSchema);
   return {
     events,
     heads,

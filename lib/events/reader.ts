@@ -6,6 +6,7 @@ import { transaction } from '../db/transaction.ts';
 import type { Deps } from '../service/deps.ts';
 import type { Envelope } from './log.ts';
 import type { Tail } from './tail.ts';
+import { modelOf } from '../db/models.ts';
 
 /** What follows from one event, inside the transaction that also moves the checkpoint: writes, or jobs by `deps.enqueue`. */
 export type Reaction<ReactionDeps, Name extends EventName> = (deps: ReactionDeps, payload: EventPayload<Name>, envelope: Envelope) => Promise<void>;
@@ -41,12 +42,12 @@ const batchSize = 100;
 
 export function checkpointModels(connection: Connection): { checkpoints: Model<Checkpoint>; parked: Model<ParkedEvent> } {
   return {
-    checkpoints: connection.models['Checkpoint'] ?? connection.model('Checkpoint', checkpointSchema),
-    parked: connection.models['ParkedEvent'] ?? connection.model('ParkedEvent', parkedSchema),
+    checkpoints: modelOf(connection, 'Checkpoint', checkpointSchema),
+    parked: modelOf(connection, 'ParkedEvent', parkedSchema),
   };
 }
 
-export interface ReaderOptions<ReactionDeps extends Deps<never, never>> {
+export interface ReaderOptions<ReactionDeps extends Deps> {
   deps: ReactionDeps;
   publisher: Publisher;
   reactions: Reactions<ReactionDeps>[Publisher];
@@ -55,7 +56,7 @@ export interface ReaderOptions<ReactionDeps extends Deps<never, never>> {
 }
 
 /** Runs the reader of one publisher's events whenever its lease is free. */
-export function startReader<ReactionDeps extends Deps<never, never>>(options: ReaderOptions<ReactionDeps>): AsyncDisposable {
+export function startReader<ReactionDeps extends Deps>(options: ReaderOptions<ReactionDeps>): AsyncDisposable {
   const { deps, publisher, tail, holder } = options;
   const { connection, log, clock } = deps;
   const { checkpoints } = checkpointModels(connection);
@@ -87,7 +88,7 @@ export function startReader<ReactionDeps extends Deps<never, never>>(options: Re
   });
 }
 
-async function applyBatch<ReactionDeps extends Deps<never, never>>(
+async function applyBatch<ReactionDeps extends Deps>(
   { deps, publisher, reactions }: ReaderOptions<ReactionDeps>,
   batch: Envelope[],
   from: { seq: number; fence: number },
@@ -98,9 +99,9 @@ async function applyBatch<ReactionDeps extends Deps<never, never>>(
     const { matchedCount } = await checkpoints.updateOne({ _id: publisher, ...from }, { $set: { seq: last } });
     if (matchedCount === 0) throw new Error('Another reader has taken over.');
     for (const envelope of batch) {
-      const name = `${envelope.type}.v${envelope.version}` as EventName;
-      const shape = (eventCatalogue[publisher] as Partial<Record<EventName, { parse: (payload: unknown) => never }>>)[name];
-      if (shape) await (reactions as Partial<Record<EventName, Reaction<ReactionDeps, never>>>)[name]?.(deps, shape.parse(envelope.payload), envelope);
+      const name = `${envelope.type}.v${envelope.version}`;
+      const shape = (eventCatalogue[publisher] as Record<string, { parse: (payload: unknown) => unknown }>)[name];
+      if (shape) await (reactions as Record<string, Reaction<ReactionDeps, EventName>>)[name]?.(deps, shape.parse(envelope.payload) as EventPayload<EventName>, envelope);
       else await parked.updateOne({ _id: envelope.id }, { $setOnInsert: { publisher, envelope } }, { upsert: true });
     }
   });

@@ -1,21 +1,43 @@
-import { GraphQLDateTimeISO, GraphQLEmailAddress, GraphQLURL } from 'graphql-scalars';
-import { GraphQLError, GraphQLScalarType } from 'graphql';
+/** The scalars of the API. What is beyond a text's form the rules check, whose errors name the argument at fault. */
+import { GraphQLError, GraphQLScalarType, Kind, type GraphQLScalarTypeConfig } from 'graphql';
 
-function httpAddress(value: unknown): string {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : null;
-  if (!url || !['http:', 'https:'].includes(url.protocol) || url.href.length > 2_000) throw new GraphQLError('Not an http or https address.');
-  return url.href;
+const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/** A scalar that clients write as a text. */
+function textScalar<Internal, External>(
+  name: string,
+  parse: (text: string) => Internal,
+  serialize: (value: unknown) => External,
+): GraphQLScalarType<Internal, External> {
+  const refuse = (): never => {
+    throw new GraphQLError(`${name} is written as a text.`);
+  };
+  const config: GraphQLScalarTypeConfig<Internal, External> = {
+    name,
+    serialize,
+    parseValue: (value) => (typeof value === 'string' ? parse(value) : refuse()),
+    parseLiteral: (node) => (node.kind === Kind.STRING ? parse(node.value) : refuse()),
+  };
+  return new GraphQLScalarType(config);
 }
 
-/** The scalars of `schema/shared.graphql`, as every subgraph resolves them. */
-export const scalarResolvers = {
-  DateTime: new GraphQLScalarType({ ...GraphQLDateTimeISO.toConfig(), name: 'DateTime' }),
-  EmailAddress: new GraphQLScalarType({ ...GraphQLEmailAddress.toConfig(), name: 'EmailAddress' }),
-  URL: new GraphQLScalarType<string, string>({
-    ...GraphQLURL.toConfig(),
-    name: 'URL',
-    serialize: httpAddress,
-    parseValue: httpAddress,
-    parseLiteral: (node) => httpAddress('value' in node ? node.value : undefined),
-  }),
-};
+function parseMoment(text: string): Date {
+  const moment = new Date(text);
+  if (!rfc3339.test(text) || Number.isNaN(moment.getTime())) throw new GraphQLError('DateTime is written as in 2026-01-31T12:00:00.000Z.');
+  return moment;
+}
+
+function serializeMoment(value: unknown): string {
+  const moment = value instanceof Date ? value : new Date(String(value));
+  if (Number.isNaN(moment.getTime())) throw new GraphQLError('A DateTime is no moment.');
+  return moment.toISOString();
+}
+
+/** A `Date` inside, RFC 3339 in UTC with milliseconds outside. */
+export const dateTimeScalar = textScalar('DateTime', parseMoment, serializeMoment);
+
+/** A text inside and outside. */
+export const urlScalar = textScalar('URL', (text) => text, String);
+
+/** A text inside and outside. */
+export const emailAddressScalar = textScalar('EmailAddress', (text) => text, String);

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Deps } from '../service/deps.ts';
 
-export interface JobOptions<Data, JobDeps extends Deps<never, never>> {
+export interface JobOptions<Data, JobDeps extends Deps> {
   /** `<subgraph>.<imperative>`: `posts.fan-out`. */
   name: string;
   /** Checked when the job is enqueued and again when it runs. */
@@ -38,6 +38,6 @@ export interface Job<Data = unknown> {
 }
 
 /** Defines a job; the subgraph lists it in `defineSubgraph`, where each name must have exactly one handler. */
-export function defineJob<Data, JobDeps extends Deps<never, never>>(options: JobOptions<Data, JobDeps>): Job<Data> {
+export function defineJob<Data, JobDeps extends Deps>(options: JobOptions<Data, JobDeps>): Job<Data> {
   return { attempts: 10, backoffMs: 500, concurrency: 4, ...options };
 }

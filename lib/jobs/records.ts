@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose';
+import { modelOf } from '../db/models.ts';
 
 /** A job as its subgraph remembers it; BullMQ jobs are made from these, again when Redis has lost them. */
 export interface JobRecord {
@@ -33,5 +34,5 @@ jobSchema.index({ state: 1, runAt: 1 });
 jobSchema.index({ finishedAt: 1 }, { expireAfterSeconds: keptDays * 86_400 });
 
 export function jobRecords(connection: Connection): Model<JobRecord> {
-  return connection.models['Job'] ?? connection.model('Job', jobSchema);
+  return modelOf(connection, 'Job', jobSchema);
 }

@@ -1,5 +1,6 @@
 /** Runs a subgraph's jobs. BullMQ says when; the record in MongoDB says what, and whether it is still to be done. */
 import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { transaction } from '../db/transaction.ts';
 import { AppError } from '../service/errors.ts';
 import type { Deps } from '../service/deps.ts';
@@ -13,11 +14,15 @@ const stalledCheckMs = 5_000;
 const maxStalledCount = 1_000;
 const closeDeadlineMs = 8_000;
 
-/** Starts a worker for each job of a subgraph. */
-export function startWorkers<JobDeps extends Deps<never, never>>(deps: JobDeps, jobs: readonly Job<never>[]): AsyncDisposable {
+/**
+ * Starts a worker for each job of a subgraph.
+ *
+ * @param redis - A connection that waits for Redis to come back rather than fail.
+ */
+export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly Job<never>[], redis: Redis): AsyncDisposable {
   const workers = jobs.map((job) => {
     const worker = new Worker(job.name, (queued) => runJob(deps, job, queued), {
-      connection: deps.redis,
+      connection: redis,
       prefix: queuePrefix,
       concurrency: job.concurrency,
       lockDuration: lockMs,
@@ -37,7 +42,7 @@ export function startWorkers<JobDeps extends Deps<never, never>>(deps: JobDeps, 
   };
 }
 
-async function runJob<JobDeps extends Deps<never, never>>(deps: JobDeps, job: Job<never>, queued: QueuedJob): Promise<void> {
+async function runJob<JobDeps extends Deps>(deps: JobDeps, job: Job<never>, queued: QueuedJob): Promise<void> {
   const records = jobRecords(deps.connection);
   const id = queued.id ?? '';
   const record = await records.findById(id).lean();

@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import type { EventName, EventPayload } from '#schema/events/index.ts';
 import type { Ask } from '../graphql/ask.ts';
+import type { Cursors } from '../graphql/cursors.ts';
 import type { IdPrefix, Random } from '../db/ids.ts';
 import type { Job } from '../jobs/define.ts';
 import type { Logger } from '../observe/log.ts';
@@ -33,6 +34,8 @@ export interface Deps<Models = unknown, Config = unknown> {
   random: Random;
   /** Makes an id of that kind, on the shard of its owner. */
   newId: (prefix: IdPrefix, ownerId?: string) => string;
+  /** Opaque, signed cursors of this subgraph's lists. */
+  cursors: Cursors;
   /**
    * Runs `work` in one transaction, again from the start when another writer was faster; every query of this service's
    * models inside takes part by itself. Nested calls join the outer transaction. One query at a time: no `Promise.all`.

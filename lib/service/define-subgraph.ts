@@ -1,0 +1,103 @@
+/** What a subgraph is made of; `startSubgraph` runs it. */
+import type { Express } from 'express';
+import type { Connection } from 'mongoose';
+import type { z } from 'zod';
+import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import type { Identity } from '../auth/identity.ts';
+import { commonSettings, databaseSettings } from '../config/config.ts';
+import type { Reactions } from '../events/reader.ts';
+import type { Envelope } from '../events/log.ts';
+import type { Job } from '../jobs/define.ts';
+import type { Deps } from './deps.ts';
+
+export type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;
+
+/** What every resolver gets; a subgraph's own context adds its loaders. */
+export interface BaseContext<SubgraphDeps> {
+  deps: SubgraphDeps;
+  identity: Identity;
+  viewerId: string | null;
+  requestId: string;
+  /** Where the client's request came from, as far as the gateway knows. */
+  client: { ip: string | null; userAgent: string | null };
+}
+
+const baseShape = { ...commonSettings, ...databaseSettings };
+export type BaseConfig = z.infer<z.ZodObject<typeof baseShape>>;
+export type ConfigOf<Shape extends z.ZodRawShape> = BaseConfig & z.infer<z.ZodObject<Shape>>;
+
+export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra extends object> {
+  name: string;
+  /** `new URL('schema.graphql', import.meta.url)`. */
+  schema: URL;
+  /** The generated resolver map. */
+  resolvers: unknown;
+  /** The settings it reads besides those that all read. */
+  config: Shape;
+  /** Its collections; absent in a subgraph that stores nothing, which then needs neither MongoDB nor Redis. */
+  models?: (connection: Connection) => Models;
+  /** What each request gets of its own: the loaders. Made anew for each event of a subscription. */
+  context: (deps: Deps<Models, ConfigOf<Shape>>, viewerId: string | null) => Extra;
+  /** SDL that only other services may use; it is served, not composed. */
+  serviceTypeDefs?: string;
+  serviceResolvers?: unknown;
+  /** What follows from events, by publisher. */
+  reactions?: Reactions<Deps<Models, ConfigOf<Shape>>>;
+  jobs?: readonly Job<never>[];
+  /** For subgraphs with subscriptions: which of these viewers an event of its own log is for. */
+  audience?: (deps: Deps<Models, ConfigOf<Shape>>, envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>;
+  /** Routes besides `/graphql` and `/health`. */
+  routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>>) => void;
+  /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
+  onStart?: (deps: Deps<Models, ConfigOf<Shape>>) => Promise<AsyncDisposable>;
+}
+
+/** A defined subgraph, its own types forgotten outside. */
+export interface Subgraph<SubgraphDeps = Deps> {
+  name: string;
+  schema: URL;
+  resolvers: ResolverMap;
+  configShape: z.ZodRawShape;
+  models: ((connection: Connection) => unknown) | null;
+  context: (deps: SubgraphDeps, viewerId: string | null) => object;
+  serviceTypeDefs: string | null;
+  serviceResolvers: ResolverMap;
+  reactions: Reactions<SubgraphDeps>;
+  jobs: readonly Job<never>[];
+  audience: ((deps: SubgraphDeps, envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>) | null;
+  routes: (app: Express, deps: SubgraphDeps) => void;
+  onStart: (deps: SubgraphDeps) => Promise<AsyncDisposable>;
+}
+
+const nothing: AsyncDisposable = { [Symbol.asyncDispose]: async () => undefined };
+
+/**
+ * Defines a subgraph.
+ *
+ * @throws When two jobs share a name, or one is named after another subgraph: each job has exactly one handler.
+ */
+export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extends object>(
+  options: SubgraphOptions<Models, Shape, Extra>,
+): Subgraph<Deps<Models, ConfigOf<Shape>>> {
+  const { name, jobs = [] } = options;
+  const names = jobs.map((job) => job.name);
+  for (const jobName of names) {
+    if (!jobName.startsWith(`${name}.`)) throw new Error(`${name} cannot run ${jobName}.`);
+    if (names.indexOf(jobName) !== names.lastIndexOf(jobName)) throw new Error(`${jobName} has more than one handler.`);
+  }
+  return {
+    name,
+    schema: options.schema,
+    resolvers: options.resolvers as ResolverMap,
+    configShape: { ...baseShape, ...options.config },
+    models: options.models ?? null,
+    context: options.context,
+    serviceTypeDefs: options.serviceTypeDefs ?? null,
+    serviceResolvers: (options.serviceResolvers ?? {}) as ResolverMap,
+    reactions: options.reactions ?? {},
+    jobs,
+    audience: options.audience ?? null,
+    routes: options.routes ?? (() => undefined),
+    onStart: options.onStart ?? (async () => nothing),
+  };
+}

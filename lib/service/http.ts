@@ -1,0 +1,71 @@
+/** A subgraph's HTTP side: `/graphql` for those with a signed identity, `/health`, and routes of its own. */
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import express, { type ErrorRequestHandler, type Express } from 'express';
+import { hashBody, type Identity, identityHeader, verifyIdentity } from '../auth/identity.ts';
+import { AppError } from './errors.ts';
+import type { Health } from './health.ts';
+
+/** The gateway's fetches of entities are larger than what clients send. */
+const maxBodyBytes = 5_000_000;
+
+export interface ClientInfo {
+  ip: string | null;
+  userAgent: string | null;
+}
+
+interface SignedRequest extends IncomingMessage {
+  rawBody?: Buffer;
+}
+
+export interface HttpOptions<Context extends object> {
+  name: string;
+  secret: string;
+  clock: () => Date;
+  apollo: ApolloServer<Context>;
+  createContext: (identity: Identity, client: ClientInfo) => Context;
+  health: () => Promise<Health>;
+  routes: (app: Express) => void;
+}
+
+/** The server, not listening yet. */
+export function createHttpServer<Context extends object>(options: HttpOptions<Context>): Server {
+  const { name, secret, clock, apollo, createContext, health, routes } = options;
+  const app = express();
+  app.disable('x-powered-by');
+  app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
+  app.get('/health/ready', async (_request, response) => {
+    const report = await health();
+    response.status(report.status === 'down' ? 503 : 200).json(report);
+  });
+  routes(app);
+  app.use(
+    '/graphql',
+    express.json({
+      limit: maxBodyBytes,
+      verify: (request: SignedRequest, _response, body) => {
+        request.rawBody = body;
+      },
+    }),
+    expressMiddleware(apollo, {
+      context: async ({ req }) => {
+        const bodyHash = hashBody((req as SignedRequest).rawBody ?? '');
+        const identity = verifyIdentity(req.get(identityHeader), { secret, audience: name, bodyHash, now: clock() });
+        return createContext(identity, { ip: req.get('x-agora-client-ip') ?? null, userAgent: req.get('user-agent') ?? null });
+      },
+    }),
+  );
+  app.use((_request, response) => void response.status(404).json({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }));
+  app.use(jsonErrors);
+  const server = createServer(app);
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+const jsonErrors: ErrorRequestHandler = (error, _request, response, _next) => {
+  const status = typeof error?.status === 'number' ? error.status : 500;
+  const known = status === 413 ? new AppError('PAYLOAD_TOO_LARGE', 'The request is too large.') : new AppError('BAD_USER_INPUT', 'The request is not readable.');
+  const { code, message } = status < 500 ? known : new AppError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
+  response.status(status).json({ errors: [{ message, extensions: { code } }] });
+};

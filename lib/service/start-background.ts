@@ -1,0 +1,63 @@
+/** What a worker does: relay, readers and jobs. Each runs in one process at a time or shares its work; any number may be started. */
+import { randomUUID } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { z } from 'zod';
+import type { Publisher } from '#schema/events/index.ts';
+import { type Envelope, envelopeSchema } from '../events/log.ts';
+import { startReader } from '../events/reader.ts';
+import { startRelay, wakeChannel } from '../events/relay.ts';
+import { createTail } from '../events/tail.ts';
+import { startWorkers } from '../jobs/worker.ts';
+import { blockingRedis, isPublisher, type OpenedDeps } from './create-deps.ts';
+import type { Subgraph } from './define-subgraph.ts';
+import type { Deps } from './deps.ts';
+
+const eventsAnswer = z.object({ _events: z.string() });
+
+/** Begins a subgraph's background work. */
+export function startBackground(definition: Subgraph, { deps, queues, eventLog }: OpenedDeps<Deps>): AsyncDisposable {
+  const { name, jobs, reactions } = definition;
+  const holder = randomUUID();
+  const connections: Redis[] = [];
+  const openConnection = (): Redis => {
+    const connection = blockingRedis(deps.redis);
+    connections.push(connection);
+    return connection;
+  };
+  const running = new AsyncDisposableStack();
+
+  if (eventLog) {
+    const relay = startRelay({ publisher: name, connection: deps.connection, log: eventLog, redis: deps.redis, holder, clock: deps.clock, logger: deps.log });
+    running.use(relay);
+    const listening = openConnection();
+    listening.on('message', relay.wake);
+    listening.subscribe(wakeChannel(name)).catch(() => undefined);
+  }
+  for (const publisher of Object.keys(reactions).filter(isPublisher)) {
+    const readLog = publisher === name && eventLog ? eventLog.read : readRemoteLog(deps, publisher);
+    const tail = createTail({ publisher, redis: openConnection(), readLog, logger: deps.log });
+    running.use(startReader({ deps, publisher, reactions: reactions[publisher], tail, holder }));
+  }
+  if (jobs.length > 0) {
+    queues.startSweeping();
+    running.use(startWorkers(deps, jobs, openConnection()));
+  }
+
+  return {
+    [Symbol.asyncDispose]: async () => {
+      const ended = running.disposeAsync();
+      // A reader that waits for Redis would wait out its time.
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, 2_000).unref())]);
+      for (const connection of connections) connection.disconnect();
+      await ended;
+    },
+  };
+}
+
+function readRemoteLog(deps: Deps, publisher: Publisher): (afterSeq: number, limit: number) => Promise<Envelope[]> {
+  return async (after, limit) => {
+    const operation = { query: 'query Events($after: Float!, $limit: Int!) { _events(after: $after, limit: $limit) }', variables: { after, limit } };
+    const { _events } = await deps.ask(publisher, operation, eventsAnswer);
+    return z.array(envelopeSchema).parse(JSON.parse(_events));
+  };
+}

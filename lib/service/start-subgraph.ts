@@ -1,0 +1,110 @@
+/** Runs a subgraph in this process: HTTP and WebSockets before, events and jobs behind, and their end in the right order. */
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
+import type { Identity } from '../auth/identity.ts';
+import { type Live, startLive } from '../events/live.ts';
+import { formatError } from '../graphql/format-error.ts';
+import { buildServedSchema } from '../graphql/subgraph-schema.ts';
+import { wrapSubscriptionFields } from '../graphql/subscription-fields.ts';
+import { blockingRedis, createDeps, type CreateDepsOptions } from './create-deps.ts';
+import type { BaseContext, Subgraph } from './define-subgraph.ts';
+import type { Deps } from './deps.ts';
+import { checkStores, type Health } from './health.ts';
+import { type ClientInfo, createHttpServer } from './http.ts';
+import { startBackground } from './start-background.ts';
+import { serveSubscriptions } from './websocket.ts';
+
+export interface RunningSubgraph<SubgraphDeps = Deps> {
+  name: string;
+  /** Its base address, without `/graphql`. */
+  url: string;
+  deps: SubgraphDeps;
+  /** Ends everything it began, in order; returns when all has ended. */
+  close: () => Promise<void>;
+}
+
+/** What resolvers get besides the subgraph's own: everything, and the live events where it has subscriptions. */
+export interface ServedContext<SubgraphDeps> extends BaseContext<SubgraphDeps> {
+  live: Live | null;
+}
+
+/**
+ * Starts a subgraph as its settings say: `AGORA_ROLE` api serves, worker works behind, all does both.
+ *
+ * @throws ConfigError when settings are at fault; the driver's error when the database does not answer.
+ */
+export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>, options: CreateDepsOptions): Promise<RunningSubgraph<SubgraphDeps>> {
+  const definition = typed as unknown as Subgraph;
+  const opened = await createDeps(definition, options);
+  const { deps, config, eventLog, hasStores } = opened;
+  const stack = new AsyncDisposableStack();
+  stack.use(opened);
+  stack.use(await definition.onStart(deps));
+  let isClosing = false;
+  const health = async (): Promise<Health> => {
+    return isClosing ? { status: 'down', checks: {} } : await checkStores(hasStores ? deps : null);
+  };
+
+  if (hasStores && config.AGORA_ROLE !== 'api') stack.use(startBackground(definition, opened));
+
+  const { audience } = definition;
+  const live =
+    audience && eventLog && config.AGORA_ROLE !== 'worker'
+      ? startLive({
+          publisher: definition.name,
+          log: eventLog,
+          redis: blockingRedis(deps.redis),
+          logger: deps.log,
+          audience: (envelope, viewerIds) => audience(deps, envelope, viewerIds),
+        })
+      : null;
+  if (live) stack.use(live);
+
+  const schema = buildServedSchema(definition as Subgraph<never>, eventLog);
+  const renew = ({ viewerId }: BaseContext<Deps>): object => definition.context(deps, viewerId);
+  wrapSubscriptionFields(schema, renew);
+  const createContext = (identity: Identity, client: ClientInfo): ServedContext<Deps> => {
+    const { viewerId, requestId } = identity;
+    return { deps, identity, viewerId, requestId, client, live, ...definition.context(deps, viewerId) };
+  };
+
+  const secret = config.AGORA_IDENTITY_SECRET;
+  const apollo = new ApolloServer<ServedContext<Deps>>({
+    schema,
+    introspection: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    formatError: (formatted, error) => formatError(formatted, error, deps.log),
+  });
+  const { name, routes } = definition;
+  const server = createHttpServer({ name, secret, clock: deps.clock, apollo, createContext, health, routes: (app) => routes(app, deps) });
+  apollo.addPlugin(ApolloServerPluginDrainHttpServer({ httpServer: server }));
+  await apollo.start();
+  stack.defer(async () => await apollo.stop());
+  if (schema.getSubscriptionType()) stack.use(serveSubscriptions(server, { name, secret, clock: deps.clock, schema, createContext, log: deps.log }));
+  const url = await listen(server, config.AGORA_HOST, config.PORT);
+  deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
+  return {
+    name,
+    url,
+    deps: deps as SubgraphDeps,
+    close: async () => {
+      if (isClosing) return;
+      isClosing = true;
+      await stack.disposeAsync();
+    },
+  };
+}
+
+async function listen(server: Server, host: string, port: number): Promise<string> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address() as AddressInfo;
+  return `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${address.port}`;
+}
