@@ -1,0 +1,219 @@
+/** Making, changing and removing accounts. */
+import { byId, shardOf } from '#lib/db/ids.ts';
+import type { Role } from '#lib/auth/identity.ts';
+import { AppError, badInput } from '#lib/service/errors.ts';
+import { issueTokens } from './access-tokens.ts';
+import type { Client, UsersDeps } from './context.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+import { announceEnded } from './ended-sessions.ts';
+import { readBio, readDisplayName, readEmail, readNewPassword, readPassword, readUsername, readWebsite } from './input.ts';
+import { eraseFollows } from './jobs/erase-follows.ts';
+import { takeOwnPasswordTry, takeRegistration } from './login-attempts.ts';
+import type { UserRecord } from './model.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import type { SignedIn } from './refresh-tokens.ts';
+import { markAllEnded, startSession } from './sessions.ts';
+
+const usernameTaken = (): AppError => new AppError('CONFLICT', 'This username is taken.', { field: 'input.username' });
+const emailTaken = (): AppError => new AppError('CONFLICT', 'This address has an account.', { field: 'input.email' });
+const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
+
+async function claim(model: UsersDeps['models']['usernameClaims'], value: string, userId: string, taken: () => AppError): Promise<void> {
+  try {
+    await model.insertMany([{ _id: value, userId }]);
+  } catch (error) {
+    throw isDuplicateKey(error) ? taken() : error;
+  }
+}
+
+export interface NewAccount {
+  username: string;
+  email: string;
+  displayName: string;
+  /** What `hashPassword` gave. */
+  passwordHash: string;
+  role?: Role;
+}
+
+/**
+ * Makes an account of checked values (names in lower case), in the surrounding transaction if there is one.
+ *
+ * @throws AppError `CONFLICT` for a taken username or address.
+ */
+export async function createAccount(
+  deps: UsersDeps,
+  { username, email, displayName, passwordHash, role = 'MEMBER' }: NewAccount,
+): Promise<UserRecord> {
+  const { models, clock, newId } = deps;
+  return await deps.transaction(async () => {
+    const userId = newId('usr');
+    const now = clock();
+    const user: UserRecord = {
+      _id: userId,
+      shard: shardOf(userId),
+      revision: 1,
+      username,
+      displayName,
+      bio: '',
+      website: null,
+      role,
+      createdAt: now,
+      followerCount: 0,
+      followingCount: 0,
+    };
+    await claim(models.usernameClaims, username, userId, usernameTaken);
+    await claim(models.emailClaims, email, userId, emailTaken);
+    await models.users.insertMany([user]);
+    await models.accounts.insertMany([{ _id: userId, shard: user.shard, email, passwordHash, signedInAt: now }]);
+    await deps.emit({ type: 'user.registered.v1', subject: userId, revision: user.revision, payload: { userId, username, displayName } });
+    return user;
+  });
+}
+
+export interface RegisterInput {
+  username: string;
+  email: string;
+  password: string;
+  displayName?: string | null | undefined;
+}
+
+/**
+ * Makes an account and signs in.
+ *
+ * @throws AppError `BAD_USER_INPUT`, `CONFLICT` for a taken username or address, `RATE_LIMITED` per address.
+ */
+export async function register(deps: UsersDeps, { input, client }: { input: RegisterInput; client: Client }): Promise<SignedIn> {
+  const username = readUsername(input.username, 'input.username');
+  const email = readEmail(input.email, 'input.email');
+  const password = readNewPassword(input.password, 'input.password');
+  const displayName = readDisplayName(input.displayName ?? username, 'input.displayName');
+  await takeRegistration(deps, client.ip);
+  // What is taken already need not cost a hash; the claims decide.
+  if (await deps.models.usernameClaims.exists({ _id: username })) throw usernameTaken();
+  if (await deps.models.emailClaims.exists({ _id: email })) throw emailTaken();
+  const passwordHash = await hashPassword(password);
+  const { user, session } = await deps.transaction(async () => {
+    const created = await createAccount(deps, { username, email, displayName, passwordHash });
+    return { user: created, session: await startSession(deps, { userId: created._id, client }) };
+  });
+  return { userId: user._id, sessionId: session.sessionId, tokens: await issueTokens(deps, { user, ...session }) };
+}
+
+/** Null clears, what is absent stays. */
+export interface ProfileChanges {
+  username?: string | null | undefined;
+  displayName?: string | null | undefined;
+  bio?: string | null | undefined;
+  website?: string | null | undefined;
+}
+
+type Profile = Pick<UserRecord, 'username' | 'displayName' | 'bio' | 'website'>;
+
+/** What changes; a display name of null means the username. */
+function readChanges({
+  username,
+  displayName,
+  bio,
+  website,
+}: ProfileChanges): Partial<Omit<Profile, 'displayName'> & { displayName: string | null }> {
+  if (username === null) throw badInput('input.username', 'A username cannot be cleared.');
+  return {
+    ...(username === undefined ? {} : { username: readUsername(username, 'input.username') }),
+    ...(displayName === undefined ? {} : { displayName: displayName === null ? null : readDisplayName(displayName, 'input.displayName') }),
+    ...(bio === undefined ? {} : { bio: readBio(bio ?? '', 'input.bio') }),
+    ...(website === undefined ? {} : { website: website === null ? null : readWebsite(website, 'input.website') }),
+  };
+}
+
+/**
+ * Changes a profile. A new username releases the old one at once.
+ *
+ * @throws AppError `BAD_USER_INPUT`, `CONFLICT` for a taken username.
+ */
+export async function updateProfile(
+  deps: UsersDeps,
+  { userId, changes }: { userId: string; changes: ProfileChanges },
+): Promise<UserRecord> {
+  const { models } = deps;
+  const wanted = readChanges(changes);
+  return await deps.transaction(async () => {
+    const user = await models.users.findOne(byId(userId)).lean();
+    if (user === null) throw gone();
+    const { username, displayName, bio, website } = { ...user, ...wanted };
+    const profile: Profile = { username, displayName: displayName ?? username, bio, website };
+    const isSame = (Object.keys(profile) as (keyof Profile)[]).every((name) => profile[name] === user[name]);
+    if (isSame) return user;
+    if (username !== user.username) {
+      await claim(models.usernameClaims, username, userId, usernameTaken);
+      await models.usernameClaims.deleteOne({ _id: user.username });
+    }
+    const updated = await models.users
+      .findOneAndUpdate(byId(userId), { $set: profile, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .lean();
+    if (updated === null) throw gone();
+    const payload = { userId, username, displayName: updated.displayName };
+    await deps.emit({ type: 'user.updated.v1', subject: userId, revision: updated.revision, payload });
+    return updated;
+  });
+}
+
+/** The hash of a user's password, once the given one was found to be it. */
+async function requireOwnPassword(
+  deps: UsersDeps,
+  { userId, password, field }: { userId: string; password: string; field: string },
+): Promise<string> {
+  const account = await deps.models.accounts.findOne(byId(userId)).lean();
+  if (account === null) throw gone();
+  const attempt = await takeOwnPasswordTry(deps, userId);
+  if (!(await isPassword(password, account.passwordHash))) throw new AppError('UNAUTHENTICATED', 'Wrong password.', { field });
+  await attempt.refund();
+  return account.passwordHash;
+}
+
+export interface PasswordChange {
+  userId: string;
+  /** The session that asks; it stays. */
+  sessionId: string;
+  currentPassword: string;
+  newPassword: string;
+}
+
+/**
+ * Changes a password and ends the user's other sessions.
+ *
+ * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as an attempt to log in; `RATE_LIMITED`.
+ */
+export async function changePassword(deps: UsersDeps, { userId, sessionId, currentPassword, newPassword }: PasswordChange): Promise<void> {
+  const checked = readNewPassword(newPassword, 'newPassword');
+  const password = readPassword(currentPassword, 'currentPassword');
+  const oldHash = await requireOwnPassword(deps, { userId, password, field: 'currentPassword' });
+  const passwordHash = await hashPassword(checked);
+  const ended = await deps.transaction(async () => {
+    const { matchedCount } = await deps.models.accounts.updateOne({ ...byId(userId), passwordHash: oldHash }, { $set: { passwordHash } });
+    if (matchedCount === 0) throw new AppError('CONFLICT', 'The password was changed meanwhile.', { field: 'currentPassword' });
+    return await markAllEnded(deps, { userId, exceptId: sessionId });
+  });
+  await announceEnded(deps, ended);
+}
+
+/**
+ * Removes an account: user, names and sessions at once, the follows of both sides by a job. The names are free again.
+ *
+ * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as an attempt to log in; `RATE_LIMITED`.
+ */
+export async function deleteAccount(deps: UsersDeps, { userId, password }: { userId: string; password: string }): Promise<void> {
+  const { models } = deps;
+  await requireOwnPassword(deps, { userId, password: readPassword(password, 'password'), field: 'password' });
+  const ended = await deps.transaction(async () => {
+    const user = await models.users.findOneAndDelete(byId(userId)).lean();
+    const account = await models.accounts.findOneAndDelete(byId(userId)).lean();
+    if (user === null || account === null) throw gone();
+    await models.usernameClaims.deleteOne({ _id: user.username });
+    await models.emailClaims.deleteOne({ _id: account.email });
+    await models.passwordTries.deleteOne({ _id: userId });
+    await deps.emit({ type: 'user.deleted.v1', subject: userId, revision: user.revision + 1, payload: { userId } });
+    await deps.enqueue(eraseFollows, { userId, round: 1 }, { id: `erase-follows-${userId}-1` });
+    return await markAllEnded(deps, { userId });
+  });
+  await announceEnded(deps, ended);
+}

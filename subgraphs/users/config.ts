@@ -1,0 +1,16 @@
+/** The settings that users reads besides those of every service. */
+import { z } from 'zod';
+import { commonSettings, databaseSettings } from '#lib/config/config.ts';
+
+export const usersSettings = {
+  ...commonSettings,
+  ...databaseSettings,
+  /** Passwords that may be tried in vain for one account, or one name given, in a window. Holds with AGORA_RATE_LIMITS=off too: it guards accounts. */
+  AGORA_LOGIN_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(10),
+  /** How long such a window is. */
+  AGORA_LOGIN_WINDOW_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
+  /** `off`: no budgets per address. */
+  AGORA_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+};
+
+export type UsersConfig = z.infer<z.ZodObject<typeof usersSettings>>;

@@ -1,0 +1,42 @@
+// Written by `npm run codegen` from the schema; never edited.
+import type { Resolvers } from './types.ts';
+import { me as Query_me } from '../resolvers/Query/me.ts';
+import { user as Query_user } from '../resolvers/Query/user.ts';
+import { changePassword as Mutation_changePassword } from '../resolvers/Mutation/changePassword.ts';
+import { deleteAccount as Mutation_deleteAccount } from '../resolvers/Mutation/deleteAccount.ts';
+import { follow as Mutation_follow } from '../resolvers/Mutation/follow.ts';
+import { login as Mutation_login } from '../resolvers/Mutation/login.ts';
+import { logout as Mutation_logout } from '../resolvers/Mutation/logout.ts';
+import { logoutEverywhere as Mutation_logoutEverywhere } from '../resolvers/Mutation/logoutEverywhere.ts';
+import { logoutSession as Mutation_logoutSession } from '../resolvers/Mutation/logoutSession.ts';
+import { refreshTokens as Mutation_refreshTokens } from '../resolvers/Mutation/refreshTokens.ts';
+import { register as Mutation_register } from '../resolvers/Mutation/register.ts';
+import { unfollow as Mutation_unfollow } from '../resolvers/Mutation/unfollow.ts';
+import { updateProfile as Mutation_updateProfile } from '../resolvers/Mutation/updateProfile.ts';
+import { Session } from '../resolvers/Session.ts';
+import { User } from '../resolvers/User.ts';
+import { Viewer } from '../resolvers/Viewer.ts';
+import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
+export const resolvers: Resolvers = {
+  Query: { me: Query_me, user: Query_user },
+  Mutation: {
+    changePassword: Mutation_changePassword,
+    deleteAccount: Mutation_deleteAccount,
+    follow: Mutation_follow,
+    login: Mutation_login,
+    logout: Mutation_logout,
+    logoutEverywhere: Mutation_logoutEverywhere,
+    logoutSession: Mutation_logoutSession,
+    refreshTokens: Mutation_refreshTokens,
+    register: Mutation_register,
+    unfollow: Mutation_unfollow,
+    updateProfile: Mutation_updateProfile,
+  },
+
+  Session: Session,
+  User: User,
+  Viewer: Viewer,
+  DateTime: dateTimeScalar,
+  EmailAddress: emailAddressScalar,
+  URL: urlScalar,
+};

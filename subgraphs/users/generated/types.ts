@@ -1,0 +1,605 @@
+// Written by `npm run codegen` from the schema; never edited.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { SessionMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** A moment: RFC 3339 in UTC with milliseconds, `2026-01-31T12:00:00.000Z`. */
+  DateTime: { input: Date; output: Date | string };
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https address. */
+  URL: { input: string; output: string };
+  _FieldSet: { input: unknown; output: unknown };
+};
+
+/** Who signed in, and the tokens. */
+export type AuthPayload = {
+  __typename?: 'AuthPayload';
+  /** The tokens of this session. */
+  tokens: Tokens;
+  /** The signed-in user. */
+  viewer: Viewer;
+};
+
+/** Who signs in. */
+export type LoginInput = {
+  /** Its password. */
+  password: Scalars['String']['input'];
+  /** The account's username or address. */
+  usernameOrEmail: Scalars['String']['input'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Changes the password and ends the other sessions. */
+  changePassword: Scalars['Boolean']['output'];
+  /** Removes the account and all that belongs to it, everywhere. */
+  deleteAccount: Scalars['Boolean']['output'];
+  /** Follows a user; idempotent. */
+  follow: User;
+  /** Signs in. One answer for an unknown account and a wrong password, in one time; rate-limited. */
+  login: AuthPayload;
+  /** Ends the session that asks. */
+  logout: Scalars['Boolean']['output'];
+  /** Ends all of the viewer's sessions, this one too. */
+  logoutEverywhere: Scalars['Boolean']['output'];
+  /** Ends one of the viewer's sessions; its tokens are refused and its sockets closed within a second. */
+  logoutSession: Scalars['Boolean']['output'];
+  /** New tokens for a refresh token. The old one again within 10 s gives the same successor, later it ends the session. */
+  refreshTokens: AuthPayload;
+  /** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
+  register: AuthPayload;
+  /** Follows a user no longer; idempotent. */
+  unfollow: User;
+  /** Changes the viewer's profile: null clears, what is absent stays. */
+  updateProfile: User;
+};
+
+export type MutationchangePasswordArgs = {
+  currentPassword: Scalars['String']['input'];
+  newPassword: Scalars['String']['input'];
+};
+
+export type MutationdeleteAccountArgs = {
+  password: Scalars['String']['input'];
+};
+
+export type MutationfollowArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationloginArgs = {
+  input: LoginInput;
+};
+
+export type MutationlogoutSessionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationrefreshTokensArgs = {
+  refreshToken: Scalars['String']['input'];
+};
+
+export type MutationregisterArgs = {
+  input: RegisterInput;
+};
+
+export type MutationunfollowArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationupdateProfileArgs = {
+  input: UpdateProfileInput;
+};
+
+/** An object with an id of its own, whichever subgraph owns it. */
+export type Node = {
+  /** Opaque, prefixed by type, sortable by creation, never reused. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether items follow after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items lie before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** The signed-in user; null when signed out. */
+  me?: Maybe<Viewer>;
+  /** A user by id or by username (exactly one of the two); null when there is none. */
+  user?: Maybe<User>;
+};
+
+export type QueryuserArgs = {
+  id?: InputMaybe<Scalars['ID']['input']>;
+  username?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An account to make. */
+export type RegisterInput = {
+  /** 1 to 60 characters; the username when absent. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** An address that no other account has. */
+  email: Scalars['EmailAddress']['input'];
+  /** 10 to 128 characters. */
+  password: Scalars['String']['input'];
+  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
+  username: Scalars['String']['input'];
+};
+
+/** What a person may do here. More may be added. */
+export type Role =
+  /** Runs the place. */
+  | 'ADMIN'
+  /** Writes news. */
+  | 'EDITOR'
+  /** Everybody. */
+  | 'MEMBER'
+  /** Looks after the community. */
+  | 'MODERATOR';
+
+/** A device that is signed in. */
+export type Session = {
+  __typename?: 'Session';
+  /** When it signed in. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether it is the one that asks. */
+  current: Scalars['Boolean']['output'];
+  /** Prefixed `ses_`. */
+  id: Scalars['ID']['output'];
+  /** The address it came from then; null when unknown. */
+  ip?: Maybe<Scalars['String']['output']>;
+  /** When it last got new tokens. */
+  lastUsedAt: Scalars['DateTime']['output'];
+  /** What the client called itself then; null when it did not. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a client keeps to stay signed in. */
+export type Tokens = {
+  __typename?: 'Tokens';
+  /** For the header `Authorization: Bearer …`. */
+  accessToken: Scalars['String']['output'];
+  /** Seconds for which the access token is good. */
+  expiresIn: Scalars['Int']['output'];
+  /** For `refreshTokens`, once; opaque. */
+  refreshToken: Scalars['String']['output'];
+};
+
+/** Changes of a profile: null clears, what is absent stays. */
+export type UpdateProfileInput = {
+  /** Up to 500 characters. */
+  bio?: InputMaybe<Scalars['String']['input']>;
+  /** 1 to 60 characters; null: the username. */
+  displayName?: InputMaybe<Scalars['String']['input']>;
+  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. */
+  username?: InputMaybe<Scalars['String']['input']>;
+  /** An http or https address. */
+  website?: InputMaybe<Scalars['URL']['input']>;
+};
+
+/** A person with an account. */
+export type User = Node & {
+  __typename?: 'User';
+  /** Up to 500 characters; empty when there is none. */
+  bio: Scalars['String']['output'];
+  /** When the account was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** 1 to 60 characters. */
+  displayName: Scalars['String']['output'];
+  /** How many follow this user. */
+  followerCount: Scalars['Int']['output'];
+  /** Who follows this user, newest first. */
+  followers: UserConnection;
+  /** Whom this user follows, newest first. */
+  following: UserConnection;
+  /** How many this user follows. */
+  followingCount: Scalars['Int']['output'];
+  /** Whether this user follows the viewer; false when signed out. */
+  followsViewer: Scalars['Boolean']['output'];
+  /** Prefixed `usr_`. */
+  id: Scalars['ID']['output'];
+  /** What the person may do here. */
+  role: Role;
+  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
+  username: Scalars['String']['output'];
+  /** Whether the viewer follows this user; false when signed out. */
+  viewerFollows: Scalars['Boolean']['output'];
+  /** A page of their own; null when there is none. */
+  website?: Maybe<Scalars['URL']['output']>;
+};
+
+/** A person with an account. */
+export type UserfollowersArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A person with an account. */
+export type UserfollowingArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of users. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** The users with their cursors. */
+  edges: Array<UserEdge>;
+  /** The users alone; null for those gone meanwhile. */
+  nodes: Array<Maybe<User>>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the whole list has. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A user in a list. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** This place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The user; null when gone meanwhile. */
+  node?: Maybe<User>;
+};
+
+/** What only the signed-in user sees of themself. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The address the account was made with. */
+  email: Scalars['EmailAddress']['output'];
+  /** The key under which other subgraphs add to it. */
+  id: Scalars['ID']['output'];
+  /** Where this account is signed in, the newest first. */
+  sessions: Array<Session>;
+  /** The profile that others see. */
+  user: User;
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+  reference: TReference,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  User: User;
+  Viewer: Viewer;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }>;
+  Viewer: { __typename: 'Viewer' } & GraphQLRecursivePick<FederationTypes['Viewer'], { id: true }>;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: UserMapper & { __typename: 'User' };
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  LoginInput: LoginInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegisterInput: RegisterInput;
+  Role: ResolverTypeWrapper<'MEMBER' | 'EDITOR' | 'MODERATOR' | 'ADMIN'>;
+  Session: ResolverTypeWrapper<SessionMapper>;
+  Tokens: ResolverTypeWrapper<Tokens>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  UpdateProfileInput: UpdateProfileInput;
+  User: ResolverTypeWrapper<UserMapper>;
+  UserConnection: ResolverTypeWrapper<
+    Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>; nodes: Array<Maybe<ResolversTypes['User']>> }
+  >;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node?: Maybe<ResolversTypes['User']> }>;
+  Viewer: ResolverTypeWrapper<ViewerMapper>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  AuthPayload: Omit<AuthPayload, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
+  DateTime: Scalars['DateTime']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  LoginInput: LoginInput;
+  String: Scalars['String']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
+  ID: Scalars['ID']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  RegisterInput: RegisterInput;
+  Session: SessionMapper;
+  Tokens: Tokens;
+  Int: Scalars['Int']['output'];
+  URL: Scalars['URL']['output'];
+  UpdateProfileInput: UpdateProfileInput;
+  User: UserMapper;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['UserEdge']>;
+    nodes: Array<Maybe<ResolversParentTypes['User']>>;
+  };
+  UserEdge: Omit<UserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['User']> };
+  Viewer: ViewerMapper;
+};
+
+export type AuthPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AuthPayload'] = ResolversParentTypes['AuthPayload'],
+> = {
+  tokens?: Resolver<ResolversTypes['Tokens'], ParentType, ContextType>;
+  viewer?: Resolver<ResolversTypes['Viewer'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type MutationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  changePassword?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationchangePasswordArgs, 'currentPassword' | 'newPassword'>
+  >;
+  deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteAccountArgs, 'password'>>;
+  follow?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationfollowArgs, 'userId'>>;
+  login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationloginArgs, 'input'>>;
+  logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  logoutSession?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationlogoutSessionArgs, 'id'>>;
+  refreshTokens?: Resolver<
+    ResolversTypes['AuthPayload'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationrefreshTokensArgs, 'refreshToken'>
+  >;
+  register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationregisterArgs, 'input'>>;
+  unfollow?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunfollowArgs, 'userId'>>;
+  updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationupdateProfileArgs, 'input'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType?: TypeResolveFn<'User', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  me?: Resolver<Maybe<ResolversTypes['Viewer']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType, Partial<QueryuserArgs>>;
+};
+
+export type RoleResolvers = EnumResolverSignature<{ ADMIN?: any; EDITOR?: any; MEMBER?: any; MODERATOR?: any }, ResolversTypes['Role']>;
+
+export type SessionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Session'] = ResolversParentTypes['Session'],
+> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ip?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  lastUsedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  userAgent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TokensResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tokens'] = ResolversParentTypes['Tokens']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UserResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
+  FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  followerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  followers?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<UserfollowersArgs>>;
+  following?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<UserfollowingArgs>>;
+  followingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  followsViewer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
+  username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerFollows?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  website?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+  FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sessions?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
+  user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  AuthPayload?: AuthPayloadResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Role?: RoleResolvers;
+  Session?: SessionResolvers<ContextType>;
+  Tokens?: TokensResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
+};

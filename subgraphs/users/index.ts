@@ -1,0 +1,57 @@
+import { defineSubgraph } from '#lib/service/define-subgraph.ts';
+import { repeat } from '#lib/service/repeat.ts';
+import { runService } from '#lib/service/run-service.ts';
+import { usersSettings } from './config.ts';
+import type { UsersDeps } from './context.ts';
+import { keepEndedSessionsKnown } from './ended-sessions.ts';
+import { resolvers } from './generated/resolvers.ts';
+import { eraseFollows } from './jobs/erase-follows.ts';
+import { createLoaders } from './loaders.ts';
+import { createModels } from './model.ts';
+import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
+import { prepareSigningKeys, publicKeys } from './signing-keys.ts';
+
+const keysCheckMs = 60_000;
+const keysMaxAgeSeconds = 60;
+
+/** Makes signing keys ahead of time, until disposed. */
+async function keepSigningKeys(deps: UsersDeps): Promise<AsyncDisposable> {
+  await prepareSigningKeys(deps);
+  const closing = new AbortController();
+  const running = repeat(() => prepareSigningKeys(deps), {
+    everyMs: keysCheckMs,
+    signal: closing.signal,
+    onError: (error) => deps.log.warn({ err: error }, 'signing keys not checked, trying again'),
+  });
+  return {
+    [Symbol.asyncDispose]: async () => {
+      closing.abort();
+      await running;
+    },
+  };
+}
+
+export const users = defineSubgraph({
+  name: 'users',
+  schema: new URL('schema.graphql', import.meta.url),
+  resolvers,
+  config: usersSettings,
+  models: createModels,
+  context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  serviceTypeDefs,
+  serviceResolvers,
+  jobs: [eraseFollows],
+  routes: (app, deps) => {
+    app.get('/.well-known/jwks.json', async (_request, response) => {
+      response.set('cache-control', `public, max-age=${keysMaxAgeSeconds}`).json(await publicKeys(deps));
+    });
+  },
+  onStart: async (deps) => {
+    const running = new AsyncDisposableStack();
+    running.use(await keepSigningKeys(deps));
+    running.use(keepEndedSessionsKnown(deps));
+    return running;
+  },
+});
+
+if (import.meta.main) await runService(users);

@@ -1,0 +1,87 @@
+/**
+ * The forms of what clients send: each function takes a text and the argument's path, and returns what is stored or throws
+ * BAD_USER_INPUT. Lengths are in characters (code points).
+ */
+import { badInput } from '#lib/service/errors.ts';
+
+const emailLocal = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
+const emailDomain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const control = /\p{Cc}/u;
+/** Line and paragraph separators, and what turns the direction of the text around it. */
+const disruptive = /[\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
+const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+
+function countCharacters(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+function checkLength(text: string, field: string, { min, max }: { min: number; max: number }): void {
+  // A text has at most two code units a character: what is longer needs no counting.
+  const count = text.length > max * 2 ? max + 1 : countCharacters(text);
+  if (count < min || count > max) throw badInput(field, min === 0 ? `At most ${max} characters.` : `${min} to ${max} characters.`);
+}
+
+/** A username in lower case. */
+export function readUsername(text: string, field: string): string {
+  if (!/^[A-Za-z0-9_.]{3,30}$/.test(text)) throw badInput(field, '3 to 30 of a-z 0-9 _ .');
+  return text.toLowerCase();
+}
+
+/** An e-mail address in lower case. */
+export function readEmail(text: string, field: string): string {
+  const email = text.toLowerCase();
+  const at = email.lastIndexOf('@');
+  const [local, domain] = [email.slice(0, Math.max(at, 0)), email.slice(at + 1)];
+  const isAddress = email.length <= 254 && local.length <= 64 && emailLocal.test(local) && emailDomain.test(domain);
+  if (!isAddress) throw badInput(field, 'No e-mail address.');
+  return email;
+}
+
+/** A new password. */
+export function readNewPassword(text: string, field: string): string {
+  checkLength(text, field, { min: 10, max: 128 });
+  if (!text.isWellFormed()) throw badInput(field, 'Not well-formed Unicode.');
+  return text;
+}
+
+/** A password to be checked against the one there is. */
+export function readPassword(text: string, field: string): string {
+  checkLength(text, field, { min: 1, max: 128 });
+  return text;
+}
+
+/** What somebody signs in under: a username or an e-mail address, in lower case; it need not have the form of either. */
+export function readLoginName(text: string, field: string): string {
+  const name = text.trim().toLowerCase();
+  checkLength(name, field, { min: 1, max: 254 });
+  return name;
+}
+
+/** A name to be shown. */
+export function readDisplayName(text: string, field: string): string {
+  const name = text.normalize('NFC').trim();
+  checkLength(name, field, { min: 1, max: 60 });
+  if (control.test(name) || disruptive.test(name) || !name.isWellFormed()) throw badInput(field, 'No control characters.');
+  if (!visible.test(name)) throw badInput(field, 'At least one visible character.');
+  return name;
+}
+
+/** A text about somebody; it may have lines. */
+export function readBio(text: string, field: string): string {
+  const bio = text.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  checkLength(bio, field, { min: 0, max: 500 });
+  if (control.test(bio.replace(/[\n\t]/g, '')) || disruptive.test(bio) || !bio.isWellFormed())
+    throw badInput(field, 'No control characters.');
+  return bio;
+}
+
+/** An absolute http or https address without credentials. */
+export function readWebsite(text: string, field: string): string {
+  const isPlain = text.length <= 2_000 && !/\s/u.test(text) && !control.test(text) && /^https?:\/\//i.test(text);
+  const url = isPlain && URL.canParse(text) ? new URL(text) : null;
+  if (url === null || url.username !== '' || url.password !== '')
+    throw badInput(field, 'An http or https address of up to 2,000 characters.');
+  return url.href;
+}

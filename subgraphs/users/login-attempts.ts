@@ -1,0 +1,167 @@
+/**
+ * How often passwords may be tried. Three guards, each counted before the password is looked at, so that neither aliases
+ * nor parallel connections nor several processes pass it; what turns out right is given back.
+ *
+ * - per name given (Redis; in process while Redis is down): refuses with RATE_LIMITED, whether or not the name exists
+ * - per address (the same), off with AGORA_RATE_LIMITS=off
+ * - per account (MongoDB, so that it holds while Redis is down or flushed): an account has two names. Once it is used up no
+ *   password is right until the window ends; the answer stays that of a wrong one, so that nobody learns which name and
+ *   which address belong together
+ */
+import { createHash } from 'node:crypto';
+import { isIPv6 } from 'node:net';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '#lib/service/errors.ts';
+import type { UsersDeps } from './context.ts';
+import { isDuplicateKey } from './duplicate-key.ts';
+
+const triesPerAddress = 100;
+const registrationsPerAddress = 20;
+const registrationWindowSeconds = 3_600;
+
+interface Limiters {
+  name: RateLimiterRedis;
+  address: RateLimiterRedis;
+  registration: RateLimiterRedis;
+}
+
+// A process has one set per Redis connection: what stands in while Redis is down must not start at zero with each request.
+const limitersOf = new WeakMap<UsersDeps['redis'], Limiters>();
+
+function limiters({ redis, config }: UsersDeps): Limiters {
+  const make = (keyPrefix: string, points: number, duration: number): RateLimiterRedis =>
+    new RateLimiterRedis({
+      storeClient: redis,
+      keyPrefix,
+      points,
+      duration,
+      rejectIfRedisNotReady: true,
+      insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
+    });
+  let made = limitersOf.get(redis);
+  if (made === undefined) {
+    const windowSeconds = config.AGORA_LOGIN_WINDOW_SECONDS;
+    made = {
+      name: make('users:login-name', config.AGORA_LOGIN_ATTEMPTS, windowSeconds),
+      address: make('users:login-address', triesPerAddress, windowSeconds),
+      registration: make('users:register-address', registrationsPerAddress, registrationWindowSeconds),
+    };
+    limitersOf.set(redis, made);
+  }
+  return made;
+}
+
+function rateLimited(msBeforeNext: number): AppError {
+  return new AppError('RATE_LIMITED', 'Too many attempts; try again later.', { retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
+}
+
+async function take(limiter: RateLimiterRedis, key: string): Promise<void> {
+  try {
+    await limiter.consume(key);
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw rateLimited(error.msBeforeNext);
+    throw error;
+  }
+}
+
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+/** What counts as one address: an IPv4 address, or the /64 that a household has of IPv6. */
+function addressKey(ip: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
+  if (mapped !== undefined || !isIPv6(ip)) return mapped ?? ip;
+  const [head = '', tail] = (ip.split('%')[0] ?? ip).split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
+  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':')];
+  return all
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
+
+export interface Attempt {
+  /** Gives it back: the password was right. */
+  refund: () => Promise<void>;
+}
+
+/**
+ * Counts one login under a name from an address.
+ *
+ * @throws AppError `RATE_LIMITED` when the name's or the address' budget is used up; `retryAfter` seconds later it is whole again.
+ */
+export async function takeLogin(deps: UsersDeps, { name, ip }: { name: string; ip: string | null }): Promise<Attempt> {
+  const { name: perName, address: perAddress } = limiters(deps);
+  const addressToo = ip !== null && deps.config.AGORA_RATE_LIMITS === 'on' ? hashed(addressKey(ip)) : null;
+  if (addressToo !== null) await take(perAddress, addressToo);
+  await take(perName, hashed(name));
+  return {
+    refund: async () => {
+      await perName.reward(hashed(name));
+      if (addressToo !== null) await perAddress.reward(addressToo);
+    },
+  };
+}
+
+/**
+ * Counts one registration from an address.
+ *
+ * @throws AppError `RATE_LIMITED` when the address has had its share.
+ */
+export async function takeRegistration(deps: UsersDeps, ip: string | null): Promise<void> {
+  if (ip !== null && deps.config.AGORA_RATE_LIMITS === 'on') await take(limiters(deps).registration, hashed(addressKey(ip)));
+}
+
+export interface PasswordTry extends Attempt {
+  /** Milliseconds until there are tries again; null when this one counts. */
+  blockedMs: number | null;
+}
+
+/** The key under which tries at a name without an account are counted, so that both cases cost the same. */
+export function keyOfUnknown(name: string): string {
+  return `unknown:${hashed(name)}`;
+}
+
+/**
+ * Counts one try at an account's password, in MongoDB.
+ *
+ * @param key - The account's id, or `keyOfUnknown`.
+ */
+export async function takePasswordTry({ models, config, clock }: UsersDeps, key: string): Promise<PasswordTry> {
+  const { passwordTries } = models;
+  for (;;) {
+    const now = clock();
+    const open = await passwordTries
+      .findOneAndUpdate({ _id: key, until: { $gt: now } }, { $inc: { count: 1 } }, { returnDocument: 'after' })
+      .lean();
+    if (open !== null) {
+      const isBlocked = open.count > config.AGORA_LOGIN_ATTEMPTS;
+      return {
+        blockedMs: isBlocked ? open.until.getTime() - now.getTime() : null,
+        refund: async () => {
+          await passwordTries.updateOne({ _id: key, until: open.until }, { $inc: { count: -1 } });
+        },
+      };
+    }
+    const until = new Date(now.getTime() + config.AGORA_LOGIN_WINDOW_SECONDS * 1000);
+    try {
+      await passwordTries.updateOne({ _id: key, until: { $lte: now } }, { $set: { count: 0, until } }, { upsert: true });
+    } catch (error) {
+      // Another try has opened the window meanwhile.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+}
+
+/**
+ * Counts one try of somebody signed in at their own password.
+ *
+ * @throws AppError `RATE_LIMITED` when the account's tries are used up.
+ */
+export async function takeOwnPasswordTry(deps: UsersDeps, userId: string): Promise<Attempt> {
+  const { blockedMs, refund } = await takePasswordTry(deps, userId);
+  if (blockedMs !== null) throw rateLimited(blockedMs);
+  return { refund };
+}

@@ -1,0 +1,49 @@
+import { byId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/service/errors.ts';
+import { issueTokens } from './access-tokens.ts';
+import type { Client, UsersDeps } from './context.ts';
+import { readLoginName, readPassword } from './input.ts';
+import { keyOfUnknown, takeLogin, takePasswordTry } from './login-attempts.ts';
+import { isPassword } from './passwords.ts';
+import type { SignedIn } from './refresh-tokens.ts';
+import { startSession } from './sessions.ts';
+
+/** An id that no user has: looking up nobody's account costs what looking up somebody's does. */
+const nobody = 'usr_00000000000000000000000000';
+
+export interface LoginInput {
+  usernameOrEmail: string;
+  password: string;
+}
+
+/**
+ * Signs in under a username or an e-mail address.
+ *
+ * An unknown account and a wrong password take the same steps, the same time, and give the same answer.
+ *
+ * @throws AppError `UNAUTHENTICATED` for either, `RATE_LIMITED` after too many in vain.
+ */
+export async function login(deps: UsersDeps, { input, client }: { input: LoginInput; client: Client }): Promise<SignedIn> {
+  const { models } = deps;
+  const name = readLoginName(input.usernameOrEmail, 'input.usernameOrEmail');
+  const password = readPassword(input.password, 'input.password');
+  const attempt = await takeLogin(deps, { name, ip: client.ip });
+  const claim = await (name.includes('@') ? models.emailClaims : models.usernameClaims).findById(name).lean();
+  const account = await models.accounts.findOne(byId(claim?.userId ?? nobody)).lean();
+  const passwordTry = await takePasswordTry(deps, account?._id ?? keyOfUnknown(name));
+  const isRight = await isPassword(password, passwordTry.blockedMs === null && account ? account.passwordHash : null);
+  const refusal = new AppError('UNAUTHENTICATED', 'Wrong name or password.');
+  if (account === null || !isRight) throw refusal;
+  await attempt.refund();
+  await passwordTry.refund();
+
+  const { _id: userId, passwordHash } = account;
+  const { user, session } = await deps.transaction(async () => {
+    // Meets a change of the password, or the account's end, that is under way: no session outlives them.
+    const { matchedCount } = await models.accounts.updateOne({ ...byId(userId), passwordHash }, { $set: { signedInAt: deps.clock() } });
+    const found = matchedCount === 0 ? null : await models.users.findOne(byId(userId), { role: 1 }).lean();
+    if (found === null) throw refusal;
+    return { user: found, session: await startSession(deps, { userId, client }) };
+  });
+  return { userId, sessionId: session.sessionId, tokens: await issueTokens(deps, { user, ...session }) };
+}

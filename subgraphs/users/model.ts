@@ -1,0 +1,203 @@
+/**
+ * What users stores. Documents with an owner carry the owner's `shard` and are found by it; claims and keys are found by
+ * `_id` alone, which is their shard key.
+ */
+import { type Connection, type Model, Schema } from 'mongoose';
+import { type Role, roles } from '#lib/auth/identity.ts';
+
+/** What others see of a user. */
+export interface UserRecord {
+  _id: string;
+  shard: number;
+  /** Grows with each write of this document. */
+  revision: number;
+  username: string;
+  displayName: string;
+  bio: string;
+  website: string | null;
+  role: Role;
+  createdAt: Date;
+  followerCount: number;
+  followingCount: number;
+}
+
+/** What only the account itself sees; `_id` is the user's. */
+export interface AccountRecord {
+  _id: string;
+  shard: number;
+  email: string;
+  passwordHash: string;
+  signedInAt: Date;
+}
+
+/** That a name or an address is taken: `_id` is the value in lower case, so that there can be no second. */
+export interface ClaimRecord {
+  _id: string;
+  userId: string;
+}
+
+/** A refresh token that was replaced a moment ago. */
+export interface ReplacedToken {
+  hash: string;
+  replacedAt: Date;
+}
+
+export interface SessionRecord {
+  _id: string;
+  shard: number;
+  userId: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  userAgent: string | null;
+  ip: string | null;
+  /** SHA-256 of the refresh token that is good now. */
+  tokenHash: string;
+  /** The tokens whose retries are still answered, the newest first. */
+  replaced: ReplacedToken[];
+  endedAt: Date | null;
+  /** There while Redis may not know yet that the session ended. */
+  announceSince?: Date;
+  expiresAt: Date;
+}
+
+/** One end of a follow; the other end holds the same. `_id` is `<own end>:<other end>`. */
+export interface FollowRecord {
+  _id: string;
+  shard: number;
+  followerId: string;
+  followeeId: string;
+  createdAt: Date;
+}
+
+/** How often a password was tried since the window opened; `_id` is the account's, or stands for a name without one. */
+export interface PasswordTriesRecord {
+  _id: string;
+  count: number;
+  until: Date;
+}
+
+/** A key that access tokens are signed with; `_id` names its period, so that a period has one key. */
+export interface SigningKeyRecord {
+  _id: string;
+  kid: string;
+  publicJwk: { kty: 'OKP'; crv: string; x: string };
+  /** The private JWK under a key derived from AGORA_IDENTITY_SECRET. */
+  sealedPrivateJwk: string;
+  expiresAt: Date;
+}
+
+const text = { type: String, required: true } as const;
+const number = { type: Number, required: true } as const;
+const moment = { type: Date, required: true } as const;
+
+function options(collection: string) {
+  return { collection, versionKey: false, strict: 'throw', strictQuery: 'throw', minimize: false } as const;
+}
+
+function userSchema(): Schema<UserRecord> {
+  return new Schema<UserRecord>(
+    {
+      _id: String,
+      shard: number,
+      revision: number,
+      username: text,
+      displayName: text,
+      bio: { type: String, default: '' },
+      website: { type: String, default: null },
+      role: { type: String, enum: roles, required: true },
+      createdAt: moment,
+      followerCount: number,
+      followingCount: number,
+    },
+    options('users'),
+  );
+}
+
+function accountSchema(): Schema<AccountRecord> {
+  return new Schema<AccountRecord>(
+    { _id: String, shard: number, email: text, passwordHash: text, signedInAt: moment },
+    options('accounts'),
+  );
+}
+
+function claimSchema(collection: string): Schema<ClaimRecord> {
+  return new Schema<ClaimRecord>({ _id: String, userId: text }, options(collection));
+}
+
+function sessionSchema(): Schema<SessionRecord> {
+  const schema = new Schema<SessionRecord>(
+    {
+      _id: String,
+      shard: number,
+      userId: text,
+      createdAt: moment,
+      lastUsedAt: moment,
+      userAgent: { type: String, default: null },
+      ip: { type: String, default: null },
+      tokenHash: text,
+      replaced: { type: [new Schema<ReplacedToken>({ hash: text, replacedAt: moment }, { _id: false })], default: [] },
+      endedAt: { type: Date, default: null },
+      announceSince: { type: Date },
+      expiresAt: moment,
+    },
+    options('sessions'),
+  );
+  schema.index({ shard: 1, userId: 1, lastUsedAt: -1 });
+  schema.index({ endedAt: 1 }, { partialFilterExpression: { endedAt: { $type: 'date' } } });
+  schema.index({ announceSince: 1 }, { partialFilterExpression: { announceSince: { $exists: true } } });
+  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  return schema;
+}
+
+function followSchema(collection: string, own: 'followerId' | 'followeeId', other: 'followerId' | 'followeeId'): Schema<FollowRecord> {
+  const schema = new Schema<FollowRecord>(
+    { _id: String, shard: number, followerId: text, followeeId: text, createdAt: moment },
+    options(collection),
+  );
+  schema.index({ shard: 1, [own]: 1, createdAt: -1, [other]: -1 });
+  return schema;
+}
+
+function passwordTriesSchema(): Schema<PasswordTriesRecord> {
+  const schema = new Schema<PasswordTriesRecord>({ _id: String, count: number, until: moment }, options('password_tries'));
+  schema.index({ until: 1 }, { expireAfterSeconds: 0 });
+  return schema;
+}
+
+function signingKeySchema(): Schema<SigningKeyRecord> {
+  const schema = new Schema<SigningKeyRecord>(
+    { _id: String, kid: text, publicJwk: { kty: text, crv: text, x: text }, sealedPrivateJwk: text, expiresAt: moment },
+    options('signing_keys'),
+  );
+  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  return schema;
+}
+
+export interface Models {
+  users: Model<UserRecord>;
+  accounts: Model<AccountRecord>;
+  usernameClaims: Model<ClaimRecord>;
+  emailClaims: Model<ClaimRecord>;
+  sessions: Model<SessionRecord>;
+  /** The follower's end: whom a user follows. */
+  following: Model<FollowRecord>;
+  /** The followee's end: who follows a user. */
+  followers: Model<FollowRecord>;
+  passwordTries: Model<PasswordTriesRecord>;
+  signingKeys: Model<SigningKeyRecord>;
+}
+
+/** The models of one connection. */
+export function createModels(connection: Connection): Models {
+  return {
+    users: connection.model('User', userSchema()),
+    accounts: connection.model('Account', accountSchema()),
+    usernameClaims: connection.model('UsernameClaim', claimSchema('username_claims')),
+    emailClaims: connection.model('EmailClaim', claimSchema('email_claims')),
+    sessions: connection.model('Session', sessionSchema()),
+    following: connection.model('Following', followSchema('following', 'followerId', 'followeeId')),
+    followers: connection.model('Follower', followSchema('followers', 'followeeId', 'followerId')),
+    passwordTries: connection.model('PasswordTries', passwordTriesSchema()),
+    signingKeys: connection.model('SigningKey', signingKeySchema()),
+  };
+}

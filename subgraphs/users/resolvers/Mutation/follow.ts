@@ -1,0 +1,9 @@
+import { requireViewer } from '../../context.ts';
+import { follow as change } from '../../follows.ts';
+import type { MutationResolvers } from '../../generated/types.ts';
+
+export const follow: NonNullable<MutationResolvers['follow']> = async (_parent, { userId }, context) => {
+  const user = await change(context.deps, { viewerId: requireViewer(context).viewerId, userId });
+  context.loaders.clear();
+  return user;
+};

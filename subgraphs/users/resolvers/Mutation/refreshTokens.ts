@@ -1,0 +1,12 @@
+import type { MutationResolvers } from '../../generated/types.ts';
+import { refreshTokens as refresh } from '../../refresh-tokens.ts';
+
+export const refreshTokens: NonNullable<MutationResolvers['refreshTokens']> = async (
+  _parent,
+  { refreshToken },
+  { deps, client, loaders },
+) => {
+  const { tokens, ...viewer } = await refresh(deps, { refreshToken, client });
+  loaders.clear();
+  return { viewer, tokens };
+};

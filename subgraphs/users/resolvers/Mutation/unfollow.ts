@@ -1,0 +1,9 @@
+import { requireViewer } from '../../context.ts';
+import { unfollow as change } from '../../follows.ts';
+import type { MutationResolvers } from '../../generated/types.ts';
+
+export const unfollow: NonNullable<MutationResolvers['unfollow']> = async (_parent, { userId }, context) => {
+  const user = await change(context.deps, { viewerId: requireViewer(context).viewerId, userId });
+  context.loaders.clear();
+  return user;
+};

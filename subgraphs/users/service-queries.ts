@@ -1,0 +1,25 @@
+/** What users answers other services alone. */
+import { byIds, isId } from '#lib/db/ids.ts';
+import type { Context } from './context.ts';
+import { findEnded } from './ended-sessions.ts';
+
+export const serviceTypeDefs = /* GraphQL */ `
+  extend type Query {
+    "Which of these sessions have ended; those that never were count as ended."
+    _sessionsEnded(ids: [ID!]!): [ID!]!
+    "Which of these users exist for the viewer."
+    _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+  }
+`;
+
+type Resolver<Args> = (parent: unknown, args: Args, context: Context) => Promise<string[]>;
+
+const sessionsEnded: Resolver<{ ids: string[] }> = async (_parent, { ids }, { deps }) => await findEnded(deps, ids);
+
+const visible: Resolver<{ viewerId?: string | null; ids: string[] }> = async (_parent, { ids }, { deps }) => {
+  const wanted = ids.filter((id) => isId(id, 'usr'));
+  const found = await deps.models.users.find(byIds(wanted), { _id: 1 }).lean();
+  return found.map(({ _id }) => _id);
+};
+
+export const serviceResolvers = { Query: { _sessionsEnded: sessionsEnded, _visible: visible } };
