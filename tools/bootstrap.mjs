@@ -1,0 +1,155 @@
+/**
+ * Gets a bare machine ready: packages from the lock, the Node that runs the services, the playground's page, Redis.
+ * Plain JavaScript for any Node from 20 on with nothing installed; `npm start` and `npm test` begin with it.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { findRedis } from './find-redis.mjs';
+
+export const root = fileURLToPath(new URL('../', import.meta.url));
+
+/** The Node that everything of ours runs on; a package brings it. */
+export const node = join(root, 'node_modules/.bin/node');
+
+/** What keeps the machine from being ready, in words for its user. */
+export class NotReady extends Error {}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ env?: Record<string, string>, isQuiet?: boolean }} [options]
+ * @returns {{ isFine: boolean, output: string }}
+ */
+function run(command, args, { env = {}, isQuiet = true } = {}) {
+  const stdio = isQuiet ? 'pipe' : 'inherit';
+  const result = spawnSync(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', stdio, stdio],
+    maxBuffer: 2 ** 26,
+  });
+  const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`.trim();
+  return { isFine: result.status === 0, output };
+}
+
+/**
+ * @param {string[]} args
+ * @returns {{ isFine: boolean, output: string }}
+ */
+function npm(...args) {
+  const own = process.env['npm_execpath'];
+  return own?.endsWith('npm-cli.js') ? run(process.execPath, [own, ...args]) : run('npm', args);
+}
+
+/**
+ * Whether node_modules holds what the lock says; packages for other platforms aside.
+ *
+ * @returns {boolean}
+ */
+function isInstalled() {
+  const present = join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(present)) return false;
+  /** @type {(path: string) => Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
+  const packagesOf = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+  const installed = packagesOf(present);
+  return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, wanted]) => {
+    const has = installed[path];
+    return path === '' || (has ? has.version === wanted.version : wanted.optional === true);
+  });
+}
+
+/** @returns {boolean} */
+function nodeRuns() {
+  return existsSync(node) && run(node, ['--version']).output.startsWith('v24.');
+}
+
+/** Installs from the lock unless that is done. */
+function install() {
+  if (!isInstalled()) {
+    console.log('Installing packages (npm ci); the first time this takes a minute …');
+    const { isFine, output } = npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
+    if (!isFine) throw new NotReady(`npm ci failed:\n${output.split('\n').slice(-20).join('\n')}`);
+  }
+  if (nodeRuns()) return;
+  const { output } = npm('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
+  if (!nodeRuns()) {
+    throw new NotReady(
+      `The package "node" has not brought its Node 24 (its install script did not run, or its platform is not supported).\n${output}\n` +
+        'Try: npm rebuild node --ignore-scripts=false',
+    );
+  }
+}
+
+/** Builds the playground's page; its builder knows when there is nothing to do. */
+function buildPlayground() {
+  const { isFine, output } = run(node, ['gateway/graphiql/build.ts']);
+  if (!isFine) console.log(`The playground could not be built; everything else works. ${output.split('\n')[0]}`);
+}
+
+/**
+ * Installs Debian's Redis and leaves no service of it behind: neither running now nor started at the next boot.
+ *
+ * @returns {boolean}
+ */
+function installRedisWithApt() {
+  const policy = '/usr/sbin/policy-rc.d';
+  const isOurs = !existsSync(policy);
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  const apt = () => run('apt-get', ['install', '-y', '--no-install-recommends', 'redis-server'], { env }).isFine;
+  if (isOurs) writeFileSync(policy, '#!/bin/sh\nexit 101\n', { mode: 0o755 });
+  try {
+    const isDone = apt() || (run('apt-get', ['update'], { env }).isFine && apt());
+    if (isDone) run('update-rc.d', ['redis-server', 'disable']);
+    return isDone;
+  } finally {
+    if (isOurs) rmSync(policy, { force: true });
+  }
+}
+
+/** Finds Redis, or installs it where that can be done without asking. */
+function provideRedis() {
+  if ((process.env['REDIS_URL'] ?? '') !== '' || findRedis()) return;
+  if (existsSync('/etc/debian_version') && process.getuid?.() === 0) {
+    console.log('Installing Redis (apt-get install redis-server) …');
+    installRedisWithApt();
+  } else if (process.platform === 'darwin' && run('brew', ['--version']).isFine) {
+    console.log('Installing Redis (brew install redis) …');
+    run('brew', ['install', 'redis']);
+  }
+  if (findRedis()) return;
+  const how = existsSync('/etc/debian_version')
+    ? 'sudo apt-get install redis-server'
+    : 'https://redis.io/docs/latest/operate/oss_and_stack/install/';
+  throw new NotReady(`Agora needs Redis or Valkey: install redis-server (${how}), or set REDIS_URL.`);
+}
+
+/**
+ * Makes the machine ready.
+ *
+ * @param {{ withPlayground: boolean }} options
+ * @throws {NotReady} with what is missing and what to do.
+ */
+export function prepare({ withPlayground }) {
+  const [major = 0] = process.versions.node.split('.').map(Number);
+  if (major < 20) throw new NotReady(`Agora needs Node 20 or later to begin with; this is ${process.version}.`);
+  install();
+  provideRedis();
+  if (withPlayground) buildPlayground();
+}
+
+/**
+ * Runs a program's main part and says in plain words what kept it from running.
+ *
+ * @param {() => void | Promise<void>} main
+ */
+export async function begin(main) {
+  try {
+    await main();
+  } catch (error) {
+    if (!(error instanceof NotReady)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,146 @@
+/** One process of those that `npm start` runs: started, awaited, its log kept, started again when it dies, stopped. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createWriteStream, type WriteStream } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+
+const firstBackoffMs = 500;
+const longestBackoffMs = 10_000;
+const steadyMs = 30_000;
+const stopGraceMs = 10_000;
+const quietMs = 10_000;
+const warnLevel = 40;
+
+const lineSchema = z.object({
+  level: z.number().default(30),
+  msg: z.string().default(''),
+  url: z.string().optional(),
+  err: z.object({ message: z.string() }).optional(),
+});
+
+export interface ProcessOptions {
+  name: string;
+  command: string[];
+  env: Record<string, string>;
+  cwd: string;
+  /** Where its output goes. */
+  logFile: string;
+  /** For a program that logs no "ready" line: settles when it is up. */
+  awaitReady?: (signal: AbortSignal) => Promise<void>;
+  /** Says something to the person at the terminal. */
+  say: (name: string, text: string) => void;
+  /** Called whenever the process id changes; null: there is none. */
+  onPid: (pid: number | null) => void;
+}
+
+export interface Supervised {
+  name: string;
+  /** Settles when it is up for the first time, with the address that it logged; rejects when it dies before. */
+  ready: Promise<string>;
+  /** Asks it to end, insists after 10 s, and settles when it is gone. */
+  stop: () => Promise<void>;
+  kill: () => void;
+}
+
+/** Starts a process and keeps it running until it is stopped. */
+export function supervise(options: ProcessOptions): Supervised {
+  const { name, say } = options;
+  const log = createWriteStream(options.logFile, { flags: 'a' });
+  const ready = Promise.withResolvers<string>();
+  ready.promise.catch(() => undefined);
+  const stopping = new AbortController();
+  let child: ChildProcess | null = null;
+  let isUp = false;
+  let lastWords = '';
+  const said = new Map<string, number>();
+
+  const sayOnce = (text: string): void => {
+    const now = Date.now();
+    if (now - (said.get(text) ?? 0) < quietMs) return;
+    said.set(text, now);
+    say(name, text);
+  };
+
+  const up = (url: string): void => {
+    if (isUp) say(name, 'is back');
+    isUp = true;
+    ready.resolve(url);
+  };
+
+  const readLine = (line: string, stream: WriteStream): void => {
+    stream.write(`${line}\n`);
+    const { level, msg, url, err } = parseLine(line) ?? { level: warnLevel, msg: line };
+    const text = [msg, err?.message].filter((part) => part !== undefined && part !== '').join(': ');
+    if (level >= warnLevel && text.trim() !== '') lastWords = text;
+    if (msg === 'ready' && options.awaitReady === undefined) up(url ?? '');
+    else if (isUp && level >= warnLevel && !stopping.signal.aborted) sayOnce(text.slice(0, 160));
+  };
+
+  const runOnce = async (): Promise<void> => {
+    const [command = '', ...args] = options.command;
+    // A group of its own, so that Ctrl-C in the terminal reaches the launcher alone, which stops all in order.
+    const started = spawn(command, args, {
+      cwd: options.cwd,
+      env: { ...process.env, ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    });
+    child = started;
+    options.onPid(started.pid ?? null);
+    const gone = new AbortController();
+    const exited = new Promise<void>((resolve) => {
+      started.once('error', (error) => {
+        lastWords = error.message;
+        resolve();
+      });
+      started.once('close', () => resolve());
+    });
+    for (const stream of [started.stdout, started.stderr]) createInterface({ input: stream }).on('line', (line) => readLine(line, log));
+    options.awaitReady?.(gone.signal).then(
+      () => up(''),
+      () => undefined,
+    );
+    await exited;
+    gone.abort();
+    options.onPid(null);
+    child = null;
+  };
+
+  const keepRunning = async (): Promise<void> => {
+    let backoffMs = firstBackoffMs;
+    while (!stopping.signal.aborted) {
+      const startedAt = Date.now();
+      await runOnce();
+      if (stopping.signal.aborted) break;
+      if (!isUp) {
+        ready.reject(new Error(`${name} did not start: ${lastWords || 'it says nothing'}`));
+        break;
+      }
+      if (Date.now() - startedAt > steadyMs) backoffMs = firstBackoffMs;
+      say(name, `ended${lastWords === '' ? '' : ` (${lastWords.slice(0, 120)})`}; starting it again in ${backoffMs / 1000} s`);
+      await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
+      backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
+    }
+    log.end();
+  };
+
+  const running = keepRunning();
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    child?.kill('SIGTERM');
+    const insist = setTimeout(() => child?.kill('SIGKILL'), stopGraceMs);
+    await running;
+    clearTimeout(insist);
+  };
+  return { name, ready: ready.promise, stop, kill: () => child?.kill('SIGKILL') };
+}
+
+function parseLine(line: string): z.infer<typeof lineSchema> | null {
+  if (!line.startsWith('{')) return null;
+  try {
+    return lineSchema.parse(JSON.parse(line));
+  } catch {
+    return null;
+  }
+}
