@@ -3,13 +3,13 @@ import { repeat } from '#lib/service/repeat.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { usersSettings } from './config.ts';
 import type { UsersDeps } from './context.ts';
-import { keepEndedSessionsKnown } from './ended-sessions.ts';
+import { keepEndedSessionsKnown } from './rules/ended-sessions.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { eraseFollows } from './jobs/erase-follows.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
-import { prepareSigningKeys, publicKeys } from './signing-keys.ts';
+import { prepareSigningKeys, publicKeys } from './rules/signing-keys.ts';
 
 const keysCheckMs = 60_000;
 const keysMaxAgeSeconds = 60;

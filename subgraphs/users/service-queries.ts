@@ -1,7 +1,7 @@
 /** What users answers other services alone. */
 import { byIds, isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
-import { findEnded } from './ended-sessions.ts';
+import { findEnded } from './rules/ended-sessions.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {

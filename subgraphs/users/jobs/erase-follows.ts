@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
 import type { UsersDeps } from '../context.ts';
-import { edgeIds } from '../follows.ts';
+import { edgeIds } from '../rules/follows.ts';
 import type { FollowRecord } from '../model.ts';
 
 const edgesPerTransaction = 50;

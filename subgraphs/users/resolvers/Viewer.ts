@@ -1,7 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { ViewerResolvers } from '../generated/types.ts';
-import { listSessions } from '../sessions.ts';
+import { listSessions } from '../rules/sessions.ts';
 
 const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
 

@@ -1,7 +1,7 @@
 /** The two lists of follows, as pages: who follows a user, and whom a user follows. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
-import type { UsersDeps } from './context.ts';
+import type { UsersDeps } from '../context.ts';
 
 export interface FollowListInput {
   userId: string;

@@ -6,7 +6,7 @@
 import { completeKey, endedChannel, endedKey } from '#lib/auth/ended-sessions.ts';
 import { byIds, isId } from '#lib/db/ids.ts';
 import { repeat } from '#lib/service/repeat.ts';
-import type { UsersDeps } from './context.ts';
+import type { UsersDeps } from '../context.ts';
 
 const knownSeconds = 2 * 3_600;
 /** Four times what an access token lives. */
@@ -64,7 +64,7 @@ export async function rebuildEnded(deps: UsersDeps): Promise<void> {
   const begunKey = `{auth}:rebuild:${Buffer.from(random(12)).toString('hex')}`;
   await redis.set(begunKey, '1', 'EX', 60);
   const since = new Date(clock().getTime() - rebuiltMs);
-  let some: string[] = [];
+  const some: string[] = [];
   for await (const { _id } of models.sessions
     .find({ endedAt: { $gte: since } }, { _id: 1 })
     .lean()

@@ -1,9 +1,9 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { issueTokens, type Tokens } from './access-tokens.ts';
-import type { Client, UsersDeps } from './context.ts';
+import type { Client, UsersDeps } from '../context.ts';
 import { announceEnded } from './ended-sessions.ts';
-import type { ReplacedToken, SessionRecord } from './model.ts';
+import type { ReplacedToken, SessionRecord } from '../model.ts';
 import { hashRefreshToken, isGenuine, nextRefreshToken, parseRefreshToken, type RefreshToken } from './refresh-token.ts';
 import { describeClient, markEnded, sessionLifetimeMs } from './sessions.ts';
 

@@ -12,7 +12,7 @@ import { createHash } from 'node:crypto';
 import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#lib/service/errors.ts';
-import type { UsersDeps } from './context.ts';
+import type { UsersDeps } from '../context.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
 const triesPerAddress = 100;

@@ -1,7 +1,7 @@
 import { SignJWT } from 'jose';
 import { tokenAlgorithm, tokenAudience, tokenIssuer } from '#lib/auth/access-token.ts';
-import type { UsersDeps } from './context.ts';
-import type { UserRecord } from './model.ts';
+import type { UsersDeps } from '../context.ts';
+import type { UserRecord } from '../model.ts';
 import { currentSigningKey } from './signing-keys.ts';
 
 const lifetimeSeconds = 15 * 60;

@@ -1,7 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { issueTokens } from './access-tokens.ts';
-import type { Client, UsersDeps } from './context.ts';
+import type { Client, UsersDeps } from '../context.ts';
 import { readLoginName, readPassword } from './input.ts';
 import { keyOfUnknown, takeLogin, takePasswordTry } from './login-attempts.ts';
 import { isPassword } from './passwords.ts';

@@ -1,8 +1,8 @@
 /** Who follows whom. An edge is stored at both ends; the counts change in its transaction, so they equal the documents. */
 import { byId, isId, shardOf } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
-import type { UsersDeps } from './context.ts';
-import type { FollowRecord, UserRecord } from './model.ts';
+import type { UsersDeps } from '../context.ts';
+import type { FollowRecord, UserRecord } from '../model.ts';
 
 export interface FollowInput {
   viewerId: string;

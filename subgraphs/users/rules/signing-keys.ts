@@ -4,9 +4,9 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
-import type { UsersDeps } from './context.ts';
+import type { UsersDeps } from '../context.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
-import type { SigningKeyRecord } from './model.ts';
+import type { SigningKeyRecord } from '../model.ts';
 
 const periodMs = 7 * 86_400_000;
 const publishedAheadMs = 3_600_000;

@@ -1,9 +1,9 @@
 /** Sessions: one per device that signed in. They end by themselves 30 days after their last use. */
 import { byId, byIds, isId, shardOf } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
-import type { Client, UsersDeps } from './context.ts';
+import type { Client, UsersDeps } from '../context.ts';
 import { announceEnded } from './ended-sessions.ts';
-import type { SessionRecord } from './model.ts';
+import type { SessionRecord } from '../model.ts';
 import { firstRefreshToken, hashRefreshToken } from './refresh-token.ts';
 
 export const sessionLifetimeMs = 30 * 86_400_000;
