@@ -1,0 +1,57 @@
+/** Apollo Server as this gateway uses it: it parses, validates and answers; `execution/execute` does the rest. */
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { Logger } from '#lib/observe/log.ts';
+import type { Budgets } from './execution/budgets.ts';
+import { shapeError, toGraphQLError } from './execution/errors.ts';
+import type { SupergraphLoader } from './execution/load-supergraph.ts';
+import { limitRules, maxTokens } from './limits.ts';
+import { limitOperation } from './plugins/limit-operation.ts';
+import { limitRate } from './plugins/limit-rate.ts';
+import { nameLiteral } from './plugins/name-literal.ts';
+import { refuseSubscriptions } from './plugins/refuse-subscriptions.ts';
+import { newRequestId, requestScope, type GatewayRequest } from './request.ts';
+
+export interface ApolloOptions {
+  loader: SupergraphLoader;
+  budgets: Budgets;
+  log: Logger;
+  isProduction: boolean;
+}
+
+export function createApollo({ loader, budgets, log, isProduction }: ApolloOptions): ApolloServer<GatewayRequest> {
+  return new ApolloServer<GatewayRequest>({
+    gateway: loader.gateway,
+    introspection: !isProduction,
+    hideSchemaDetailsFromClientErrors: isProduction,
+    includeStacktraceInErrorResponses: false,
+    allowBatchedHttpRequests: false,
+    csrfPrevention: true,
+    stopOnTerminationSignals: false,
+    logger: quiet(log),
+    parseOptions: { maxTokens },
+    validationRules: limitRules(),
+    plugins: [
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginCacheControlDisabled(),
+      limitRate(budgets),
+      nameLiteral(),
+      refuseSubscriptions(),
+      limitOperation(),
+    ],
+    formatError: (_formatted, error) => {
+      const requestId = requestScope.getStore()?.requestId ?? newRequestId();
+      return shapeError(toGraphQLError(error), { requestId, log, isProduction });
+    },
+  });
+}
+
+/** Apollo Server tells of its schema loads as news; to us they are details. */
+function quiet(log: Logger): Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> {
+  return { debug: log.debug.bind(log), info: log.debug.bind(log), warn: log.warn.bind(log), error: log.error.bind(log) };
+}

@@ -1,0 +1,60 @@
+/** Finds out who asks, once per operation: the access token, then whether its session still lives. */
+import type { AccessTokenVerifier, Viewer } from '#lib/auth/access-token.ts';
+import type { EndedSessions } from '#lib/auth/ended-sessions.ts';
+import { AppError } from '#lib/service/errors.ts';
+import type { GatewayRequest } from './request.ts';
+
+/** For how long what Redis said of its completeness holds for the events of open sockets. */
+const rememberMs = 1_000;
+
+export interface Authenticator {
+  /**
+   * The viewer of an `Authorization` header or a graphql-ws parameter; null without one.
+   *
+   * @throws AppError `UNAUTHENTICATED` for a token that is not valid: it never makes a request anonymous.
+   */
+  viewerOf: (authorization: string | undefined) => Promise<Viewer | null>;
+  /**
+   * Puts the viewer into the request.
+   *
+   * @throws AppError `UNAUTHENTICATED` when the session has ended.
+   */
+  signIn: (request: GatewayRequest, viewer: Viewer | null) => Promise<void>;
+  /** Puts the viewer of an open socket into a request of its own, without asking after the session: its end closes the socket. */
+  renew: (request: GatewayRequest, viewer: Viewer | null) => Promise<GatewayRequest>;
+}
+
+export interface AuthenticatorOptions {
+  tokens: AccessTokenVerifier;
+  sessions: EndedSessions;
+}
+
+export function createAuthenticator({ tokens, sessions }: AuthenticatorOptions): Authenticator {
+  let completeness: { isComplete: Promise<boolean>; atMs: number } | undefined;
+  const isComplete = async (): Promise<boolean> => {
+    const nowMs = performance.now();
+    if (!completeness || nowMs - completeness.atMs > rememberMs) {
+      completeness = { isComplete: sessions.among([]).then((states) => states.isComplete), atMs: nowMs };
+    }
+    return await completeness.isComplete;
+  };
+  return {
+    viewerOf: async (authorization) => {
+      if (authorization === undefined || authorization === '') return null;
+      const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
+      if (token === undefined) throw new AppError('UNAUTHENTICATED', 'The authorization is not of the form "Bearer <access token>".');
+      return await tokens.verify(token);
+    },
+    signIn: async (request, viewer) => {
+      if (!viewer) return;
+      const { ended, isComplete } = await sessions.among([viewer.sessionId]);
+      if (ended.has(viewer.sessionId)) throw new AppError('UNAUTHENTICATED', 'The session has ended.');
+      // Blocks do not exist yet: nobody is in one, as long as Redis says all that it should.
+      Object.assign(request.identity, viewer, { inAnyBlock: !isComplete });
+    },
+    renew: async (request, viewer) => {
+      if (viewer) Object.assign(request.identity, viewer, { inAnyBlock: !(await isComplete()) });
+      return request;
+    },
+  };
+}

@@ -1,0 +1,79 @@
+/** Errors on their way out: codes of `ErrorCode` with their details and the request id, and nothing else. */
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from '#lib/observe/log.ts';
+import { AppError, errorCodes, type ErrorCode } from '#lib/service/errors.ts';
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  SUBGRAPH_UNAVAILABLE: 503,
+  INTERNAL_SERVER_ERROR: 500,
+};
+
+/** The HTTP status of a request that fails as a whole with this code. */
+export function statusOf(code: ErrorCode): number {
+  return statuses[code] ?? 400;
+}
+
+/** What Apollo Server says in its own codes. */
+const translations: Record<string, ErrorCode> = {
+  BAD_REQUEST: 'BAD_USER_INPUT',
+  OPERATION_RESOLUTION_FAILURE: 'GRAPHQL_VALIDATION_FAILED',
+  PERSISTED_QUERY_NOT_SUPPORTED: 'PERSISTED_QUERY_NOT_FOUND',
+};
+
+const generic = 'Something went wrong on our side.';
+
+/** An expected failure as a GraphQL error, with the HTTP status it has when it ends the whole request. */
+export function toGraphQLError(error: unknown): GraphQLError {
+  if (error instanceof GraphQLError) return error;
+  if (!(error instanceof AppError))
+    return new GraphQLError(generic, { originalError: error instanceof Error ? error : new Error(String(error)) });
+  const headers = new Map(error.details.retryAfter === undefined ? [] : [['retry-after', String(error.details.retryAfter)]]);
+  return new GraphQLError(error.message, {
+    originalError: error,
+    extensions: { code: error.code, ...error.details, http: { status: statusOf(error.code), headers } },
+  });
+}
+
+export interface ShapeErrorOptions {
+  requestId: string;
+  log: Logger;
+  isProduction: boolean;
+}
+
+/** What a client sees of an error. Everything unexpected is masked, and logged under the request id. */
+export function shapeError(error: GraphQLError, { requestId, log, isProduction }: ShapeErrorOptions): GraphQLFormattedError {
+  const code = codeOf(error);
+  const { locations, path } = error.toJSON();
+  const place = { ...(locations && { locations }), ...(path && { path }) };
+  if (code === 'INTERNAL_SERVER_ERROR') {
+    log.error(
+      { err: error.originalError ?? error, requestId, subgraph: error.extensions['serviceName'], reason: error.message },
+      'unexpected error',
+    );
+    return { message: generic, ...place, extensions: { code, requestId } };
+  }
+  const { field, retryAfter } = error.extensions;
+  const message = isProduction ? error.message.replace(/ Did you mean .+\?$/, '') : error.message;
+  return {
+    message,
+    ...place,
+    extensions: { code, ...(typeof field === 'string' && { field }), ...(typeof retryAfter === 'number' && { retryAfter }), requestId },
+  };
+}
+
+/** The code of `ErrorCode` that an error counts as. */
+export function codeOf(error: GraphQLError): ErrorCode {
+  // Apollo Server wraps what validation found under one code; the rule's own code says more.
+  const inner = error.originalError instanceof GraphQLError ? error.originalError.extensions['code'] : undefined;
+  const code = typeof inner === 'string' ? inner : error.extensions['code'];
+  if (typeof code !== 'string') return 'INTERNAL_SERVER_ERROR';
+  const isFromSubgraph = error.extensions['serviceName'] !== undefined;
+  // A plan that its subgraph does not understand is our fault, not the client's.
+  if (isFromSubgraph && code.startsWith('GRAPHQL_')) return 'INTERNAL_SERVER_ERROR';
+  if (code === 'GRAPHQL_PARSE_FAILED' && /more tha[nt] \d+ tokens/.test(error.message)) return 'OPERATION_TOO_COMPLEX';
+  return translations[code] ?? errorCodes.find((known) => known === code) ?? 'INTERNAL_SERVER_ERROR';
+}

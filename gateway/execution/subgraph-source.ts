@@ -1,0 +1,67 @@
+/** What a query plan's fetches go through: one subgraph, asked with a signed identity, within a time limit. */
+import type { GraphQLDataSource } from '@apollo/gateway';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { z } from 'zod';
+import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';
+import type { Logger } from '#lib/observe/log.ts';
+import type { GatewayRequest } from '../request.ts';
+import type { SubgraphHttp } from './subgraph-http.ts';
+
+export const fetchTimeoutMs = 4_500;
+
+export interface SubgraphSourceOptions {
+  name: string;
+  /** The subgraph's GraphQL endpoint. */
+  url: URL;
+  secret: string;
+  clock: () => Date;
+  http: SubgraphHttp;
+  log: Logger;
+}
+
+const answerSchema = z
+  .object({
+    data: z.record(z.string(), z.unknown()).nullish(),
+    errors: z
+      .array(
+        z.object({
+          message: z.string(),
+          path: z.array(z.union([z.string(), z.number()])).optional(),
+          extensions: z.record(z.string(), z.unknown()).optional(),
+        }),
+      )
+      .optional(),
+  })
+  .refine(({ data, errors }) => data != null || (errors?.length ?? 0) > 0, 'neither data nor errors');
+
+export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDataSource {
+  const { name, url, secret, clock, http, log } = options;
+  return {
+    process: async ({ request: { query = '', variables }, context }) => {
+      const request = context as GatewayRequest;
+      const timeoutMs = Math.min(fetchTimeoutMs, request.deadlineMs - performance.now());
+      if (request.unavailable.has(name) || timeoutMs <= 0) throw unavailable(name);
+      const body = JSON.stringify({ query, variables });
+      const headers = {
+        [identityHeader]: signIdentity(request.identity, { secret, audience: name, bodyHash: hashBody(body), now: clock() }),
+        'x-request-id': request.requestId,
+        'x-agora-client-ip': request.clientIp,
+        ...(request.userAgent !== undefined && { 'user-agent': request.userAgent }),
+      };
+      try {
+        const { status, text } = await http.post({ url, headers, body, timeoutMs, isRepeatable: !query.startsWith('mutation') });
+        if (status === 401 || status === 403 || status >= 500) throw new Error(`HTTP ${status}`);
+        const { data, errors } = answerSchema.parse(JSON.parse(text));
+        return { ...(data !== undefined && { data }), ...(errors && { errors: errors as GraphQLFormattedError[] }) };
+      } catch (error) {
+        request.unavailable.add(name);
+        log.warn({ err: error, subgraph: name, requestId: request.requestId }, 'subgraph unavailable');
+        throw unavailable(name);
+      }
+    },
+  };
+}
+
+function unavailable(serviceName: string): GraphQLError {
+  return new GraphQLError('Part of this is unavailable just now.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE', serviceName } });
+}

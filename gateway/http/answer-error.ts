@@ -1,0 +1,37 @@
+/** Errors outside of an operation: JSON in the shape of GraphQL, never a page with a stack. */
+import type { ErrorRequestHandler, RequestHandler } from 'express';
+import type { Logger } from '#lib/observe/log.ts';
+import { AppError } from '#lib/service/errors.ts';
+import { shapeError, statusOf, toGraphQLError } from '../execution/errors.ts';
+import { maxBodyBytes } from '../limits.ts';
+import { requestOf } from './request-of.ts';
+
+/** What express and its body parser throw, by `type`. */
+const bodyProblems: Record<string, () => AppError> = {
+  'entity.too.large': () => new AppError('PAYLOAD_TOO_LARGE', `A request may have ${maxBodyBytes} bytes.`),
+  'entity.parse.failed': () => new AppError('BAD_USER_INPUT', 'The body is not valid JSON.'),
+  'encoding.unsupported': () => new AppError('UNSUPPORTED_MEDIA_TYPE', 'The content encoding is not supported.'),
+  'charset.unsupported': () => new AppError('UNSUPPORTED_MEDIA_TYPE', 'The charset is not supported.'),
+};
+
+export function answerError({ log, isProduction }: { log: Logger; isProduction: boolean }): ErrorRequestHandler {
+  return (thrown: unknown, _request, response, next) => {
+    if (response.headersSent) return next(thrown);
+    const type = typeof thrown === 'object' && thrown !== null && 'type' in thrown ? String(thrown.type) : '';
+    const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined;
+    const isClients = typeof status === 'number' && status >= 400 && status < 500;
+    const error = bodyProblems[type]?.() ?? (isClients ? new AppError('BAD_USER_INPUT', 'The request could not be read.') : thrown);
+    const shaped = shapeError(toGraphQLError(error), { requestId: requestOf(response).requestId, log, isProduction });
+    if (error instanceof AppError && error.details.retryAfter !== undefined) response.setHeader('retry-after', error.details.retryAfter);
+    // The rest of a refused body is not read: the connection cannot be used again.
+    if (type === 'entity.too.large') response.setHeader('connection', 'close');
+    response.status(error instanceof AppError ? statusOf(error.code) : 500).json({ errors: [shaped] });
+  };
+}
+
+export function answerNotFound(): RequestHandler {
+  return (_request, response) => {
+    const { requestId } = requestOf(response);
+    response.status(404).json({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND', requestId } }] });
+  };
+}

@@ -1,0 +1,56 @@
+/** The HTTP side: what every request passes on its way to Apollo Server, in this order. */
+import type { ApolloServer } from '@apollo/server';
+import { expressMiddleware } from '@as-integrations/express5';
+import cors from 'cors';
+import express, { type Express } from 'express';
+import helmet from 'helmet';
+import type { Logger } from '#lib/observe/log.ts';
+import type { Authenticator } from '../authenticate.ts';
+import { maxBodyBytes } from '../limits.ts';
+import type { GatewayRequest } from '../request.ts';
+import { answerError, answerNotFound } from './answer-error.ts';
+import { authenticate } from './authenticate.ts';
+import type { ClientAddresses } from './client-address.ts';
+import { serveGraphiql } from './graphiql.ts';
+import { health, type HealthOptions } from './health.ts';
+import { refuseMediaTypes } from './refuse-media-types.ts';
+import { beginRequest, requestOf } from './request-of.ts';
+
+export interface AppOptions {
+  apollo: ApolloServer<GatewayRequest>;
+  authenticator: Authenticator;
+  addresses: ClientAddresses;
+  mayCall: (origin: string) => boolean;
+  health: HealthOptions;
+  log: Logger;
+  isProduction: boolean;
+}
+
+export function createApp({ apollo, authenticator, addresses, mayCall, health: healthOptions, log, isProduction }: AppOptions): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.use(beginRequest(addresses));
+  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
+  app.use(health(healthOptions));
+  app.get('/', (_request, response) => {
+    response.redirect(302, '/graphql');
+  });
+  app.use(serveGraphiql());
+  app.use(
+    '/graphql',
+    cors({
+      origin: (origin, answer) => answer(null, origin !== undefined && mayCall(origin)),
+      methods: ['GET', 'POST'],
+      exposedHeaders: ['x-request-id', 'retry-after'],
+      maxAge: 86_400,
+    }),
+    refuseMediaTypes(),
+    authenticate(authenticator),
+    express.json({ limit: maxBodyBytes }),
+    expressMiddleware(apollo, { context: async ({ res }) => requestOf(res as express.Response) }),
+  );
+  app.use(answerNotFound());
+  app.use(answerError({ log, isProduction }));
+  return app;
+}

@@ -1,0 +1,18 @@
+/** Which web pages may call this gateway from a browser. */
+import type { GatewayConfig } from '../config.ts';
+
+type OriginSettings = Pick<GatewayConfig, 'AGORA_ALLOWED_ORIGINS' | 'AGORA_PUBLIC_URL' | 'NODE_ENV'>;
+
+/**
+ * @returns Whether a page of that origin may call. Its own address counts as allowed; in development so does every localhost.
+ */
+export function allowedOrigins({ AGORA_ALLOWED_ORIGINS, AGORA_PUBLIC_URL, NODE_ENV }: OriginSettings): (origin: string) => boolean {
+  const allowed = new Set(AGORA_ALLOWED_ORIGINS.map((origin) => origin.replace(/\/$/, '')));
+  if (AGORA_PUBLIC_URL !== undefined) allowed.add(new URL(AGORA_PUBLIC_URL).origin);
+  const isLocalAllowed = NODE_ENV !== 'production';
+  return (origin) => {
+    if (allowed.has('*') || allowed.has(origin)) return true;
+    if (!isLocalAllowed || !URL.canParse(origin)) return false;
+    return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
+  };
+}

@@ -1,0 +1,20 @@
+import type { RequestHandler, Response } from 'express';
+import { newRequest, newRequestId, requestScope, type GatewayRequest } from '../request.ts';
+import type { ClientAddresses } from './client-address.ts';
+
+/** Begins a request: its id, which the answer carries too, and where it comes from. */
+export function beginRequest(addresses: ClientAddresses): RequestHandler {
+  return (request, response, next) => {
+    const given = request.get('x-request-id');
+    const requestId = given !== undefined && /^[\w-]{8,64}$/.test(given) && addresses.isTrusted(request) ? given : newRequestId();
+    response.setHeader('x-request-id', requestId);
+    const begun = newRequest({ clientIp: addresses.of(request), userAgent: request.get('user-agent') }, requestId);
+    response.locals['request'] = begun;
+    requestScope.run(begun, next);
+  };
+}
+
+/** The request that an answer is for. */
+export function requestOf(response: Response): GatewayRequest {
+  return response.locals['request'] as GatewayRequest;
+}

@@ -1,0 +1,33 @@
+/** What one operation may cost, whoever sends it. Refusals come before anything runs, as OPERATION_TOO_COMPLEX. */
+import { ApolloArmor } from '@escape.tech/graphql-armor';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+
+export const maxBodyBytes = 1_000_000;
+export const maxTokens = 2_000;
+export const maxDepth = 15;
+export const maxAliases = 20;
+export const maxDirectives = 5;
+/** Objects that an operation could make the subgraphs load, pages counted at the size asked for. */
+export const maxObjects = 10_000;
+export const maxPageSize = 100;
+export const defaultPageSize = 20;
+
+function refuse(context: ValidationContext | null, error: GraphQLError): void {
+  const message = error.message.replace('Syntax Error: ', '');
+  context?.reportError(new GraphQLError(message, { extensions: { code: 'OPERATION_TOO_COMPLEX' } }));
+}
+
+/** The rules that hold on HTTP and sockets alike, besides those of GraphQL itself. */
+export function limitRules(): ValidationRule[] {
+  const shared = { propagateOnRejection: false, onReject: [refuse] };
+  const armor = new ApolloArmor({
+    blockFieldSuggestion: { enabled: false },
+    // Cost is counted by `plugins/limit-cost`, which knows page sizes in variables; tokens by the parser.
+    costLimit: { enabled: false },
+    maxTokens: { enabled: false },
+    maxDepth: { ...shared, n: maxDepth, flattenFragments: true },
+    maxAliases: { ...shared, n: maxAliases, allowList: [] },
+    maxDirectives: { ...shared, n: maxDirectives },
+  });
+  return armor.protect().validationRules;
+}

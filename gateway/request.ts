@@ -1,0 +1,43 @@
+/** One operation on its way through the gateway: who asks, from where, and how long it may take. */
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomBytes } from 'node:crypto';
+import type { Identity } from '#lib/auth/identity.ts';
+
+export interface GatewayRequest {
+  requestId: string;
+  clientIp: string;
+  userAgent: string | undefined;
+  /** What subgraphs are told about who asks. */
+  identity: Identity;
+  /** No fetch begins after this moment (of `performance.now()`), and none goes on after it. */
+  deadlineMs: number;
+  /** Subgraphs that failed in this operation: they are not asked again for it. */
+  unavailable: Set<string>;
+}
+
+/** The operation under way, for Apollo Server's error formatter, which is given none. */
+export const requestScope = new AsyncLocalStorage<GatewayRequest>();
+
+/** Where a request or a socket comes from. */
+export interface Origin {
+  clientIp: string;
+  userAgent: string | undefined;
+}
+
+export const operationTimeoutMs = 10_000;
+
+export function newRequestId(): string {
+  return randomBytes(12).toString('base64url');
+}
+
+/** What a request is before anybody is known to be signed in. */
+export function newRequest({ clientIp, userAgent }: Origin, requestId = newRequestId()): GatewayRequest {
+  return {
+    requestId,
+    clientIp,
+    userAgent,
+    identity: { service: null, viewerId: null, role: 'MEMBER', sessionId: null, requestId, inAnyBlock: false },
+    deadlineMs: performance.now() + operationTimeoutMs,
+    unavailable: new Set(),
+  };
+}

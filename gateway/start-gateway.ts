@@ -1,0 +1,145 @@
+/** Puts a gateway together and takes it down again in order. */
+import { createServer } from 'node:http';
+import { randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { Redis } from 'ioredis';
+import { createAccessTokenVerifier } from '#lib/auth/access-token.ts';
+import { createEndedSessions } from '#lib/auth/ended-sessions.ts';
+import type { Env } from '#lib/config/config.ts';
+import { createAsk } from '#lib/graphql/ask.ts';
+import { createLogger } from '#lib/observe/log.ts';
+import { createApollo } from './apollo.ts';
+import { createAuthenticator } from './authenticate.ts';
+import { readGatewayConfig } from './config.ts';
+import { createBudgets } from './execution/budgets.ts';
+import { loadSupergraph } from './execution/load-supergraph.ts';
+import { createSubgraphHttp } from './execution/subgraph-http.ts';
+import { createSubgraphSource } from './execution/subgraph-source.ts';
+import { buildSupergraph } from './execution/supergraph.ts';
+import { createApp } from './http/app.ts';
+import { createClientAddresses } from './http/client-address.ts';
+import { drain } from './http/drain.ts';
+import { allowedOrigins } from './http/origins.ts';
+import { serveSockets } from './websocket/serve-sockets.ts';
+
+export interface StartGatewayOptions {
+  env: Env;
+  clock?: () => Date;
+  /** The supergraph itself; without it the file of AGORA_SUPERGRAPH is followed. */
+  supergraphSdl?: string;
+}
+
+export interface RunningGateway {
+  /** Its address, without a path. */
+  url: string;
+  port: number;
+  /** Stops taking requests, closes sockets with 1001, lets running operations end, then lets go of Redis. */
+  close: () => Promise<void>;
+}
+
+const redisWaitMs = 2_000;
+
+/**
+ * Starts a gateway in this process.
+ *
+ * @throws ConfigError with every setting at fault; Error when there is no valid supergraph or the port is taken.
+ */
+export async function startGateway({ env, clock = () => new Date(), supergraphSdl }: StartGatewayOptions): Promise<RunningGateway> {
+  const config = readGatewayConfig(env);
+  const isProduction = config.NODE_ENV === 'production';
+  const log = createLogger('gateway', config.LOG_LEVEL);
+  const secret = config.AGORA_IDENTITY_SECRET;
+  const addresses = config.AGORA_SUBGRAPHS;
+
+  await using opened = new AsyncDisposableStack();
+  const redis = opened.adopt(connectRedis(config.REDIS_URL), (connection) => connection.disconnect());
+  redis.on('error', (error) => log.debug({ err: error }, 'Redis is not reachable'));
+  await Promise.race([
+    new Promise((resolve) => redis.once('ready', resolve)),
+    new Promise((resolve) => setTimeout(resolve, redisWaitMs).unref()),
+  ]);
+
+  const http = opened.use(createSubgraphHttp());
+  const urlOf = (name: string, routingUrl = ''): URL => new URL(addresses[name] === undefined ? routingUrl : `${addresses[name]}/graphql`);
+  const loader = loadSupergraph({
+    from: supergraphSdl === undefined ? { path: config.AGORA_SUPERGRAPH } : { sdl: supergraphSdl },
+    build: (sdl) =>
+      buildSupergraph(sdl, (name, routingUrl) => createSubgraphSource({ name, url: urlOf(name, routingUrl), secret, clock, http, log })),
+    log,
+  });
+
+  const usersUrl = addresses['users'] ?? 'http://127.0.0.1:4001';
+  const tokens = opened.use(createAccessTokenVerifier({ jwksUrl: new URL(`${usersUrl}/.well-known/jwks.json`), clock }));
+  const ask = createAsk({ service: 'gateway', secret, subgraphs: addresses, clock, random: randomBytes });
+  const sessions = createEndedSessions({ redis, ask, log });
+  const authenticator = createAuthenticator({ tokens, sessions });
+  const budgets = createBudgets(config.AGORA_RATE_LIMITS === 'off' ? null : redis);
+
+  const apollo = createApollo({ loader, budgets, log, isProduction });
+  await apollo.start();
+  opened.defer(async () => await apollo.stop());
+
+  let isStopping = false;
+  const clients = createClientAddresses(config.AGORA_TRUSTED_PROXIES);
+  const mayCall = allowedOrigins(config);
+  const app = createApp({
+    apollo,
+    authenticator,
+    addresses: clients,
+    mayCall,
+    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isStopping: () => isStopping },
+    log,
+    isProduction,
+  });
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
+  opened.defer(async () => await drain(server));
+  const sockets = opened.use(
+    serveSockets(server, {
+      loader,
+      apollo,
+      authenticator,
+      sessions,
+      budgets,
+      clients,
+      mayCall,
+      urlOf,
+      ask,
+      secret,
+      clock,
+      redis,
+      log,
+      isProduction,
+      isLimited: config.AGORA_RATE_LIMITS === 'on',
+    }),
+  );
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.PORT, config.AGORA_HOST, resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://${['0.0.0.0', '::'].includes(config.AGORA_HOST) ? '127.0.0.1' : config.AGORA_HOST}:${port}`;
+  log.info({ url }, 'ready');
+  const running = opened.move();
+  return {
+    url,
+    port,
+    close: async () => {
+      if (isStopping) return;
+      isStopping = true;
+      server.close();
+      await sockets[Symbol.asyncDispose]();
+      await running.disposeAsync();
+    },
+  };
+}
+
+/** Commands fail at once while Redis is away: whoever asks has another way to the answer. */
+function connectRedis(url: string): Redis {
+  return new Redis(url, {
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 1,
+    commandTimeout: 1_000,
+    retryStrategy: (times) => Math.min(times * 100, 1_000),
+  });
+}

@@ -1,0 +1,219 @@
+/** One subscription of a client: events from the subgraph that owns it, completed by the others, without gap or repeat. */
+import type { ServiceMap } from '@apollo/gateway';
+import type { FetchNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { SubscribePayload } from 'graphql-ws';
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import { hashOperation, signIdentity } from '#lib/auth/identity.ts';
+import type { Ask } from '#lib/graphql/ask.ts';
+import type { Logger } from '#lib/observe/log.ts';
+import { AppError } from '#lib/service/errors.ts';
+import { toGraphQLError } from '../execution/errors.ts';
+import { execute, type Operation } from '../execution/execute.ts';
+import { planKey } from '../execution/supergraph.ts';
+import type { GatewayRequest } from '../request.ts';
+import { createEventQueue } from './event-queue.ts';
+import { makeResumable } from './resumable.ts';
+import { givenUpAfterMs, type Upstream } from './upstream.ts';
+
+/** Events that wait for a client before it is cut off. */
+const maxWaiting = 1_000;
+const resubscribeMs = 250;
+const findCursorWithinMs = 5_000;
+/** Stands for the event itself among the sources of a plan. */
+const eventSource = 'event';
+
+export interface OpenSubscriptionOptions {
+  operation: Operation;
+  definition: OperationDefinitionNode;
+  upstream: (subgraph: string) => Upstream;
+  /** The request that one event, or one subscribing, counts as. */
+  newRequest: () => Promise<GatewayRequest>;
+  ask: Ask;
+  secret: string;
+  clock: () => Date;
+  log: Logger;
+  /** Called when the client does not take its events. */
+  onTooSlow: () => void;
+}
+
+/** Ends a subscription with errors that its client is told. */
+export class SubscriptionFailed extends Error {
+  override readonly name = 'SubscriptionFailed';
+  readonly errors: readonly GraphQLError[];
+
+  constructor(errors: readonly GraphQLError[]) {
+    super(errors[0]?.message);
+    this.errors = errors;
+  }
+}
+
+export interface LiveEvent {
+  result: ExecutionResult<Record<string, unknown>>;
+  request: GatewayRequest;
+}
+
+/**
+ * Begins a subscription.
+ *
+ * @returns Its events, each completed when it is read; throws `SubscriptionFailed` where it cannot go on.
+ */
+export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerator<LiveEvent, void, undefined> {
+  const { operation, definition, upstream: upstreamOf, newRequest, ask, secret, clock, log, onTooSlow } = options;
+  const { supergraph, variables } = operation;
+  const resumable = makeResumable(supergraph.schema, operation.document, definition);
+  const { document, source } = resumable ?? operation;
+  const { primary, rest } = subscriptionNode(supergraph.plan(planKey(source, operation.operationName), document, operation.operationName));
+  const upstream = upstreamOf(primary.serviceName);
+  const closing = new AbortController();
+  let cursor = resumable?.after(variables) ?? null;
+  let unsubscribe = (): void => undefined;
+
+  const queue = createEventQueue<Received>({
+    maxLength: maxWaiting,
+    onOverflow: onTooSlow,
+    onReturn: () => {
+      closing.abort();
+      unsubscribe();
+    },
+  });
+
+  const payloadOf = (request: GatewayRequest): SubscribePayload => {
+    const current = (): Record<string, unknown> =>
+      pick(resumable ? resumable.variablesAfter(variables, cursor) : variables, primary.variableUsages);
+    // Read again at every reconnection: the cursor has moved on by then, and a signature lives 30 s.
+    return {
+      query: primary.operation,
+      get variables() {
+        return current();
+      },
+      get extensions() {
+        const bodyHash = hashOperation({ query: primary.operation, variables: current() });
+        return { identity: signIdentity(request.identity, { secret, audience: primary.serviceName, bodyHash, now: clock() }) };
+      },
+    };
+  };
+
+  const subscribe = async (): Promise<void> => {
+    if (closing.signal.aborted) return;
+    const request = await newRequest();
+    if (closing.signal.aborted) return;
+    const again = (): void => void delay(resubscribeMs, undefined, { signal: closing.signal }).then(subscribe).catch(ignoreAbort);
+    unsubscribe = upstream.subscribe(payloadOf(request), {
+      next: ({ data, errors }) => {
+        cursor = resumable?.cursorOf(data) ?? cursor;
+        queue.push({ data: data ?? null, errors: (errors ?? []) as GraphQLFormattedError[] });
+      },
+      error: (error) => {
+        if (isErrorList(error)) {
+          const isOverrun = error.every(({ extensions }) => extensions?.['code'] === 'RATE_LIMITED');
+          if (isOverrun && resumable && cursor !== null) again();
+          else queue.end(new SubscriptionFailed(error.map((one) => fromSubgraph(one, primary.serviceName))));
+        } else if (upstream.awayMs() < givenUpAfterMs) again();
+        else
+          queue.end(
+            failure(
+              new AppError('SUBGRAPH_UNAVAILABLE', 'What happens cannot be followed just now: subscribe again after the last cursor.'),
+            ),
+          );
+      },
+      // Where there is a cursor there is no last event: a subgraph that shuts down may complete what it then takes up again.
+      complete: () => (closing.signal.aborted || !resumable ? queue.end() : again()),
+    });
+  };
+
+  const start = async (): Promise<void> => {
+    if (resumable && cursor === null) cursor = await findCursor(ask, primary.serviceName, closing.signal);
+    await subscribe();
+  };
+  start().catch((error: unknown) => queue.end(failure(error)));
+
+  const plan = eventPlan(primary, rest);
+  return mapItems(queue.items, async (received) => {
+    const request = await newRequest();
+    const sources: ServiceMap = { [eventSource]: { process: async () => ({ data: received.data, errors: received.errors }) } };
+    return { request, result: await execute(operation, { request, log, plan, sources }) };
+  });
+}
+
+interface Received {
+  data: Record<string, unknown> | null;
+  errors: readonly GraphQLFormattedError[];
+}
+
+/** What an event goes through: itself in the place of the first fetch, then what the other subgraphs add to it. */
+function eventPlan(primary: FetchNode, rest: SubscriptionNode['rest']): QueryPlan {
+  const event: FetchNode = { ...primary, serviceName: eventSource };
+  return { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [event, rest] } : event };
+}
+
+function subscriptionNode({ node }: QueryPlan): SubscriptionNode {
+  if (node?.kind !== 'Subscription') throw new Error('The plan is not one of a subscription.');
+  return node;
+}
+
+const liveCursorSchema = z.object({ _liveCursor: z.string() });
+
+/**
+ * The cursor of now, so that even what happens before the first event is made up for; null where the subgraph gives none.
+ *
+ * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph does not answer for five seconds.
+ */
+async function findCursor(ask: Ask, subgraph: string, signal: AbortSignal): Promise<string | null> {
+  const untilMs = performance.now() + findCursorWithinMs;
+  for (;;) {
+    try {
+      return (await ask(subgraph, { query: '{ _liveCursor }' }, liveCursorSchema))._liveCursor;
+    } catch (error) {
+      if (error instanceof AppError && error.message.includes('answers an error')) return null;
+      if (performance.now() > untilMs) throw new AppError('SUBGRAPH_UNAVAILABLE', 'What happens cannot be followed just now.');
+      await delay(resubscribeMs, undefined, { signal }).catch(ignoreAbort);
+      if (signal.aborted) return null;
+    }
+  }
+}
+
+/** Maps without holding on to its source: `return` ends it at once even while `next` waits. */
+function mapItems<From, To>(
+  items: AsyncGenerator<From, void, undefined>,
+  map: (item: From) => Promise<To>,
+): AsyncGenerator<To, void, undefined> {
+  const mapped: AsyncGenerator<To, void, undefined> = {
+    next: async () => {
+      const { value, done } = await items.next();
+      return done || value === undefined ? { value: undefined, done: true } : { value: await map(value), done: false };
+    },
+    return: async () => {
+      await items.return();
+      return { value: undefined, done: true };
+    },
+    throw: async (error) => {
+      await items.return();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => mapped,
+    [Symbol.asyncDispose]: async () => void (await items.return()),
+  };
+  return mapped;
+}
+
+function failure(error: unknown): SubscriptionFailed {
+  return error instanceof SubscriptionFailed ? error : new SubscriptionFailed([toGraphQLError(error)]);
+}
+
+function fromSubgraph({ message, extensions }: GraphQLFormattedError, serviceName: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { ...extensions, serviceName } });
+}
+
+function isErrorList(error: unknown): error is readonly GraphQLFormattedError[] {
+  return Array.isArray(error) && error.length > 0;
+}
+
+function ignoreAbort(): void {
+  // The subscription has ended meanwhile.
+}
+
+function pick(values: Record<string, unknown>, names: readonly string[] = []): Record<string, unknown> {
+  return Object.fromEntries(names.filter((key) => values[key] !== undefined).map((key) => [key, values[key]]));
+}

@@ -1,0 +1,212 @@
+/** What comes over a socket: checked as over HTTP, then executed, or followed as a subscription. */
+import type { ApolloServer } from '@apollo/server';
+import {
+  getOperationAST,
+  GraphQLError,
+  NoSchemaIntrospectionCustomRule,
+  parse,
+  specifiedRules,
+  validate,
+  type DocumentNode,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+  type OperationDefinitionNode,
+} from 'graphql';
+import type { SubscribePayload } from 'graphql-ws';
+import type { Ask } from '#lib/graphql/ask.ts';
+import type { Logger } from '#lib/observe/log.ts';
+import { AppError } from '#lib/service/errors.ts';
+import type { Authenticator } from '../authenticate.ts';
+import type { Budgets } from '../execution/budgets.ts';
+import { checkPages } from '../execution/check-pages.ts';
+import { checkVariables } from '../execution/check-variables.ts';
+import { shapeError, toGraphQLError } from '../execution/errors.ts';
+import type { Operation } from '../execution/execute.ts';
+import type { SupergraphLoader } from '../execution/load-supergraph.ts';
+import { nameLiterals } from '../execution/name-literals.ts';
+import { limitRules, maxTokens } from '../limits.ts';
+import { newRequest, requestScope, type GatewayRequest } from '../request.ts';
+import { openSubscription, SubscriptionFailed, type LiveEvent } from './open-subscription.ts';
+import type { SocketState } from './serve-sockets.ts';
+import type { Upstream } from './upstream.ts';
+
+export interface OperationsOptions {
+  loader: SupergraphLoader;
+  apollo: ApolloServer<GatewayRequest>;
+  authenticator: Authenticator;
+  budgets: Budgets;
+  ask: Ask;
+  secret: string;
+  clock: () => Date;
+  log: Logger;
+  isProduction: boolean;
+  upstream: (subgraph: string) => Upstream;
+  onTooSlow: (state: SocketState) => void;
+}
+
+/** What `prepare` hands on to `execute` and `subscribe`. */
+interface Prepared {
+  state: SocketState;
+  request: GatewayRequest;
+  payload: SubscribePayload;
+}
+
+type Results = AsyncGenerator<ExecutionResult, void, undefined>;
+
+export interface Operations {
+  /** @returns What graphql-ws executes; errors that refuse it; or that its session has ended. */
+  prepare: (state: SocketState, payload: SubscribePayload) => Promise<ExecutionArgs | readonly GraphQLError[] | 'session ended'>;
+  execute: (args: ExecutionArgs) => Promise<ExecutionResult>;
+  subscribe: (args: ExecutionArgs) => Results;
+  /** How errors that end an operation are told. */
+  tell: (errors: readonly (GraphQLError | GraphQLFormattedError)[]) => GraphQLFormattedError[];
+}
+
+export function createOperations(options: OperationsOptions): Operations {
+  const { loader, apollo, authenticator, budgets, log, isProduction, onTooSlow } = options;
+  const rules = [...specifiedRules, ...limitRules(), ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
+
+  const checkSubscription = (
+    document: DocumentNode,
+    definition: OperationDefinitionNode,
+    variables: Record<string, unknown>,
+  ): readonly GraphQLError[] => {
+    const { schema } = loader.current();
+    const invalid = validate(schema, document, rules);
+    if (invalid.length > 0) {
+      nameLiterals(invalid, document);
+      return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
+    }
+    try {
+      checkPages({ schema, document, operation: definition, variables });
+    } catch (error) {
+      return [toGraphQLError(error)];
+    }
+    return checkVariables(schema, document, definition, variables);
+  };
+
+  return {
+    prepare: async (state, payload) => {
+      const request = newRequest(state.origin);
+      const refuse = (errors: readonly GraphQLError[]): GraphQLError[] => errors.map((error) => withRequest(error, request));
+      try {
+        await authenticator.signIn(request, state.viewer);
+      } catch {
+        return 'session ended';
+      }
+      let document: DocumentNode;
+      try {
+        document = parse(payload.query, { maxTokens });
+      } catch (error) {
+        return refuse([coded(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED')]);
+      }
+      const definition = getOperationAST(document, payload.operationName);
+      if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
+      const variables = payload.variables ?? {};
+      if (definition.operation === 'subscription') {
+        try {
+          await budgets.takeOperation(request);
+        } catch (error) {
+          return refuse([toGraphQLError(error)]);
+        }
+        const problems = checkSubscription(document, definition, variables);
+        if (problems.length > 0) return refuse(problems);
+      }
+      const contextValue: Prepared = { state, request, payload };
+      return {
+        schema: loader.current().schema,
+        document,
+        variableValues: variables,
+        operationName: payload.operationName ?? null,
+        contextValue,
+      };
+    },
+
+    execute: async ({ contextValue }) => {
+      const { request, payload } = contextValue as Prepared;
+      const { query, variables, operationName } = payload;
+      const { body } = await requestScope.run(request, () =>
+        apollo.executeOperation(
+          { query, ...(variables && { variables }), ...(operationName != null && { operationName }) },
+          { contextValue: request },
+        ),
+      );
+      if (body.kind !== 'single') throw new Error('An operation over a socket has one result.');
+      return body.singleResult as ExecutionResult;
+    },
+
+    subscribe: ({ document, contextValue, variableValues }) => {
+      const { state, request, payload } = contextValue as Prepared;
+      const { operationName } = payload;
+      const definition = getOperationAST(document, operationName);
+      if (!definition) throw new Error('The operation was there before.');
+      const operation: Operation = {
+        supergraph: loader.current(),
+        document,
+        source: payload.query,
+        operationName: operationName ?? undefined,
+        variables: variableValues ?? {},
+      };
+      const events = openSubscription({
+        ...options,
+        operation,
+        definition,
+        newRequest: async () => await authenticator.renew(newRequest(state.origin), state.viewer),
+        onTooSlow: () => onTooSlow(state),
+      });
+      return shapeEvents(events, request, (error, at) => shapeError(error, { requestId: at.requestId, log, isProduction }));
+    },
+
+    tell: (errors) =>
+      errors.flatMap((error) => {
+        if (!(error instanceof GraphQLError)) return [error];
+        const { originalError } = error;
+        const told = originalError instanceof SubscriptionFailed ? originalError.errors : [error];
+        return told.map((one) => {
+          const requestId = one.extensions['requestId'];
+          return shapeError(one, { requestId: typeof requestId === 'string' ? requestId : '', log, isProduction });
+        });
+      }),
+  };
+}
+
+type Shape = (error: GraphQLError, request: GatewayRequest) => GraphQLFormattedError;
+
+function shapeEvents(events: AsyncGenerator<LiveEvent, void, undefined>, request: GatewayRequest, shape: Shape): Results {
+  const results: Results = {
+    next: async () => {
+      try {
+        const { value, done } = await events.next();
+        if (done || !value) return { value: undefined, done: true };
+        const { errors, ...rest } = value.result;
+        const shaped = errors && { errors: errors.map((error) => shape(error, value.request)) as unknown as GraphQLError[] };
+        return { value: { ...rest, ...shaped }, done: false };
+      } catch (error) {
+        const failed = error instanceof SubscriptionFailed ? error : new SubscriptionFailed([toGraphQLError(error)]);
+        throw new SubscriptionFailed(failed.errors.map((one) => withRequest(one, request)));
+      }
+    },
+    return: async () => {
+      await events.return();
+      return { value: undefined, done: true };
+    },
+    throw: async (error) => {
+      await events.return();
+      throw error;
+    },
+    [Symbol.asyncIterator]: () => results,
+    [Symbol.asyncDispose]: async () => void (await events.return()),
+  };
+  return results;
+}
+
+function coded(error: GraphQLError, code: AppError['code']): GraphQLError {
+  error.extensions['code'] ??= code;
+  return error;
+}
+
+function withRequest(error: GraphQLError, { requestId }: GatewayRequest): GraphQLError {
+  error.extensions['requestId'] = requestId;
+  return error;
+}

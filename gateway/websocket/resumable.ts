@@ -1,0 +1,100 @@
+/**
+ * Makes a subscription one that this gateway can resume by itself: where its field takes `after` and its event has a
+ * `cursor`, the cursor is asked for under a name of ours and `after` becomes a variable of ours.
+ */
+import {
+  isObjectType,
+  Kind,
+  getNamedType,
+  print,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+const cursorKey = 'agora_cursor';
+const afterVariable = 'agora_after';
+
+export interface Resumable {
+  document: DocumentNode;
+  source: string;
+  /** The cursor that the client gave, if any. */
+  after: (variables: Record<string, unknown>) => string | null;
+  /** The variables with which the subscription goes on after a cursor. */
+  variablesAfter: (variables: Record<string, unknown>, cursor: string | null) => Record<string, unknown>;
+  /** The cursor of an event as the subgraph sent it. */
+  cursorOf: (data: unknown) => string | null;
+}
+
+/** @returns Null for a subscription without a cursor: what happens while its subgraph is away is not made up for. */
+export function makeResumable(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Resumable | null {
+  const field = rootField(document, operation.selectionSet);
+  const declared = field && schema.getSubscriptionType()?.getFields()[field.name.value];
+  if (!declared) return null;
+  const event = getNamedType(declared.type);
+  const takesAfter = declared.args.some(({ name }) => name === 'after');
+  if (!takesAfter || !isObjectType(event) || !event.getFields()['cursor'] || !field.selectionSet) return null;
+
+  const given = field.arguments?.find(({ name }) => name.value === 'after')?.value;
+  const resumed: FieldNode = {
+    ...field,
+    arguments: [
+      ...(field.arguments ?? []).filter(({ name }) => name.value !== 'after'),
+      { kind: Kind.ARGUMENT, name: name('after'), value: { kind: Kind.VARIABLE, name: name(afterVariable) } },
+    ],
+    selectionSet: {
+      ...field.selectionSet,
+      selections: [{ kind: Kind.FIELD, alias: name(cursorKey), name: name('cursor') }, ...field.selectionSet.selections],
+    },
+  };
+  const changed: OperationDefinitionNode = {
+    ...operation,
+    variableDefinitions: [
+      ...(operation.variableDefinitions ?? []),
+      {
+        kind: Kind.VARIABLE_DEFINITION,
+        variable: { kind: Kind.VARIABLE, name: name(afterVariable) },
+        type: { kind: Kind.NAMED_TYPE, name: name('String') },
+      },
+    ],
+    selectionSet: { ...operation.selectionSet, selections: [resumed] },
+  };
+  const resumableDocument: DocumentNode = {
+    ...document,
+    definitions: document.definitions.map((definition) => (definition === operation ? changed : definition)),
+  };
+  const eventKey = field.alias?.value ?? field.name.value;
+  return {
+    document: resumableDocument,
+    source: print(resumableDocument),
+    after: (variables) => {
+      if (given?.kind === Kind.STRING) return given.value;
+      if (given?.kind !== Kind.VARIABLE) return null;
+      const variable = given.name.value;
+      const fallback = operation.variableDefinitions?.find((definition) => definition.variable.name.value === variable)?.defaultValue;
+      const value = variable in variables ? variables[variable] : fallback?.kind === Kind.STRING ? fallback.value : null;
+      return typeof value === 'string' ? value : null;
+    },
+    variablesAfter: (variables, cursor) => ({ ...variables, [afterVariable]: cursor }),
+    cursorOf: (data) => {
+      const event = (data as Record<string, Record<string, unknown> | null> | null | undefined)?.[eventKey];
+      const cursor = event?.[cursorKey];
+      return typeof cursor === 'string' ? cursor : null;
+    },
+  };
+}
+
+function name(value: string): { kind: typeof Kind.NAME; value: string } {
+  return { kind: Kind.NAME, value };
+}
+
+/** The one field of a subscription, wherever fragments put it. */
+function rootField(document: DocumentNode, { selections }: SelectionSetNode): FieldNode | undefined {
+  const [first] = selections;
+  if (!first || first.kind === Kind.FIELD) return first;
+  if (first.kind === Kind.INLINE_FRAGMENT) return rootField(document, first.selectionSet);
+  const fragment = document.definitions.find((node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === first.name.value);
+  return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootField(document, fragment.selectionSet) : undefined;
+}

@@ -1,0 +1,145 @@
+/** graphql-transport-ws at /graphql: queries, mutations and subscriptions, under the same rules as over HTTP. */
+import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Viewer } from '#lib/auth/access-token.ts';
+import { newRequest, type Origin } from '../request.ts';
+import { guardReaders } from './guard-readers.ts';
+import { guardUpgrades } from './guard-upgrades.ts';
+import { createOperations, type OperationsOptions } from './operations.ts';
+import { createUpstream, type Upstream } from './upstream.ts';
+import { sessionEndedCode, watchSessions, type WatchSessionsOptions } from './watch-sessions.ts';
+import type { ClientAddresses } from '../http/client-address.ts';
+
+export const maxMessageBytes = 256_000;
+export const maxOperationsPerSocket = 100;
+const initTimeoutMs = 3_000;
+const closeDeadlineMs = 2_000;
+const tooManyCode = 4429;
+const internalErrorCode = 4500;
+const goingAwayCode = 1001;
+
+export interface ServeSocketsOptions extends Omit<OperationsOptions, 'upstream' | 'onTooSlow'>, WatchSessionsOptions {
+  clients: ClientAddresses;
+  mayCall: (origin: string) => boolean;
+  urlOf: (subgraph: string) => URL;
+  /** Whether sockets of one address are counted. */
+  isLimited: boolean;
+}
+
+/** What is known of a connection. */
+export interface SocketState {
+  socket: WebSocket;
+  origin: Origin;
+  viewer: Viewer | null;
+}
+
+/** Serves sockets on a server; disposing of it closes them with 1001. */
+export function serveSockets(server: Server, options: ServeSocketsOptions): AsyncDisposable {
+  const { authenticator, clients, urlOf, secret, clock, log } = options;
+  const guard = guardUpgrades(options);
+  const readers = guardReaders();
+  const watch = watchSessions(options);
+  const upstreams = new Map<string, Upstream>();
+  const upstream = (name: string): Upstream => {
+    const known = upstreams.get(name) ?? createUpstream({ name, url: urlOf(name), secret, clock });
+    upstreams.set(name, known);
+    return known;
+  };
+  const operations = createOperations({ ...options, upstream, onTooSlow: (state) => readers.dropSlow(state.socket) });
+
+  const protocol = makeServer<Record<string, unknown>, SocketState>({
+    connectionInitWaitTimeout: initTimeoutMs,
+    onConnect: async ({ connectionParams, extra }) => {
+      const { authorization } = connectionParams ?? {};
+      try {
+        extra.viewer = await authenticator.viewerOf(
+          authorization === undefined || authorization === null ? undefined : String(authorization),
+        );
+        await authenticator.signIn(newRequest(extra.origin), extra.viewer);
+      } catch (error) {
+        log.debug({ err: error }, 'socket refused');
+        return false;
+      }
+      if (extra.viewer) watch.watch(extra.socket, extra.viewer.sessionId);
+      return true;
+    },
+    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+      if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
+        extra.socket.close(tooManyCode, 'Too many operations at once');
+        return [new GraphQLError('The socket is closed.')];
+      }
+      const prepared = await operations.prepare(extra, payload);
+      if (prepared === 'session ended') {
+        extra.socket.close(sessionEndedCode, 'The session has ended');
+        return [new GraphQLError('The socket is closed.')];
+      }
+      return prepared;
+    },
+    execute: operations.execute,
+    subscribe: operations.subscribe,
+    // Errors are shaped already.
+    onNext: (_context, _id, _payload, _args, result) => result as never,
+    onError: (_context, _id, _payload, errors) => operations.tell(errors),
+  });
+
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, handleProtocols, perMessageDeflate: false });
+  const serve = (socket: WebSocket, request: IncomingMessage): void => {
+    const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'] };
+    const fail = (error: unknown): void => {
+      log.error({ err: error }, 'unexpected error on a socket');
+      socket.close(internalErrorCode, 'Internal server error');
+    };
+    readers.add(socket);
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: async (data) => {
+          if (socket.readyState !== socket.OPEN) return;
+          // A socket that closes meanwhile has nobody left to tell.
+          await new Promise<void>((resolve) => socket.send(data, () => resolve()));
+        },
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) => {
+          socket.on('message', (data) => void handle(String(data)).catch(fail));
+        },
+      },
+      { socket, origin, viewer: null },
+    );
+    // The socket closes itself with the right code (1009 for a message too large).
+    socket.on('error', (error) => log.debug({ err: error }, 'socket failed'));
+    socket.once('close', (code, reason) => {
+      guard.left(origin.clientIp);
+      closed(code, String(reason)).catch(fail);
+    });
+  };
+
+  server.on('upgrade', (request, connection, head) => {
+    connection.on('error', () => connection.destroy());
+    const status = guard.refusal(request);
+    if (status !== null) {
+      connection.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    sockets.handleUpgrade(request, connection, head, (socket) => serve(socket, request));
+  });
+
+  let isDisposed = false;
+  return {
+    [Symbol.asyncDispose]: async () => {
+      if (isDisposed) return;
+      isDisposed = true;
+      const all = [...sockets.clients].map(async (socket) => {
+        const closed = new Promise((resolve) => socket.once('close', resolve));
+        socket.close(goingAwayCode, 'Going away');
+        setTimeout(() => socket.terminate(), closeDeadlineMs).unref();
+        await closed;
+      });
+      await Promise.all(all);
+      await Promise.all([...upstreams.values()].map((one) => one[Symbol.asyncDispose]()));
+      watch[Symbol.dispose]();
+      readers[Symbol.dispose]();
+    },
+  };
+}
