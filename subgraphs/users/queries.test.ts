@@ -1,0 +1,69 @@
+import mongoose from 'mongoose';
+import { startUsers, type TestAccount, type TestUsers } from '#test/harness/users.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { follow } from './rules/follows.ts';
+
+let users: TestUsers;
+let people: TestAccount[];
+beforeAll(async () => {
+  users = await startUsers();
+  people = await Promise.all(Array.from({ length: 21 }, () => users.register()));
+  const [viewer] = people;
+  for (const { viewerId } of people.slice(1, 11)) await follow(users.deps, { viewerId: viewer?.viewerId ?? '', userId: viewerId });
+});
+afterAll(async () => await users[Symbol.asyncDispose]());
+
+/** The queries that `work` makes, by collection. */
+async function queriesDuring(work: () => Promise<void>): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  mongoose.set('debug', (collection: string, method: string) => {
+    // What runs behind, by itself, is no part of a request.
+    if (!['leases', 'events', 'event_head', 'jobs', 'sessions', 'signing_keys'].includes(collection) && method.startsWith('find')) {
+      counts[collection] = (counts[collection] ?? 0) + 1;
+    }
+  });
+  await work();
+  mongoose.set('debug', false);
+  return counts;
+}
+
+const fields = 'username displayName followerCount followingCount viewerFollows followsViewer';
+
+test('twenty users with all their fields cost one query to each collection', async () => {
+  const [viewer, ...others] = people;
+  const representations = [...others, ...others].map(({ viewerId }) => ({ __typename: 'User', id: viewerId }));
+  const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { ${fields} } } }`;
+  const counts = await queriesDuring(async () => {
+    const { data } = await users.ask(query, { r: representations }, viewer);
+    expect(data._entities.filter((user: { viewerFollows: boolean }) => user.viewerFollows)).toHaveLength(20);
+  });
+  expect(counts).toEqual({ users: 1, following: 1, followers: 1 });
+});
+
+test('a page of people costs one more to each', async () => {
+  const [viewer] = people;
+  const query = `{ me { user { ${fields} following(first: 10) { totalCount pageInfo { hasNextPage } nodes { ${fields} } edges { cursor node { id } } } } } }`;
+  const counts = await queriesDuring(async () => {
+    const { data } = await users.ask(query, {}, viewer);
+    const { following } = data.me.user;
+    expect(following.totalCount).toBe(10);
+    expect(following.nodes.map(({ username }: { username: string }) => username)).toEqual(
+      people
+        .slice(1, 11)
+        .map(({ username }) => username)
+        .toReversed(),
+    );
+  });
+  expect(counts).toEqual({ users: 2, following: 3, followers: 2 });
+});
+
+test('references to nobody are null, and which users are there is told to services alone', async () => {
+  const [viewer] = people;
+  const ids = [viewer?.viewerId ?? '', 'usr_01JD0000000000000000000000', 'nonsense'];
+  const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { id } } }';
+  const { data } = await users.ask(query, { r: ids.map((id) => ({ __typename: 'User', id })) });
+  expect(data._entities).toEqual([{ id: viewer?.viewerId }, null, null]);
+  const visible = 'query ($ids: [ID!]!) { _visible(viewerId: null, ids: $ids) }';
+  expect((await users.ask(visible, { ids }, { service: 'nodes' })).data._visible).toEqual([viewer?.viewerId]);
+  expect((await users.ask(visible, { ids }, viewer)).errors[0]?.extensions.code).toBe('FORBIDDEN');
+});

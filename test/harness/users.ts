@@ -1,0 +1,108 @@
+/** The users subgraph alone, in this process, on stores of its own: for tests of its rules and resolvers. */
+import { randomBytes } from 'node:crypto';
+import { hashBody, type Identity, identityHeader, signIdentity } from '#lib/auth/identity.ts';
+import { developmentSecret, type Env } from '#lib/config/config.ts';
+import { startSubgraph } from '#lib/service/start-subgraph.ts';
+import type { UsersDeps } from '../../subgraphs/users/context.ts';
+import { users } from '../../subgraphs/users/index.ts';
+import { startStores, type TestStores } from './stores.ts';
+
+/** Who asks; a client signed out by default. */
+export interface Asker {
+  viewerId?: string;
+  sessionId?: string;
+  service?: string;
+  ip?: string;
+  userAgent?: string;
+}
+
+export interface Answer {
+  // biome-ignore lint/suspicious/noExplicitAny: tests know the shape that they asked for
+  data: any;
+  errors: { message: string; extensions: { code: string; field?: string; retryAfter?: number } }[];
+}
+
+export interface TestUsers extends AsyncDisposable {
+  url: string;
+  deps: UsersDeps;
+  stores: TestStores;
+  ask: (query: string, variables?: Record<string, unknown>, asker?: Asker) => Promise<Answer>;
+  /** Registers an account with the password `correct horse`, which the tests then act as. */
+  register: (username?: string) => Promise<TestAccount>;
+  /** Moves this process' clock forward. */
+  passMs: (ms: number) => void;
+}
+
+export interface TestAccount {
+  viewerId: string;
+  sessionId: string;
+  username: string;
+  email: string;
+  accessToken: string;
+  refreshToken: string;
+}
+
+export const testPassword = 'correct horse';
+
+const registerMutation = /* GraphQL */ `
+  mutation ($input: RegisterInput!) {
+    register(input: $input) {
+      viewer { user { id } sessions { id current } }
+      tokens { accessToken refreshToken }
+    }
+  }
+`;
+
+/** Starts users; with the stores of another it is a second process of the same service. */
+export async function startUsers({ stores: shared, env = {} }: { stores?: TestStores; env?: Env } = {}): Promise<TestUsers> {
+  const stores = shared ?? (await startStores());
+  let offsetMs = 0;
+  const clock = (): Date => new Date(Date.now() + offsetMs);
+  const running = await startSubgraph(users, { env: { ...stores.env, AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env }, clock });
+
+  const ask: TestUsers['ask'] = async (query, variables = {}, { viewerId, sessionId, service, ip, userAgent } = {}) => {
+    const body = JSON.stringify({ query, variables });
+    const identity: Identity = {
+      service: service ?? null,
+      viewerId: viewerId ?? null,
+      role: 'MEMBER',
+      sessionId: sessionId ?? null,
+      requestId: 'test',
+      inAnyBlock: false,
+    };
+    const token = signIdentity(identity, { secret: developmentSecret, audience: 'users', bodyHash: hashBody(body), now: clock() });
+    const response = await fetch(`${running.url}/graphql`, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        [identityHeader]: token,
+        'user-agent': userAgent ?? 'tests',
+        ...(ip === undefined ? {} : { 'x-agora-client-ip': ip }),
+      },
+      body,
+    });
+    const answer = (await response.json()) as Partial<Answer>;
+    return { data: answer.data ?? null, errors: answer.errors ?? [] };
+  };
+
+  return {
+    url: running.url,
+    deps: running.deps,
+    stores,
+    ask,
+    register: async (username = `u${randomBytes(6).toString('hex')}`) => {
+      const email = `${username}@example.org`;
+      const { data, errors } = await ask(registerMutation, { input: { username, email, password: testPassword } });
+      if (errors[0]) throw new Error(errors[0].message);
+      const { viewer, tokens } = data.register;
+      return { viewerId: viewer.user.id, sessionId: viewer.sessions[0].id, username, email, ...tokens };
+    },
+    passMs: (ms) => {
+      offsetMs += ms;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await running.close();
+      if (!shared) await stores[Symbol.asyncDispose]();
+    },
+  };
+}
