@@ -55,7 +55,9 @@ export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions
       }).then(
         (result): JWTPayload => result.payload,
         (error: unknown) => {
-          throw isOurs(error) ? refusal() : Object.assign(new AppError('SUBGRAPH_UNAVAILABLE', 'Sign-ins cannot be checked just now.'), { cause: error });
+          throw isOurs(error)
+            ? refusal()
+            : Object.assign(new AppError('SUBGRAPH_UNAVAILABLE', 'Sign-ins cannot be checked just now.'), { cause: error });
         },
       );
       const claims = claimsSchema.safeParse(payload);

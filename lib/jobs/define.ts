@@ -37,6 +37,9 @@ export interface Job<Data = unknown> {
   run: (deps: never, data: Data, job: RunningJob) => Promise<void>;
 }
 
+/** A job whose data's type does not matter, as in a list of them. */
+export type AnyJob = Omit<Job<never>, 'input'> & { input: z.ZodType };
+
 /** Defines a job; the subgraph lists it in `defineSubgraph`, where each name must have exactly one handler. */
 export function defineJob<Data, JobDeps extends Deps>(options: JobOptions<Data, JobDeps>): Job<Data> {
   return { attempts: 10, backoffMs: 500, concurrency: 4, ...options };

@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import { afterCommit } from '../db/transaction.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Deps } from '../service/deps.ts';
-import type { Job } from './define.ts';
+import type { AnyJob } from './define.ts';
 import { repeat } from '../service/repeat.ts';
 import { jobRecords } from './records.ts';
 
@@ -24,7 +24,7 @@ export interface JobQueues extends AsyncDisposable {
 
 export interface JobQueuesOptions {
   subgraph: string;
-  jobs: readonly Job<never>[];
+  jobs: readonly AnyJob[];
   connection: Connection;
   redis: Redis;
   clock: () => Date;

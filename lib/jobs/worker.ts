@@ -4,7 +4,7 @@ import type { Redis } from 'ioredis';
 import { transaction } from '../db/transaction.ts';
 import { AppError } from '../service/errors.ts';
 import type { Deps } from '../service/deps.ts';
-import type { Job } from './define.ts';
+import type { AnyJob } from './define.ts';
 import { queuePrefix } from './queues.ts';
 import { jobRecords } from './records.ts';
 
@@ -19,7 +19,7 @@ const closeDeadlineMs = 8_000;
  *
  * @param redis - A connection that waits for Redis to come back rather than fail.
  */
-export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly Job<never>[], redis: Redis): AsyncDisposable {
+export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly AnyJob[], redis: Redis): AsyncDisposable {
   const workers = jobs.map((job) => {
     const worker = new Worker(job.name, (queued) => runJob(deps, job, queued), {
       connection: redis,
@@ -42,7 +42,7 @@ export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly
   };
 }
 
-async function runJob<JobDeps extends Deps>(deps: JobDeps, job: Job<never>, queued: QueuedJob): Promise<void> {
+async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob): Promise<void> {
   const records = jobRecords(deps.connection);
   const id = queued.id ?? '';
   const record = await records.findById(id).lean();
@@ -59,7 +59,7 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: Job<never>, queu
   const input = job.input.safeParse(record.data);
   try {
     if (!input.success) throw new UnrecoverableError(`Its data is not of the shape: ${input.error.message}`);
-    await job.run(deps as never, input.data, { id, attempt, complete });
+    await job.run(deps as never, input.data as never, { id, attempt, complete });
     if (!isCompleted) await complete(async () => undefined);
   } catch (error) {
     const isLast = attempt >= job.attempts || error instanceof UnrecoverableError || (error instanceof AppError && error.code === 'BAD_USER_INPUT');

@@ -7,7 +7,7 @@ import type { Identity } from '../auth/identity.ts';
 import { commonSettings, databaseSettings } from '../config/config.ts';
 import type { Reactions } from '../events/reader.ts';
 import type { Envelope } from '../events/log.ts';
-import type { Job } from '../jobs/define.ts';
+import type { AnyJob } from '../jobs/define.ts';
 import type { Deps } from './deps.ts';
 
 export type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;
@@ -43,7 +43,7 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   serviceResolvers?: unknown;
   /** What follows from events, by publisher. */
   reactions?: Reactions<Deps<Models, ConfigOf<Shape>>>;
-  jobs?: readonly Job<never>[];
+  jobs?: readonly AnyJob[];
   /** For subgraphs with subscriptions: which of these viewers an event of its own log is for. */
   audience?: (deps: Deps<Models, ConfigOf<Shape>>, envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>;
   /** Routes besides `/graphql` and `/health`. */
@@ -63,7 +63,7 @@ export interface Subgraph<SubgraphDeps = Deps> {
   serviceTypeDefs: string | null;
   serviceResolvers: ResolverMap;
   reactions: Reactions<SubgraphDeps>;
-  jobs: readonly Job<never>[];
+  jobs: readonly AnyJob[];
   audience: ((deps: SubgraphDeps, envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>) | null;
   routes: (app: Express, deps: SubgraphDeps) => void;
   onStart: (deps: SubgraphDeps) => Promise<AsyncDisposable>;

@@ -14,6 +14,8 @@ export interface NewEvent<Name extends EventName = EventName> {
   subject: string;
   /** Grows with each write of the subject. */
   revision: number;
+  /** What live listeners choose by: the author of a post. */
+  topic?: string;
   payload: EventPayload<Name>;
 }
 

@@ -28,6 +28,8 @@ export interface RunningSubgraph<SubgraphDeps = Deps> {
 /** What resolvers get besides the subgraph's own: everything, and the live events where it has subscriptions. */
 export interface ServedContext<SubgraphDeps> extends BaseContext<SubgraphDeps> {
   live: Live | null;
+  /** Of a subscription: aborts when the client or the server ends it. */
+  signal?: AbortSignal;
 }
 
 /**

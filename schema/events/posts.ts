@@ -9,6 +9,7 @@ const post = z.object({
   hashtags: z.array(z.string()),
   mentionIds: z.array(z.string()),
   replyToId: z.string().nullable(),
+  replyToAuthorId: z.string().nullable(),
   publishedAt: z.iso.datetime(),
 });
 

@@ -58,7 +58,7 @@ export async function startUsers({ stores: shared, env = {} }: { stores?: TestSt
   const stores = shared ?? (await startStores());
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const running = await startSubgraph(users, { env: { ...stores.env, AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env }, clock });
+  const running = await startSubgraph(users, { env: { ...stores.env('users'), AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env }, clock });
 
   const ask: TestUsers['ask'] = async (query, variables = {}, { viewerId, sessionId, service, ip, userAgent } = {}) => {
     const body = JSON.stringify({ query, variables });

@@ -1,0 +1,12 @@
+import type { ConfigOf } from '#lib/service/define-subgraph.ts';
+import type { Deps } from '#lib/service/deps.ts';
+import type { ServedContext } from '#lib/service/start-subgraph.ts';
+import type { config } from './config.ts';
+import type { Loaders } from './loaders.ts';
+
+export type NodesDeps = Deps<undefined, ConfigOf<typeof config>>;
+
+/** What resolvers get. */
+export interface Context extends ServedContext<NodesDeps> {
+  loaders: Loaders;
+}

@@ -1,0 +1,51 @@
+/** Asks the owners which objects exist for the viewer, each owner once a request. */
+import DataLoader from 'dataloader';
+import { z } from 'zod';
+import { type IdPrefix, prefixOf } from '#lib/db/ids.ts';
+import type { NodesDeps } from './context.ts';
+
+/** Whose objects an id's prefix names, and the type they have. */
+const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReference['__typename'] }>> = {
+  usr: { subgraph: 'users', typename: 'User' },
+  pst: { subgraph: 'posts', typename: 'Post' },
+};
+
+/** An object's type and id: what the owner turns into data. */
+export interface NodeReference {
+  __typename: 'User' | 'Post';
+  id: string;
+}
+
+export interface Loaders {
+  /** An object that exists for the viewer; null for all others. Fails where the owner does not answer. */
+  node: DataLoader<string, NodeReference | null>;
+}
+
+const query = 'query Visible($viewerId: ID, $ids: [ID!]!) { _visible(viewerId: $viewerId, ids: $ids) }';
+const answerSchema = z.object({ _visible: z.array(z.string()) });
+
+export function createLoaders({ ask }: NodesDeps, viewerId: string | null): Loaders {
+  return {
+    node: new DataLoader(async (ids) => {
+      const ownerOf = (id: string) => owners[prefixOf(id) ?? 'evt'];
+      const asked = Map.groupBy(ids, (id) => ownerOf(id)?.subgraph);
+      const found = new Map<string, Error | null>();
+      await Promise.all(
+        [...asked].map(async ([subgraph, own]) => {
+          if (subgraph === undefined) return;
+          try {
+            const { _visible } = await ask(subgraph, { query, variables: { viewerId, ids: own } }, answerSchema);
+            for (const id of _visible) found.set(id, null);
+          } catch (error) {
+            for (const id of own) found.set(id, error as Error);
+          }
+        }),
+      );
+      return ids.map((id) => {
+        const error = found.get(id);
+        const owner = ownerOf(id);
+        return error ?? (error === null && owner ? { __typename: owner.typename, id } : null);
+      });
+    }),
+  };
+}

@@ -1,0 +1,585 @@
+// Written by `npm run codegen` from the schema; never edited.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { NewPostEventMapper, PostMapper, UserMapper } from '../schema.mappers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** A moment: RFC 3339 in UTC with milliseconds, `2026-01-31T12:00:00.000Z`. */
+  DateTime: { input: Date; output: Date | string };
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https address. */
+  URL: { input: string; output: string };
+  _FieldSet: { input: unknown; output: unknown };
+};
+
+/** A post to publish. */
+export type CreatePostInput = {
+  /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The post that it answers, `pst_…`. */
+  replyToId?: InputMaybe<Scalars['ID']['input']>;
+  /** 1 to 5,000 characters; #tags and @usernames in it are found. */
+  text: Scalars['String']['input'];
+  /** PUBLIC when absent. */
+  visibility?: InputMaybe<Visibility>;
+};
+
+/** Something that follows from a write, and how far it has come. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** How many are done. */
+  done: Scalars['Int']['output'];
+  /** Where it stands. */
+  state: EffectState;
+  /** How many there are in all; null while unknown. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** When it last moved. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where an effect stands. More may be added. */
+export type EffectState =
+  /** Finished. */
+  | 'DONE'
+  /** Given up. */
+  | 'FAILED'
+  /** Not begun. */
+  | 'PENDING'
+  /** Under way. */
+  | 'RUNNING';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Publishes a post. */
+  createPost: Post;
+  /** Removes a post of the viewer's, and everywhere what follows from it. */
+  deletePost: Scalars['Boolean']['output'];
+  /** Replaces the text of a post of the viewer's; the text so far joins `edits`. */
+  editPost: Post;
+  /** Likes a post; idempotent. */
+  likePost: Post;
+  /** Likes a post no longer; idempotent. */
+  unlikePost: Post;
+};
+
+export type MutationcreatePostArgs = {
+  input: CreatePostInput;
+};
+
+export type MutationdeletePostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationeditPostArgs = {
+  id: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+};
+
+export type MutationlikePostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationunlikePostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** A post that has just come into the viewer's feed. */
+export type NewPostEvent = {
+  __typename?: 'NewPostEvent';
+  /** Where to resume from, as `after`. */
+  cursor: Scalars['String']['output'];
+  /** The post; null when it has gone meanwhile. */
+  post?: Maybe<Post>;
+};
+
+/** An object with an id of its own, whichever subgraph owns it. */
+export type Node = {
+  /** Opaque, prefixed by type, sortable by creation, never reused. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether items follow after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items lie before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something that a user published. */
+export type Post = Node & {
+  __typename?: 'Post';
+  /** Who wrote it; null when the account is gone or unavailable just now. */
+  author?: Maybe<User>;
+  /** When it was written. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When its text last changed; null when it never did. */
+  editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its earlier texts, the oldest first, each with the moment that replaced it. */
+  edits: Array<PostEdit>;
+  /** For the author: how far the post has come into its followers' feeds; null for others. */
+  fanOut?: Maybe<Effect>;
+  /** The tags of its text in lower case, without #, in order. */
+  hashtags: Array<Scalars['String']['output']>;
+  /** Prefixed `pst_`. */
+  id: Scalars['ID']['output'];
+  /** How many like it. */
+  likeCount: Scalars['Int']['output'];
+  /** The accounts that its text mentions, in order. */
+  mentions: Array<Maybe<User>>;
+  /** When it was published: the order of feeds. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its answers that the viewer may see, the oldest first. */
+  replies: PostConnection;
+  /** How many answers it has. */
+  replyCount: Scalars['Int']['output'];
+  /** The post it answers; null when it answers none, or one that is gone or hidden from the viewer. */
+  replyTo?: Maybe<Post>;
+  /** 1 to 5,000 characters. */
+  text: Scalars['String']['output'];
+  /** Whether the viewer likes it; false when signed out. */
+  viewerLiked: Scalars['Boolean']['output'];
+  /** Who may see it. */
+  visibility: Visibility;
+};
+
+/** Something that a user published. */
+export type PostrepliesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of posts. */
+export type PostConnection = {
+  __typename?: 'PostConnection';
+  /** The posts with their cursors. */
+  edges: Array<PostEdge>;
+  /** Of `feed`: given as `after` to `newPost`, it joins this page to what comes live, without a gap. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
+  /** The posts alone; null for those gone meanwhile. */
+  nodes: Array<Maybe<Post>>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the whole list has; null where that is not counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A post in a list. */
+export type PostEdge = {
+  __typename?: 'PostEdge';
+  /** This place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The post; null when gone meanwhile. */
+  node?: Maybe<Post>;
+};
+
+/** An earlier text of a post. */
+export type PostEdit = {
+  __typename?: 'PostEdit';
+  /** When it was replaced. */
+  editedAt: Scalars['DateTime']['output'];
+  /** The text as it was. */
+  text: Scalars['String']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * Home: what is visible now, published by the viewer and by those followed now, newest first; replies only to people
+   * followed. A follow brings the past in, an unfollow takes it out.
+   */
+  feed?: Maybe<PostConnection>;
+  /** A post by id; null when there is none or the viewer may not see it. */
+  post?: Maybe<Post>;
+  /** What is public, newest first. */
+  posts?: Maybe<PostConnection>;
+};
+
+export type QueryfeedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QuerypostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerypostsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  authorId?: InputMaybe<Scalars['ID']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  hashtag?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** The viewer's feed as it happens; with `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
+  newPost: NewPostEvent;
+};
+
+export type SubscriptionnewPostArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Users as posts knows them. */
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+  /** How many posts this user has published; null when unavailable just now. */
+  postCount?: Maybe<Scalars['Int']['output']>;
+  /** What this user published that the viewer may see, newest first. */
+  posts?: Maybe<PostConnection>;
+};
+
+/** Users as posts knows them. */
+export type UserpostsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Who may see a post. More may be added. */
+export type Visibility =
+  /** The author's followers. */
+  | 'FOLLOWERS'
+  /** Everybody. */
+  | 'PUBLIC';
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+  reference: TReference,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Post: Post;
+  User: User;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Post: { __typename: 'Post' } & GraphQLRecursivePick<FederationTypes['Post'], { id: true }>;
+  User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }>;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: PostMapper & { __typename: 'Post' };
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  CreatePostInput: CreatePostInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  NewPostEvent: ResolverTypeWrapper<NewPostEventMapper>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Post: ResolverTypeWrapper<PostMapper>;
+  PostConnection: ResolverTypeWrapper<
+    Omit<PostConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PostEdge']>; nodes: Array<Maybe<ResolversTypes['Post']>> }
+  >;
+  PostEdge: ResolverTypeWrapper<Omit<PostEdge, 'node'> & { node?: Maybe<ResolversTypes['Post']> }>;
+  PostEdit: ResolverTypeWrapper<PostEdit>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  User: ResolverTypeWrapper<UserMapper>;
+  Visibility: ResolverTypeWrapper<'PUBLIC' | 'FOLLOWERS'>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  CreatePostInput: CreatePostInput;
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Effect: Effect;
+  Int: Scalars['Int']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
+  NewPostEvent: NewPostEventMapper;
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Post: PostMapper;
+  PostConnection: Omit<PostConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PostEdge']>;
+    nodes: Array<Maybe<ResolversParentTypes['Post']>>;
+  };
+  PostEdge: Omit<PostEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Post']> };
+  PostEdit: PostEdit;
+  Query: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  URL: Scalars['URL']['output'];
+  User: UserMapper;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EffectState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EffectStateResolvers = EnumResolverSignature<
+  { DONE?: any; FAILED?: any; PENDING?: any; RUNNING?: any },
+  ResolversTypes['EffectState']
+>;
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type MutationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  createPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationcreatePostArgs, 'input'>>;
+  deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeletePostArgs, 'id'>>;
+  editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationeditPostArgs, 'id' | 'text'>>;
+  likePost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationlikePostArgs, 'id'>>;
+  unlikePost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationunlikePostArgs, 'id'>>;
+};
+
+export type NewPostEventResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['NewPostEvent'] = ResolversParentTypes['NewPostEvent'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType?: TypeResolveFn<'Post', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'],
+  FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  edits?: Resolver<Array<ResolversTypes['PostEdit']>, ParentType, ContextType>;
+  fanOut?: Resolver<Maybe<ResolversTypes['Effect']>, ParentType, ContextType>;
+  hashtags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  likeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mentions?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  replies?: Resolver<ResolversTypes['PostConnection'], ParentType, ContextType, Partial<PostrepliesArgs>>;
+  replyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  replyTo?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerLiked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PostConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PostConnection'] = ResolversParentTypes['PostConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PostEdge']>, ParentType, ContextType>;
+  liveCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['Post']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PostEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PostEdge'] = ResolversParentTypes['PostEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+};
+
+export type PostEditResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PostEdit'] = ResolversParentTypes['PostEdit'],
+> = {
+  editedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  feed?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<QueryfeedArgs>>;
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType, RequireFields<QuerypostArgs, 'id'>>;
+  posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<QuerypostsArgs>>;
+};
+
+export type SubscriptionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
+> = {
+  newPost?: SubscriptionResolver<ResolversTypes['NewPostEvent'], 'newPost', ParentType, ContextType, Partial<SubscriptionnewPostArgs>>;
+};
+
+export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UserResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
+  FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  postCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<UserpostsArgs>>;
+};
+
+export type VisibilityResolvers = EnumResolverSignature<{ FOLLOWERS?: any; PUBLIC?: any }, ResolversTypes['Visibility']>;
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  Effect?: EffectResolvers<ContextType>;
+  EffectState?: EffectStateResolvers;
+  EmailAddress?: GraphQLScalarType;
+  Mutation?: MutationResolvers<ContextType>;
+  NewPostEvent?: NewPostEventResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Post?: PostResolvers<ContextType>;
+  PostConnection?: PostConnectionResolvers<ContextType>;
+  PostEdge?: PostEdgeResolvers<ContextType>;
+  PostEdit?: PostEditResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  User?: UserResolvers<ContextType>;
+  Visibility?: VisibilityResolvers;
+};

@@ -1,0 +1,29 @@
+import { defineSubgraph } from '#lib/service/define-subgraph.ts';
+import { runService } from '#lib/service/run-service.ts';
+import { config } from './config.ts';
+import { resolvers } from './generated/resolvers.ts';
+import { backfillFeed } from './jobs/backfill-feed.ts';
+import { eraseAccount } from './jobs/erase-account.ts';
+import { erasePost } from './jobs/erase-post.ts';
+import { fanOut } from './jobs/fan-out.ts';
+import { createLoaders } from './loaders.ts';
+import { createModels } from './model.ts';
+import { audience } from './rules/new-posts.ts';
+import { reactions } from './reactions.ts';
+import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
+
+export const posts = defineSubgraph({
+  name: 'posts',
+  schema: new URL('schema.graphql', import.meta.url),
+  resolvers,
+  config,
+  models: createModels,
+  context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  serviceTypeDefs,
+  serviceResolvers,
+  reactions,
+  jobs: [fanOut, backfillFeed, erasePost, eraseAccount],
+  audience,
+});
+
+if (import.meta.main) await runService(posts);

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { PostsDeps } from '../context.ts';
+import { removePost } from '../rules/delete-post.ts';
+import { removeLike } from '../rules/likes.ts';
+
+const chunkSize = 100;
+
+/** Removes what a deleted account leaves in posts: its posts, likes, follows and feed. Each step is whole by itself; a repeat goes on where it ended. */
+export const eraseAccount = defineJob({
+  name: 'posts.erase-account',
+  input: z.object({ userId: z.string() }),
+  run: async (deps: PostsDeps, { userId }) => {
+    const { models } = deps;
+    await inChunks(
+      async () => await models.posts.find({ authorId: userId, shard: shardOf(userId) }, { _id: 1 }).limit(chunkSize).lean(),
+      async ({ _id }) => await deps.transaction(async () => await removePost(deps, _id)),
+    );
+    await inChunks(
+      async () => await models.likes.find({ userId }).limit(chunkSize).lean(),
+      async ({ postId }) => await deps.transaction(async () => void (await removeLike(deps, { postId, userId }))),
+    );
+    for (const side of [{ followerId: userId }, { followeeId: userId }]) {
+      await models.following.deleteMany(side);
+      await models.followers.deleteMany(side);
+    }
+    await models.feedEntries.deleteMany({ viewerId: userId, shard: shardOf(userId) });
+    await models.postKeys.deleteMany({ _id: { $gte: `${userId}/`, $lt: `${userId}0` }, shard: shardOf(userId) });
+    await models.accounts.updateOne(byId(userId), { $set: { username: null } });
+  },
+});
+
+async function inChunks<Item>(next: () => Promise<Item[]>, remove: (item: Item) => Promise<void>): Promise<void> {
+  for (let chunk = await next(); chunk.length > 0; chunk = await next()) {
+    for (const item of chunk) await remove(item);
+  }
+}

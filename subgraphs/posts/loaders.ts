@@ -1,0 +1,57 @@
+/** What one request loads, each collection asked once for all that its fields want. */
+import DataLoader from 'dataloader';
+import { byIds, shardOf } from '#lib/db/ids.ts';
+import { maySee } from '#lib/relations/may-see.ts';
+import type { PostsDeps } from './context.ts';
+import type { AccountRecord, FanOutRecord, PostRecord } from './model.ts';
+
+export interface Loaders {
+  /** Posts that the viewer may see; null for all others. */
+  visiblePost: DataLoader<string, PostRecord | null>;
+  /** Whether the viewer follows a user. */
+  follows: DataLoader<string, boolean>;
+  /** Whether the viewer likes a post. */
+  liked: DataLoader<string, boolean>;
+  account: DataLoader<string, AccountRecord | null>;
+  fanOut: DataLoader<string, FanOutRecord | null>;
+}
+
+export function createLoaders({ models }: PostsDeps, viewerId: string | null): Loaders {
+  const follows = new DataLoader<string, boolean>(async (userIds) => {
+    if (viewerId === null) return userIds.map(() => false);
+    const edges = await models.following.find({ _id: { $in: userIds.map((userId) => `${viewerId}/${userId}`) }, shard: shardOf(viewerId) }).lean();
+    const followees = new Set(edges.map(({ followeeId }) => followeeId));
+    return userIds.map((userId) => followees.has(userId));
+  });
+  return {
+    follows,
+    visiblePost: new DataLoader(async (postIds) => {
+      const posts = await models.posts.find(byIds(postIds)).lean();
+      const visible = await onlyVisible(posts, viewerId, follows);
+      return inOrderOf(postIds, visible);
+    }),
+    liked: new DataLoader(async (postIds) => {
+      if (viewerId === null) return postIds.map(() => false);
+      const ids = postIds.map((postId) => `${postId}/${viewerId}`);
+      const likes = await models.likes.find({ _id: { $in: ids }, shard: { $in: postIds.map(shardOf) } }, { postId: 1 }).lean();
+      const liked = new Set(likes.map(({ postId }) => postId));
+      return postIds.map((postId) => liked.has(postId));
+    }),
+    account: new DataLoader(async (userIds) => inOrderOf(userIds, await models.accounts.find(byIds(userIds)).lean())),
+    fanOut: new DataLoader(async (postIds) => inOrderOf(postIds, await models.fanOuts.find(byIds(postIds)).lean())),
+  };
+}
+
+/** Those of the posts that the viewer may see; follows are asked for only where they decide. */
+export async function onlyVisible(posts: PostRecord[], viewerId: string | null, follows: DataLoader<string, boolean>): Promise<PostRecord[]> {
+  const decisive = posts.filter(({ visibility, authorId }) => visibility !== 'PUBLIC' && authorId !== viewerId);
+  const authorIds = [...new Set(decisive.map(({ authorId }) => authorId))];
+  const followed = viewerId === null ? [] : await Promise.all(authorIds.map((authorId) => follows.load(authorId)));
+  const followees = new Set(authorIds.filter((_, index) => followed[index]));
+  return posts.filter((post) => maySee({ viewerId, follows: (userId) => followees.has(userId) }, post));
+}
+
+function inOrderOf<Item extends { _id: string }>(ids: readonly string[], items: Item[]): (Item | null)[] {
+  const byItsId = new Map(items.map((item) => [item._id, item]));
+  return ids.map((id) => byItsId.get(id) ?? null);
+}

@@ -1,0 +1,222 @@
+/** What posts stores. Every document carries the shard of its owner. */
+import { type Connection, type Model, Schema } from 'mongoose';
+import { modelOf } from '#lib/db/models.ts';
+
+export interface PostEditRecord {
+  text: string;
+  editedAt: Date;
+}
+
+export interface PostRecord {
+  _id: string;
+  shard: number;
+  authorId: string;
+  text: string;
+  visibility: 'PUBLIC' | 'FOLLOWERS';
+  createdAt: Date;
+  publishedAt: Date;
+  editedAt: Date | null;
+  edits: PostEditRecord[];
+  hashtags: string[];
+  mentionIds: string[];
+  replyToId: string | null;
+  replyToAuthorId: string | null;
+  likeCount: number;
+  replyCount: number;
+  /** Grows with each write. */
+  revision: number;
+}
+
+const postSchema = new Schema<PostRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    authorId: { type: String, required: true },
+    text: { type: String, required: true },
+    visibility: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    publishedAt: { type: Date, required: true },
+    editedAt: { type: Date, default: null },
+    edits: { type: [{ _id: false, text: String, editedAt: Date }], required: true },
+    hashtags: { type: [String], required: true },
+    mentionIds: { type: [String], required: true },
+    replyToId: { type: String, default: null },
+    replyToAuthorId: { type: String, default: null },
+    likeCount: { type: Number, required: true },
+    replyCount: { type: Number, required: true },
+    revision: { type: Number, required: true },
+  },
+  { collection: 'posts', versionKey: false },
+);
+postSchema.index({ authorId: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ visibility: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ hashtags: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ replyToId: 1, publishedAt: 1, _id: 1 });
+
+/** A like, beside the post it is for. `_id`: `<postId>/<userId>`. */
+export interface LikeRecord {
+  _id: string;
+  shard: number;
+  postId: string;
+  userId: string;
+  createdAt: Date;
+}
+
+const likeSchema = new Schema<LikeRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    postId: { type: String, required: true },
+    userId: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'likes', versionKey: false },
+);
+likeSchema.index({ postId: 1 });
+likeSchema.index({ userId: 1 });
+
+/** An idempotency key of an author and the post it made. `_id`: `<authorId>/<key>`. */
+export interface PostKeyRecord {
+  _id: string;
+  shard: number;
+  inputHash: string;
+  postId: string;
+  expiresAt: Date;
+}
+
+const postKeySchema = new Schema<PostKeyRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    inputHash: { type: String, required: true },
+    postId: { type: String, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'post_keys', versionKey: false },
+);
+postKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+
+/** A user as posts knows them, from users' events, with the count of their posts. */
+export interface AccountRecord {
+  _id: string;
+  shard: number;
+  username: string | null;
+  postCount: number;
+  /** When the account was removed; its id stays, so that nothing is published under it any more. */
+  deletedAt: Date | null;
+}
+
+const accountSchema = new Schema<AccountRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    username: { type: String, default: null },
+    postCount: { type: Number, default: 0 },
+    deletedAt: { type: Date, default: null },
+  },
+  { collection: 'accounts', versionKey: false },
+);
+accountSchema.index({ username: 1 });
+
+/** One end of a follow, from users' events: kept at the follower and at the followee, because it is read from both. `_id`: `<own>/<other>`. */
+export interface FollowRecord {
+  _id: string;
+  shard: number;
+  followerId: string;
+  followeeId: string;
+}
+
+function followSchema(collection: string): Schema<FollowRecord> {
+  return new Schema<FollowRecord>(
+    {
+      _id: String,
+      shard: { type: Number, required: true },
+      followerId: { type: String, required: true },
+      followeeId: { type: String, required: true },
+    },
+    { collection, versionKey: false },
+  );
+}
+
+const followingSchema = followSchema('following');
+followingSchema.index({ followerId: 1, followeeId: 1 }, { unique: true });
+const followersSchema = followSchema('followers');
+followersSchema.index({ followeeId: 1, followerId: 1 }, { unique: true });
+
+/** A post in somebody's home feed. `_id`: `<viewerId>/<postId>`. */
+export interface FeedEntryRecord {
+  _id: string;
+  shard: number;
+  viewerId: string;
+  postId: string;
+  authorId: string;
+  publishedAt: Date;
+}
+
+const feedEntrySchema = new Schema<FeedEntryRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    viewerId: { type: String, required: true },
+    postId: { type: String, required: true },
+    authorId: { type: String, required: true },
+    publishedAt: { type: Date, required: true },
+  },
+  { collection: 'feed_entries', versionKey: false },
+);
+feedEntrySchema.index({ viewerId: 1, publishedAt: -1, postId: -1 });
+feedEntrySchema.index({ postId: 1 });
+
+/** How far a post has come into its followers' feeds. While it is open, feeds find the post here. `_id`: the post's id. */
+export interface FanOutRecord {
+  _id: string;
+  shard: number;
+  postId: string;
+  authorId: string;
+  publishedAt: Date;
+  isOpen: boolean;
+  done: number;
+  total: number | null;
+  updatedAt: Date;
+}
+
+const fanOutSchema = new Schema<FanOutRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    postId: { type: String, required: true },
+    authorId: { type: String, required: true },
+    publishedAt: { type: Date, required: true },
+    isOpen: { type: Boolean, required: true },
+    done: { type: Number, required: true },
+    total: { type: Number, default: null },
+    updatedAt: { type: Date, required: true },
+  },
+  { collection: 'fan_outs', versionKey: false },
+);
+fanOutSchema.index({ authorId: 1, publishedAt: -1, postId: -1 }, { partialFilterExpression: { isOpen: true } });
+
+export interface Models {
+  posts: Model<PostRecord>;
+  likes: Model<LikeRecord>;
+  postKeys: Model<PostKeyRecord>;
+  accounts: Model<AccountRecord>;
+  following: Model<FollowRecord>;
+  followers: Model<FollowRecord>;
+  feedEntries: Model<FeedEntryRecord>;
+  fanOuts: Model<FanOutRecord>;
+}
+
+/** The collections of posts on a connection. */
+export function createModels(connection: Connection): Models {
+  return {
+    posts: modelOf(connection, 'Post', postSchema),
+    likes: modelOf(connection, 'Like', likeSchema),
+    postKeys: modelOf(connection, 'PostKey', postKeySchema),
+    accounts: modelOf(connection, 'Account', accountSchema),
+    following: modelOf(connection, 'Following', followingSchema),
+    followers: modelOf(connection, 'Follower', followersSchema),
+    feedEntries: modelOf(connection, 'FeedEntry', feedEntrySchema),
+    fanOuts: modelOf(connection, 'FanOut', fanOutSchema),
+  };
+}

@@ -1,0 +1,8 @@
+import { isId } from '#lib/db/ids.ts';
+import { badInput } from '#lib/service/errors.ts';
+import type { QueryResolvers } from '../../generated/types.ts';
+
+export const post: NonNullable<QueryResolvers['post']> = async (_source, { id }, { loaders }) => {
+  if (!isId(id, 'pst')) throw badInput('id', 'id is no id of a post.');
+  return await loaders.visiblePost.load(id);
+};

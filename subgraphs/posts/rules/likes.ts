@@ -1,0 +1,59 @@
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { AppError } from '#lib/service/errors.ts';
+import type { PostsDeps, Reading } from '../context.ts';
+import type { PostRecord } from '../model.ts';
+import { requirePost, requireViewer } from './viewer.ts';
+
+interface Like {
+  postId: string;
+  userId: string;
+}
+
+/** Likes a post for the viewer; nothing changes when they like it already. @throws AppError `NOT_FOUND`. */
+export async function likePost(reading: Reading, input: { id: string }): Promise<PostRecord> {
+  return await change(reading, input.id, addLike);
+}
+
+/** Likes a post no longer; nothing changes when the viewer does not like it. @throws AppError `NOT_FOUND`. */
+export async function unlikePost(reading: Reading, input: { id: string }): Promise<PostRecord> {
+  return await change(reading, input.id, removeLike);
+}
+
+type Change = (deps: PostsDeps, like: Like) => Promise<PostRecord | null>;
+
+async function change(reading: Reading, id: string, apply: Change): Promise<PostRecord> {
+  const userId = requireViewer(reading.viewerId);
+  const { _id: postId } = await requirePost(reading, id, 'id');
+  const post = await reading.deps.transaction(async () => await apply(reading.deps, { postId, userId }));
+  if (!post) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
+  reading.loaders.liked.clear(postId);
+  return post;
+}
+
+/** Adds a like and counts it, in the surrounding transaction; null when the post is gone. */
+async function addLike(deps: PostsDeps, { postId, userId }: Like): Promise<PostRecord | null> {
+  const { models } = deps;
+  const shard = shardOf(postId);
+  const like = await models.likes.updateOne({ _id: `${postId}/${userId}`, shard }, { $setOnInsert: { postId, userId, createdAt: deps.clock() } }, { upsert: true });
+  if (like.upsertedCount === 0) return await models.posts.findOne(byId(postId)).lean();
+  return await count(deps, { postId, userId }, 1);
+}
+
+/** Removes a like and counts it, in the surrounding transaction; null when the post is gone. */
+export async function removeLike(deps: PostsDeps, { postId, userId }: Like): Promise<PostRecord | null> {
+  const { deletedCount } = await deps.models.likes.deleteOne({ _id: `${postId}/${userId}`, shard: shardOf(postId) });
+  if (deletedCount === 0) return await deps.models.posts.findOne(byId(postId)).lean();
+  return await count(deps, { postId, userId }, -1);
+}
+
+async function count(deps: PostsDeps, { postId, userId }: Like, by: 1 | -1): Promise<PostRecord | null> {
+  const post = await deps.models.posts.findOneAndUpdate(byId(postId), { $inc: { likeCount: by, revision: 1 } }, { returnDocument: 'after' }).lean();
+  if (!post) {
+    // Deleted meanwhile: a like must not outlive its post.
+    await deps.models.likes.deleteOne({ _id: `${postId}/${userId}`, shard: shardOf(postId) });
+    return null;
+  }
+  const payload = { postId, authorId: post.authorId, likerId: userId };
+  await deps.emit({ type: by > 0 ? 'post.liked.v1' : 'post.unliked.v1', subject: postId, revision: post.revision, topic: post.authorId, payload });
+  return post;
+}

@@ -1,0 +1,60 @@
+/** Lists of posts other than the home feed: what is public, what somebody published, what answers a post. */
+import { isId, shardOf } from '#lib/db/ids.ts';
+import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { badInput } from '#lib/service/errors.ts';
+import type { Reading } from '../context.ts';
+import { onlyVisible } from '../loaders.ts';
+import type { PostRecord } from '../model.ts';
+import { normaliseHashtag } from './text.ts';
+
+interface ListOptions {
+  scope: string;
+  order: 'newest first' | 'oldest first';
+  filter: Record<string, unknown>;
+}
+
+async function list({ deps, viewerId, loaders }: Reading, args: PageArguments, { scope, order, filter }: ListOptions): Promise<Connection<PostRecord>> {
+  return await paginate<PostRecord>({
+    args,
+    cursors: deps.cursors,
+    scope,
+    order,
+    fields: { at: 'publishedAt', id: '_id' },
+    placeOf: ({ publishedAt, _id }) => [publishedAt, _id],
+    fetch: async (step) => await deps.models.posts.find({ ...filter, ...step.filter }).sort(step.sort).limit(step.limit).lean(),
+    keep: async (posts) => await onlyVisible(posts, viewerId, loaders.follows),
+  });
+}
+
+export interface PublicPostsInput extends PageArguments {
+  authorId?: string | null | undefined;
+  hashtag?: string | null | undefined;
+}
+
+/** What is public, newest first, of one author or under one tag where these are given. @throws AppError `BAD_USER_INPUT`. */
+export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...args }: PublicPostsInput): Promise<Connection<PostRecord>> {
+  if (authorId != null && !isId(authorId, 'usr')) throw badInput('authorId', 'authorId is no id of a user.');
+  const tag = hashtag == null ? null : normaliseHashtag(hashtag);
+  if (tag !== null && !/^[\p{L}\p{N}_]{1,100}$/u.test(tag)) throw badInput('hashtag', 'A tag has 1 to 100 letters, digits and underscores.');
+  const ofAuthor = authorId == null ? {} : { authorId, shard: shardOf(authorId) };
+  return await list(reading, args, {
+    scope: `posts:${authorId ?? ''}:${tag ?? ''}`,
+    order: 'newest first',
+    filter: { visibility: 'PUBLIC', ...ofAuthor, ...(tag !== null && { hashtags: tag }) },
+  });
+}
+
+/** What a user published that the viewer may see, newest first; counted where the viewer may see all of it. */
+export async function listPostsOf(reading: Reading, userId: string, args: PageArguments): Promise<Connection<PostRecord> & { totalCount: number | null }> {
+  const { viewerId, loaders } = reading;
+  const seesAll = viewerId === userId || (await loaders.follows.load(userId));
+  const filter = { authorId: userId, shard: shardOf(userId), ...(!seesAll && { visibility: 'PUBLIC' }) };
+  const page = await list(reading, args, { scope: `posts-of:${userId}`, order: 'newest first', filter });
+  const totalCount = seesAll ? ((await loaders.account.load(userId))?.postCount ?? 0) : null;
+  return { ...page, totalCount };
+}
+
+/** The answers to a post that the viewer may see, oldest first. */
+export async function listReplies(reading: Reading, postId: string, args: PageArguments): Promise<Connection<PostRecord>> {
+  return await list(reading, args, { scope: `replies:${postId}`, order: 'oldest first', filter: { replyToId: postId } });
+}

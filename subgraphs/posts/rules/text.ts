@@ -1,0 +1,30 @@
+/** What a post's text says: its tags, whom it mentions, whether it may be posted. */
+import { badInput } from '#lib/service/errors.ts';
+
+export const maxTextLength = 5_000;
+const maxHashtags = 30;
+const maxMentions = 50;
+
+/** @throws AppError `BAD_USER_INPUT` naming `field` unless the text has 1 to 5,000 characters, not blank alone. */
+export function checkText(text: string, field: string): void {
+  if (text.trim() === '') throw badInput(field, 'A post needs a text.');
+  if ([...text].length > maxTextLength) throw badInput(field, `A post has at most ${maxTextLength.toLocaleString('en')} characters.`);
+}
+
+/** The tags of a text in lower case, without #, each once, in order; the first 30. */
+export function findHashtags(text: string): string[] {
+  const found = text.matchAll(/(?<![\p{L}\p{N}_&/])#([\p{L}\p{N}_]{1,100})(?![\p{L}\p{N}_])/gu);
+  return [...new Set([...found].map((match) => normaliseHashtag(match[1] ?? '')))].slice(0, maxHashtags);
+}
+
+/** A tag as it is stored, however it was written. */
+export function normaliseHashtag(hashtag: string): string {
+  return hashtag.replace(/^#/, '').normalize('NFC').toLowerCase();
+}
+
+/** The usernames that a text mentions, in lower case, each once, in order; the first 50. */
+export function findMentions(text: string): string[] {
+  const found = text.matchAll(/(?<![\p{L}\p{N}_@./])@([a-z0-9_.]{3,30})/giu);
+  const usernames = [...found].map((match) => (match[1] ?? '').toLowerCase().replace(/\.+$/, ''));
+  return [...new Set(usernames.filter((username) => username.length >= 3))].slice(0, maxMentions);
+}

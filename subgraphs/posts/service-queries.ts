@@ -1,0 +1,25 @@
+/** What posts answers other services alone. */
+import { isId } from '#lib/db/ids.ts';
+import type { Context } from './context.ts';
+import { createLoaders } from './loaders.ts';
+import { liveCursor } from './rules/live-cursor.ts';
+
+export const serviceTypeDefs = /* GraphQL */ `
+  extend type Query {
+    "Which of these posts exist for a viewer."
+    _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "The cursor of now, where the gateway begins a subscription that has none."
+    _liveCursor: String!
+  }
+`;
+
+export const serviceResolvers = {
+  Query: {
+    _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
+    _visible: async (_source: unknown, { viewerId, ids }: { viewerId?: string | null; ids: string[] }, { deps }: Context): Promise<string[]> => {
+      const loaders = createLoaders(deps, viewerId ?? null);
+      const posts = await Promise.all(ids.filter((id) => isId(id, 'pst')).map((id) => loaders.visiblePost.load(id)));
+      return posts.flatMap((post) => post?._id ?? []);
+    },
+  },
+};
