@@ -1,0 +1,81 @@
+// What a command gets to work with.
+import { badValue, CommandError, ErrorCode } from '../errors.ts';
+import { asNumber, type Document, isDocument, isTruthy, type Value } from '../bson/values.ts';
+import type { Turns } from '../plan/turns.ts';
+import type { Collection } from '../store/catalog.ts';
+import type { Engine } from '../store/engine.ts';
+import type { Transaction } from '../store/transaction.ts';
+import type { View } from '../store/view.ts';
+import type { Writer } from '../store/writer.ts';
+import type { Cursors } from './cursors.ts';
+import type { Session, Sessions } from './sessions.ts';
+
+export interface CommandContext {
+  engine: Engine;
+  cursors: Cursors;
+  sessions: Sessions;
+  /** `host:port`, as clients reach the server. */
+  address: string;
+  database: string;
+  session: Session | undefined;
+  transaction: Transaction | undefined;
+  view: View;
+  writer: Writer;
+  turns: Turns;
+  find(name: string): Collection | undefined;
+}
+
+export interface Command {
+  /** The options that are served, besides those every command has. */
+  options: readonly string[];
+  isAllowedInTransaction?: boolean;
+  /** May carry a `txnNumber` to be repeated safely. */
+  isRetryable?: boolean;
+  run(context: CommandContext, body: Document): Document | Promise<Document>;
+}
+
+export function collectionName(body: Document, command: string): string {
+  const name = body.get(command);
+  if (typeof name !== 'string') throw badValue(`collection name has invalid type`);
+  if (name === '' || name.includes('\0') || name.includes('$') || name.startsWith('.') || name.endsWith('.')) throw new CommandError(ErrorCode.InvalidNamespace, `Invalid namespace specified '${name}'`);
+  if (name.startsWith('system.')) throw new CommandError(ErrorCode.InvalidNamespace, `devdb does not serve system collections: ${name}`);
+  return name;
+}
+
+export function documentOption(body: Document, name: string): Document {
+  const value = body.get(name) ?? new Map();
+  if (!isDocument(value)) throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is the wrong type, expected type 'object'`);
+  return value;
+}
+
+export function arrayOption(body: Document, name: string): Value[] {
+  const value = body.get(name);
+  if (!Array.isArray(value)) throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is missing or the wrong type, expected type 'array'`);
+  return value;
+}
+
+export function numberOption(body: Document, name: string): number | undefined {
+  const value = body.get(name);
+  if (value === undefined || value === null) return undefined;
+  const number = asNumber(value);
+  if (number === undefined || !Number.isInteger(number)) throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is the wrong type, expected an integer`);
+  if (number < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${number}'`);
+  return number;
+}
+
+export function booleanOption(body: Document, name: string, otherwise: boolean): boolean {
+  const value = body.get(name);
+  return value === undefined ? otherwise : isTruthy(value);
+}
+
+/** Refuses options of a part of a command, such as one of its updates, that are not served. */
+export function checkOptions(part: Document, served: readonly string[], where: string): void {
+  for (const name of part.keys()) if (!served.includes(name)) throw new CommandError(ErrorCode.CommandNotSupported, `devdb does not serve the option '${name}' of ${where}`);
+}
+
+/** Only the simple collation, which compares bytes. */
+export function checkCollation(part: Document): void {
+  const collation = part.get('collation');
+  if (collation === undefined || (isDocument(collation) && collation.get('locale') === 'simple')) return;
+  throw new CommandError(ErrorCode.CommandNotSupported, "devdb does not serve the option 'collation'");
+}

@@ -1,0 +1,89 @@
+import { type Document, documentOf, type RawDocument } from '../bson/values.ts';
+import { integerValue } from '../aggregate/arithmetic.ts';
+import { notServed } from '../errors.ts';
+import { type Query, runQuery } from '../plan/query.ts';
+import { someValue } from '../query/path.ts';
+import { parsePath } from '../query/path.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { compileProjection, type Project } from '../query/project.ts';
+import { parseSort } from '../query/sort.ts';
+import { encodeKey } from '../bson/key.ts';
+import type { Value } from '../bson/values.ts';
+import { booleanOption, checkCollation, collectionName, type Command, type CommandContext, documentOption, numberOption } from './context.ts';
+import { asNumber } from '../bson/values.ts';
+
+const FIRST_BATCH = 101;
+
+export function parseQuery(body: Document, filterName: string): Query {
+  const limit = numberOption(body, 'limit');
+  return { filter: parseFilter(documentOption(body, filterName)), sort: parseSort(body.get('sort')), skip: numberOption(body, 'skip') ?? 0, limit: limit === 0 ? undefined : limit, hint: body.get('hint') };
+}
+
+export const FIND_OPTIONS = ['filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'singleBatch', 'hint', 'collation', 'allowDiskUse', 'noCursorTimeout', 'allowPartialResults'];
+
+export const find: Command = {
+  options: FIND_OPTIONS,
+  isAllowedInTransaction: true,
+  run(context, body) {
+    const name = collectionName(body, 'find');
+    checkCollation(body);
+    const query = parseQuery(body, 'filter');
+    const project = compileProjection(documentOption(body, 'projection'));
+    const batchSize = numberOption(body, 'batchSize') ?? FIRST_BATCH;
+    return context.cursors.open({
+      namespace: `${context.database}.${name}`,
+      chunks: shown(context, name, query, project, batchSize),
+      batchSize,
+      limit: query.limit,
+      isSingleBatch: booleanOption(body, 'singleBatch', false),
+      transaction: context.transaction,
+    });
+  },
+};
+
+async function* shown(context: CommandContext, name: string, query: Query, project: Project | undefined, batchSize: number): AsyncGenerator<(RawDocument | Document)[]> {
+  const collection = context.find(name);
+  if (!collection) return;
+  for await (const chunk of runQuery(context.view, collection, query, context.turns, batchSize)) {
+    yield project ? chunk.map(({ doc }) => project(doc)) : chunk.map(({ bytes }) => bytes);
+  }
+}
+
+export const count: Command = {
+  options: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
+  async run(context, body) {
+    const name = collectionName(body, 'count');
+    checkCollation(body);
+    const limit = asNumber(body.get('limit'));
+    const query = { ...parseQuery(new Map([...body].filter(([option]) => option !== 'limit')), 'query'), limit: limit ? Math.abs(limit) : undefined };
+    const collection = context.find(name);
+    let found = 0;
+    if (collection) for await (const chunk of runQuery(context.view, collection, query, context.turns, 1000)) found += chunk.length;
+    return documentOf({ n: integerValue(found), ok: 1 });
+  },
+};
+
+export const distinct: Command = {
+  options: ['key', 'query', 'collation', 'hint'],
+  isAllowedInTransaction: true,
+  async run(context, body) {
+    const name = collectionName(body, 'distinct');
+    checkCollation(body);
+    const key = body.get('key');
+    if (typeof key !== 'string') throw notServed('distinct without a key');
+    const path = parsePath(key);
+    const values = new Map<string, Value>();
+    const collection = context.find(name);
+    if (collection) {
+      for await (const chunk of runQuery(context.view, collection, parseQuery(body, 'query'), context.turns, 1000)) {
+        for (const { doc } of chunk) {
+          someValue(doc, path, (value, isElement) => {
+            if (value !== undefined && (isElement || !Array.isArray(value))) values.set(encodeKey(value).toString('latin1'), value);
+            return false;
+          });
+        }
+      }
+    }
+    return documentOf({ values: [...values.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value), ok: 1 });
+  },
+};

@@ -1,0 +1,23 @@
+import { aggregate } from './aggregate.ts';
+import { create, drop, dropDatabase, listCollections, listDatabases } from './catalog-commands.ts';
+import type { Command } from './context.ts';
+import { getMore, killCursors } from './cursor-commands.ts';
+import { remove } from './delete.ts';
+import { findAndModify } from './find-and-modify.ts';
+import { count, distinct, find } from './find.ts';
+import { createIndexes, dropIndexes, listIndexes } from './index-commands.ts';
+import { insert } from './insert.ts';
+import { buildInfo, endSessions, hello, isMaster, ping } from './server-commands.ts';
+import { abortTransaction, commitTransaction } from './transaction-commands.ts';
+import { update } from './update.ts';
+
+/** Every command that is served, by the name clients send. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  Object.entries({
+    hello, isMaster, ismaster: isMaster, ping, buildInfo, buildinfo: buildInfo, endSessions,
+    create, drop, dropDatabase, listCollections, listDatabases, createIndexes, dropIndexes, listIndexes,
+    insert, update, delete: remove, findAndModify, findandmodify: findAndModify,
+    find, getMore, killCursors, count, distinct, aggregate,
+    commitTransaction, abortTransaction,
+  }),
+);

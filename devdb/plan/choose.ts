@@ -1,0 +1,110 @@
+// Chooses how a query runs. Any choice gives the same answer; this is about reading little.
+import { badValue } from '../errors.ts';
+import { areEqual } from '../bson/compare.ts';
+import type { Value } from '../bson/values.ts';
+import type { Filter } from '../query/filter.ts';
+import type { Collection, Index } from '../store/catalog.ts';
+import type { View } from '../store/view.ts';
+import { type Candidate, candidateOf } from './candidates.ts';
+import type { Plan, SortField } from './plan.ts';
+import { predicatesOf, splitOr } from './predicates.ts';
+
+const MAX_BRANCHES = 50;
+/** Reading this many entries to sort them is taken for cheaper than walking an index in order. */
+const FEW_ENTRIES = 500;
+
+export interface PlanInput {
+  filter: Filter;
+  sort: SortField[];
+  limit: number | undefined;
+  hint: Value | undefined;
+}
+
+export function choosePlan(view: View, collection: Collection, input: PlanInput): Plan {
+  const indexes = input.hint === undefined ? collection.indexes : [hinted(collection, input.hint)].filter((index) => index !== undefined);
+  const best = bestCandidate(view, indexes, input.filter, input);
+  const union = best && best.equalities > 0 && (best.isSorted || input.sort.length === 0) && !improves(input) ? undefined : unionPlan(view, indexes, input);
+  if (union && (!best || beats(union, best, input))) return union;
+  if (best) return toPlan(best);
+  const hint = input.hint === undefined ? undefined : indexes[0];
+  if (hint && !hint.sparse && !hint.partial) return { kind: 'index', index: hint, ranges: [{ from: Buffer.alloc(0), to: Buffer.of(0xff), reverse: false, mergeFrom: 0 }], isSorted: false, mayRepeat: hint.multikey.includes(true) };
+  return { kind: 'collection' };
+}
+
+/** An `$or` beside equalities may still narrow the scan, as pages by key do. */
+function improves(input: PlanInput): boolean {
+  return splitOr(input.filter) !== undefined;
+}
+
+function beats(union: Plan, best: Candidate, input: PlanInput): boolean {
+  if (union.kind === 'index') return union.isSorted || !best.isSorted;
+  return input.sort.length === 0 ? best.equalities === 0 : !best.isSorted && best.equalities === 0;
+}
+
+function hinted(collection: Collection, hint: Value): Index | undefined {
+  if (hint instanceof Map && hint.has('$natural')) return undefined;
+  const index = collection.indexes.find((each) => (typeof hint === 'string' ? each.name === hint : areEqual(each.spec.get('key')!, hint)));
+  if (!index) throw badValue('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
+  return index;
+}
+
+function toPlan({ index, ranges, isSorted, mayRepeat }: Candidate): Plan {
+  return { kind: 'index', index, ranges, isSorted, mayRepeat };
+}
+
+function bestCandidate(view: View, indexes: readonly Index[], filter: Filter, input: PlanInput): Candidate | undefined {
+  const predicates = predicatesOf(filter);
+  const candidates = indexes.map((index) => candidateOf(index, predicates, input.sort)).filter((each) => each !== undefined);
+  candidates.sort((a, b) => score(b, input) - score(a, input));
+  const best = candidates[0];
+  if (!best || best.isSorted || input.sort.length === 0 || input.limit === undefined) return best;
+  const sorted = candidates.find((each) => each.isSorted);
+  return sorted && countUpTo(view, best, FEW_ENTRIES) >= FEW_ENTRIES ? sorted : best;
+}
+
+function score(candidate: Candidate, input: PlanInput): number {
+  const { index, equalities } = candidate;
+  if (index.unique && equalities === index.fields.length) return 1000;
+  const order = candidate.isSorted ? (input.limit === undefined ? 3 : 8) : 0;
+  return equalities * 10 + (candidate.hasRange ? 5 : 0) + order - index.fields.length / 100;
+}
+
+function countUpTo(view: View, { index, ranges }: Candidate, most: number): number {
+  let count = 0;
+  for (const range of ranges) {
+    count += view.entries(index.id, range, undefined, most - count).items.length;
+    if (count >= most) return count;
+  }
+  return count;
+}
+
+/** Each branch of an `$or` by an index of its own; by ranges of one index in order, when that is possible. */
+function unionPlan(view: View, indexes: readonly Index[], input: PlanInput): Plan | undefined {
+  const split = splitOr(input.filter);
+  if (!split || split.branches.length > MAX_BRANCHES) return undefined;
+  const filters = split.branches.map((branch): Filter => ({ kind: 'and', parts: [...split.rest, branch] }));
+  for (const index of indexes) {
+    const candidates = filters.map((filter) => candidateOf(index, predicatesOf(filter), input.sort));
+    if (!candidates.every((each) => each !== undefined && (each.equalities > 0 || each.hasRange) && (each.isSorted || input.sort.length === 0))) continue;
+    const all = candidates as Candidate[];
+    if (all.some((each) => each.sortStart !== all[0]!.sortStart || each.ranges[0]?.reverse !== all[0]!.ranges[0]?.reverse)) continue;
+    return { kind: 'index', index, ranges: all.flatMap((each) => each.ranges), isSorted: input.sort.length > 0, mayRepeat: true };
+  }
+  const plans: Plan[] = [];
+  for (const filter of filters) {
+    const best = bestCandidate(view, indexes, filter, { ...input, sort: [], limit: undefined });
+    if (best) plans.push(toPlan(best));
+    else {
+      const inner = unionPlan(view, indexes, { ...input, filter: flatten(filter), sort: [], limit: undefined });
+      if (!inner) return undefined;
+      plans.push(inner);
+    }
+  }
+  return { kind: 'union', plans };
+}
+
+/** `and` inside `and` is one `and`, so that an `$or` inside is seen. */
+function flatten(filter: Filter): Filter {
+  if (filter.kind !== 'and') return filter;
+  return { kind: 'and', parts: filter.parts.map(flatten).flatMap((part) => (part.kind === 'and' ? part.parts : [part])) };
+}

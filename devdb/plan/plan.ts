@@ -1,0 +1,19 @@
+// How a query finds its documents: which ranges of which index, and whether they come in the order asked for.
+import type { Index } from '../store/catalog.ts';
+import type { KeyRange } from '../store/view.ts';
+
+export interface SortField {
+  name: string;
+  path: string[];
+  descending: boolean;
+}
+
+export interface ScanRange extends KeyRange {
+  /** Where the part of the key begins that ranges are merged by. */
+  mergeFrom: number;
+}
+
+export type Plan =
+  | { kind: 'collection' }
+  | { kind: 'index'; index: Index; ranges: ScanRange[]; isSorted: boolean; mayRepeat: boolean }
+  | { kind: 'union'; plans: Plan[] };

@@ -1,0 +1,23 @@
+// The parsed form of a filter: what parse-filter makes, and match, the planner and upserts read.
+import type { Regex, Value } from '../bson/values.ts';
+
+export type Comparison = '$gt' | '$gte' | '$lt' | '$lte';
+
+export type Test =
+  | { op: '$eq'; value: Value }
+  | { op: Comparison; value: Value }
+  | { op: '$in'; values: Value[]; patterns: RegExp[] }
+  | { op: '$exists'; exists: boolean }
+  | { op: '$type'; codes: number[] }
+  | { op: '$regex'; source: Regex; pattern: RegExp }
+  | { op: '$mod'; divisor: number; remainder: number }
+  | { op: '$size'; size: number }
+  | { op: '$all'; each: Test[] }
+  | { op: '$elemMatch'; tests: Test[] }
+  | { op: '$elemMatchObject'; filter: Filter }
+  | { op: '$not'; tests: Test[] };
+
+export type Filter =
+  | { kind: 'and' | 'or' | 'nor'; parts: Filter[] }
+  | { kind: 'field'; name: string; path: string[]; test: Test }
+  | { kind: 'expression'; holds: (doc: Map<string, Value>) => boolean };

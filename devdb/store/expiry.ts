@@ -1,0 +1,40 @@
+import { decodeDocument } from '../bson/decode.ts';
+import { encodeKey, KeyType } from '../bson/key.ts';
+import type { Collection, Index } from './catalog.ts';
+import type { Engine } from './engine.ts';
+import { createPlainWriter, MustWait, type Writer } from './writer.ts';
+
+const CHUNK = 200;
+
+/** Removes documents whose TTL index says their time is over. What an open transaction has written is left for the next sweep. */
+export async function sweepExpired(engine: Engine, now: number): Promise<void> {
+  const writer = createPlainWriter(engine);
+  for (const collection of [...engine.catalog.collections.values()]) {
+    for (const index of collection.indexes) {
+      if (index.expireAfterSeconds !== undefined) await sweepIndex(engine, writer, collection, index, new Date(now - index.expireAfterSeconds * 1000));
+    }
+  }
+}
+
+async function sweepIndex(engine: Engine, writer: Writer, collection: Collection, index: Index, before: Date): Promise<void> {
+  const edge = encodeKey(before, index.descending[0]);
+  const range = index.descending[0] ? { from: edge, to: Buffer.of(0xff - KeyType.date + 1), reverse: false } : { from: Buffer.of(KeyType.date), to: edge, reverse: false };
+  let chunk = engine.view.entries(index.id, range, undefined, CHUNK);
+  for (;;) {
+    for (const { row } of chunk.items) {
+      const bytes = engine.view.document(row);
+      if (bytes) removeUnlessBusy(writer, collection, row, bytes);
+    }
+    if (!chunk.next) return;
+    await new Promise((resolve) => setImmediate(resolve));
+    chunk = engine.view.entries(index.id, range, chunk.next, CHUNK);
+  }
+}
+
+function removeUnlessBusy(writer: Writer, collection: Collection, row: number, bytes: Uint8Array): void {
+  try {
+    writer.remove(collection, row, decodeDocument(bytes));
+  } catch (error) {
+    if (!(error instanceof MustWait)) throw error;
+  }
+}

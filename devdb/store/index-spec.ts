@@ -1,0 +1,100 @@
+// Reads the definition of an index, as createIndexes sends it and the catalogue keeps it.
+import { CommandError, ErrorCode, badValue, notServed } from '../errors.ts';
+import { areEqual } from '../bson/compare.ts';
+import { asNumber, type Document, documentOf, inspect, isDocument, isTruthy, type Value } from '../bson/values.ts';
+import type { Filter } from '../query/filter.ts';
+import { parseFilter } from '../query/parse-filter.ts';
+import { parsePath } from '../query/path.ts';
+import type { Index, IndexField } from './catalog.ts';
+
+const OPTIONS = ['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'background', 'ns', 'hidden', 'comment'];
+const MAX_FIELDS = 31;
+
+export function parseIndexSpec(spec: Document, id: number): Index {
+  for (const option of spec.keys()) if (!OPTIONS.includes(option)) throw notServed(`the index option '${option}'`);
+  const key = spec.get('key');
+  if (!isDocument(key) || key.size === 0) throw new CommandError(ErrorCode.CannotCreateIndex, 'Index keys cannot be empty.');
+  if (isTruthy(spec.get('hidden'))) throw notServed('hidden indexes');
+  const name = spec.get('name');
+  if (typeof name !== 'string' || name === '') throw new CommandError(ErrorCode.CannotCreateIndex, "The 'name' field is a required property of an index specification");
+  const fields = [...key].map(([field, direction]) => parseField(field, direction));
+  if (fields.length > MAX_FIELDS) throw new CommandError(ErrorCode.CannotCreateIndex, `An index can have at most ${MAX_FIELDS} fields`);
+  const partial = spec.get('partialFilterExpression');
+  if (partial !== undefined && !isDocument(partial)) throw badValue('partialFilterExpression must be an object');
+  const unique = isTruthy(spec.get('unique'));
+  const sparse = isTruthy(spec.get('sparse'));
+  if (sparse && partial) throw new CommandError(ErrorCode.CannotCreateIndex, 'cannot mix "partialFilterExpression" and "sparse" options');
+  const expireAfterSeconds = parseExpiry(spec.get('expireAfterSeconds'), fields);
+  return {
+    id,
+    name,
+    spec: normalised(key, name, { unique, sparse, partial, expireAfterSeconds: spec.get('expireAfterSeconds') }),
+    fields,
+    descending: fields.map((field) => field.descending),
+    unique: unique || isIdKey(fields),
+    sparse,
+    partial: partial && checkPartial(parseFilter(partial)),
+    expireAfterSeconds,
+    multikey: fields.map(() => false),
+  };
+}
+
+export function idIndex(id: number): Index {
+  return parseIndexSpec(documentOf({ v: 2, key: documentOf({ _id: 1 }), name: '_id_' }), id);
+}
+
+/** Whether two definitions are of the same index, whatever the name. */
+export function isSameIndex(a: Index, b: Index): boolean {
+  return areEqual(withoutName(a.spec), withoutName(b.spec));
+}
+
+function withoutName(spec: Document): Document {
+  const rest = new Map(spec);
+  rest.delete('name');
+  return rest;
+}
+
+function isIdKey(fields: IndexField[]): boolean {
+  return fields.length === 1 && fields[0]!.name === '_id';
+}
+
+function parseField(name: string, direction: Value): IndexField {
+  if (typeof direction === 'string') throw notServed(`${direction} indexes`);
+  const number = asNumber(direction);
+  if (number === undefined || number === 0 || Number.isNaN(number)) throw new CommandError(ErrorCode.CannotCreateIndex, `Values in the index key pattern cannot be ${inspect(direction)}`);
+  if (name.includes('$**')) throw notServed('wildcard indexes');
+  const path = parsePath(name);
+  if (path.some((part) => /^\d+$/.test(part))) throw notServed(`an index on an array position ('${name}')`);
+  return { name, path, descending: number < 0 };
+}
+
+function parseExpiry(value: Value | undefined, fields: IndexField[]): number | undefined {
+  if (value === undefined) return undefined;
+  const seconds = asNumber(value);
+  if (seconds === undefined || seconds < 0 || seconds > 2 ** 31 - 1) throw new CommandError(ErrorCode.CannotCreateIndex, 'TTL index expireAfterSeconds has to be a number from 0 to 2147483647');
+  if (fields.length > 1) throw new CommandError(ErrorCode.CannotCreateIndex, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
+  if (isIdKey(fields)) throw new CommandError(ErrorCode.InvalidOptions, 'The field expireAfterSeconds is not valid for an _id index specification');
+  return seconds;
+}
+
+function normalised(key: Document, name: string, options: { unique: boolean; sparse: boolean; partial: Document | undefined; expireAfterSeconds: Value | undefined }): Document {
+  return documentOf({
+    v: 2,
+    key,
+    name,
+    unique: options.unique || undefined,
+    sparse: options.sparse || undefined,
+    partialFilterExpression: options.partial,
+    expireAfterSeconds: options.expireAfterSeconds,
+  });
+}
+
+function checkPartial(filter: Filter): Filter {
+  if (filter.kind === 'and') {
+    filter.parts.forEach(checkPartial);
+    return filter;
+  }
+  const served = filter.kind === 'field' && ['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'].includes(filter.test.op);
+  if (!served || (filter.test.op === '$exists' && !filter.test.exists)) throw new CommandError(ErrorCode.CannotCreateIndex, `unsupported expression in partial index: ${filter.kind === 'field' ? filter.test.op : `$${filter.kind}`}`);
+  return filter;
+}

@@ -1,0 +1,156 @@
+// A multi-document transaction: one snapshot to read from, writes kept to itself until it commits.
+// The first to write a document or a unique key wins; whoever comes second fails at once and may try again.
+import { CommandError, ErrorCode, TRANSIENT, writeConflict } from '../errors.ts';
+import type { Document } from '../bson/values.ts';
+import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
+import { type Engine, forgetWrites, keyIntentName, noteWrite, type Reader } from './engine.ts';
+import { createOverlay, type Overlay } from './overlay.ts';
+import { duplicateKey, holderOf } from './unique.ts';
+import { createView, type View } from './view.ts';
+import { keysOf, type Writer } from './writer.ts';
+
+const IDLE_READERS = 16;
+
+export interface Transaction {
+  readonly view: View;
+  readonly writer: Writer;
+  /** Resolves when the transaction has committed or aborted. */
+  readonly ended: Promise<void>;
+  readonly isOpen: boolean;
+  /** The last batch that the snapshot shows. */
+  readonly snapshot: number;
+  /** Collections it has read or written; their definitions cannot change meanwhile. */
+  readonly touched: Set<number>;
+  find(namespace: string): Collection | undefined;
+  /** Registers a collection that exists for others only after the commit. */
+  addCollection(collection: Collection): void;
+  createdCollections(): Collection[];
+  /** Puts everything into the open batch. */
+  commit(): void;
+  abort(): void;
+}
+
+export function beginTransaction(engine: Engine): Transaction {
+  const reader = engine.idleReaders.pop() ?? openReader(engine);
+  reader.db.exec('BEGIN; SELECT 1 FROM meta');
+  const snapshot = engine.batch.number - 1;
+  const overlay = createOverlay(reader.view);
+  const created = new Map<string, Collection>();
+  const touched = new Set<number>();
+  const keyIntents: string[] = [];
+  let isOpen = true;
+  const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<void>();
+
+  function end(): void {
+    isOpen = false;
+    engine.transactions.delete(transaction);
+    for (const row of overlay.rows.keys()) engine.rowIntents.delete(row);
+    for (const name of keyIntents) engine.keyIntents.delete(name);
+    for (const name of created.keys()) engine.namespaceIntents.delete(name);
+    forgetWrites(engine);
+    reader.db.exec('ROLLBACK');
+    if (engine.idleReaders.length < IDLE_READERS) engine.idleReaders.push(reader);
+    else reader.db.close();
+    resolveEnded();
+  }
+
+  const transaction: Transaction = {
+    view: overlay.view,
+    ended,
+    touched,
+    snapshot,
+    writer: createTransactionWriter(engine, () => transaction, overlay, reader.view, snapshot, keyIntents),
+    get isOpen() {
+      return isOpen;
+    },
+    find(namespace) {
+      const own = created.get(namespace);
+      if (own) return own;
+      const collection = engine.catalog.collections.get(namespace);
+      if (collection && collection.definedIn > snapshot) throw new CommandError(ErrorCode.SnapshotUnavailable, `Unable to read from a snapshot due to pending collection catalog changes: ${namespace}`, [TRANSIENT]);
+      if (collection) touched.add(collection.id);
+      return collection;
+    },
+    addCollection(collection) {
+      const namespace = namespaceOf(collection);
+      if (engine.namespaceIntents.has(namespace)) throw writeConflict(`another transaction is creating ${namespace}`);
+      engine.namespaceIntents.set(namespace, transaction);
+      created.set(namespace, collection);
+    },
+    createdCollections: () => [...created.values()],
+    commit() {
+      if (overlay.rows.size > 0 || created.size > 0) apply(engine, overlay, created);
+      end();
+    },
+    abort() {
+      if (isOpen) end();
+    },
+  };
+  engine.transactions.add(transaction);
+  return transaction;
+}
+
+function openReader(engine: Engine): Reader {
+  const db = engine.files.openReader();
+  return { db, view: createView(db) };
+}
+
+function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection>): void {
+  const { statements, batch, catalog } = engine;
+  batch.begin();
+  for (const [namespace, collection] of created) {
+    collection.definedIn = batch.number;
+    catalog.collections.set(namespace, collection);
+    saveCollection(engine.db, catalog, collection);
+    for (const index of collection.indexes) saveIndex(engine.db, catalog, collection, index);
+  }
+  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) {
+    if (inBase && bytes) statements.replaceDocument.run(bytes, row);
+    else if (inBase) statements.deleteDocument.run(row);
+    else if (bytes) statements.insertDocument.run(row, bytes);
+    const isSame = (a: { index: Index; key: Uint8Array }) => (b: { index: Index; key: Uint8Array }) => a.index === b.index && Buffer.compare(a.key, b.key) === 0;
+    for (const entry of baseEntries) if (!entries.some(isSame(entry))) statements.deleteEntry.run(entry.index.id, entry.key, row);
+    for (const entry of entries) if (!baseEntries.some(isSame(entry))) statements.insertEntry.run(entry.index.id, entry.key, row);
+    noteWrite(engine, row);
+  }
+}
+
+function createTransactionWriter(engine: Engine, self: () => Transaction, overlay: Overlay, snapshotView: View, snapshot: number, keyIntents: string[]): Writer {
+  function claimRow(row: number): void {
+    const other = engine.rowIntents.get(row);
+    if (other && other !== self()) throw writeConflict('another transaction has written the document');
+    if ((engine.writtenIn.get(row) ?? 0) > snapshot) throw writeConflict('the document was written after the snapshot');
+  }
+
+  function claimKeys(collection: Collection, index: Index, keys: Buffer[], doc: Document, row: number | undefined): string[] {
+    if (!index.unique) return [];
+    return keys.map((key) => {
+      const name = keyIntentName(index, key);
+      const other = engine.keyIntents.get(name);
+      if (other && other !== self()) throw writeConflict(`another transaction has the same key in ${index.name}`);
+      if (holderOf(engine.view, index, key) !== holderOf(snapshotView, index, key)) throw writeConflict(`the key in ${index.name} was written after the snapshot`);
+      if (holderOf(overlay.view, index, key, row) !== undefined) throw duplicateKey(collection, index, key, doc);
+      return name;
+    });
+  }
+
+  function write(collection: Collection, row: number, before: Document | undefined, after: Document | undefined, bytes: Uint8Array | undefined): void {
+    claimRow(row);
+    const own = overlay.rows.get(row);
+    const entries = after ? collection.indexes.flatMap((index) => keysOf(engine, index, after).map((key) => ({ index, key }))) : [];
+    const names = after ? collection.indexes.flatMap((index) => claimKeys(collection, index, entries.filter((entry) => entry.index === index).map((entry) => entry.key), after, row)) : [];
+    const baseEntries = own ? own.baseEntries : before ? collection.indexes.flatMap((index) => keysOf(engine, index, before).map((key) => ({ index, key }))) : [];
+    for (const name of names) {
+      engine.keyIntents.set(name, self());
+      keyIntents.push(name);
+    }
+    engine.rowIntents.set(row, self());
+    overlay.put({ collection, row, bytes, entries, baseEntries, inBase: own ? own.inBase : before !== undefined });
+  }
+
+  return {
+    insert: (collection, doc, bytes) => write(collection, collection.nextRow++, undefined, doc, bytes),
+    replace: (collection, row, before, after, bytes) => write(collection, row, before, after, bytes),
+    remove: (collection, row, before) => write(collection, row, before, undefined, undefined),
+  };
+}

@@ -1,0 +1,60 @@
+// What readers see of the store: rows by number, entries of an index in key order, rows of a collection in natural
+// order. Scans come in chunks and say where to go on, so that nobody holds a statement open between turns.
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { ROWS_PER_COLLECTION } from './catalog.ts';
+
+export interface Entry {
+  key: Uint8Array;
+  row: number;
+}
+
+export interface Row {
+  row: number;
+  bytes: Uint8Array;
+}
+
+/** Keys from `from` (included) up to `to` (excluded); `reverse` starts at the end. */
+export interface KeyRange {
+  from: Uint8Array;
+  to: Uint8Array;
+  reverse: boolean;
+}
+
+/** `next` is where the scan goes on, `undefined` when it has ended. */
+export interface Chunk<Item> {
+  items: Item[];
+  next: Item | undefined;
+}
+
+export interface View {
+  document(row: number): Uint8Array | undefined;
+  entries(index: number, range: KeyRange, after: Entry | undefined, limit: number): Chunk<Entry>;
+  rows(collection: number, after: Row | undefined, limit: number): Chunk<Row>;
+}
+
+/** The view of one connection: what is committed, or the snapshot its open transaction sees. */
+export function createView(db: DatabaseSync): View {
+  const byRow = db.prepare('SELECT doc FROM docs WHERE row = ?');
+  const forward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) > (?, ?) AND key < ? ORDER BY key, row LIMIT ?');
+  const backward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ?');
+  const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ?');
+  for (const statement of [byRow, forward, backward, natural]) statement.setReadBigInts(false);
+  return {
+    document: (row) => (byRow.get(row) as { doc: Uint8Array } | undefined)?.doc,
+    entries(index, range, after, limit) {
+      const items = range.reverse
+        ? allEntries(backward, index, after?.key ?? range.to, after?.row ?? -1, range.from, limit)
+        : allEntries(forward, index, after?.key ?? range.from, after?.row ?? -1, range.to, limit);
+      return { items, next: items.length < limit ? undefined : items.at(-1) };
+    },
+    rows(collection, after, limit) {
+      const first = collection * ROWS_PER_COLLECTION;
+      const items = natural.all(after?.row ?? first - 1, first + ROWS_PER_COLLECTION, limit) as unknown as Row[];
+      return { items, next: items.length < limit ? undefined : items.at(-1) };
+    },
+  };
+}
+
+function allEntries(statement: StatementSync, index: number, key: Uint8Array, row: number, end: Uint8Array, limit: number): Entry[] {
+  return statement.all(index, key, row, end, limit) as unknown as Entry[];
+}

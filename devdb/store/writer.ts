@@ -1,0 +1,90 @@
+// Writes of whole documents with their index entries. Outside transactions they go into the open batch at once.
+import type { Document } from '../bson/values.ts';
+import type { Collection, Index } from './catalog.ts';
+import { type Engine, keyIntentName, noteWrite } from './engine.ts';
+import { indexKeys } from './index-keys.ts';
+import type { Transaction } from './transaction.ts';
+import { duplicateKey, holderOf } from './unique.ts';
+
+export interface Writer {
+  insert(collection: Collection, doc: Document, bytes: Uint8Array): void;
+  /** `before` is the document as stored, untouched. */
+  replace(collection: Collection, row: number, before: Document, after: Document, bytes: Uint8Array): void;
+  remove(collection: Collection, row: number, before: Document): void;
+}
+
+/** Thrown when an open transaction has written what a plain write wants to: try again when it has ended. */
+export class MustWait extends Error {
+  readonly transaction: Transaction;
+  constructor(transaction: Transaction) {
+    super('an open transaction has written this document');
+    this.transaction = transaction;
+  }
+}
+
+export function createPlainWriter(engine: Engine): Writer {
+  const { statements } = engine;
+
+  function checkUnique(collection: Collection, index: Index, keys: Buffer[], doc: Document, row: number | undefined): void {
+    if (!index.unique) return;
+    for (const key of keys) {
+      const other = engine.keyIntents.get(keyIntentName(index, key));
+      if (other) throw new MustWait(other);
+      if (holderOf(engine.view, index, key, row) !== undefined) throw duplicateKey(collection, index, key, doc);
+    }
+  }
+
+  function checkIntent(row: number): void {
+    const other = engine.rowIntents.get(row);
+    if (other) throw new MustWait(other);
+  }
+
+  return {
+    insert(collection, doc, bytes) {
+      const keys = collection.indexes.map((index) => keysOf(engine, index, doc));
+      collection.indexes.forEach((index, i) => checkUnique(collection, index, keys[i]!, doc, undefined));
+      engine.batch.begin();
+      const row = collection.nextRow++;
+      statements.insertDocument.run(row, bytes);
+      collection.indexes.forEach((index, i) => {
+        for (const key of keys[i]!) statements.insertEntry.run(index.id, key, row);
+      });
+      noteWrite(engine, row);
+    },
+    replace(collection, row, before, after, bytes) {
+      checkIntent(row);
+      const changes = collection.indexes.map((index) => changedKeys(keysOf(engine, index, before), keysOf(engine, index, after)));
+      collection.indexes.forEach((index, i) => checkUnique(collection, index, changes[i]!.added, after, row));
+      engine.batch.begin();
+      statements.replaceDocument.run(bytes, row);
+      collection.indexes.forEach((index, i) => {
+        for (const key of changes[i]!.removed) statements.deleteEntry.run(index.id, key, row);
+        for (const key of changes[i]!.added) statements.insertEntry.run(index.id, key, row);
+      });
+      noteWrite(engine, row);
+    },
+    remove(collection, row, before) {
+      checkIntent(row);
+      engine.batch.begin();
+      statements.deleteDocument.run(row);
+      for (const index of collection.indexes) for (const key of keysOf(engine, index, before)) statements.deleteEntry.run(index.id, key, row);
+      noteWrite(engine, row);
+    },
+  };
+}
+
+/** The document's keys; notes when they make the index multikey. */
+export function keysOf(engine: Engine, index: Index, doc: Document): Buffer[] {
+  const before = index.multikey.filter(Boolean).length;
+  const keys = indexKeys(index, doc);
+  if (index.multikey.filter(Boolean).length !== before) engine.multikeyChanged.add(index);
+  return keys;
+}
+
+function changedKeys(before: Buffer[], after: Buffer[]): { removed: Buffer[]; added: Buffer[] } {
+  if (before.length === 1 && after.length === 1) return before[0]!.equals(after[0]!) ? { removed: [], added: [] } : { removed: before, added: after };
+  return {
+    removed: before.filter((key) => !after.some((other) => other.equals(key))),
+    added: after.filter((key) => !before.some((other) => other.equals(key))),
+  };
+}
