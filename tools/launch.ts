@@ -38,7 +38,9 @@ function say(name: string, text: string): void {
 const guard = fork(join(root, 'tools/launch/guard.ts'), { detached: true, stdio: 'ignore' });
 guard.unref();
 
-async function run(options: Pick<ProcessOptions, 'name' | 'command' | 'awaitReady'> & { env: Record<string, string> }): Promise<string> {
+async function run(
+  options: Pick<ProcessOptions, 'name' | 'command' | 'awaitReady' | 'addressIn'> & { env: Record<string, string> },
+): Promise<string> {
   const { name } = options;
   const onPid = (pid: number | null): void => {
     if (pid === null) pids.delete(name);
@@ -64,8 +66,14 @@ async function checkGround(): Promise<void> {
 async function startDatabase(): Promise<string> {
   const given = setting('MONGODB_URI');
   if (given !== '') return given;
-  const url = await run({ name: 'devdb', command: [process.execPath, 'devdb/main.ts'], env: { PORT: String(await freePort()) } });
-  say('devdb', `${since()}  embedded database, data in ${relative(root, join(dataDir, 'devdb'))}`);
+  const path = join(dataDir, 'devdb');
+  const url = await run({
+    name: 'devdb',
+    command: [process.execPath, 'devdb/main.ts'],
+    env: { DEVDB_PORT: String(await freePort()), DEVDB_PATH: path },
+    addressIn: (line) => /^devdb (mongodb:\S+)$/.exec(line)?.[1] ?? null,
+  });
+  say('devdb', `${since()}  embedded database, data in ${relative(root, path)}`);
   return url;
 }
 

@@ -9,25 +9,27 @@ const messageSchema = z.array(z.number().int().positive());
 
 let pids: number[] = [];
 
-function signalAll(signal: NodeJS.Signals): void {
-  for (const pid of pids) {
+/** Signals what still runs; 0 only asks whether it does. */
+function signalAll(signal: NodeJS.Signals | 0): void {
+  pids = pids.filter((pid) => {
     try {
       process.kill(pid, signal);
+      return true;
     } catch {
-      // It has ended by itself.
+      return false;
     }
-  }
+  });
 }
 
 process.on('message', (message) => {
   pids = messageSchema.parse(message);
 });
 process.on('disconnect', () => {
-  if (pids.length === 0) process.exit();
   signalAll('SIGTERM');
-  setTimeout(() => {
-    signalAll('SIGKILL');
-    process.exit();
-  }, graceMs);
+  const disconnectedAt = performance.now();
+  setInterval(() => {
+    signalAll(performance.now() - disconnectedAt > graceMs ? 'SIGKILL' : 0);
+    if (pids.length === 0) process.exit();
+  }, 100);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined);

@@ -11,6 +11,7 @@ const steadyMs = 30_000;
 const stopGraceMs = 10_000;
 const quietMs = 10_000;
 const warnLevel = 40;
+const wordsKept = 8;
 
 const lineSchema = z.object({
   level: z.number().default(30),
@@ -26,8 +27,10 @@ export interface ProcessOptions {
   cwd: string;
   /** Where its output goes. */
   logFile: string;
-  /** For a program that logs no "ready" line: settles when it is up. */
+  /** For a program that logs no "ready" line as ours do: settles when it is up. */
   awaitReady?: (signal: AbortSignal) => Promise<void>;
+  /** For one that says it is up in a way of its own: the address in that line, null in others. */
+  addressIn?: (line: string) => string | null;
   /** Says something to the person at the terminal. */
   say: (name: string, text: string) => void;
   /** Called whenever the process id changes; null: there is none. */
@@ -70,15 +73,19 @@ export function supervise(options: ProcessOptions): Supervised {
 
   const readLine = (line: string, stream: WriteStream): void => {
     stream.write(`${line}\n`);
+    const address = options.addressIn?.(line) ?? null;
+    if (address !== null) return up(address);
     const { level, msg, url, err } = parseLine(line) ?? { level: warnLevel, msg: line };
     const text = [msg, err?.message].filter((part) => part !== undefined && part !== '').join(': ');
-    if (level >= warnLevel && text.trim() !== '') lastWords = text;
+    if (level >= warnLevel && text.trim() !== '' && !/^ +at /.test(line))
+      lastWords = [...lastWords.split('\n'), text].slice(-wordsKept).join('\n');
     if (msg === 'ready' && options.awaitReady === undefined) up(url ?? '');
-    else if (isUp && level >= warnLevel && !stopping.signal.aborted) sayOnce(text.slice(0, 160));
+    else if (isUp && level >= warnLevel && !stopping.signal.aborted && !/^ +at /.test(line)) sayOnce(text.slice(0, 160));
   };
 
   const runOnce = async (): Promise<void> => {
     const [command = '', ...args] = options.command;
+    lastWords = '';
     // A group of its own, so that Ctrl-C in the terminal reaches the launcher alone, which stops all in order.
     const started = spawn(command, args, {
       cwd: options.cwd,
@@ -114,11 +121,12 @@ export function supervise(options: ProcessOptions): Supervised {
       await runOnce();
       if (stopping.signal.aborted) break;
       if (!isUp) {
-        ready.reject(new Error(`${name} did not start: ${lastWords || 'it says nothing'}`));
+        ready.reject(new Error(`${name} did not start: ${lastWords.trim() || `it says nothing; see ${options.logFile}`}`));
         break;
       }
       if (Date.now() - startedAt > steadyMs) backoffMs = firstBackoffMs;
-      say(name, `ended${lastWords === '' ? '' : ` (${lastWords.slice(0, 120)})`}; starting it again in ${backoffMs / 1000} s`);
+      const lastWord = lastWords.split('\n').at(-1) ?? '';
+      say(name, `ended${lastWord === '' ? '' : ` (${lastWord.slice(0, 120)})`}; starting it again in ${backoffMs / 1000} s`);
       await sleep(backoffMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       backoffMs = Math.min(backoffMs * 2, longestBackoffMs);
     }
