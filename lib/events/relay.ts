@@ -48,6 +48,7 @@ export function startRelay({ publisher, connection, log, redis, holder, clock, l
     log: logger,
     work: async (fence, signal) => {
       await takeOver(log, fence);
+      await dropForeignStream(redis, publisher, log);
       let lastPublished = await lastInStream(redis, publisher);
       while (!signal.aborted) {
         const numbered = await numberBatch(connection, log, fence);
@@ -95,6 +96,13 @@ function inOrder(events: EventRecord[]): EventRecord[] {
   for (const event of events) bySubject.set(event.subject, [...(bySubject.get(event.subject) ?? []), event]);
   for (const own of bySubject.values()) own.sort((a, b) => a.revision - b.revision);
   return events.map((event) => bySubject.get(event.subject)?.shift() ?? event);
+}
+
+/** A stream ahead of the log belongs to a database that is gone: nobody may read it as ours. */
+async function dropForeignStream(redis: Redis, publisher: string, log: EventLog): Promise<void> {
+  const last = await lastInStream(redis, publisher);
+  const { seq } = await log.head();
+  if (last !== null && last > seq) await redis.del(streamKey(publisher));
 }
 
 async function lastInStream(redis: Redis, publisher: string): Promise<number | null> {

@@ -1,5 +1,4 @@
-import { unwrapResolverError } from '@apollo/server/errors';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../observe/log.ts';
 import { AppError, type ErrorCode, errorCodes } from '../service/errors.ts';
 
@@ -7,7 +6,7 @@ const storeErrors = new Set(['MongoNetworkError', 'MongoServerSelectionError', '
 
 /** What a client may learn of an error: expected failures as they are, a store out of reach as such, nothing of all others. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const { message, locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (cause instanceof AppError) return { ...place, message: cause.message, extensions: { code: cause.code, ...cause.details } };

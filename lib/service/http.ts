@@ -1,9 +1,10 @@
 /** A subgraph's HTTP side: `/graphql` for those with a signed identity, `/health`, and routes of its own. */
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express } from 'express';
-import { hashBody, type Identity, identityHeader, verifyIdentity } from '../auth/identity.ts';
+import { GraphQLError } from 'graphql';
+import { hashBody, type Identity, identityHeader, type IdentitySeal, verifyIdentity } from '../auth/identity.ts';
 import { AppError } from './errors.ts';
 import type { Health } from './health.ts';
 
@@ -29,8 +30,8 @@ export interface HttpOptions<Context extends object> {
   routes: (app: Express) => void;
 }
 
-/** The server, not listening yet. */
-export function createHttpServer<Context extends object>(options: HttpOptions<Context>): Server {
+/** What answers a subgraph's requests; `apollo` has been started. */
+export function createApp<Context extends object>(options: HttpOptions<Context>): Express {
   const { name, secret, clock, apollo, createContext, health, routes } = options;
   const app = express();
   app.disable('x-powered-by');
@@ -51,16 +52,24 @@ export function createHttpServer<Context extends object>(options: HttpOptions<Co
     expressMiddleware(apollo, {
       context: async ({ req }) => {
         const bodyHash = hashBody((req as SignedRequest).rawBody ?? '');
-        const identity = verifyIdentity(req.get(identityHeader), { secret, audience: name, bodyHash, now: clock() });
+        const identity = identityOf(req.get(identityHeader), { secret, audience: name, bodyHash, now: clock() });
         return createContext(identity, { ip: req.get('x-agora-client-ip') ?? null, userAgent: req.get('user-agent') ?? null });
       },
     }),
   );
   app.use((_request, response) => void response.status(404).json({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }));
   app.use(jsonErrors);
-  const server = createServer(app);
-  server.keepAliveTimeout = 65_000;
-  return server;
+  return app;
+}
+
+/** The identity of a request. @throws GraphQLError `UNAUTHENTICATED`, which Apollo answers with 401. */
+function identityOf(token: string | undefined, seal: IdentitySeal): Identity {
+  try {
+    return verifyIdentity(token, seal);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 401 } } });
+  }
 }
 
 const jsonErrors: ErrorRequestHandler = (error, _request, response, _next) => {

@@ -1,7 +1,8 @@
 /** Runs a subgraph in this process: HTTP and WebSockets before, events and jobs behind, and their end in the right order. */
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { Identity } from '../auth/identity.ts';
 import { type Live, startLive } from '../events/live.ts';
@@ -12,7 +13,7 @@ import { blockingRedis, createDeps, type CreateDepsOptions } from './create-deps
 import type { BaseContext, Subgraph } from './define-subgraph.ts';
 import type { Deps } from './deps.ts';
 import { checkStores, type Health } from './health.ts';
-import { type ClientInfo, createHttpServer } from './http.ts';
+import { type ClientInfo, createApp } from './http.ts';
 import { startBackground } from './start-background.ts';
 import { serveSubscriptions } from './websocket.ts';
 
@@ -32,6 +33,9 @@ export interface ServedContext<SubgraphDeps> extends BaseContext<SubgraphDeps> {
   signal?: AbortSignal;
 }
 
+/** Longer than the gateway keeps its idle connections, so that it never sends into one that is closing. */
+const keepAliveMs = 65_000;
+
 /**
  * Starts a subgraph as its settings say: `AGORA_ROLE` api serves, worker works behind, all does both.
  *
@@ -41,7 +45,7 @@ export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>,
   const definition = typed as unknown as Subgraph;
   const opened = await createDeps(definition, options);
   const { deps, config, eventLog, hasStores } = opened;
-  const stack = new AsyncDisposableStack();
+  await using stack = new AsyncDisposableStack();
   stack.use(opened);
   stack.use(await definition.onStart(deps));
   let isClosing = false;
@@ -75,6 +79,8 @@ export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>,
   const secret = config.AGORA_IDENTITY_SECRET;
   const apollo = new ApolloServer<ServedContext<Deps>>({
     schema,
+    logger: deps.log,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
     introspection: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,
@@ -83,13 +89,16 @@ export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>,
     formatError: (formatted, error) => formatError(formatted, error, deps.log),
   });
   const { name, routes } = definition;
-  const server = createHttpServer({ name, secret, clock: deps.clock, apollo, createContext, health, routes: (app) => routes(app, deps) });
+  const server = createServer();
+  server.keepAliveTimeout = keepAliveMs;
   apollo.addPlugin(ApolloServerPluginDrainHttpServer({ httpServer: server }));
   await apollo.start();
   stack.defer(async () => await apollo.stop());
+  server.on('request', createApp({ name, secret, clock: deps.clock, apollo, createContext, health, routes: (app) => routes(app, deps) }));
   if (schema.getSubscriptionType()) stack.use(serveSubscriptions(server, { name, secret, clock: deps.clock, schema, createContext, log: deps.log }));
   const url = await listen(server, config.AGORA_HOST, config.PORT);
   deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
+  const everything = stack.move();
   return {
     name,
     url,
@@ -97,7 +106,7 @@ export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>,
     close: async () => {
       if (isClosing) return;
       isClosing = true;
-      await stack.disposeAsync();
+      await everything.disposeAsync();
     },
   };
 }

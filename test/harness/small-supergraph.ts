@@ -1,6 +1,6 @@
 /** A gateway over two small subgraphs that speak as ours do, with a Redis of their own: what the gateway's tests stand on. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import type { Server } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { composeServices } from '@apollo/composition';
 import { ApolloServer } from '@apollo/server';
@@ -11,7 +11,7 @@ import type { Identity } from '#lib/auth/identity.ts';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { createLogger } from '#lib/observe/log.ts';
 import type { ResolverMap } from '#lib/service/define-subgraph.ts';
-import { type ClientInfo, createHttpServer } from '#lib/service/http.ts';
+import { type ClientInfo, createApp } from '#lib/service/http.ts';
 import { serveSubscriptions } from '#lib/service/websocket.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
 import { startRedis, type RedisServer } from '../../tools/redis.ts';
@@ -57,7 +57,13 @@ export interface SmallSubgraph extends AsyncDisposable {
   misbehave: ((socket: Socket) => void) | null;
 }
 
-async function startSmallSubgraph(name: string, sdl: string, resolvers: ResolverMap, jwks: () => unknown): Promise<SmallSubgraph> {
+async function startSmallSubgraph(
+  name: string,
+  sdl: string,
+  resolvers: ResolverMap,
+  secret: string,
+  jwks: () => unknown,
+): Promise<SmallSubgraph> {
   const schema = buildSubgraphSchema([
     { typeDefs: parse(sdl), resolvers },
     { typeDefs: parse('extend type Query { _liveCursor: String! _sessionsEnded(ids: [ID!]!): [ID!]! }') },
@@ -65,7 +71,7 @@ async function startSmallSubgraph(name: string, sdl: string, resolvers: Resolver
   const log = createLogger(name, 'silent');
   const shared = {
     name,
-    secret: developmentSecret,
+    secret,
     clock: () => new Date(),
     createContext: (identity: Identity, client: ClientInfo): Context => ({ identity, client }),
   };
@@ -80,15 +86,17 @@ async function startSmallSubgraph(name: string, sdl: string, resolvers: Resolver
     start: async () => {
       const apollo = new ApolloServer<Context>({ schema, stopOnTerminationSignals: false, logger: log });
       await apollo.start();
-      const listening = createHttpServer({
-        ...shared,
-        apollo,
-        health: async () => ({ status: 'ok', checks: {} }),
-        routes: (app) => {
-          app.get('/.well-known/jwks.json', (_request, response) => void response.json(jwks()));
-          app.post('/graphql', (request, _response, next) => (subgraph.misbehave ? subgraph.misbehave(request.socket) : next()));
-        },
-      });
+      const listening = createServer(
+        createApp({
+          ...shared,
+          apollo,
+          health: async () => ({ status: 'ok', checks: {} }),
+          routes: (app) => {
+            app.get('/.well-known/jwks.json', (_request, response) => void response.json(jwks()));
+            app.post('/graphql', (request, _response, next) => (subgraph.misbehave ? subgraph.misbehave(request.socket) : next()));
+          },
+        }),
+      );
       listening.on('connection', (socket) => {
         connections.add(socket);
         socket.once('close', () => connections.delete(socket));
@@ -152,6 +160,7 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
   await using stack = new AsyncDisposableStack();
   const redis = stack.use(await startRedis());
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const secret = env['AGORA_IDENTITY_SECRET'] ?? developmentSecret;
   const endedSessions = new Set<string>();
   const posts: Post[] = [];
   const wakeUps = new Set<() => void>();
@@ -208,6 +217,7 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
         },
         Mutation: { greet: (_source: unknown, { input }: { input: { email: string } }) => `Hello ${input.email}` },
       },
+      secret,
       () => ({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' }] }),
     ),
   );
@@ -241,6 +251,7 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
           ticks: { subscribe: () => ticks() },
         },
       },
+      secret,
       () => ({}),
     ),
   );
