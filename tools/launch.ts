@@ -31,8 +31,15 @@ class CannotStart extends Error {}
 
 const since = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
 
+let isReady = false;
+
 function say(name: string, text: string): void {
   console.log(`  ${name.padEnd(10)} ${text}`);
+}
+
+/** Says a warning of a service; while all of them start, they miss each other and say so. */
+function warn(name: string, text: string): void {
+  if (isReady) say(name, text);
 }
 
 const guard = fork(join(root, 'tools/launch/guard.ts'), { detached: true, stdio: 'ignore' });
@@ -48,7 +55,7 @@ async function run(
     if (guard.connected) guard.send([...pids.values()]);
   };
   const env = { AGORA_HOST: '127.0.0.1', AGORA_DATA_DIR: dataDir, NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...options.env };
-  const supervised = supervise({ ...options, env, cwd: root, logFile: join(dataDir, 'logs', `${name}.log`), say, onPid });
+  const supervised = supervise({ ...options, env, cwd: root, logFile: join(dataDir, 'logs', `${name}.log`), say, warn, onPid });
   processes.push(supervised);
   return await supervised.ready;
 }
@@ -121,6 +128,7 @@ async function startAll(): Promise<void> {
     say('gateway', since()),
   );
   await Promise.all([...services, entry]);
+  isReady = true;
   tell(gateway);
   if (setting('AGORA_DEMO') !== '0') startDemo(gateway);
 }

@@ -33,6 +33,8 @@ export interface ProcessOptions {
   addressIn?: (line: string) => string | null;
   /** Says something to the person at the terminal. */
   say: (name: string, text: string) => void;
+  /** Passes a warning or an error of its log on. */
+  warn: (name: string, text: string) => void;
   /** Called whenever the process id changes; null: there is none. */
   onPid: (pid: number | null) => void;
 }
@@ -62,7 +64,7 @@ export function supervise(options: ProcessOptions): Supervised {
     const now = Date.now();
     if (now - (said.get(text) ?? 0) < quietMs) return;
     said.set(text, now);
-    say(name, text);
+    options.warn(name, text);
   };
 
   const up = (url: string): void => {
