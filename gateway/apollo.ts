@@ -13,6 +13,7 @@ import { limitRules, maxTokens } from './limits.ts';
 import { limitOperation } from './plugins/limit-operation.ts';
 import { limitRate } from './plugins/limit-rate.ts';
 import { nameLiteral } from './plugins/name-literal.ts';
+import { requireOperation } from './plugins/require-operation.ts';
 import { refuseSubscriptions } from './plugins/refuse-subscriptions.ts';
 import { newRequestId, requestScope, type GatewayRequest } from './request.ts';
 
@@ -41,6 +42,7 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
       ApolloServerPluginCacheControlDisabled(),
       limitRate(budgets),
       nameLiteral(),
+      requireOperation(),
       refuseSubscriptions(),
       limitOperation(),
     ],

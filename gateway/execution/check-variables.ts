@@ -1,48 +1,76 @@
-/** Checks variables before anything runs, and names the argument at fault as the client wrote it. */
+/** Checks variables before anything runs, and names the argument at fault as the client wrote it, but never the value. */
 import {
-  getVariableValues,
+  coerceInputValue,
   GraphQLError,
+  isInputType,
+  isNonNullType,
   Kind,
+  typeFromAST,
   visit,
   type ASTNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type VariableDefinitionNode,
 } from 'graphql';
 
+const maxErrors = 10;
+
+/** @returns An error for each value at fault, `BAD_USER_INPUT` with its field. */
 export function checkVariables(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
   variables: Record<string, unknown>,
 ): GraphQLError[] {
-  const { errors = [] } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 10 });
-  return errors.map((error) => {
-    const [, variable = ''] = /^Variable "\$(\w+)"/.exec(error.message) ?? [];
-    const [, within = ''] = /at "\w+((?:\.\w+|\[\d+\])+)"/.exec(error.message) ?? [];
-    const [, missing] = /Field "(\w+)" of required type/.exec(error.message) ?? [];
-    const field = `${argumentOf(document, variable)}${within}${missing === undefined ? '' : `.${missing}`}`;
-    return new GraphQLError(error.message, {
-      ...(error.nodes && { nodes: error.nodes }),
-      extensions: { code: 'BAD_USER_INPUT', field, http: { status: 400 } },
+  const errors: GraphQLError[] = [];
+  for (const definition of operation.variableDefinitions ?? []) {
+    const refuse = (path: readonly (string | number)[], reason: string): void => {
+      if (errors.length >= maxErrors) return;
+      const field = [argumentOf(document, definition), ...path].join('.');
+      errors.push(
+        new GraphQLError(`${field}: ${reason}`, {
+          nodes: definition,
+          extensions: { code: 'BAD_USER_INPUT', field, http: { status: 400 } },
+        }),
+      );
+    };
+    const type = typeFromAST(schema, definition.type);
+    if (!isInputType(type)) continue;
+    const value = Object.hasOwn(variables, definition.variable.name.value) ? variables[definition.variable.name.value] : undefined;
+    if (value === undefined) {
+      if (isNonNullType(type) && !definition.defaultValue) refuse([], 'A value is required.');
+      continue;
+    }
+    coerceInputValue(value, type, (path, _value, { message }) => {
+      const [, member] = /^Field "(\w+)" (?:of required type|is not defined)/.exec(message) ?? [];
+      refuse(member === undefined ? path : [...path, member], withoutValue(message));
     });
-  });
+  }
+  return errors;
+}
+
+/** What GraphQL says of a value, without the value: it may be a password. */
+export function withoutValue(message: string): string {
+  return message
+    .replace(/^((?:Enum )?"?\w+"? cannot represent [^:]*): .*$/s, '$1.')
+    .replace(/^(Expected (?:value of )?type "[^"]+"), found .*$/s, '$1.');
 }
 
 /** The path of the argument that a variable stands for: `input`, or `input.text` when it is used inside of an object. */
-function argumentOf(document: DocumentNode, variable: string): string {
+function argumentOf(document: DocumentNode, { variable }: VariableDefinitionNode): string {
   let found: string | undefined;
   visit(document, {
-    Variable: (node, _key, _parent, _path, ancestors) => {
-      if (node.name.value === variable) found ??= argumentPath(ancestors);
+    Variable: (node, _key, parent, _path, ancestors) => {
+      if (node.name.value === variable.name.value) found ??= argumentPath([...ancestors, parent ?? []]);
     },
   });
-  return found ?? variable;
+  return found ?? variable.name.value;
 }
 
-/** The path of argument and object fields above a value in a document; undefined for what is in no argument. */
-export function argumentPath(ancestors: readonly (ASTNode | readonly ASTNode[])[]): string | undefined {
-  const names = ancestors.flatMap((node) =>
+/** The path of argument and object fields among the nodes above a value; undefined for what is in no argument. */
+export function argumentPath(above: readonly (ASTNode | readonly ASTNode[])[]): string | undefined {
+  const names = above.flatMap((node) =>
     'kind' in node && (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) ? [node.name.value] : [],
   );
   return names.length === 0 ? undefined : names.join('.');

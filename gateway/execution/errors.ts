@@ -67,9 +67,13 @@ export function shapeError(error: GraphQLError, { requestId, log, isProduction }
 
 /** The code of `ErrorCode` that an error counts as. */
 export function codeOf(error: GraphQLError): ErrorCode {
-  // Apollo Server wraps what validation found under one code; the rule's own code says more.
+  // Apollo Server puts what validation found under one code; the rule's own code, or the field it named, says more.
   const inner = error.originalError instanceof GraphQLError ? error.originalError.extensions['code'] : undefined;
-  const code = typeof inner === 'string' ? inner : error.extensions['code'];
+  const outer =
+    error.extensions['code'] === 'GRAPHQL_VALIDATION_FAILED' && error.extensions['field'] !== undefined
+      ? 'BAD_USER_INPUT'
+      : error.extensions['code'];
+  const code = typeof inner === 'string' ? inner : outer;
   if (typeof code !== 'string') return 'INTERNAL_SERVER_ERROR';
   const isFromSubgraph = error.extensions['serviceName'] !== undefined;
   // A plan that its subgraph does not understand is our fault, not the client's.

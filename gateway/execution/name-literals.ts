@@ -1,5 +1,5 @@
 import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql';
-import { argumentPath } from './check-variables.ts';
+import { argumentPath, withoutValue } from './check-variables.ts';
 
 const valueKinds: readonly string[] = [Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT];
 
@@ -14,6 +14,7 @@ export function nameLiterals(errors: readonly GraphQLError[], document: Document
     const field = pathTo(document, node);
     if (field === undefined) continue;
     const [, missing] = /^Field "\w+\.(\w+)" of required type/.exec(error.message) ?? [];
+    error.message = withoutValue(error.message);
     Object.assign(error.extensions, { code: 'BAD_USER_INPUT', field: missing === undefined ? field : `${field}.${missing}` });
   }
 }
@@ -21,8 +22,8 @@ export function nameLiterals(errors: readonly GraphQLError[], document: Document
 function pathTo(document: DocumentNode, wanted: ASTNode): string | undefined {
   let found: string | undefined;
   visit(document, {
-    enter: (node, _key, _parent, _path, ancestors) => {
-      if (node === wanted) found = argumentPath(ancestors);
+    enter: (node, _key, parent, _path, ancestors) => {
+      if (node === wanted) found = argumentPath([...ancestors, parent ?? []]);
     },
   });
   return found;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { operationFromDocument, Supergraph as ComposedSchema, type Schema } from '@apollo/federation-internals';
 import type { ServiceMap } from '@apollo/gateway';
 import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import { isScalarType, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { isScalarType, type DocumentNode, type GraphQLScalarLiteralParser, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 
@@ -58,9 +58,18 @@ export function buildSupergraph(sdl: string, createSource: (name: string, routin
 
 /** Lets the gateway refuse what is no address or moment, with the argument's name, before anything runs. */
 function checkScalars(schema: GraphQLSchema): void {
-  for (const { name, parseValue, parseLiteral } of [dateTimeScalar, emailAddressScalar, urlScalar]) {
-    const type = schema.getType(name);
-    if (isScalarType(type)) Object.assign(type, { parseValue, parseLiteral });
+  for (const scalar of [dateTimeScalar, emailAddressScalar, urlScalar]) {
+    const type = schema.getType(scalar.name);
+    if (!isScalarType(type)) continue;
+    const parseLiteral: GraphQLScalarLiteralParser<unknown> = (node, variables) => {
+      try {
+        return scalar.parseLiteral(node, variables);
+      } catch (error) {
+        // As a plain error: validation then adds where in the document it is.
+        throw new Error(error instanceof Error ? error.message : String(error));
+      }
+    };
+    Object.assign(type, { parseValue: scalar.parseValue, parseLiteral });
   }
 }
 

@@ -4,6 +4,7 @@ export interface EventQueue<Item> {
   push: (item: Item) => void;
   /** Ends the iteration after what is waiting; with an error, it throws that. */
   end: (error?: Error) => void;
+  isEnded: () => boolean;
   /** Ends at once when its reader stops, whatever is under way. */
   items: AsyncGenerator<Item, void, undefined>;
 }
@@ -68,6 +69,7 @@ export function createEventQueue<Item>({ maxLength, onOverflow, onReturn }: Even
       }
     },
     end,
+    isEnded: () => ended !== null,
     items,
   };
 }

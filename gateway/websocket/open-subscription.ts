@@ -100,17 +100,24 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
     const request = await newRequest();
     if (closing.signal.aborted) return;
     const again = (): void => void delay(resubscribeMs, undefined, { signal: closing.signal }).then(subscribe).catch(ignoreAbort);
+    const refused = (errors: readonly GraphQLFormattedError[]): void => {
+      const isOverrun = errors.every(({ extensions }) => extensions?.['code'] === 'RATE_LIMITED');
+      if (isOverrun && resumable && cursor !== null) again();
+      else queue.end(new SubscriptionFailed(errors.map((one) => fromSubgraph(one, primary.serviceName))));
+    };
     unsubscribe = upstream.subscribe(payloadOf(request), {
-      next: ({ data, errors }) => {
+      next: ({ data, errors = [] }) => {
+        // Without data it is no event: the subgraph refuses the subscription.
+        if (data === undefined) {
+          queue.end(new SubscriptionFailed(errors.map((one) => fromSubgraph(one, primary.serviceName))));
+          return;
+        }
         cursor = resumable?.cursorOf(data) ?? cursor;
-        queue.push({ data: data ?? null, errors: (errors ?? []) as GraphQLFormattedError[] });
+        queue.push({ data, errors });
       },
       error: (error) => {
-        if (isErrorList(error)) {
-          const isOverrun = error.every(({ extensions }) => extensions?.['code'] === 'RATE_LIMITED');
-          if (isOverrun && resumable && cursor !== null) again();
-          else queue.end(new SubscriptionFailed(error.map((one) => fromSubgraph(one, primary.serviceName))));
-        } else if (upstream.awayMs() < givenUpAfterMs) again();
+        if (isErrorList(error)) refused(error);
+        else if (upstream.awayMs() < givenUpAfterMs) again();
         else
           queue.end(
             failure(
@@ -119,7 +126,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
           );
       },
       // Where there is a cursor there is no last event: a subgraph that shuts down may complete what it then takes up again.
-      complete: () => (closing.signal.aborted || !resumable ? queue.end() : again()),
+      complete: () => (closing.signal.aborted || queue.isEnded() || !resumable ? queue.end() : again()),
     });
   };
 

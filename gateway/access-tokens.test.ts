@@ -1,0 +1,117 @@
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { Redis } from 'ioredis';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { completeKey, endedKey } from '#lib/auth/ended-sessions.ts';
+import { sessionId, startSmallSupergraph, viewerId, type Answer, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
+
+let world: SmallSupergraph;
+let redis: Redis;
+beforeAll(async () => {
+  world = await startSmallSupergraph();
+  redis = new Redis(world.redis.url);
+});
+afterAll(async () => {
+  redis.disconnect();
+  await world[Symbol.asyncDispose]();
+});
+
+async function ask(token: string): Promise<{ status: number; body: Answer }> {
+  return await world.query('{ me { id } }', { headers: { authorization: token } });
+}
+const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
+const now = Math.floor(Date.now() / 1000);
+const claims = { iss: 'agora', aud: 'agora', sub: viewerId, sid: sessionId, role: 'ADMIN', iat: now, exp: now + 900 };
+
+describe('a valid token', () => {
+  it('signs in', async () => {
+    expect((await ask(`Bearer ${await world.token()}`)).body.data).toEqual({ me: { id: viewerId } });
+  });
+});
+
+describe('nothing else does', () => {
+  const foreign = generateKeyPairSync('ed25519').privateKey;
+  const attacks: [string, () => string | Promise<string>][] = [
+    ['no algorithm', () => `${encode({ alg: 'none', kid: 'key-1' })}.${encode(claims)}.`],
+    ['an empty signature', () => `${encode({ alg: 'EdDSA', kid: 'key-1' })}.${encode(claims)}.`],
+    [
+      'HMAC with the public key',
+      async () => {
+        const { keys } = (await (await fetch(`${world.users.url}/.well-known/jwks.json`)).json()) as { keys: { x: string }[] };
+        const signed = `${encode({ alg: 'HS256', kid: 'key-1' })}.${encode(claims)}`;
+        return `${signed}.${createHmac('sha256', keys[0]?.x ?? '')
+          .update(signed)
+          .digest('base64url')}`;
+      },
+    ],
+    ['another key under our id', () => world.token({}, { key: foreign })],
+    ['another key id', () => world.token({}, { key: foreign, kid: 'key-2' })],
+    [
+      'a key in its header',
+      async () => {
+        const [, payload = '', signature = ''] = (await world.token({}, { key: foreign })).split('.');
+        const jwk = foreign.export({ format: 'jwk' });
+        return `${encode({ alg: 'EdDSA', jwk, jku: 'http://127.0.0.1:1/jwks' })}.${payload}.${signature}`;
+      },
+    ],
+    ['expired', () => world.token({ iat: now - 1_000, exp: now - 60 })],
+    ['not valid yet', () => world.token({ nbf: now + 600 })],
+    ['for another audience', () => world.token({ aud: 'elsewhere' })],
+    ['from another issuer', () => world.token({ iss: 'elsewhere' })],
+    [
+      'changed',
+      async () => {
+        const [head, , signature] = (await world.token()).split('.');
+        return `${head}.${encode(claims)}.${signature}`;
+      },
+    ],
+    ['oversize', () => world.token({ pad: 'x'.repeat(8_000) })],
+    ['without a session', () => world.token({ sid: '' })],
+    ['of an unknown role', () => world.token({ role: 'ROOT' })],
+    ['of an operator for a viewer', () => world.token({ sub: { $gt: '' } as never })],
+  ];
+
+  it.each(attacks)('%s', async (_name, make) => {
+    const { status, body } = await ask(`Bearer ${await make()}`);
+    expect([status, body.errors?.[0]?.extensions.code, body.data]).toEqual([401, 'UNAUTHENTICATED', undefined]);
+  });
+
+  it.each(['Bearer', 'Bearer  ', 'Basic YTpi', 'nonsense', 'Bearer a b'])('the header "%s"', async (header) => {
+    expect((await ask(header)).status).toBe(401);
+  });
+});
+
+describe('a session that has ended', () => {
+  it('is refused, whether Redis or users says so', async () => {
+    const token = `Bearer ${await world.token()}`;
+    await redis.set(completeKey, '1');
+    await redis.set(endedKey(sessionId), '1');
+    expect((await ask(token)).status).toBe(401);
+    await redis.flushall();
+    expect((await ask(token)).status).toBe(200);
+    const other = `${sessionId.slice(0, -1)}9`;
+    world.endedSessions.add(other);
+    expect((await ask(`Bearer ${await world.token({ sid: other })}`)).status).toBe(401);
+  });
+
+  it('tells subgraphs that blocks are unknown while Redis is incomplete', async () => {
+    const headers = { authorization: `Bearer ${await world.token()}` };
+    const blocked = async (): Promise<unknown> =>
+      JSON.parse(String((await world.query('{ whoAsks }', { headers })).body.data?.['whoAsks']));
+    expect(await blocked()).toMatchObject({ inAnyBlock: true });
+    await redis.set(completeKey, '1');
+    expect(await blocked()).toMatchObject({ inAnyBlock: false });
+  });
+});
+
+describe('while users is away', () => {
+  it('known keys go on being known, and nobody needs it to be nobody', async () => {
+    const token = `Bearer ${await world.token()}`;
+    await world.users.stop();
+    const posts = '{ posts { nodes { id } } }';
+    expect((await world.query(posts)).status).toBe(200);
+    expect((await world.query(posts, { headers: { authorization: token } })).body.errors).toBeUndefined();
+    await redis.flushall();
+    expect((await world.query(posts, { headers: { authorization: token } })).body.errors).toBeUndefined();
+    await world.users.start();
+  });
+});

@@ -1,0 +1,19 @@
+/** The playground: GraphiQL over HTTP, and over graphql-ws at the same address for subscriptions. */
+import { GraphiQL, HISTORY_PLUGIN } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './page.css';
+import { createFetcher } from './fetcher.js';
+import { startTabs } from './start.js';
+
+createRoot(document.getElementById('root')).render(
+  <GraphiQL
+    fetcher={createFetcher('/graphql')}
+    defaultTabs={startTabs}
+    defaultEditorToolsVisibility="headers"
+    isHeadersEditorEnabled
+    shouldPersistHeaders
+    plugins={[HISTORY_PLUGIN]}
+  />,
+);

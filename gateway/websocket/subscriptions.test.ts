@@ -1,0 +1,217 @@
+import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
+import { Redis } from 'ioredis';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { completeKey, endedChannel, endedKey } from '#lib/auth/ended-sessions.ts';
+import { sessionId, startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
+
+let world: SmallSupergraph;
+let redis: Redis;
+const clients: Client[] = [];
+beforeAll(async () => {
+  world = await startSmallSupergraph();
+  redis = new Redis(world.redis.url);
+  await redis.set(completeKey, '1');
+});
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.dispose();
+});
+afterAll(async () => {
+  redis.disconnect();
+  await world[Symbol.asyncDispose]();
+});
+
+interface Followed {
+  events: { data?: Record<string, unknown> | null | undefined; errors?: readonly unknown[] | undefined }[];
+  /** What ended it: errors, or a close event's code. */
+  ended: Promise<unknown>;
+  unsubscribe: () => void;
+}
+
+async function connect(
+  authorization?: string,
+): Promise<{ client: Client; follow: (query: string | SubscribePayload) => Followed; closed: Promise<number> }> {
+  let tellClosed: (code: number) => void = () => undefined;
+  const closed = new Promise<number>((resolve) => {
+    tellClosed = resolve;
+  });
+  const client = createClient({
+    url: `${world.gateway.url.replace('http', 'ws')}/graphql`,
+    webSocketImpl: WebSocket,
+    retryAttempts: 0,
+    connectionParams: authorization === undefined ? {} : { authorization },
+    on: { closed: (event) => tellClosed((event as CloseEvent).code) },
+  });
+  clients.push(client);
+  const follow = (query: string | SubscribePayload): Followed => {
+    const events: Followed['events'] = [];
+    let unsubscribe = (): void => undefined;
+    const ended = new Promise((resolve) => {
+      unsubscribe = client.subscribe(typeof query === 'string' ? { query } : query, {
+        next: (event) => events.push(event),
+        error: (error) => resolve(Array.isArray(error) ? error : (error as CloseEvent).code),
+        complete: () => resolve('complete'),
+      });
+    });
+    return { events, ended, unsubscribe };
+  };
+  return { client, follow, closed };
+}
+
+async function until(claim: () => boolean, withinMs = 5_000): Promise<void> {
+  const endMs = performance.now() + withinMs;
+  while (!claim()) {
+    if (performance.now() > endMs) throw new Error('did not come true in time');
+    await delay(10);
+  }
+}
+
+async function bearer(): Promise<string> {
+  return `Bearer ${await world.token()}`;
+}
+
+const texts = ({ events }: Followed): string[] =>
+  events.map(({ data }) => (data as { newPost: { post: { text: string } } }).newPost.post.text);
+
+describe('subscriptions', () => {
+  it('completes events from other subgraphs and shows only what was asked for', async () => {
+    const { follow } = await connect(await bearer());
+    const followed = follow('subscription { live: newPost { post { text author { name } } } }');
+    await delay(300);
+    world.publish('live one');
+    await until(() => followed.events.length === 1);
+    const { post } = followed.events[0]?.data?.['live'] as { post: { author: { name: string } } };
+    expect(followed.events[0]?.data).toEqual({ live: { post: { text: 'live one', author: { name: post.author.name } } } });
+    expect(post.author.name).toMatch(/^name of u\d+$/);
+  });
+
+  it('goes on across a restart of the subgraph, each event once and in order, even before the first', async () => {
+    const { follow } = await connect(await bearer());
+    const early = follow('subscription { newPost { cursor post { text } } }');
+    await delay(300);
+    await world.posts.stop();
+    world.publish('a');
+    await world.posts.start();
+    await until(() => early.events.length === 1);
+    world.publish('b');
+    await until(() => early.events.length === 2);
+    await world.posts.stop();
+    world.publish('c');
+    world.publish('d');
+    await delay(300);
+    await world.posts.start();
+    await until(() => early.events.length === 4);
+    world.publish('e');
+    await until(() => early.events.length === 5);
+    await delay(100);
+    expect(texts(early)).toEqual(['a', 'b', 'c', 'd', 'e']);
+  });
+
+  it('resumes after the cursor that a client gives, as a literal or as a variable', async () => {
+    const { follow } = await connect(await bearer());
+    const all = follow('subscription { newPost(after: "0") { cursor post { text } } }');
+    await until(() => all.events.length > 1);
+    const { cursor } = (all.events[0]?.data as { newPost: { cursor: string } }).newPost;
+    const resumed = follow({
+      query: 'subscription Live($from: String) { newPost(after: $from) { post { text } } }',
+      variables: { from: cursor },
+    });
+    await until(() => resumed.events.length === all.events.length - 1);
+    expect(texts(resumed)).toEqual(texts(all).slice(1));
+  });
+
+  it('tells what the subgraph refuses', async () => {
+    const { follow } = await connect(await bearer());
+    expect(await follow('subscription { newPost(after: "old") { cursor } }').ended).toMatchObject([
+      { message: 'Load the page again.', extensions: { code: 'CURSOR_EXPIRED', requestId: expect.any(String) } },
+    ]);
+    const anonymous = await connect();
+    expect(await anonymous.follow('subscription { newPost { cursor } }').ended).toMatchObject([
+      { extensions: { code: 'UNAUTHENTICATED' } },
+    ]);
+  });
+
+  it('holds operations to the same rules as over HTTP', async () => {
+    const { follow } = await connect();
+    expect(await follow('subscription { nothing }').ended).toMatchObject([
+      { extensions: { code: 'GRAPHQL_VALIDATION_FAILED', requestId: expect.any(String) } },
+    ]);
+    expect(await follow('subscription { newPost').ended).toMatchObject([{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }]);
+    expect(
+      await follow({ query: 'subscription L($after: String) { newPost(after: $after) { cursor } }', variables: { after: 7 } }).ended,
+    ).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: 'after' } }]);
+    const many = Array.from({ length: 30 }, (_, index) => `c${index}: cursor`).join(' ');
+    expect(await follow(`subscription { newPost { ${many} } }`).ended).toMatchObject([{ extensions: { code: 'OPERATION_TOO_COMPLEX' } }]);
+  });
+
+  it('answers queries and mutations too', async () => {
+    const { follow } = await connect(await bearer());
+    const query = follow('{ me { id } nope: fail(how: "CONFLICT") }');
+    expect(await query.ended).toBe('complete');
+    expect(query.events).toMatchObject([
+      { data: { me: { id: expect.any(String) } }, errors: [{ extensions: { code: 'CONFLICT', field: 'input.username' } }] },
+    ]);
+  });
+
+  it('ends one subscription without the others', async () => {
+    const { follow } = await connect();
+    const [one, two] = [follow('subscription { ticks }'), follow('subscription { ticks }')];
+    await until(() => one.events.length > 1 && two.events.length > 1);
+    one.unsubscribe();
+    const [seen, goneOn] = [one.events.length, two.events.length];
+    await until(() => two.events.length > goneOn + 3);
+    expect(one.events.length - seen).toBeLessThan(2);
+  });
+
+  it('gives an event whole when another subgraph is away: null, and one error', async () => {
+    const { follow } = await connect(await bearer());
+    const followed = follow('subscription { newPost { post { text author { name } } } }');
+    await delay(300);
+    await world.users.stop();
+    world.publish('alone');
+    await until(() => followed.events.length === 1);
+    await world.users.start();
+    expect(followed.events[0]).toMatchObject({
+      data: { newPost: { post: { text: 'alone', author: null } } },
+      errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', requestId: expect.any(String) } }],
+    });
+    expect(followed.events[0]?.errors).toHaveLength(1);
+  });
+});
+
+describe('sessions', () => {
+  it('refuses a bad token at the beginning', async () => {
+    const { follow } = await connect('Bearer nonsense');
+    expect(await follow('{ me { id } }').ended).toBe(4403);
+  });
+
+  it('closes the sockets of a session that ends within a second, and outlives the access token', async () => {
+    const sid = `${sessionId.slice(0, -1)}2`;
+    const now = Math.floor(Date.now() / 1000);
+    const { follow, closed } = await connect(`Bearer ${await world.token({ sid, exp: now + 1 })}`);
+    const followed = follow('subscription { newPost { post { text } } }');
+    await delay(6_500);
+    world.publish('after the token');
+    await until(() => followed.events.length === 1);
+    const beganMs = performance.now();
+    await redis.set(endedKey(sid), '1');
+    await redis.publish(endedChannel, sid);
+    expect(await closed).toBe(4403);
+    expect(performance.now() - beganMs).toBeLessThan(1_000);
+    const again = await connect(`Bearer ${await world.token({ sid })}`);
+    expect(await again.follow('{ me { id } }').ended).toBe(4403);
+  }, 15_000);
+
+  it('finds ended sessions again when Redis was away and lost everything', async () => {
+    const sid = `${sessionId.slice(0, -1)}3`;
+    const { follow, closed } = await connect(`Bearer ${await world.token({ sid })}`);
+    const followed = follow('subscription { ticks }');
+    await until(() => followed.events.length > 1);
+    world.endedSessions.add(sid);
+    await redis.flushall();
+    await redis.client('KILL', 'TYPE', 'pubsub');
+    expect(await closed).toBe(4403);
+    await redis.set(completeKey, '1');
+  });
+});
