@@ -31,6 +31,11 @@ export async function transaction<Result>(connection: Connection, work: () => Pr
   return result as Result;
 }
 
+/** Whether a transaction of that connection surrounds the caller. */
+export function isInTransaction(connection: Connection): boolean {
+  return scopes.getStore()?.connection === connection;
+}
+
 /**
  * Has `effect` called once the surrounding transaction has committed, never when it fails.
  *
