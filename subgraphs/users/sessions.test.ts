@@ -14,8 +14,9 @@ const refreshMutation =
 
 async function refresh(token: string): Promise<string | null> {
   const { data, errors } = await users.ask(refreshMutation, { t: token });
-  if (data === null)
-    expect(errors[0]).toMatchObject({ message: 'This refresh token is not valid.', extensions: { code: 'UNAUTHENTICATED' } });
+  expect(errors.map(({ message, extensions }) => `${extensions.code} ${message}`)).toEqual(
+    data === null ? ['UNAUTHENTICATED This refresh token is not valid.'] : [],
+  );
   return data?.refreshTokens.tokens.refreshToken ?? null;
 }
 

@@ -5,8 +5,8 @@ import type { UsersDeps } from '../context.ts';
 import { edgeIds } from '../rules/follows.ts';
 import type { FollowRecord } from '../model.ts';
 
-const edgesPerTransaction = 50;
-const transactionsPerRun = 40;
+const edgesPerTransaction = 20;
+const transactionsPerRun = 100;
 
 const input = z.object({ userId: z.string(), round: z.number().int().positive() });
 

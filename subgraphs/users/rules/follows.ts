@@ -1,5 +1,6 @@
 /** Who follows whom. An edge is stored at both ends; the counts change in its transaction, so they equal the documents. */
-import { byId, isId, shardOf } from '#lib/db/ids.ts';
+import { byId, byIds, isId, shardOf } from '#lib/db/ids.ts';
+import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
 import type { FollowRecord, UserRecord } from '../model.ts';
@@ -22,13 +23,26 @@ export function edgeIds(
   };
 }
 
-/** The followee's part comes last in its transaction: it is the document that many may want to write at once. */
-async function change(deps: UsersDeps, { viewerId, userId }: FollowInput, step: 1 | -1): Promise<UserRecord> {
+const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
+
+/** The followee, once both are found to be there. */
+async function requireBoth({ models }: UsersDeps, { viewerId, userId }: FollowInput): Promise<UserRecord> {
+  if (userId === viewerId) throw badInput('userId', 'Not oneself.');
+  if (!isId(userId, 'usr')) throw noSuchUser();
+  const found = await models.users.find(byIds([viewerId, userId])).lean();
+  if (!found.some(({ _id }) => _id === viewerId)) throw gone();
+  const user = found.find(({ _id }) => _id === userId);
+  if (user === undefined) throw noSuchUser();
+  return user;
+}
+
+/** Counts an edge that came or went. The followee's part comes last: it is the document that many may want to write at once. */
+async function count(deps: UsersDeps, { viewerId, userId }: FollowInput, step: 1 | -1): Promise<UserRecord> {
   const { users } = deps.models;
   const follower = await users
     .findOneAndUpdate(byId(viewerId), { $inc: { followingCount: step, revision: 1 } }, { returnDocument: 'after' })
     .lean();
-  if (follower === null) throw new AppError('UNAUTHENTICATED', 'This account is gone.');
+  if (follower === null) throw gone();
   await deps.emit({
     type: step === 1 ? 'user.followed.v1' : 'user.unfollowed.v1',
     subject: viewerId,
@@ -42,11 +56,9 @@ async function change(deps: UsersDeps, { viewerId, userId }: FollowInput, step: 
   return followee;
 }
 
-async function requireUser({ models }: UsersDeps, { viewerId, userId }: FollowInput): Promise<UserRecord> {
-  if (userId === viewerId) throw badInput('userId', 'Not oneself.');
-  const user = isId(userId, 'usr') ? await models.users.findOne(byId(userId)).lean() : null;
-  if (user === null) throw noSuchUser();
-  return user;
+/** One change to the follows of a user after another, in this process: their count is one document. */
+async function change(deps: UsersDeps, input: FollowInput, work: (user: UserRecord) => Promise<UserRecord>): Promise<UserRecord> {
+  return await inTurn(deps.connection, input.userId, () => deps.transaction(async () => await work(await requireBoth(deps, input))));
 }
 
 /**
@@ -57,14 +69,13 @@ async function requireUser({ models }: UsersDeps, { viewerId, userId }: FollowIn
  */
 export async function follow(deps: UsersDeps, input: FollowInput): Promise<UserRecord> {
   const { models, clock } = deps;
-  return await deps.transaction(async () => {
-    const user = await requireUser(deps, input);
+  return await change(deps, input, async (user) => {
     const { atFollower, atFollowee } = edgeIds(input.viewerId, input.userId);
     if (await models.following.exists(atFollower)) return user;
     const edge = { followerId: input.viewerId, followeeId: input.userId, createdAt: clock() };
     await models.following.insertMany([{ ...atFollower, ...edge }]);
     await models.followers.insertMany([{ ...atFollowee, ...edge }]);
-    return await change(deps, input, 1);
+    return await count(deps, input, 1);
   });
 }
 
@@ -76,12 +87,11 @@ export async function follow(deps: UsersDeps, input: FollowInput): Promise<UserR
  */
 export async function unfollow(deps: UsersDeps, input: FollowInput): Promise<UserRecord> {
   const { models } = deps;
-  return await deps.transaction(async () => {
-    const user = await requireUser(deps, input);
+  return await change(deps, input, async (user) => {
     const { atFollower, atFollowee } = edgeIds(input.viewerId, input.userId);
     const { deletedCount } = await models.following.deleteOne(atFollower);
     if (deletedCount === 0) return user;
     await models.followers.deleteOne(atFollowee);
-    return await change(deps, input, -1);
+    return await count(deps, input, -1);
   });
 }
