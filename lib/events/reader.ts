@@ -22,7 +22,7 @@ interface Checkpoint {
   fence: number;
 }
 
-/** An event that this version cannot read; it is kept until a version that can takes it up. */
+/** An event that this version cannot read, as when a newer publisher runs beside an older reader: kept, not lost. */
 interface ParkedEvent {
   _id: string;
   publisher: string;

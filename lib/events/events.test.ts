@@ -1,0 +1,151 @@
+/** Events from a publisher's transactions to the effects in another subgraph: each once, in order, whatever happens to the processes between. */
+import { Schema, type Model } from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startStores, type TestStores } from '#test/harness/stores.ts';
+import { modelOf } from '../db/models.ts';
+import { createDeps, type OpenedDeps } from '../service/create-deps.ts';
+import { defineSubgraph, type Subgraph } from '../service/define-subgraph.ts';
+import type { Deps } from '../service/deps.ts';
+import { startBackground } from '../service/start-background.ts';
+import { startSubgraph } from '../service/start-subgraph.ts';
+import { checkpointModels } from './reader.ts';
+import { openEventLog } from './log.ts';
+
+interface Counter {
+  _id: string;
+  revision: number;
+}
+interface Applied {
+  _id: string;
+  seq: number;
+  subject: string;
+  revision: number;
+}
+
+const counterSchema = new Schema<Counter>({ _id: String, revision: Number }, { collection: 'counters', versionKey: false });
+const appliedSchema = new Schema<Applied>({ _id: String, seq: Number, subject: String, revision: Number }, { collection: 'applied', versionKey: false });
+
+const schema = new URL('../../test/harness/empty.graphql', import.meta.url);
+const config = {};
+const context = (): object => ({});
+
+const publisher = defineSubgraph({
+  name: 'users',
+  schema,
+  resolvers: {},
+  config,
+  context,
+  models: (connection) => ({ counters: modelOf(connection, 'Counter', counterSchema) }),
+});
+const reactor = defineSubgraph({
+  name: 'posts',
+  schema,
+  resolvers: {},
+  config,
+  context,
+  models: (connection) => ({ applied: modelOf(connection, 'Applied', appliedSchema) }),
+  reactions: {
+    users: {
+      'user.deleted.v1': async ({ models }, _payload, { id, seq, subject, revision }) => {
+        await models.applied.insertMany([{ _id: id, seq, subject, revision }]);
+      },
+    },
+  },
+});
+
+let stores: TestStores;
+let publishing: OpenedDeps<Deps<{ counters: Model<Counter> }>>;
+const stack = new AsyncDisposableStack();
+let usersUrl = '';
+
+beforeAll(async () => {
+  stores = stack.use(await startStores());
+  const server = await startSubgraph(publisher, { env: { ...stores.env('users'), AGORA_ROLE: 'api' } });
+  stack.defer(server.close);
+  usersUrl = server.url;
+  publishing = stack.use(await createDeps(publisher as Subgraph<Deps<{ counters: Model<Counter> }>>, { env: stores.env('users') }));
+});
+afterAll(async () => await stack.disposeAsync());
+
+async function write(subject: string): Promise<void> {
+  const { deps } = publishing;
+  await deps.transaction(async () => {
+    const counter = await deps.models.counters.findOneAndUpdate({ _id: subject }, { $inc: { revision: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+    await deps.emit({ type: 'user.deleted.v1', subject, revision: counter.revision, payload: { userId: subject } });
+  });
+}
+
+async function startWorker(definition: typeof publisher | typeof reactor): Promise<AsyncDisposable> {
+  const worker = new AsyncDisposableStack();
+  const env = { ...stores.env(definition.name), AGORA_SUBGRAPHS: `users=${usersUrl}` };
+  const opened = worker.use(await createDeps(definition as Subgraph, { env }));
+  worker.use(startBackground(definition as Subgraph, opened));
+  return worker;
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  await expect.poll(isTrue, { timeout: 20_000, interval: 20 }).toBe(true);
+}
+
+test('outside of a transaction nothing is emitted', async () => {
+  const event = { type: 'user.deleted.v1', subject: 'x', revision: 1, payload: { userId: 'x' } } as const;
+  await expect(publishing.deps.emit(event)).rejects.toThrow('surrounding transaction');
+});
+
+test('what is rolled back is not told of', async () => {
+  const { deps } = publishing;
+  const failing = deps.transaction(async () => {
+    await deps.emit({ type: 'user.deleted.v1', subject: 'rolled-back', revision: 1, payload: { userId: 'x' } });
+    throw new Error('no');
+  });
+  await expect(failing).rejects.toThrow('no');
+  expect(await openEventLog(deps.connection).events.countDocuments({ subject: 'rolled-back' })).toBe(0);
+});
+
+test('every event has its effect once and in order, while workers come and go and Redis forgets', async () => {
+  const log = openEventLog(publishing.deps.connection);
+  const reading = stack.use(await createDeps(reactor, { env: stores.env('posts') }));
+  const { applied } = reading.deps.models;
+  const first = [await startWorker(publisher), await startWorker(reactor)];
+  const second = [await startWorker(publisher), await startWorker(reactor)];
+  stack.defer(async () => await Promise.all(second.map(async (worker) => await worker[Symbol.asyncDispose]())).then(() => undefined));
+
+  const writes = 120;
+  const written: Promise<void>[] = [];
+  for (let i = 0; i < writes; i++) {
+    written.push(write(`subject-${i % 7}`));
+    if (i === 40) {
+      await Promise.all(written);
+      await until(async () => (await applied.countDocuments()) > 0);
+      await publishing.deps.redis.flushall();
+    }
+    if (i === 80) await Promise.all(first.map(async (worker) => await worker[Symbol.asyncDispose]()));
+  }
+  await Promise.all(written);
+  await until(async () => (await applied.countDocuments()) === writes);
+
+  expect((await log.head()).seq).toBe(writes);
+  const envelopes = await log.read(0, writes + 1);
+  expect(envelopes.map(({ seq }) => seq)).toEqual(Array.from({ length: writes }, (_, index) => index + 1));
+  for (const subject of new Set(envelopes.map((envelope) => envelope.subject))) {
+    const revisions = envelopes.filter((envelope) => envelope.subject === subject).map(({ revision }) => revision);
+    expect(revisions).toEqual(revisions.map((_, index) => index + 1));
+  }
+  const effects = await applied.find().sort({ seq: 1 }).lean();
+  expect(effects.map(({ _id }) => _id)).toEqual(envelopes.map(({ id }) => id));
+});
+
+test('an event of an unknown kind is parked, and what follows it goes on', async () => {
+  const { deps } = publishing;
+  const log = openEventLog(deps.connection);
+  const reading = stack.use(await createDeps(reactor, { env: stores.env('posts') }));
+  const { parked } = checkpointModels(reading.deps.connection);
+  const before = await reading.deps.models.applied.countDocuments();
+  await log.events.insertMany([
+    { _id: 'evt_unknown', type: 'user.ascended', version: 3, occurredAt: new Date(), subject: 'x', revision: 1, topic: null, traceparent: null, payload: { a: 1 }, pending: true },
+  ]);
+  await write('subject-0');
+  await until(async () => (await reading.deps.models.applied.countDocuments()) === before + 1);
+  await until(async () => (await parked.countDocuments()) === 1);
+  expect(await parked.findOne().lean()).toMatchObject({ _id: 'evt_unknown', publisher: 'users', envelope: { type: 'user.ascended', version: 3, payload: { a: 1 } } });
+});

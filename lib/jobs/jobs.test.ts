@@ -1,0 +1,143 @@
+/** Jobs from the transaction that writes them to their effects: done once, given up with a reason, found again when Redis forgets. */
+import { Schema, type Model } from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { z } from 'zod';
+import { startStores, type TestStores } from '#test/harness/stores.ts';
+import { modelOf } from '../db/models.ts';
+import { createDeps, type OpenedDeps } from '../service/create-deps.ts';
+import { defineSubgraph, type Subgraph } from '../service/define-subgraph.ts';
+import type { Deps } from '../service/deps.ts';
+import { startBackground } from '../service/start-background.ts';
+import { defineJob } from './define.ts';
+import { jobRecords } from './records.ts';
+
+interface Effect {
+  _id: string;
+  times: number;
+}
+type JobsDeps = Deps<{ effects: Model<Effect> }>;
+
+const effectSchema = new Schema<Effect>({ _id: String, times: Number }, { collection: 'effects', versionKey: false });
+const input = z.object({ key: z.string() });
+
+const countOnce = defineJob({
+  name: 'news.count-once',
+  input,
+  run: async ({ models }: JobsDeps, { key }, job) => {
+    await job.complete(async () => void (await models.effects.updateOne({ _id: key }, { $inc: { times: 1 } }, { upsert: true })));
+  },
+});
+const failTwice = defineJob({
+  name: 'news.fail-twice',
+  input,
+  backoffMs: 10,
+  run: async ({ models }: JobsDeps, { key }) => {
+    const effect = await models.effects.findOneAndUpdate({ _id: key }, { $inc: { times: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+    if (effect.times < 3) throw new Error('not yet');
+  },
+});
+const failAlways = defineJob({
+  name: 'news.fail-always',
+  input,
+  attempts: 3,
+  backoffMs: 10,
+  run: async () => {
+    throw new Error('poisoned');
+  },
+});
+
+const news = defineSubgraph({
+  name: 'news',
+  schema: new URL('../../test/harness/empty.graphql', import.meta.url),
+  resolvers: {},
+  config: {},
+  context: () => ({}),
+  models: (connection) => ({ effects: modelOf(connection, 'Effect', effectSchema) }),
+  jobs: [countOnce, failTwice, failAlways],
+}) as unknown as Subgraph<JobsDeps>;
+
+let stores: TestStores;
+let opened: OpenedDeps<JobsDeps>;
+const stack = new AsyncDisposableStack();
+beforeAll(async () => {
+  stores = stack.use(await startStores());
+  opened = stack.use(await createDeps(news, { env: stores.env('news') }));
+});
+afterAll(async () => await stack.disposeAsync());
+
+async function startWorker(): Promise<AsyncDisposable> {
+  const worker = new AsyncDisposableStack();
+  const own = worker.use(await createDeps(news as unknown as Subgraph, { env: stores.env('news') }));
+  worker.use(startBackground(news as unknown as Subgraph, own));
+  return worker;
+}
+
+async function until(isTrue: () => Promise<boolean>): Promise<void> {
+  await expect.poll(isTrue, { timeout: 20_000, interval: 20 }).toBe(true);
+}
+
+test('a job is done once, however often it was asked for, and again after Redis forgot', async () => {
+  const { deps } = opened;
+  const count = 60;
+  // Nobody works yet: all of these wait in Redis, which then loses them.
+  for (let i = 0; i < count; i++) {
+    for (let again = 0; again < 2; again++) {
+      await deps.transaction(async () => await deps.enqueue(countOnce, { key: `once-${i}` }, { id: `count-once/${i}` }));
+    }
+  }
+  await deps.redis.flushall();
+  const workers = [await startWorker(), await startWorker()];
+  await until(async () => (await deps.models.effects.countDocuments({ _id: /^once-/ })) >= count / 2);
+  await workers[0]?.[Symbol.asyncDispose]();
+  await until(async () => (await jobRecords(deps.connection).countDocuments({ name: countOnce.name, state: 'done' })) === count);
+  await workers[1]?.[Symbol.asyncDispose]();
+  const effects = await deps.models.effects.find({ _id: /^once-/ }).lean();
+  expect(effects).toHaveLength(count);
+  expect(effects.filter(({ times }) => times !== 1)).toEqual([]);
+});
+
+test('a job that fails is tried again; one that always fails is given up with its reason; others are not held up', async () => {
+  const { deps } = opened;
+  await using _worker = await startWorker();
+  await deps.transaction(async () => {
+    await deps.enqueue(failAlways, { key: 'poison' }, { id: 'fail-always/1' });
+    await deps.enqueue(failTwice, { key: 'stubborn' }, { id: 'fail-twice/1' });
+    await deps.enqueue(countOnce, { key: 'other' }, { id: 'count-once/other' });
+  });
+  const records = jobRecords(deps.connection);
+  const states = async (): Promise<(string | undefined)[]> =>
+    await Promise.all(['fail-always/1', 'fail-twice/1', 'count-once/other'].map(async (id) => (await records.findById(id).lean())?.state));
+  await until(async () => (await states()).join() === 'failed,done,done');
+  expect(await records.findById('fail-always/1').lean()).toMatchObject({ reason: 'Error: poisoned' });
+  expect(await deps.models.effects.findById('stubborn').lean()).toMatchObject({ times: 3 });
+});
+
+test('a job waits for its time', async () => {
+  const { deps } = opened;
+  await using _worker = await startWorker();
+  const runAt = new Date(Date.now() + 700);
+  await deps.transaction(async () => await deps.enqueue(countOnce, { key: 'later' }, { id: 'count-once/later', runAt }));
+  const records = jobRecords(deps.connection);
+  await until(async () => (await records.findById('count-once/later').lean())?.state === 'done');
+  const record = await records.findById('count-once/later').lean();
+  expect(record?.finishedAt?.getTime()).toBeGreaterThanOrEqual(runAt.getTime());
+});
+
+test('what is rolled back is not done, and data of another shape is refused when it is enqueued', async () => {
+  const { deps } = opened;
+  const rolledBack = deps.transaction(async () => {
+    await deps.enqueue(countOnce, { key: 'no' }, { id: 'count-once/no' });
+    throw new Error('rolled back');
+  });
+  await expect(rolledBack).rejects.toThrow('rolled back');
+  expect(await jobRecords(deps.connection).findById('count-once/no').lean()).toBeNull();
+  const misshapen = deps.transaction(async () => await deps.enqueue(countOnce, { key: 1 } as never, { id: 'count-once/bad' }));
+  await expect(misshapen).rejects.toThrow();
+  await expect(deps.enqueue(countOnce, { key: 'x' }, { id: 'count-once/x' })).rejects.toThrow('surrounding transaction');
+});
+
+test('a job has exactly one handler', () => {
+  const rest = { schema: news.schema, resolvers: {}, config: {}, context: () => ({}) };
+  expect(() => defineSubgraph({ ...rest, name: 'news', jobs: [countOnce, countOnce] })).toThrow('more than one handler');
+  expect(() => defineSubgraph({ ...rest, name: 'rooms', jobs: [countOnce] })).toThrow('cannot run');
+});
