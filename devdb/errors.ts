@@ -6,7 +6,7 @@ const CODE_NAMES: Record<number, string> = {
   43: 'CursorNotFound', 48: 'NamespaceExists', 50: 'MaxTimeMSExpired', 52: 'DollarPrefixedFieldName', 54: 'NotSingleValueField',
   56: 'EmptyFieldName', 57: 'DottedFieldName', 59: 'CommandNotFound', 66: 'ImmutableField', 67: 'CannotCreateIndex', 68: 'IndexAlreadyExists',
   72: 'InvalidOptions', 73: 'InvalidNamespace', 85: 'IndexOptionsConflict', 86: 'IndexKeySpecsConflict', 112: 'WriteConflict',
-  115: 'CommandNotSupported', 171: 'CannotIndexParallelArrays', 197: 'InvalidIndexSpecificationOption', 225: 'TransactionTooOld', 244: 'TransactionAborted',
+  115: 'CommandNotSupported', 171: 'CannotIndexParallelArrays', 175: 'QueryPlanKilled', 197: 'InvalidIndexSpecificationOption', 225: 'TransactionTooOld', 244: 'TransactionAborted',
   246: 'SnapshotUnavailable', 251: 'NoSuchTransaction', 256: 'TransactionCommitted', 263: 'OperationNotSupportedInTransaction',
   10334: 'BSONObjectTooLarge', 11000: 'DuplicateKey', 11601: 'InterruptedAtShutdown',
 };

@@ -118,3 +118,4 @@ async function listen(net: NetServer, port: number, host: string): Promise<numbe
     }
   }
 }
+export { checkIntegrity } from './store/integrity.ts';

@@ -9,10 +9,10 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 
 try {
   const devdb = await startDevdb({ path: process.env['DEVDB_PATH'] ?? '.data/devdb', port, log: (message) => console.error(`devdb: ${message}`) });
-  console.log(`devdb ${devdb.uri}`);
   const stop = (): void => void devdb.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  console.log(`devdb ${devdb.uri}`);
 } catch (error) {
   console.error((error as Error).message);
   process.exit(1);

@@ -45,7 +45,9 @@ function writeValue(writer: ByteWriter, value: Value): number {
     case 'string': {
       const start = writer.length;
       writer.int32(0);
-      writer.buffer.writeInt32LE(writer.utf8(value) + 1, start);
+      const length = writer.utf8(value);
+      // After the text: writing it may have moved the buffer.
+      writer.buffer.writeInt32LE(length + 1, start);
       writer.byte(0);
       return 0x02;
     }

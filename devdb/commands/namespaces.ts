@@ -14,7 +14,7 @@ const MAX_NAMESPACE_BYTES = 255;
 function newCollection(engine: Engine, database: string, name: string): Collection {
   if (Buffer.byteLength(`${database}.${name}`) > MAX_NAMESPACE_BYTES) throw new CommandError(ErrorCode.InvalidNamespace, `Fully qualified namespace is too long: ${database}.${name}`);
   const id = engine.catalog.nextCollection++;
-  return { id, database, name, indexes: [idIndex(engine.catalog.nextIndex++)], nextRow: id * ROWS_PER_COLLECTION, definedIn: engine.batch.number };
+  return { id, database, name, indexes: [idIndex(engine.catalog.nextIndex++)], nextRow: id * ROWS_PER_COLLECTION, definedIn: engine.batch.number, isDropped: false };
 }
 
 /** The collection, made first when it is not there; in a transaction it exists for others once that commits. */
@@ -45,6 +45,7 @@ export function waitForUsers(engine: Engine, collection: Collection): void {
 export function dropCollection(engine: Engine, collection: Collection): void {
   engine.batch.begin();
   engine.catalog.collections.delete(namespaceOf(collection));
+  collection.isDropped = true;
   removeCollection(engine.db, collection);
 }
 

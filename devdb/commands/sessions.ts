@@ -108,7 +108,9 @@ export function createSessions(engine: Engine): Sessions {
       transaction.commit();
       session.transaction = undefined;
       session.outcome = 'committed';
-      if (engine.batch.isOpen) remember(session, 'committed', null);
+      if (!engine.batch.isOpen) return;
+      remember(session, 'committed', null);
+      engine.batch.settled((failure) => failure && session.number === number && (session.outcome = 'aborted'));
     },
     abort(session, number) {
       api.current(session, number).abort();
@@ -118,8 +120,14 @@ export function createSessions(engine: Engine): Sessions {
     once(session, number, run) {
       advance(session, number);
       if (session.reply) return session.reply;
+      const { number: firstBatch, isOpen: wasOpen } = engine.batch;
       const reply = run().then((answer) => {
-        if (session.number === number && engine.batch.isOpen) remember(session, 'write', encodeDocument(answer));
+        const hasWritten = engine.batch.isOpen || engine.batch.number !== firstBatch || wasOpen;
+        if (session.number === number && hasWritten) {
+          engine.batch.begin();
+          remember(session, 'write', encodeDocument(answer));
+          engine.batch.settled((failure) => failure && session.reply === reply && (session.reply = undefined));
+        }
         return answer;
       });
       session.reply = reply;

@@ -1,4 +1,5 @@
 // Finds the documents of a query: plan, scan, filter, sort, skip, limit.
+import { CommandError } from '../errors.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import type { Document, Value } from '../bson/values.ts';
 import type { Filter } from '../query/filter.ts';
@@ -40,7 +41,7 @@ export function planQuery(view: View, collection: Collection, query: Query): Pla
 export async function* runQuery(view: View, collection: Collection, query: Query, turns: Turns, firstChunk = 101, counts: ScanCounts = { keys: 0, documents: 0 }): AsyncGenerator<Found[]> {
   if (query.limit === 0) return;
   const plan = planQuery(view, collection, query);
-  const found = filtered(startScan(view, collection, plan, counts), query, turns, firstChunk);
+  const found = filtered(startScan(view, collection, plan, counts), query, turns, firstChunk, () => checkPlan(collection, plan));
   const isSorted = query.sort.length === 0 || (plan.kind === 'index' && plan.isSorted);
   let skip = query.skip;
   let left = query.limit ?? Number.POSITIVE_INFINITY;
@@ -59,9 +60,17 @@ export async function* runQuery(view: View, collection: Collection, query: Query
   }
 }
 
-async function* filtered(scan: (wanted: number) => Row[], query: Query, turns: Turns, firstChunk: number): AsyncGenerator<Found[]> {
+/** A dropped index has no entries any more: a scan of it would end early. */
+function checkPlan(collection: Collection, plan: Plan): void {
+  if (collection.isDropped) throw new CommandError(175, 'collection dropped between getMore calls');
+  if (plan.kind === 'index' && !collection.indexes.includes(plan.index)) throw new CommandError(175, `index '${plan.index.name}' dropped`);
+  if (plan.kind === 'union') for (const each of plan.plans) checkPlan(collection, each);
+}
+
+async function* filtered(scan: (wanted: number) => Row[], query: Query, turns: Turns, firstChunk: number, check: () => void): AsyncGenerator<Found[]> {
   let size = Math.max(1, Math.min(firstChunk, (query.limit ?? MAX_CHUNK) + query.skip, MAX_CHUNK));
   for (;;) {
+    check();
     const rows = scan(size);
     if (rows.length === 0) return;
     const found: Found[] = [];

@@ -21,6 +21,7 @@ export function compileProjection(spec: Document): Project | undefined {
     mode = next;
   };
   for (const [name, value] of flatten(spec, '')) {
+    if (name.endsWith('.$')) throw notServed(`the positional projection '${name}'`);
     if (isNumeric(value) || typeof value === 'boolean') {
       const wanted = isTruthy(value);
       if (name === '_id') {
@@ -62,7 +63,6 @@ function* flatten(spec: Document, prefix: string): Generator<[string, Value]> {
 }
 
 function refuseSpecial(name: string, value: Value): void {
-  if (name.endsWith('.$')) throw notServed(`the positional projection '${name}'`);
   if (!isDocument(value)) return;
   const operator = value.keys().next().value;
   if (operator === '$slice' && !Array.isArray(value.get('$slice'))) throw notServed(`$slice in a projection ('${name}')`);

@@ -11,6 +11,8 @@ export interface Batch {
   settled(callback: (error?: Error) => void): void;
   /** Commits now what is open. */
   flush(): void;
+  /** A write failed half way: nothing of the open batch is kept, and all who wait for it are told. */
+  fail(error: Error): void;
 }
 
 export interface BatchHooks {
@@ -23,6 +25,7 @@ export interface BatchHooks {
 export function createBatch(db: DatabaseSync, hooks: BatchHooks): Batch {
   let number = 1;
   let isOpen = false;
+  let doomed: Error | undefined;
   let waiting: ((error?: Error) => void)[] = [];
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -32,6 +35,7 @@ export function createBatch(db: DatabaseSync, hooks: BatchHooks): Batch {
     if (!isOpen) return;
     let failure: Error | undefined;
     try {
+      if (doomed) throw doomed;
       hooks.beforeCommit();
       commit.run();
     } catch (error) {
@@ -39,6 +43,7 @@ export function createBatch(db: DatabaseSync, hooks: BatchHooks): Batch {
       if (db.isTransaction) rollback.run();
     }
     isOpen = false;
+    doomed = undefined;
     number++;
     const callbacks = waiting;
     waiting = [];
@@ -65,5 +70,8 @@ export function createBatch(db: DatabaseSync, hooks: BatchHooks): Batch {
       else callback();
     },
     flush,
+    fail(error) {
+      doomed ??= error;
+    },
   };
 }

@@ -36,6 +36,7 @@ export interface Collection {
   nextRow: number;
   /** The batch that last changed the collection's definition; older snapshots cannot use it. */
   definedIn: number;
+  isDropped: boolean;
 }
 
 /** Rows of a collection are numbered from `id * ROWS_PER_COLLECTION` on. */
@@ -59,7 +60,7 @@ export function loadCatalog(db: DatabaseSync): Catalog {
     const id = Number(row['id']);
     const first = id * ROWS_PER_COLLECTION;
     const last = lastRow.get(first, first + ROWS_PER_COLLECTION)?.['row'];
-    const collection: Collection = { id, database: String(row['db']), name: String(row['name']), indexes: [], nextRow: last == null ? first : Number(last) + 1, definedIn: 0 };
+    const collection: Collection = { id, database: String(row['db']), name: String(row['name']), indexes: [], nextRow: last == null ? first : Number(last) + 1, definedIn: 0, isDropped: false };
     byId.set(id, collection);
     catalog.collections.set(namespaceOf(collection), collection);
   }

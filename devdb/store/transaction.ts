@@ -3,11 +3,11 @@
 import { CommandError, ErrorCode, TRANSIENT, writeConflict } from '../errors.ts';
 import type { Document } from '../bson/values.ts';
 import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
-import { type Engine, forgetWrites, keyIntentName, noteWrite, type Reader } from './engine.ts';
+import { type Engine, forgetWrites, keyIntentName, type Reader } from './engine.ts';
 import { createOverlay, type Overlay } from './overlay.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 import { createView, type View } from './view.ts';
-import { keysOf, type Writer } from './writer.ts';
+import { keysOf, type Writer, writeWhole } from './writer.ts';
 
 const IDLE_READERS = 16;
 
@@ -42,6 +42,7 @@ export function beginTransaction(engine: Engine): Transaction {
   const { promise: ended, resolve: resolveEnded } = Promise.withResolvers<void>();
 
   function end(): void {
+    if (!isOpen) return;
     isOpen = false;
     engine.transactions.delete(transaction);
     for (const row of overlay.rows.keys()) engine.rowIntents.delete(row);
@@ -54,8 +55,20 @@ export function beginTransaction(engine: Engine): Transaction {
     resolveEnded();
   }
 
+  /** A statement that has waited may go on after the transaction was aborted; its snapshot is then another's. */
+  function whileOpen(view: View): View {
+    const check = (): void => {
+      if (!isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
+    };
+    return {
+      document: (row) => (check(), view.document(row)),
+      entries: (...args) => (check(), view.entries(...args)),
+      rows: (...args) => (check(), view.rows(...args)),
+    };
+  }
+
   const transaction: Transaction = {
-    view: overlay.view,
+    view: whileOpen(overlay.view),
     ended,
     touched,
     snapshot,
@@ -83,7 +96,7 @@ export function beginTransaction(engine: Engine): Transaction {
       end();
     },
     abort() {
-      if (isOpen) end();
+      end();
     },
   };
   engine.transactions.add(transaction);
@@ -104,15 +117,14 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     saveCollection(engine.db, catalog, collection);
     for (const index of collection.indexes) saveIndex(engine.db, catalog, collection, index);
   }
-  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) {
+  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) writeWhole(engine, row, () => {
     if (inBase && bytes) statements.replaceDocument.run(bytes, row);
     else if (inBase) statements.deleteDocument.run(row);
     else if (bytes) statements.insertDocument.run(row, bytes);
     const isSame = (a: { index: Index; key: Uint8Array }) => (b: { index: Index; key: Uint8Array }) => a.index === b.index && Buffer.compare(a.key, b.key) === 0;
     for (const entry of baseEntries) if (!entries.some(isSame(entry))) statements.deleteEntry.run(entry.index.id, entry.key, row);
     for (const entry of entries) if (!baseEntries.some(isSame(entry))) statements.insertEntry.run(entry.index.id, entry.key, row);
-    noteWrite(engine, row);
-  }
+  });
 }
 
 function createTransactionWriter(engine: Engine, self: () => Transaction, overlay: Overlay, snapshotView: View, snapshot: number, keyIntents: string[]): Writer {
@@ -135,6 +147,7 @@ function createTransactionWriter(engine: Engine, self: () => Transaction, overla
   }
 
   function write(collection: Collection, row: number, before: Document | undefined, after: Document | undefined, bytes: Uint8Array | undefined): void {
+    if (!self().isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
     claimRow(row);
     const own = overlay.rows.get(row);
     const entries = after ? collection.indexes.flatMap((index) => keysOf(engine, index, after).map((key) => ({ index, key }))) : [];

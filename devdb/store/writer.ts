@@ -43,34 +43,46 @@ export function createPlainWriter(engine: Engine): Writer {
     insert(collection, doc, bytes) {
       const keys = collection.indexes.map((index) => keysOf(engine, index, doc));
       collection.indexes.forEach((index, i) => checkUnique(collection, index, keys[i]!, doc, undefined));
-      engine.batch.begin();
       const row = collection.nextRow++;
-      statements.insertDocument.run(row, bytes);
-      collection.indexes.forEach((index, i) => {
-        for (const key of keys[i]!) statements.insertEntry.run(index.id, key, row);
+      writeWhole(engine, row, () => {
+        statements.insertDocument.run(row, bytes);
+        collection.indexes.forEach((index, i) => {
+          for (const key of keys[i]!) statements.insertEntry.run(index.id, key, row);
+        });
       });
-      noteWrite(engine, row);
     },
     replace(collection, row, before, after, bytes) {
       checkIntent(row);
       const changes = collection.indexes.map((index) => changedKeys(keysOf(engine, index, before), keysOf(engine, index, after)));
       collection.indexes.forEach((index, i) => checkUnique(collection, index, changes[i]!.added, after, row));
-      engine.batch.begin();
-      statements.replaceDocument.run(bytes, row);
-      collection.indexes.forEach((index, i) => {
-        for (const key of changes[i]!.removed) statements.deleteEntry.run(index.id, key, row);
-        for (const key of changes[i]!.added) statements.insertEntry.run(index.id, key, row);
+      writeWhole(engine, row, () => {
+        statements.replaceDocument.run(bytes, row);
+        collection.indexes.forEach((index, i) => {
+          for (const key of changes[i]!.removed) statements.deleteEntry.run(index.id, key, row);
+          for (const key of changes[i]!.added) statements.insertEntry.run(index.id, key, row);
+        });
       });
-      noteWrite(engine, row);
     },
     remove(collection, row, before) {
       checkIntent(row);
-      engine.batch.begin();
-      statements.deleteDocument.run(row);
-      for (const index of collection.indexes) for (const key of keysOf(engine, index, before)) statements.deleteEntry.run(index.id, key, row);
-      noteWrite(engine, row);
+      writeWhole(engine, row, () => {
+        statements.deleteDocument.run(row);
+        for (const index of collection.indexes) for (const key of keysOf(engine, index, before)) statements.deleteEntry.run(index.id, key, row);
+      });
     },
   };
+}
+
+/** Writes a document with its entries, or, when the store fails, nothing of the batch. */
+export function writeWhole(engine: Engine, row: number, write: () => void): void {
+  engine.batch.begin();
+  try {
+    write();
+  } catch (error) {
+    engine.batch.fail(error as Error);
+    throw error;
+  }
+  noteWrite(engine, row);
 }
 
 /** The document's keys; notes when they make the index multikey. */
