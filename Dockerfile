@@ -1,0 +1,30 @@
+# One image for all of Agora's services; the command says which: node gateway/index.ts, node subgraphs/users/index.ts …
+
+FROM node:24-bookworm-slim AS base
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+
+# The playground's page, for which the development packages are needed.
+FROM base AS playground
+RUN npm ci --no-audit --no-fund
+COPY gateway/graphiql gateway/graphiql
+RUN node gateway/graphiql/build.ts
+
+# What runs in production. The package that brings Node to bare machines is left out: the image has Node.
+FROM base AS packages
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node
+
+FROM node:24-bookworm-slim
+WORKDIR /app
+ENV NODE_ENV=production AGORA_HOST=0.0.0.0 PORT=4000
+COPY --from=packages /app/node_modules node_modules
+COPY --from=playground /app/.cache/graphiql .cache/graphiql
+COPY package.json ./
+COPY schema schema
+COPY lib lib
+COPY subgraphs subgraphs
+COPY gateway gateway
+USER node
+EXPOSE 4000
+HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "gateway/index.ts"]
