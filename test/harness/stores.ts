@@ -1,9 +1,9 @@
 /** Stores of a test's own: databases under a name that nobody else has, and a Redis that may be flushed or killed. */
 import { randomBytes } from 'node:crypto';
 import mongoose from 'mongoose';
-import { inject } from 'vitest';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { startRedis, type RedisServer } from '../../tools/redis.ts';
+import { startMongodb, type TestMongodb } from './mongodb.ts';
 
 export interface TestStores extends AsyncDisposable {
   redis: RedisServer;
@@ -11,12 +11,19 @@ export interface TestStores extends AsyncDisposable {
   env: (service: string) => Env;
 }
 
-/** Opens stores; disposing of them drops the databases. */
+/** Opens stores; disposing of them drops the databases. Outside of a test run (proofs, benches) they begin a MongoDB too. */
 export async function startStores(): Promise<TestStores> {
-  const base = inject('mongodbUri');
+  await using opened = new AsyncDisposableStack();
+  const { uri: base } = opened.use(await findMongodb());
   const prefix = `test_${randomBytes(5).toString('hex')}`;
-  const redis = await startRedis({});
+  const redis = opened.use(await startRedis({}));
   const used = new Set<string>();
+  opened.defer(async () => {
+    const connection = await mongoose.createConnection(base).asPromise();
+    for (const database of used) await connection.useDb(database).dropDatabase();
+    await connection.close();
+  });
+  const stores = opened.move();
   return {
     redis,
     env: (service) => {
@@ -32,11 +39,13 @@ export async function startStores(): Promise<TestStores> {
         AGORA_IDENTITY_SECRET: developmentSecret,
       };
     },
-    [Symbol.asyncDispose]: async () => {
-      const connection = await mongoose.createConnection(base).asPromise();
-      for (const database of used) await connection.useDb(database).dropDatabase();
-      await connection.close();
-      await redis.close();
-    },
+    [Symbol.asyncDispose]: async () => await stores.disposeAsync(),
   };
+}
+
+/** The run's one MongoDB in a test; one of its own elsewhere. */
+async function findMongodb(): Promise<TestMongodb> {
+  if (process.env['VITEST'] === undefined) return await startMongodb();
+  const { inject } = await import('vitest');
+  return { uri: inject('mongodbUri'), [Symbol.asyncDispose]: async () => undefined };
 }

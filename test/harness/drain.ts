@@ -1,0 +1,33 @@
+/** Waits until nothing is on its way between the subgraphs any more: what tests do before they count. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { openEventLog } from '#lib/events/log.ts';
+import { checkpointModels } from '#lib/events/reader.ts';
+import { jobRecords } from '#lib/jobs/records.ts';
+import type { Deps } from '#lib/service/deps.ts';
+
+/** Waits until every event has been numbered and read, and every job that is due has run. @throws Error naming what is left when time is up. */
+export async function drain(subgraphs: Deps[], withinMs = 30_000): Promise<void> {
+  const deadline = Date.now() + withinMs;
+  for (;;) {
+    const left = (await Promise.all(subgraphs.map((deps) => whatIsLeft(deps, subgraphs)))).flat();
+    if (left.length === 0) return;
+    if (Date.now() > deadline) throw new Error(`Not drained after ${withinMs} ms: ${left.join('; ')}`);
+    await delay(15);
+  }
+}
+
+/** What a subgraph has still to do: events without a number, events not read, jobs not done. */
+async function whatIsLeft({ connection, clock }: Deps, publishers: Deps[]): Promise<string[]> {
+  const left: string[] = [];
+  const { events } = openEventLog(connection);
+  if (await events.exists({ pending: true })) left.push(`${connection.name}: events to number`);
+  for (const { _id, seq } of await checkpointModels(connection).checkpoints.find().lean()) {
+    const publisher = publishers.find((other) => other.connection.name.endsWith(`_${_id}`));
+    if (publisher && (await openEventLog(publisher.connection).head()).seq > seq) left.push(`${connection.name}: events of ${_id} to read`);
+  }
+  const job = await jobRecords(connection)
+    .findOne({ state: 'pending', runAt: { $lte: clock() } })
+    .lean();
+  if (job) left.push(`${connection.name}: job ${job._id} to run`);
+  return left;
+}

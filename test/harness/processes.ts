@@ -1,0 +1,172 @@
+/** Agora as it is deployed, each service a process of its own, for tests, proofs and benches that kill some of them. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import type { Env } from '#lib/config/config.ts';
+import { createDeps } from '#lib/service/create-deps.ts';
+import { type PostsDeps } from '../../subgraphs/posts/context.ts';
+import { posts } from '../../subgraphs/posts/index.ts';
+import { type UsersDeps } from '../../subgraphs/users/context.ts';
+import { users } from '../../subgraphs/users/index.ts';
+import { freePort } from '../../tools/launch/ports.ts';
+import { createApiClient, type Client } from './client.ts';
+import { drain } from './drain.ts';
+import { startStores, type TestStores } from './stores.ts';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const startWithinMs = 60_000;
+const pollMs = 25;
+const outputKept = 4_000;
+
+export type ServiceName = 'users' | 'posts' | 'nodes' | 'gateway';
+
+export interface ServiceProcess {
+  name: ServiceName;
+  /** Its base address; a restart keeps it. */
+  url: string;
+  pid: () => number;
+  /** Ends it at once, as a crash would; returns when it is gone. */
+  kill: () => Promise<void>;
+  /** SIGTERM; returns its exit code. */
+  stop: () => Promise<number | null>;
+  /** Starts it again at the same address; returns when it is ready. */
+  restart: () => Promise<void>;
+}
+
+export interface ProcessOptions {
+  role?: 'all' | 'api' | 'worker';
+  /** Settings over those of tests. */
+  env?: Env;
+  /** Addresses of the subgraphs that it asks, over the first of each kind. */
+  subgraphs?: Partial<Record<ServiceName, string>>;
+}
+
+export interface AgoraProcesses extends AsyncDisposable {
+  stores: TestStores;
+  /** Starts one more process; the first subgraph of each kind is the one that others ask. Returns when it is ready. */
+  start: (name: ServiceName, options?: ProcessOptions) => Promise<ServiceProcess>;
+  /** A subgraph's stores and rules in this process, to look at what the processes did. Closed with the rest. */
+  open: () => Promise<{ users: UsersDeps; posts: PostsDeps; drain: (withinMs?: number) => Promise<void> }>;
+}
+
+/** Opens stores for processes; what was started ends with it, or with this process. */
+export async function openProcesses({ env: common = {} }: { env?: Env } = {}): Promise<AgoraProcesses> {
+  await using opened = new AsyncDisposableStack();
+  const stores = opened.use(await startStores());
+  const addresses = new Map<string, string>();
+  for (const name of ['users', 'posts', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
+  const taken = new Set<string>();
+  const everything = opened.move();
+  const envOf = (name: ServiceName, { role, env = {}, subgraphs = {} }: ProcessOptions = {}): Env => ({
+    ...stores.env(name),
+    LOG_LEVEL: 'warn',
+    NODE_COMPILE_CACHE: `${root}.cache/compile`,
+    AGORA_RATE_LIMITS: 'off',
+    AGORA_SUBGRAPHS: [...new Map([...addresses, ...Object.entries(subgraphs)])].map(([subgraph, url]) => `${subgraph}=${url}`).join(','),
+    ...(role && { AGORA_ROLE: role }),
+    ...common,
+    ...env,
+  });
+  return {
+    stores,
+    start: async (name, options = {}) => {
+      const first = options.role === 'worker' || taken.has(name) ? undefined : addresses.get(name);
+      if (first !== undefined) taken.add(name);
+      const url = first ?? `http://127.0.0.1:${await freePort()}`;
+      const service = createService(name, url, envOf(name, options));
+      everything.defer(async () => void (await service.stop()));
+      await service.restart();
+      return service;
+    },
+    open: async () => {
+      const ofUsers = everything.use(await createDeps(users, { env: { ...envOf('users'), LOG_LEVEL: 'silent' } }));
+      const ofPosts = everything.use(await createDeps(posts, { env: { ...envOf('posts'), LOG_LEVEL: 'silent' } }));
+      const both = [ofUsers.deps, ofPosts.deps];
+      return { users: ofUsers.deps, posts: ofPosts.deps, drain: async (withinMs) => await drain(both, withinMs) };
+    },
+    [Symbol.asyncDispose]: async () => await everything.disposeAsync(),
+  };
+}
+
+/** A whole Agora: one process of each service, which serves and works, and a client of its gateway. */
+export interface WholeAgora extends AgoraProcesses, Client {
+  users: ServiceProcess;
+  posts: ServiceProcess;
+  nodes: ServiceProcess;
+  gateway: ServiceProcess;
+}
+
+export async function startAgora(options: { env?: Env } = {}): Promise<WholeAgora> {
+  const processes = await openProcesses(options);
+  try {
+    const [ofUsers, ofPosts, nodes] = await Promise.all([processes.start('users'), processes.start('posts'), processes.start('nodes')]);
+    const gateway = await processes.start('gateway');
+    return { ...processes, ...createApiClient(gateway.url), users: ofUsers, posts: ofPosts, nodes, gateway };
+  } catch (error) {
+    await processes[Symbol.asyncDispose]();
+    throw error;
+  }
+}
+
+function createService(name: ServiceName, url: string, env: Env): ServiceProcess {
+  const entry = name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`;
+  let child: ChildProcess | null = null;
+  const end = async (signal: NodeJS.Signals): Promise<number | null> => {
+    const ending = child;
+    child = null;
+    if (!ending || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null;
+    const exited = once(ending, 'exit');
+    ending.kill(signal);
+    const [code] = (await exited) as [number | null];
+    return code;
+  };
+  return {
+    name,
+    url,
+    pid: () => child?.pid ?? 0,
+    kill: async () => void (await end('SIGKILL')),
+    stop: async () => await end('SIGTERM'),
+    restart: async () => {
+      await end('SIGKILL');
+      const { AGORA_SUBGRAPHS, MONGODB_URI, REDIS_URL, ...others } = env;
+      const started = spawn(process.execPath, [entry], {
+        cwd: root,
+        env: { ...process.env, AGORA_SUBGRAPHS, MONGODB_URI, REDIS_URL, ...others, PORT: new URL(url).port },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child = started;
+      const endWithUs = (): void => void started.kill('SIGKILL');
+      process.once('exit', endWithUs);
+      started.once('exit', () => process.off('exit', endWithUs));
+      let output = '';
+      for (const stream of [started.stdout, started.stderr]) {
+        stream.setEncoding('utf8').on('data', (text: string) => {
+          output = (output + text).slice(-outputKept);
+          if (process.env['AGORA_SHOW_LOGS']) process.stderr.write(`${name} ${started.pid} ${text}`);
+        });
+      }
+      await untilReady(url, () => {
+        if (started.exitCode !== null || started.signalCode !== null) throw new Error(`${name} ended before it was ready:\n${output}`);
+        return output;
+      });
+    },
+  };
+}
+
+/** @param check - Throws when waiting is in vain; returns what the process has said. */
+async function untilReady(url: string, check: () => string): Promise<void> {
+  const deadline = performance.now() + startWithinMs;
+  for (;;) {
+    const said = check();
+    try {
+      const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
+      const { status } = (await response.json()) as { status: string };
+      if (status === 'ok') return;
+    } catch {
+      // It does not listen yet.
+    }
+    if (performance.now() > deadline) throw new Error(`${url} is not ready after ${startWithinMs} ms:\n${said}`);
+    await delay(pollMs);
+  }
+}
