@@ -5,7 +5,7 @@ import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { startSubgraph } from '#lib/service/start-subgraph.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
-import { startStores, type TestStores } from './stores.ts';
+import type { TestStores } from './stores.ts';
 
 /** Who asks; a client signed out by default. */
 export interface Asker {
@@ -17,7 +17,7 @@ export interface Asker {
 }
 
 export interface Answer {
-  // biome-ignore lint/suspicious/noExplicitAny: tests know the shape that they asked for
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test knows what it asked for
   data: any;
   errors: { message: string; extensions: { code: string; field?: string; retryAfter?: number } }[];
 }
@@ -53,12 +53,15 @@ const registerMutation = /* GraphQL */ `
   }
 `;
 
-/** Starts users; with the stores of another it is a second process of the same service. */
+/** Starts users; with the stores of another it is a second process of the same service. Outside of a test run, stores are given. */
 export async function startUsers({ stores: shared, env = {} }: { stores?: TestStores; env?: Env } = {}): Promise<TestUsers> {
-  const stores = shared ?? (await startStores());
+  const stores = shared ?? (await (await import('./stores.ts')).startStores());
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const running = await startSubgraph(users, { env: { ...stores.env('users'), AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env }, clock });
+  const running = await startSubgraph(users, {
+    env: { ...stores.env('users'), AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env },
+    clock,
+  });
 
   const ask: TestUsers['ask'] = async (query, variables = {}, { viewerId, sessionId, service, ip, userAgent } = {}) => {
     const body = JSON.stringify({ query, variables });
