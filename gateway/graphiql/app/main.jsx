@@ -5,12 +5,14 @@ import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './page.css';
 import { createFetcher } from './fetcher.js';
-import { startTabs } from './start.js';
+import { headers, startTabs } from './start.js';
 
 createRoot(document.getElementById('root')).render(
   <GraphiQL
     fetcher={createFetcher('/graphql')}
     defaultTabs={startTabs}
+    initialHeaders={headers}
+    defaultHeaders={headers}
     defaultEditorToolsVisibility="headers"
     isHeadersEditorEnabled
     shouldPersistHeaders

@@ -1,26 +1,47 @@
 /** What the playground shows first: from two accounts to a post that arrives live. */
 
-const accounts = `# 1. Make two accounts. Put the access token of the one you want to be into the headers below:
-#    { "Authorization": "Bearer <accessToken>" }
-# 2. As Bo: follow Ada with her id.        3. As Bo: open the tab Live.
-# 4. As Ada: publish, in the tab Publish.  5. It arrives in Live, and in Bo's feed.
+const accounts = `# From two accounts to a live post:
+# 1. Run RegisterAda and RegisterBo. To act as
+#    one of them, put their accessToken into
+#    the headers below, after "Bearer ".
+# 2. As Bo: run Follow, with Ada's id in the
+#    variables; then run the tab Live.
+# 3. As Ada: run the tab Publish. The post
+#    arrives in Live, and in Bo's tab Feed.
 
 mutation RegisterAda {
-  register(input: { username: "ada", email: "ada@example.com", password: "correct horse battery" }) {
+  register(
+    input: {
+      username: "ada"
+      email: "ada@example.com"
+      password: "correct horse battery"
+    }
+  ) {
     viewer { user { id username } }
     tokens { accessToken }
   }
 }
 
 mutation RegisterBo {
-  register(input: { username: "bo", email: "bo@example.com", password: "correct horse battery" }) {
+  register(
+    input: {
+      username: "bo"
+      email: "bo@example.com"
+      password: "correct horse battery"
+    }
+  ) {
     viewer { user { id username } }
     tokens { accessToken }
   }
 }
 
 mutation Login {
-  login(input: { usernameOrEmail: "ada", password: "correct horse battery" }) {
+  login(
+    input: {
+      usernameOrEmail: "ada"
+      password: "correct horse battery"
+    }
+  ) {
     tokens { accessToken }
   }
 }
@@ -30,7 +51,10 @@ mutation Follow($userId: ID!) {
 }
 
 query Me {
-  me { user { id username followerCount followingCount } sessions { id userAgent current } }
+  me {
+    user { id username followerCount }
+    sessions { id userAgent current }
+  }
 }
 `;
 
@@ -47,21 +71,32 @@ const publish = `mutation Publish {
 const live = `subscription Live {
   newPost {
     cursor
-    post { text publishedAt author { username displayName } }
+    post {
+      text
+      publishedAt
+      author { username displayName }
+    }
   }
 }
 `;
 
 const feed = `query Feed {
   feed(first: 20) {
-    nodes { id text publishedAt likeCount viewerLiked author { username displayName } }
+    nodes {
+      id
+      text
+      publishedAt
+      likeCount
+      viewerLiked
+      author { username displayName }
+    }
     pageInfo { hasNextPage endCursor }
     liveCursor
   }
 }
 `;
 
-const headers = '{\n  "Authorization": ""\n}';
+export const headers = '{\n  "Authorization": ""\n}';
 
 export const startTabs = [
   { query: accounts, variables: '{ "userId": "" }', headers },

@@ -1,0 +1,72 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
+import { graphiqlDirectory } from './location.ts';
+
+const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env['CHROMIUM_PATH'] ?? ''].find(
+  existsSync,
+);
+
+let world: SmallSupergraph;
+beforeAll(async () => {
+  if (!existsSync(path.join(graphiqlDirectory(), 'index.html')))
+    execFileSync(process.execPath, [path.join(import.meta.dirname, 'build.ts')]);
+  world = await startSmallSupergraph();
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+describe('the playground', () => {
+  it('is what browsers get, with everything from this host', async () => {
+    const page = await fetch(`${world.gateway.url}/graphql`, { headers: { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' } });
+    const html = await page.text();
+    expect(page.headers.get('content-security-policy')).toContain("script-src 'self'");
+    expect(html).not.toMatch(/https?:\/\//);
+    const [, script = ''] = /src="(\/graphql\/assets\/[^"]+)"/.exec(html) ?? [];
+    const asset = await fetch(world.gateway.url + script);
+    expect(asset.status).toBe(200);
+    expect(asset.headers.get('cache-control')).toContain('immutable');
+  });
+
+  it.skipIf(browserPath === undefined)(
+    'asks and follows, under its content security policy',
+    async () => {
+      await using browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
+      const page = await browser.newPage();
+      const problems: string[] = [];
+      page.on('console', (message) => {
+        if (message.type() === 'error') problems.push(message.text());
+      });
+      page.on('pageerror', (error) => problems.push(error.message));
+      page.on('request', (request) => {
+        const { protocol, host } = new URL(request.url());
+        if (!['data:', 'blob:'].includes(protocol) && host !== new URL(world.gateway.url).host) problems.push(`asked ${host}`);
+      });
+      await page.goto(world.gateway.url);
+
+      const run = async (query: string): Promise<void> => {
+        await page.reload();
+        await page.locator('.graphiql-query-editor .view-lines').click({ timeout: 15_000 });
+        await page.keyboard.press('ControlOrMeta+A');
+        await page.keyboard.insertText(query);
+        // The editor adds closing brackets behind what is typed.
+        await page.keyboard.press('ControlOrMeta+Shift+End');
+        await page.keyboard.press('Delete');
+        await page.locator('.graphiql-execute-button').click({ timeout: 15_000 });
+      };
+      const shows = async (text: string): Promise<void> => {
+        await page.locator('.result-window', { hasText: text }).waitFor({ timeout: 15_000 });
+      };
+      await run('{ user(id: 7) { name } }');
+      await shows('name of 7');
+      await run('subscription { ticks }');
+      await shows('"ticks"');
+      expect(problems).toEqual([]);
+    },
+    90_000,
+  );
+});
