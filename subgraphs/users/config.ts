@@ -1,6 +1,6 @@
 /** The settings that users reads besides those of every service. */
 import { z } from 'zod';
-import { commonSettings, databaseSettings } from '#lib/config/config.ts';
+import { commonSettings, ConfigError, databaseSettings } from '#lib/config/config.ts';
 
 export const usersSettings = {
   ...commonSettings,
@@ -9,8 +9,17 @@ export const usersSettings = {
   AGORA_LOGIN_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(10),
   /** How long such a window is. */
   AGORA_LOGIN_WINDOW_SECONDS: z.coerce.number().int().min(1).max(86_400).default(900),
-  /** `off`: no budgets per address. */
+  /** Accounts that may be made from one address in an hour. */
+  AGORA_REGISTRATIONS_PER_HOUR: z.coerce.number().int().min(1).default(100),
+  /** `off`: no budgets per address; for tests and load, production refuses it. */
   AGORA_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
 };
 
 export type UsersConfig = z.infer<z.ZodObject<typeof usersSettings>>;
+
+/** @throws ConfigError for settings that are right by themselves but not together. */
+export function checkUsersConfig(config: UsersConfig): void {
+  if (config.NODE_ENV === 'production' && config.AGORA_RATE_LIMITS === 'off') {
+    throw new ConfigError('Settings at fault:\n  AGORA_RATE_LIMITS: production does not go without limits');
+  }
+}

@@ -1,7 +1,7 @@
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { repeat } from '#lib/service/repeat.ts';
 import { runService } from '#lib/service/run-service.ts';
-import { usersSettings } from './config.ts';
+import { checkUsersConfig, usersSettings } from './config.ts';
 import type { UsersDeps } from './context.ts';
 import { keepEndedSessionsKnown } from './rules/ended-sessions.ts';
 import { resolvers } from './generated/resolvers.ts';
@@ -47,6 +47,7 @@ export const users = defineSubgraph({
     });
   },
   onStart: async (deps) => {
+    checkUsersConfig(deps.config);
     const running = new AsyncDisposableStack();
     running.use(await keepSigningKeys(deps));
     running.use(keepEndedSessionsKnown(deps));

@@ -5,7 +5,8 @@ import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { startSubgraph } from '#lib/service/start-subgraph.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
-import type { TestStores } from './stores.ts';
+import { startRedis } from '../../tools/redis.ts';
+import { startStores, type TestStores } from './stores.ts';
 
 /** Who asks; a client signed out by default. */
 export interface Asker {
@@ -29,6 +30,8 @@ export interface TestUsers extends AsyncDisposable {
   ask: (query: string, variables?: Record<string, unknown>, asker?: Asker) => Promise<Answer>;
   /** Registers an account with the password `correct horse`, which the tests then act as. */
   register: (username?: string) => Promise<TestAccount>;
+  /** Ends Redis, with all that it knew; what it returns starts an empty one at the same address. */
+  endRedis: () => Promise<() => Promise<void>>;
   /** Moves this process' clock forward. */
   passMs: (ms: number) => void;
 }
@@ -53,9 +56,10 @@ const registerMutation = /* GraphQL */ `
   }
 `;
 
-/** Starts users; with the stores of another it is a second process of the same service. Outside of a test run, stores are given. */
+/** Starts users; with the stores of another it is a second process of the same service. */
 export async function startUsers({ stores: shared, env = {} }: { stores?: TestStores; env?: Env } = {}): Promise<TestUsers> {
-  const stores = shared ?? (await (await import('./stores.ts')).startStores());
+  const stores = shared ?? (await startStores());
+  const later = new AsyncDisposableStack();
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
   const running = await startSubgraph(users, {
@@ -100,11 +104,17 @@ export async function startUsers({ stores: shared, env = {} }: { stores?: TestSt
       const { viewer, tokens } = data.register;
       return { viewerId: viewer.user.id, sessionId: viewer.sessions[0].id, username, email, ...tokens };
     },
+    endRedis: async () => {
+      const { port } = stores.redis;
+      await stores.redis.close();
+      return async () => void later.use(await startRedis({ port }));
+    },
     passMs: (ms) => {
       offsetMs += ms;
     },
     [Symbol.asyncDispose]: async () => {
       await running.close();
+      await later.disposeAsync();
       if (!shared) await stores[Symbol.asyncDispose]();
     },
   };

@@ -2,10 +2,8 @@
  * Whether somebody could tell by the time of a refused login whether an account exists: medians of unknown names, unknown
  * addresses and wrong passwords, measured in turns. Fails when they differ by more than a tenth.
  */
-import { startDevdb } from '../../devdb/index.ts';
 import { createAccount } from '../../subgraphs/users/rules/accounts.ts';
 import { hashPassword } from '../../subgraphs/users/rules/passwords.ts';
-import { startRedis } from '../../tools/redis.ts';
 import { startUsers } from '../harness/users.ts';
 
 const rounds = Number(process.argv[2] ?? 200);
@@ -17,10 +15,7 @@ function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-await using redis = await startRedis();
-await using devdb = await startDevdb();
-const stores = { redis, env: () => ({ MONGODB_URI: devdb.uri, REDIS_URL: redis.url }), [Symbol.asyncDispose]: async () => undefined };
-await using users = await startUsers({ stores });
+await using users = await startUsers();
 const passwordHash = await hashPassword('correct horse');
 for (let i = 0; i < rounds; i++) {
   await createAccount(users.deps, { username: `known${i}`, email: `known${i}@example.org`, displayName: `Known ${i}`, passwordHash });

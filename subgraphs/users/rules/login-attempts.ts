@@ -16,7 +16,6 @@ import type { UsersDeps } from '../context.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 
 const triesPerAddress = 100;
-const registrationsPerAddress = 20;
 const registrationWindowSeconds = 3_600;
 
 interface Limiters {
@@ -44,7 +43,7 @@ function limiters({ redis, config }: UsersDeps): Limiters {
     made = {
       name: make('users:login-name', config.AGORA_LOGIN_ATTEMPTS, windowSeconds),
       address: make('users:login-address', triesPerAddress, windowSeconds),
-      registration: make('users:register-address', registrationsPerAddress, registrationWindowSeconds),
+      registration: make('users:register-address', config.AGORA_REGISTRATIONS_PER_HOUR, registrationWindowSeconds),
     };
     limitersOf.set(redis, made);
   }
