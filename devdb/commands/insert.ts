@@ -61,7 +61,7 @@ export function prepareDocument(doc: Value): Document {
   if (!isDocument(doc)) throw new CommandError(ErrorCode.TypeMismatch, 'each document to insert must be an object');
   checkStored(doc);
   const first = doc.keys().next().value;
-  return first === '_id' ? doc : withIdFirst(doc, doc.get('_id') ?? newObjectId());
+  return first === '_id' ? doc : withIdFirst(doc, newObjectId());
 }
 
 export function checkStored(doc: Document): void {
@@ -70,4 +70,5 @@ export function checkStored(doc: Document): void {
   if (id === undefined) return;
   const { alias } = typeOf(id);
   if (alias === 'array' || alias === 'regex') throw new CommandError(53, `The '_id' value cannot be of type ${alias}`);
+  if (isDocument(id)) for (const name of id.keys()) if (name.startsWith('$')) throw new CommandError(ErrorCode.DollarPrefixedFieldName, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
 }

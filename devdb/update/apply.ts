@@ -23,7 +23,7 @@ export function applyUpdate(update: Update, before: Document, context: UpdateCon
     case 'replacement':
       return withIdFirst(update.doc, before.get('_id'));
     case 'pipeline':
-      return update.stages.reduce((doc, stage) => stage(doc), cloneDocument(before));
+      return withIdFirst(update.stages.reduce((doc, stage) => stage(doc), cloneDocument(before)), before.get('_id'));
     case 'operators': {
       const doc = cloneDocument(before);
       for (const operation of update.operations) {
@@ -37,7 +37,7 @@ export function applyUpdate(update: Update, before: Document, context: UpdateCon
 
 export function withIdFirst(doc: Document, id: Value | undefined): Document {
   const result: Document = new Map();
-  const own = doc.get('_id') ?? id;
+  const own = doc.has('_id') ? doc.get('_id') : id;
   if (own !== undefined) result.set('_id', own);
   for (const [name, value] of doc) if (name !== '_id') result.set(name, value);
   return result;

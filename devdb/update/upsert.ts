@@ -9,11 +9,11 @@ export function upsertedDocument(filter: Filter, update: Update): Document {
   const base: Document = new Map();
   if (update.kind === 'replacement') {
     const id = equalities(filter).find(({ path }) => path.length === 1 && path[0] === '_id')?.value;
-    return withIdFirst(update.doc, update.doc.get('_id') ?? id ?? newObjectId());
+    return withIdFirst(update.doc, id === undefined ? newObjectId() : id);
   }
   for (const { path, value } of equalities(filter)) plant(base, path, cloneValue(value));
   const doc = applyUpdate(update, base, { filter: undefined, isInsert: true });
-  return withIdFirst(doc, doc.get('_id') ?? newObjectId());
+  return withIdFirst(doc, newObjectId());
 }
 
 function equalities(filter: Filter): { path: string[]; value: Value }[] {
