@@ -132,10 +132,13 @@ export async function takePasswordTry({ models, config, clock }: UsersDeps, key:
   const { passwordTries } = models;
   for (;;) {
     const now = clock();
-    const open = await passwordTries
-      .findOneAndUpdate({ _id: key, until: { $gt: now } }, { $inc: { count: 1 } }, { returnDocument: 'after' })
-      .lean();
-    if (open !== null) {
+    const until = new Date(now.getTime() + config.AGORA_LOGIN_WINDOW_SECONDS * 1000);
+    // The same two steps whether or not a window is open: their time does not tell that two names are one account's.
+    await passwordTries.deleteOne({ _id: key, until: { $lte: now } });
+    try {
+      const open = await passwordTries
+        .findOneAndUpdate({ _id: key }, { $inc: { count: 1 }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' })
+        .lean();
       const isBlocked = open.count > config.AGORA_LOGIN_ATTEMPTS;
       return {
         blockedMs: isBlocked ? open.until.getTime() - now.getTime() : null,
@@ -143,10 +146,6 @@ export async function takePasswordTry({ models, config, clock }: UsersDeps, key:
           await passwordTries.updateOne({ _id: key, until: open.until }, { $inc: { count: -1 } });
         },
       };
-    }
-    const until = new Date(now.getTime() + config.AGORA_LOGIN_WINDOW_SECONDS * 1000);
-    try {
-      await passwordTries.updateOne({ _id: key, until: { $lte: now } }, { $set: { count: 0, until } }, { upsert: true });
     } catch (error) {
       // Another try has opened the window meanwhile.
       if (!isDuplicateKey(error)) throw error;
