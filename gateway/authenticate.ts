@@ -13,7 +13,7 @@ export interface Authenticator {
    *
    * @throws AppError `UNAUTHENTICATED` for a token that is not valid: it never makes a request anonymous.
    */
-  viewerOf: (authorization: string | undefined) => Promise<Viewer | null>;
+  viewerOf: (authorization: unknown) => Promise<Viewer | null>;
   /**
    * Puts the viewer into the request.
    *
@@ -41,7 +41,7 @@ export function createAuthenticator({ tokens, sessions }: AuthenticatorOptions):
   return {
     viewerOf: async (authorization) => {
       if (authorization === undefined || authorization === '') return null;
-      const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? [];
+      const [, token] = typeof authorization === 'string' ? (/^Bearer +([\w.~+/=-]+)$/i.exec(authorization) ?? []) : [];
       if (token === undefined) throw new AppError('UNAUTHENTICATED', 'The authorization is not of the form "Bearer <access token>".');
       return await tokens.verify(token);
     },

@@ -1,4 +1,4 @@
-import { GraphQLError, Kind, visit, type ASTNode, type DocumentNode } from 'graphql';
+import { Kind, visit, type GraphQLError, type ASTNode, type DocumentNode } from 'graphql';
 import { argumentPath, withoutValue } from './check-variables.ts';
 
 const valueKinds: readonly string[] = [Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT];

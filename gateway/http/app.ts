@@ -48,7 +48,7 @@ export function createApp({ apollo, authenticator, addresses, mayCall, health: h
     refuseMediaTypes(),
     authenticate(authenticator),
     express.json({ limit: maxBodyBytes }),
-    expressMiddleware(apollo, { context: async ({ res }) => requestOf(res as express.Response) }),
+    expressMiddleware(apollo, { context: async ({ res }) => requestOf(res) }),
   );
   app.use(answerNotFound());
   app.use(answerError({ log, isProduction }));

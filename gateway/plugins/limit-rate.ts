@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import type { Budgets } from '../execution/budgets.ts';
 import type { GatewayRequest } from '../request.ts';
 
@@ -10,7 +11,7 @@ export function limitRate(budgets: Budgets): ApolloServerPlugin<GatewayRequest> 
         await budgets.takeOperation(contextValue);
       },
       didResolveOperation: async ({ contextValue, operation }) => {
-        if (operation?.operation === 'mutation') await budgets.takeMutation(contextValue);
+        if (operation?.operation === OperationTypeNode.MUTATION) await budgets.takeMutation(contextValue);
       },
     }),
   };

@@ -4,6 +4,7 @@ import {
   getOperationAST,
   GraphQLError,
   NoSchemaIntrospectionCustomRule,
+  OperationTypeNode,
   parse,
   specifiedRules,
   validate,
@@ -16,7 +17,7 @@ import {
 import type { SubscribePayload } from 'graphql-ws';
 import type { Ask } from '#lib/graphql/ask.ts';
 import type { Logger } from '#lib/observe/log.ts';
-import { AppError } from '#lib/service/errors.ts';
+import type { AppError } from '#lib/service/errors.ts';
 import type { Authenticator } from '../authenticate.ts';
 import type { Budgets } from '../execution/budgets.ts';
 import { checkPages } from '../execution/check-pages.ts';
@@ -104,7 +105,7 @@ export function createOperations(options: OperationsOptions): Operations {
       const definition = getOperationAST(document, payload.operationName);
       if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
       const variables = payload.variables ?? {};
-      if (definition.operation === 'subscription') {
+      if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
         try {
           await budgets.takeOperation(request);
         } catch (error) {

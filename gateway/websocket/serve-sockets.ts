@@ -2,7 +2,7 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Viewer } from '#lib/auth/access-token.ts';
 import { newRequest, type Origin } from '../request.ts';
 import { guardReaders } from './guard-readers.ts';
@@ -54,9 +54,7 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
     onConnect: async ({ connectionParams, extra }) => {
       const { authorization } = connectionParams ?? {};
       try {
-        extra.viewer = await authenticator.viewerOf(
-          authorization === undefined || authorization === null ? undefined : String(authorization),
-        );
+        extra.viewer = await authenticator.viewerOf(authorization ?? undefined);
         await authenticator.signIn(newRequest(extra.origin), extra.viewer);
       } catch (error) {
         log.debug({ err: error }, 'socket refused');
@@ -102,7 +100,7 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         },
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) => {
-          socket.on('message', (data) => void handle(String(data)).catch(fail));
+          socket.on('message', (data) => void handle(textOf(data)).catch(fail));
         },
       },
       { socket, origin, viewer: null },
@@ -142,4 +140,8 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
       readers[Symbol.dispose]();
     },
   };
+}
+
+function textOf(data: RawData): string {
+  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data)).toString();
 }
