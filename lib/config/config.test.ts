@@ -5,7 +5,13 @@ const shape = { ...commonSettings, ...databaseSettings };
 
 test('without any setting, development works', () => {
   const config = readConfig(shape, { PORT: '' });
-  expect(config).toMatchObject({ NODE_ENV: 'development', PORT: 0, AGORA_ROLE: 'all', AGORA_SUBGRAPHS: {}, AGORA_IDENTITY_SECRET: developmentSecret });
+  expect(config).toMatchObject({
+    NODE_ENV: 'development',
+    PORT: 0,
+    AGORA_ROLE: 'all',
+    AGORA_SUBGRAPHS: {},
+    AGORA_IDENTITY_SECRET: developmentSecret,
+  });
 });
 
 test('every problem is told at once, and no value with it', () => {
@@ -14,10 +20,16 @@ test('every problem is told at once, and no value with it', () => {
   expect(() => readConfig(shape, env)).not.toThrow(/hunter2/);
 });
 
-test.each([{}, { AGORA_IDENTITY_SECRET: developmentSecret }, { AGORA_IDENTITY_SECRET: 'short' }])('production refuses to start with %j', (env) => {
-  expect(() => readConfig(shape, { NODE_ENV: 'production', ...env })).toThrow('AGORA_IDENTITY_SECRET');
-});
+test.each([{}, { AGORA_IDENTITY_SECRET: developmentSecret }, { AGORA_IDENTITY_SECRET: 'short' }])(
+  'production refuses to start with %j',
+  (env) => {
+    expect(() => readConfig(shape, { NODE_ENV: 'production', ...env })).toThrow('AGORA_IDENTITY_SECRET');
+  },
+);
 
 test('addresses of subgraphs are read by name', () => {
-  expect(readConfig(shape, { AGORA_SUBGRAPHS: 'users=http://a:1/, posts=http://b:2' }).AGORA_SUBGRAPHS).toEqual({ users: 'http://a:1', posts: 'http://b:2' });
+  expect(readConfig(shape, { AGORA_SUBGRAPHS: 'users=http://a:1/, posts=http://b:2' }).AGORA_SUBGRAPHS).toEqual({
+    users: 'http://a:1',
+    posts: 'http://b:2',
+  });
 });

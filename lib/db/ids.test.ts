@@ -38,6 +38,14 @@ test('a filter for ids carries each shard once', () => {
   expect(byIds(ids)).toEqual({ _id: { $in: ids }, shard: { $in: [shardOf(owner)] } });
 });
 
-test.each(['', 'usr_', 'usr_01JD', 'pst_01JDZZZZZZZZZZZZZZZZZZZZZZ0', 'usr_81JDZZZZZZZZZZZZZZZZZZZZZZ', 'usr_01jdzzzzzzzzzzzzzzzzzzzzzz', '{"$gt":""}'])('%j is no id', (text) => {
+test.each([
+  '',
+  'usr_',
+  'usr_01JD',
+  'pst_01JDZZZZZZZZZZZZZZZZZZZZZZ0',
+  'usr_81JDZZZZZZZZZZZZZZZZZZZZZZ',
+  'usr_01jdzzzzzzzzzzzzzzzzzzzzzz',
+  '{"$gt":""}',
+])('%j is no id', (text) => {
   expect(prefixOf(text)).toBeNull();
 });

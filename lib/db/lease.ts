@@ -12,7 +12,12 @@ interface LeaseRecord {
 }
 
 const leaseSchema = new Schema<LeaseRecord>(
-  { _id: String, holder: { type: String, default: null }, fence: { type: Number, required: true }, expiresAt: { type: Date, required: true } },
+  {
+    _id: String,
+    holder: { type: String, default: null },
+    fence: { type: Number, required: true },
+    expiresAt: { type: Date, required: true },
+  },
   { collection: 'leases', versionKey: false },
 );
 
@@ -45,7 +50,11 @@ export function runLeased({ connection, name, holder, clock, log, work }: Leased
     const expiresAt = new Date(now.getTime() + leaseMs);
     try {
       const lease = await leases
-        .findOneAndUpdate({ _id: name, expiresAt: { $lt: now } }, { $set: { holder, expiresAt }, $inc: { fence: 1 } }, { upsert: true, returnDocument: 'after' })
+        .findOneAndUpdate(
+          { _id: name, expiresAt: { $lt: now } },
+          { $set: { holder, expiresAt }, $inc: { fence: 1 } },
+          { upsert: true, returnDocument: 'after' },
+        )
         .lean();
       return lease.fence;
     } catch (error) {
@@ -61,7 +70,10 @@ export function runLeased({ connection, name, holder, clock, log, work }: Leased
       if (lost.signal.aborted) return;
       const now = clock();
       try {
-        const { matchedCount } = await leases.updateOne({ _id: name, holder, fence }, { $set: { expiresAt: new Date(now.getTime() + leaseMs) } });
+        const { matchedCount } = await leases.updateOne(
+          { _id: name, holder, fence },
+          { $set: { expiresAt: new Date(now.getTime() + leaseMs) } },
+        );
         if (matchedCount === 0) return lost.abort();
         renewedAt = now.getTime();
       } catch (error) {

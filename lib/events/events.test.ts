@@ -23,7 +23,10 @@ interface Applied {
 }
 
 const counterSchema = new Schema<Counter>({ _id: String, revision: Number }, { collection: 'counters', versionKey: false });
-const appliedSchema = new Schema<Applied>({ _id: String, seq: Number, subject: String, revision: Number }, { collection: 'applied', versionKey: false });
+const appliedSchema = new Schema<Applied>(
+  { _id: String, seq: Number, subject: String, revision: Number },
+  { collection: 'applied', versionKey: false },
+);
 
 const schema = new URL('../../test/harness/empty.graphql', import.meta.url);
 const config = {};
@@ -70,7 +73,9 @@ afterAll(async () => await stack.disposeAsync());
 async function write(subject: string): Promise<void> {
   const { deps } = publishing;
   await deps.transaction(async () => {
-    const counter = await deps.models.counters.findOneAndUpdate({ _id: subject }, { $inc: { revision: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+    const counter = await deps.models.counters
+      .findOneAndUpdate({ _id: subject }, { $inc: { revision: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean();
     await deps.emit({ type: 'user.deleted.v1', subject, revision: counter.revision, payload: { userId: subject } });
   });
 }
@@ -142,10 +147,25 @@ test('an event of an unknown kind is parked, and what follows it goes on', async
   const { parked } = checkpointModels(reading.deps.connection);
   const before = await reading.deps.models.applied.countDocuments();
   await log.events.insertMany([
-    { _id: 'evt_unknown', type: 'user.ascended', version: 3, occurredAt: new Date(), subject: 'x', revision: 1, topic: null, traceparent: null, payload: { a: 1 }, pending: true },
+    {
+      _id: 'evt_unknown',
+      type: 'user.ascended',
+      version: 3,
+      occurredAt: new Date(),
+      subject: 'x',
+      revision: 1,
+      topic: null,
+      traceparent: null,
+      payload: { a: 1 },
+      pending: true,
+    },
   ]);
   await write('subject-0');
   await until(async () => (await reading.deps.models.applied.countDocuments()) === before + 1);
   await until(async () => (await parked.countDocuments()) === 1);
-  expect(await parked.findOne().lean()).toMatchObject({ _id: 'evt_unknown', publisher: 'users', envelope: { type: 'user.ascended', version: 3, payload: { a: 1 } } });
+  expect(await parked.findOne().lean()).toMatchObject({
+    _id: 'evt_unknown',
+    publisher: 'users',
+    envelope: { type: 'user.ascended', version: 3, payload: { a: 1 } },
+  });
 });

@@ -101,7 +101,12 @@ export function startLive({ publisher, log, redis, logger, audience }: LiveOptio
   };
 }
 
-async function* drain(subscriber: Subscriber, afterSeq: number, signal: AbortSignal, leave: () => void): AsyncGenerator<Envelope, void, void> {
+async function* drain(
+  subscriber: Subscriber,
+  afterSeq: number,
+  signal: AbortSignal,
+  leave: () => void,
+): AsyncGenerator<Envelope, void, void> {
   try {
     while (!signal.aborted) {
       const envelope = subscriber.buffer.shift();
@@ -109,7 +114,8 @@ async function* drain(subscriber: Subscriber, afterSeq: number, signal: AbortSig
         if (envelope.seq > afterSeq) yield envelope;
         continue;
       }
-      if (subscriber.isOverrun) throw new AppError('RATE_LIMITED', 'Too slow for what happens: subscribe again after the last cursor.', { retryAfter: 1 });
+      if (subscriber.isOverrun)
+        throw new AppError('RATE_LIMITED', 'Too slow for what happens: subscribe again after the last cursor.', { retryAfter: 1 });
       await new Promise<void>((resolve) => {
         subscriber.notify = resolve;
         if (signal.aborted) resolve();

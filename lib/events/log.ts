@@ -96,7 +96,11 @@ export function openEventLog(connection: Connection): EventLog {
       return { seq: head?.seq ?? 0, epoch: head?.epoch ?? '' };
     },
     read: async (afterSeq, limit) => {
-      const records = await events.find({ seq: { $gt: afterSeq } }).sort({ seq: 1 }).limit(limit).lean();
+      const records = await events
+        .find({ seq: { $gt: afterSeq } })
+        .sort({ seq: 1 })
+        .limit(limit)
+        .lean();
       return records.map(toEnvelope);
     },
     readTopics: async (type, topics, { afterSeq, upToSeq, limit }) => {

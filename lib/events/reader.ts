@@ -9,7 +9,11 @@ import type { Tail } from './tail.ts';
 import { modelOf } from '../db/models.ts';
 
 /** What follows from one event, inside the transaction that also moves the checkpoint: writes, or jobs by `deps.enqueue`. */
-export type Reaction<ReactionDeps, Name extends EventName> = (deps: ReactionDeps, payload: EventPayload<Name>, envelope: Envelope) => Promise<void>;
+export type Reaction<ReactionDeps, Name extends EventName> = (
+  deps: ReactionDeps,
+  payload: EventPayload<Name>,
+  envelope: Envelope,
+) => Promise<void>;
 
 /** Reactions by publisher and event. */
 export type Reactions<ReactionDeps> = {
@@ -101,7 +105,12 @@ async function applyBatch<ReactionDeps extends Deps>(
     for (const envelope of batch) {
       const name = `${envelope.type}.v${envelope.version}`;
       const shape = (eventCatalogue[publisher] as Record<string, { parse: (payload: unknown) => unknown }>)[name];
-      if (shape) await (reactions as Record<string, Reaction<ReactionDeps, EventName>>)[name]?.(deps, shape.parse(envelope.payload) as EventPayload<EventName>, envelope);
+      if (shape)
+        await (reactions as Record<string, Reaction<ReactionDeps, EventName>>)[name]?.(
+          deps,
+          shape.parse(envelope.payload) as EventPayload<EventName>,
+          envelope,
+        );
       else await parked.updateOne({ _id: envelope.id }, { $setOnInsert: { publisher, envelope } }, { upsert: true });
     }
   });

@@ -53,7 +53,8 @@ export function startRelay({ publisher, connection, log, redis, holder, clock, l
       while (!signal.aborted) {
         const numbered = await numberBatch(connection, log, fence);
         const { seq } = await log.head();
-        if (lastPublished !== null && lastPublished < seq) lastPublished = await publish({ redis, publisher, log, after: lastPublished, upTo: seq, numbered });
+        if (lastPublished !== null && lastPublished < seq)
+          lastPublished = await publish({ redis, publisher, log, after: lastPublished, upTo: seq, numbered });
         else lastPublished ??= await lastInStream(redis, publisher);
         if (numbered.length < batchSize) await wakeUp.wait(pollMs, signal);
       }
@@ -78,7 +79,9 @@ async function numberBatch(connection: Connection, log: EventLog, fence: number)
   if (!hasPending) return [];
   return await transaction(connection, async () => {
     const pending = inOrder(await log.events.find({ pending: true }).sort({ _id: 1 }).limit(batchSize).lean());
-    const head = await log.heads.findOneAndUpdate({ _id: 'head', fence }, { $inc: { seq: pending.length } }, { returnDocument: 'after' }).lean();
+    const head = await log.heads
+      .findOneAndUpdate({ _id: 'head', fence }, { $inc: { seq: pending.length } }, { returnDocument: 'after' })
+      .lean();
     if (!head) throw new Error('Another relay has taken over.');
     const first = head.seq - pending.length + 1;
     const numbered = pending.map((event, index) => ({ ...event, seq: first + index }));

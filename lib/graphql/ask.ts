@@ -10,7 +10,11 @@ import { AppError } from '../service/errors.ts';
  * @returns The answer's `data`, in the given shape.
  * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph is unknown, does not answer within 5 s, answers an error or another shape.
  */
-export type Ask = <Data>(subgraph: string, operation: { query: string; variables?: Record<string, unknown> }, shape: z.ZodType<Data>) => Promise<Data>;
+export type Ask = <Data>(
+  subgraph: string,
+  operation: { query: string; variables?: Record<string, unknown> },
+  shape: z.ZodType<Data>,
+) => Promise<Data>;
 
 const timeoutMs = 5_000;
 const answerSchema = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
@@ -30,7 +34,14 @@ export function createAsk({ service, secret, subgraphs, clock, random }: AskOpti
     const url = subgraphs[subgraph];
     if (url === undefined) throw unavailable('has no address');
     const body = JSON.stringify(operation);
-    const identity = { service, viewerId: null, role: 'MEMBER', sessionId: null, requestId: Buffer.from(random(12)).toString('base64url'), inAnyBlock: true } as const;
+    const identity = {
+      service,
+      viewerId: null,
+      role: 'MEMBER',
+      sessionId: null,
+      requestId: Buffer.from(random(12)).toString('base64url'),
+      inAnyBlock: true,
+    } as const;
     const seal = { secret, audience: subgraph, bodyHash: hashBody(body), now: clock() };
     let answer: z.infer<typeof answerSchema>;
     try {

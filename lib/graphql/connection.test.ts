@@ -12,7 +12,11 @@ interface Item {
 
 const cursors = createCursors('secret', 'test');
 const items = fc.uniqueArray(
-  fc.record({ at: fc.integer({ min: 0, max: 5 }).map((n) => new Date(n)), id: fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'c') }), isHidden: fc.boolean() }),
+  fc.record({
+    at: fc.integer({ min: 0, max: 5 }).map((n) => new Date(n)),
+    id: fc.string({ minLength: 1, maxLength: 3, unit: fc.constantFrom('a', 'b', 'c') }),
+    isHidden: fc.boolean(),
+  }),
   { maxLength: 40, selector: ({ at, id }) => `${at.getTime()} ${id}` },
 );
 

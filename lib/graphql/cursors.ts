@@ -16,7 +16,8 @@ const macBytes = 9;
 /** Makes the cursors of one subgraph; all its processes understand them. */
 export function createCursors(secret: string, subgraph: string): Cursors {
   const key = createHmac('sha256', secret).update(`cursors:${subgraph}`).digest();
-  const mac = (scope: string, payload: string): Buffer => createHmac('sha256', key).update(`${scope}\n${payload}`).digest().subarray(0, macBytes);
+  const mac = (scope: string, payload: string): Buffer =>
+    createHmac('sha256', key).update(`${scope}\n${payload}`).digest().subarray(0, macBytes);
   return {
     encode: (scope, cursorKey) => {
       const payload = Buffer.from(JSON.stringify(cursorKey)).toString('base64url');

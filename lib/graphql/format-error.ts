@@ -2,7 +2,14 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '../observe/log.ts';
 import { AppError, type ErrorCode, errorCodes } from '../service/errors.ts';
 
-const storeErrors = new Set(['MongoNetworkError', 'MongoServerSelectionError', 'MongoNetworkTimeoutError', 'PoolClearedError', 'MongoPoolClearedError', 'MongooseServerSelectionError']);
+const storeErrors = new Set([
+  'MongoNetworkError',
+  'MongoServerSelectionError',
+  'MongoNetworkTimeoutError',
+  'PoolClearedError',
+  'MongoPoolClearedError',
+  'MongooseServerSelectionError',
+]);
 
 /** What a client may learn of an error: expected failures as they are, a store out of reach as such, nothing of all others. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {

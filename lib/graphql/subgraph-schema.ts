@@ -17,7 +17,8 @@ const eventTypeDefs = /* GraphQL */ `
 function eventResolvers(log: EventLog): ResolverMap {
   return {
     Query: {
-      _events: async (_source: unknown, { after, limit }: { after: number; limit: number }) => JSON.stringify(await log.read(after, Math.min(limit, 1_000))),
+      _events: async (_source: unknown, { after, limit }: { after: number; limit: number }) =>
+        JSON.stringify(await log.read(after, Math.min(limit, 1_000))),
     },
   };
 }
@@ -29,7 +30,7 @@ export function buildServedSchema(definition: Subgraph<never>, eventLog: EventLo
   const { schema, resolvers, serviceTypeDefs, serviceResolvers } = definition;
   const modules = [{ typeDefs: parse(`${shared}\n${readFileSync(schema, 'utf8')}`), resolvers }];
   if (eventLog) modules.push({ typeDefs: parse(eventTypeDefs), resolvers: eventResolvers(eventLog) });
-  if (serviceTypeDefs) modules.push({ typeDefs: parse(serviceTypeDefs), resolvers: serviceResolvers as ResolverMap });
+  if (serviceTypeDefs) modules.push({ typeDefs: parse(serviceTypeDefs), resolvers: serviceResolvers });
   const served = buildSubgraphSchema(modules);
   guardServiceFields(served);
   return served;

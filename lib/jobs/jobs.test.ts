@@ -32,7 +32,9 @@ const failTwice = defineJob({
   input,
   backoffMs: 10,
   run: async ({ models }: JobsDeps, { key }) => {
-    const effect = await models.effects.findOneAndUpdate({ _id: key }, { $inc: { times: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+    const effect = await models.effects
+      .findOneAndUpdate({ _id: key }, { $inc: { times: 1 } }, { upsert: true, returnDocument: 'after' })
+      .lean();
     if (effect.times < 3) throw new Error('not yet');
   },
 });
@@ -132,7 +134,7 @@ test('what is rolled back is not done, and data of another shape is refused when
   await expect(rolledBack).rejects.toThrow('rolled back');
   expect(await jobRecords(deps.connection).findById('count-once/no').lean()).toBeNull();
   const misshapen = deps.transaction(async () => await deps.enqueue(countOnce, { key: 1 } as never, { id: 'count-once/bad' }));
-  await expect(misshapen).rejects.toThrow();
+  await expect(misshapen).rejects.toThrow('expected string');
   await expect(deps.enqueue(countOnce, { key: 'x' }, { id: 'count-once/x' })).rejects.toThrow('surrounding transaction');
 });
 

@@ -76,7 +76,14 @@ export function openQueues({ subgraph, jobs, connection, redis, clock, log }: Jo
       if (!definitions.has(job.name)) throw new Error(`${subgraph} does not run ${job.name}.`);
       if (id.includes(':')) throw new Error(`A job's id has no colon: ${id}`);
       const now = clock();
-      const record = { _id: id, name: job.name, data: job.input.parse(data), state: 'pending' as const, runAt: runAt ?? now, queuedAt: null };
+      const record = {
+        _id: id,
+        name: job.name,
+        data: job.input.parse(data),
+        state: 'pending' as const,
+        runAt: runAt ?? now,
+        queuedAt: null,
+      };
       afterCommit(connection, () => {
         if (record.runAt > now) return;
         handOver([record])
@@ -86,7 +93,11 @@ export function openQueues({ subgraph, jobs, connection, redis, clock, log }: Jo
       await records.updateOne({ _id: id }, { $setOnInsert: record }, { upsert: true });
     },
     startSweeping: () => {
-      sweeping ??= repeat(sweep, { everyMs: sweepMs, signal: closing.signal, onError: (error) => log.debug({ err: error }, 'sweep failed, trying again') });
+      sweeping ??= repeat(sweep, {
+        everyMs: sweepMs,
+        signal: closing.signal,
+        onError: (error) => log.debug({ err: error }, 'sweep failed, trying again'),
+      });
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort();

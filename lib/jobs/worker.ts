@@ -36,7 +36,10 @@ export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly
   return {
     [Symbol.asyncDispose]: async () => {
       const closed = Promise.all(workers.map((worker) => worker.close()));
-      const isLate = await Promise.race([closed.then(() => false), new Promise<boolean>((resolve) => setTimeout(resolve, closeDeadlineMs, true).unref())]);
+      const isLate = await Promise.race([
+        closed.then(() => false),
+        new Promise<boolean>((resolve) => setTimeout(resolve, closeDeadlineMs, true).unref()),
+      ]);
       if (isLate) await Promise.all(workers.map((worker) => worker.close(true)));
     },
   };
@@ -50,7 +53,10 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
   let isCompleted = false;
   const complete = async (work: () => Promise<void>): Promise<void> => {
     await transaction(deps.connection, async () => {
-      const { matchedCount } = await records.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'done', finishedAt: deps.clock() } });
+      const { matchedCount } = await records.updateOne(
+        { _id: id, state: 'pending' },
+        { $set: { state: 'done', finishedAt: deps.clock() } },
+      );
       if (matchedCount > 0) await work();
     });
     isCompleted = true;
@@ -62,9 +68,14 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
     await job.run(deps as never, input.data as never, { id, attempt, complete });
     if (!isCompleted) await complete(async () => undefined);
   } catch (error) {
-    const isLast = attempt >= job.attempts || error instanceof UnrecoverableError || (error instanceof AppError && error.code === 'BAD_USER_INPUT');
+    const isLast =
+      attempt >= job.attempts || error instanceof UnrecoverableError || (error instanceof AppError && error.code === 'BAD_USER_INPUT');
     deps.log[isLast ? 'error' : 'warn']({ err: error, job: id, attempt }, isLast ? 'job given up' : 'job failed, trying again');
-    if (isLast) await records.updateOne({ _id: id, state: 'pending' }, { $set: { state: 'failed', finishedAt: deps.clock(), reason: String(error) } });
+    if (isLast)
+      await records.updateOne(
+        { _id: id, state: 'pending' },
+        { $set: { state: 'failed', finishedAt: deps.clock(), reason: String(error) } },
+      );
     throw error;
   }
 }

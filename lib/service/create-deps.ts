@@ -63,7 +63,10 @@ export function isPublisher(name: string): name is Publisher {
  *
  * @throws ConfigError when settings are at fault; the driver's error when the database does not answer within 10 s.
  */
-export async function createDeps<SubgraphDeps>(definition: Subgraph<SubgraphDeps>, options: CreateDepsOptions): Promise<OpenedDeps<SubgraphDeps>> {
+export async function createDeps<SubgraphDeps>(
+  definition: Subgraph<SubgraphDeps>,
+  options: CreateDepsOptions,
+): Promise<OpenedDeps<SubgraphDeps>> {
   const { env, clock = () => new Date(), random = randomBytes } = options;
   const { name, jobs } = definition;
   const hasStores = definition.models !== null;

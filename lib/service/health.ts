@@ -10,7 +10,12 @@ const timeoutMs = 1_000;
 
 async function answers(check: () => Promise<unknown>): Promise<'ok' | 'down'> {
   const late = new Promise<'down'>((resolve) => setTimeout(resolve, timeoutMs, 'down').unref());
-  return await Promise.race([check().then(() => 'ok' as const).catch(() => 'down' as const), late]);
+  return await Promise.race([
+    check()
+      .then(() => 'ok' as const)
+      .catch(() => 'down' as const),
+    late,
+  ]);
 }
 
 /** How a service stands: down without its database, degraded without Redis. */

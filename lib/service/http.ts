@@ -57,7 +57,10 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
       },
     }),
   );
-  app.use((_request, response) => void response.status(404).json({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }));
+  app.use(
+    (_request, response) =>
+      void response.status(404).json({ errors: [{ message: 'There is nothing here.', extensions: { code: 'NOT_FOUND' } }] }),
+  );
   app.use(jsonErrors);
   return app;
 }
@@ -74,7 +77,10 @@ function identityOf(token: string | undefined, seal: IdentitySeal): Identity {
 
 const jsonErrors: ErrorRequestHandler = (error, _request, response, _next) => {
   const status = typeof error?.status === 'number' ? error.status : 500;
-  const known = status === 413 ? new AppError('PAYLOAD_TOO_LARGE', 'The request is too large.') : new AppError('BAD_USER_INPUT', 'The request is not readable.');
+  const known =
+    status === 413
+      ? new AppError('PAYLOAD_TOO_LARGE', 'The request is too large.')
+      : new AppError('BAD_USER_INPUT', 'The request is not readable.');
   const { code, message } = status < 500 ? known : new AppError('INTERNAL_SERVER_ERROR', 'Something went wrong on our side.');
   response.status(status).json({ errors: [{ message, extensions: { code } }] });
 };

@@ -27,7 +27,15 @@ export function startBackground(definition: Subgraph, { deps, queues, eventLog }
   const running = new AsyncDisposableStack();
 
   if (eventLog) {
-    const relay = startRelay({ publisher: name, connection: deps.connection, log: eventLog, redis: deps.redis, holder, clock: deps.clock, logger: deps.log });
+    const relay = startRelay({
+      publisher: name,
+      connection: deps.connection,
+      log: eventLog,
+      redis: deps.redis,
+      holder,
+      clock: deps.clock,
+      logger: deps.log,
+    });
     running.use(relay);
     const listening = openConnection();
     listening.on('message', relay.wake);
@@ -56,7 +64,10 @@ export function startBackground(definition: Subgraph, { deps, queues, eventLog }
 
 function readRemoteLog(deps: Deps, publisher: Publisher): (afterSeq: number, limit: number) => Promise<Envelope[]> {
   return async (after, limit) => {
-    const operation = { query: 'query Events($after: Float!, $limit: Int!) { _events(after: $after, limit: $limit) }', variables: { after, limit } };
+    const operation = {
+      query: 'query Events($after: Float!, $limit: Int!) { _events(after: $after, limit: $limit) }',
+      variables: { after, limit },
+    };
     const { _events } = await deps.ask(publisher, operation, eventsAnswer);
     return z.array(envelopeSchema).parse(JSON.parse(_events));
   };

@@ -41,7 +41,10 @@ const keepAliveMs = 65_000;
  *
  * @throws ConfigError when settings are at fault; the driver's error when the database does not answer.
  */
-export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>, options: CreateDepsOptions): Promise<RunningSubgraph<SubgraphDeps>> {
+export async function startSubgraph<SubgraphDeps>(
+  typed: Subgraph<SubgraphDeps>,
+  options: CreateDepsOptions,
+): Promise<RunningSubgraph<SubgraphDeps>> {
   const definition = typed as unknown as Subgraph;
   const opened = await createDeps(definition, options);
   const { deps, config, eventLog, hasStores } = opened;
@@ -68,7 +71,7 @@ export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>,
       : null;
   if (live) stack.use(live);
 
-  const schema = buildServedSchema(definition as Subgraph<never>, eventLog);
+  const schema = buildServedSchema(definition, eventLog);
   const renew = ({ viewerId }: BaseContext<Deps>): object => definition.context(deps, viewerId);
   wrapSubscriptionFields(schema, renew);
   const createContext = (identity: Identity, client: ClientInfo): ServedContext<Deps> => {
@@ -95,7 +98,8 @@ export async function startSubgraph<SubgraphDeps>(typed: Subgraph<SubgraphDeps>,
   await apollo.start();
   stack.defer(async () => await apollo.stop());
   server.on('request', createApp({ name, secret, clock: deps.clock, apollo, createContext, health, routes: (app) => routes(app, deps) }));
-  if (schema.getSubscriptionType()) stack.use(serveSubscriptions(server, { name, secret, clock: deps.clock, schema, createContext, log: deps.log }));
+  if (schema.getSubscriptionType())
+    stack.use(serveSubscriptions(server, { name, secret, clock: deps.clock, schema, createContext, log: deps.log }));
   const url = await listen(server, config.AGORA_HOST, config.PORT);
   deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
   const everything = stack.move();

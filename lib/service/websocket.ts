@@ -53,7 +53,8 @@ export function serveSubscriptions<Context extends object>(server: Server, optio
         if (!result.errors) return;
         return { ...result, errors: result.errors.map((error) => formatError(error.toJSON(), error, log)) } as never;
       },
-      onError: (_context, _id, _payload, errors) => errors.map((error) => formatError('toJSON' in error ? error.toJSON() : error, error, log)),
+      onError: (_context, _id, _payload, errors) =>
+        errors.map((error) => formatError('toJSON' in error ? error.toJSON() : error, error, log)),
     },
     sockets,
   );

@@ -44,7 +44,12 @@ async function readPage(viewer: Person, first: number, after: string | null): Pr
   );
   expect(errors).toEqual([]);
   const { nodes, pageInfo, liveCursor } = data.feed;
-  return { ids: nodes.map((post: { id: string }) => post.id), publishedAt: nodes.map((post: { publishedAt: string }) => post.publishedAt), ...pageInfo, liveCursor };
+  return {
+    ids: nodes.map((post: { id: string }) => post.id),
+    publishedAt: nodes.map((post: { publishedAt: string }) => post.publishedAt),
+    ...pageInfo,
+    liveCursor,
+  };
 }
 
 async function walk(viewer: Person, size: number, from: Page): Promise<Page> {
@@ -57,14 +62,18 @@ async function walk(viewer: Person, size: number, from: Page): Promise<Page> {
   return whole;
 }
 
-const writes = fc.array(fc.record({ author: fc.nat({ max: authorCount - 1 }), lateMs: fc.constantFrom(0, 0, 5, 50, 2_000) }), { minLength: 1, maxLength: 8 });
+const writes = fc.array(fc.record({ author: fc.nat({ max: authorCount - 1 }), lateMs: fc.constantFrom(0, 0, 5, 50, 2_000) }), {
+  minLength: 1,
+  maxLength: 8,
+});
 
 test('pages and the live tail together are exactly what was published', async () => {
   await fc.assert(
     fc.asyncProperty(writes, writes, fc.integer({ min: 1, max: 4 }), fc.boolean(), async (before, meanwhile, size, isDeleting) => {
       const [viewer, ...authors] = await Promise.all(Array.from({ length: 1 + authorCount }, async () => await agora.register()));
       if (!viewer) throw new Error('Nobody reads.');
-      for (const author of authors) await agora.ask('mutation ($userId: ID!) { follow(userId: $userId) { id } }', { userId: author.id }, viewer);
+      for (const author of authors)
+        await agora.ask('mutation ($userId: ID!) { follow(userId: $userId) { id } }', { userId: author.id }, viewer);
       await agora.drain();
 
       const published = await Promise.all(before.map(async ({ author, lateMs }) => await publish(authors[author] as Person, lateMs)));
@@ -73,7 +82,12 @@ test('pages and the live tail together are exactly what was published', async ()
       const ending = new AbortController();
       const live: string[] = [];
       const listening = (async () => {
-        for await (const { data, errors } of agora.subscribe('subscription ($after: String) { newPost(after: $after) { cursor post { id } } }', { after: first.liveCursor }, viewer, ending.signal)) {
+        for await (const { data, errors } of agora.subscribe(
+          'subscription ($after: String) { newPost(after: $after) { cursor post { id } } }',
+          { after: first.liveCursor },
+          viewer,
+          ending.signal,
+        )) {
           expect(errors).toEqual([]);
           live.push(data.newPost.post.id);
         }

@@ -19,7 +19,9 @@ export interface Loaders {
 export function createLoaders({ models }: PostsDeps, viewerId: string | null): Loaders {
   const follows = new DataLoader<string, boolean>(async (userIds) => {
     if (viewerId === null) return userIds.map(() => false);
-    const edges = await models.following.find({ _id: { $in: userIds.map((userId) => `${viewerId}/${userId}`) }, shard: shardOf(viewerId) }).lean();
+    const edges = await models.following
+      .find({ _id: { $in: userIds.map((userId) => `${viewerId}/${userId}`) }, shard: shardOf(viewerId) })
+      .lean();
     const followees = new Set(edges.map(({ followeeId }) => followeeId));
     return userIds.map((userId) => followees.has(userId));
   });
@@ -43,7 +45,11 @@ export function createLoaders({ models }: PostsDeps, viewerId: string | null): L
 }
 
 /** Those of the posts that the viewer may see; follows are asked for only where they decide. */
-export async function onlyVisible(posts: PostRecord[], viewerId: string | null, follows: DataLoader<string, boolean>): Promise<PostRecord[]> {
+export async function onlyVisible(
+  posts: PostRecord[],
+  viewerId: string | null,
+  follows: DataLoader<string, boolean>,
+): Promise<PostRecord[]> {
   const decisive = posts.filter(({ visibility, authorId }) => visibility !== 'PUBLIC' && authorId !== viewerId);
   const authorIds = [...new Set(decisive.map(({ authorId }) => authorId))];
   const followed = viewerId === null ? [] : await Promise.all(authorIds.map((authorId) => follows.load(authorId)));

@@ -14,7 +14,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-const fields = 'id text visibility createdAt publishedAt editedAt edits { text editedAt } hashtags mentions { username } author { username } replyTo { id } likeCount replyCount viewerLiked';
+const fields =
+  'id text visibility createdAt publishedAt editedAt edits { text editedAt } hashtags mentions { username } author { username } replyTo { id } likeCount replyCount viewerLiked';
 const missingId = 'pst_01JD0000000000000000000000';
 
 async function follow(follower: Person, followee: Person): Promise<void> {
@@ -110,7 +111,12 @@ describe('visibility', () => {
       expect(elsewhere.data.posts.nodes).toEqual([]);
       expect(elsewhere.data.user.posts.nodes).not.toContainEqual({ id });
     }
-    for (const mutation of ['likePost(id: $id) { id }', 'unlikePost(id: $id) { id }', 'deletePost(id: $id)', 'editPost(id: $id, text: "x") { id }']) {
+    for (const mutation of [
+      'likePost(id: $id) { id }',
+      'unlikePost(id: $id) { id }',
+      'deletePost(id: $id)',
+      'editPost(id: $id, text: "x") { id }',
+    ]) {
       expectError(await agora.ask(`mutation ($id: ID!) { ${mutation} }`, { id }, eve), 'NOT_FOUND', 'id');
     }
     expectError(await create({ text: 'x', replyToId: id }, eve), 'NOT_FOUND', 'input.replyToId');
@@ -161,8 +167,10 @@ describe('answers', () => {
 });
 
 describe('likes', () => {
-  const like = async (id: string, as: Person): Promise<Answer> => await agora.ask('mutation ($id: ID!) { likePost(id: $id) { likeCount viewerLiked } }', { id }, as);
-  const unlike = async (id: string, as: Person): Promise<Answer> => await agora.ask('mutation ($id: ID!) { unlikePost(id: $id) { likeCount viewerLiked } }', { id }, as);
+  const like = async (id: string, as: Person): Promise<Answer> =>
+    await agora.ask('mutation ($id: ID!) { likePost(id: $id) { likeCount viewerLiked } }', { id }, as);
+  const unlike = async (id: string, as: Person): Promise<Answer> =>
+    await agora.ask('mutation ($id: ID!) { unlikePost(id: $id) { likeCount viewerLiked } }', { id }, as);
 
   test('count each person once, and say so in their own answer', async () => {
     const { id } = await created({ text: 'like me' }, ada);
@@ -190,7 +198,12 @@ describe('editPost', () => {
     const edit = async (text: string, as: Person): Promise<Answer> =>
       await agora.ask(`mutation ($id: ID!, $text: String!) { editPost(id: $id, text: $text) { ${fields} } }`, { id, text }, as);
     const { data } = await edit('second #b @eve', ada);
-    expect(data.editPost).toMatchObject({ text: 'second #b @eve', hashtags: ['b'], mentions: [{ username: 'eve' }], edits: [{ text: 'first #a' }] });
+    expect(data.editPost).toMatchObject({
+      text: 'second #b @eve',
+      hashtags: ['b'],
+      mentions: [{ username: 'eve' }],
+      edits: [{ text: 'first #a' }],
+    });
     expect(data.editPost.editedAt).toBe(data.editPost.edits[0].editedAt);
     expect((await edit('second #b @eve', ada)).data.editPost.edits).toHaveLength(1);
     expectError(await edit('x', ben), 'FORBIDDEN');
@@ -209,7 +222,8 @@ describe('deletion', () => {
     expect((await agora.ask('query ($id: ID!) { user(id: $id) { postCount } }', { id: ada.id })).data.user.postCount).toBe(before - 1);
     await agora.drain();
     const { models } = agora.posts.deps;
-    for (const model of [models.likes, models.feedEntries, models.fanOuts]) expect(await (model as typeof models.likes).countDocuments({ postId: id })).toBe(0);
+    for (const model of [models.likes, models.feedEntries, models.fanOuts])
+      expect(await (model as typeof models.likes).countDocuments({ postId: id })).toBe(0);
   });
 
   test('of an account takes its posts, likes, follows and feed, and corrects what others count', async () => {
@@ -220,7 +234,11 @@ describe('deletion', () => {
     await follow(ben, gone);
     const own = await created({ text: 'mine', replyToId: answered.id }, gone);
     await agora.ask('mutation ($id: ID!) { likePost(id: $id) { id } }', { id: liked.id }, gone);
-    const deleted = await agora.ask('mutation ($password: String!) { deleteAccount(password: $password) }', { password: gone.password }, gone);
+    const deleted = await agora.ask(
+      'mutation ($password: String!) { deleteAccount(password: $password) }',
+      { password: gone.password },
+      gone,
+    );
     expect(deleted).toEqual({ data: { deleteAccount: true }, errors: [] });
     await agora.drain();
     expect((await read(own.id)).data.post).toBeNull();
@@ -258,16 +276,23 @@ describe('pages', () => {
 
   test('a cursor of one list is refused in another', async () => {
     const { data } = await agora.ask('{ posts(first: 1) { pageInfo { endCursor } } }');
-    expectError(await agora.ask('query ($after: String) { feed(after: $after) { nodes { id } } }', { after: data.posts.pageInfo.endCursor }, ada), 'BAD_USER_INPUT', 'after');
+    expectError(
+      await agora.ask('query ($after: String) { feed(after: $after) { nodes { id } } }', { after: data.posts.pageInfo.endCursor }, ada),
+      'BAD_USER_INPUT',
+      'after',
+    );
   });
 });
 
 describe('nodes', () => {
   test('come in the order asked for, null for what there is not', async () => {
     const { id } = await created({ text: 'a node' }, ada);
-    const { data, errors } = await agora.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename ... on Post { text } ... on User { username } } }', {
-      ids: [eve.id, 'nonsense', id, missingId, eve.id],
-    });
+    const { data, errors } = await agora.ask(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename ... on Post { text } ... on User { username } } }',
+      {
+        ids: [eve.id, 'nonsense', id, missingId, eve.id],
+      },
+    );
     expect(errors).toEqual([]);
     expect(data.nodes).toEqual([
       { id: eve.id, __typename: 'User', username: 'eve' },
@@ -276,6 +301,10 @@ describe('nodes', () => {
       null,
       { id: eve.id, __typename: 'User', username: 'eve' },
     ]);
-    expectError(await agora.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array.from({ length: 101 }, () => id) }), 'BAD_USER_INPUT', 'ids');
+    expectError(
+      await agora.ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: Array.from({ length: 101 }, () => id) }),
+      'BAD_USER_INPUT',
+      'ids',
+    );
   });
 });

@@ -16,7 +16,11 @@ export const serviceTypeDefs = /* GraphQL */ `
 export const serviceResolvers = {
   Query: {
     _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
-    _visible: async (_source: unknown, { viewerId, ids }: { viewerId?: string | null; ids: string[] }, { deps }: Context): Promise<string[]> => {
+    _visible: async (
+      _source: unknown,
+      { viewerId, ids }: { viewerId?: string | null; ids: string[] },
+      { deps }: Context,
+    ): Promise<string[]> => {
       const loaders = createLoaders(deps, viewerId ?? null);
       const posts = await Promise.all(ids.filter((id) => isId(id, 'pst')).map((id) => loaders.visiblePost.load(id)));
       return posts.flatMap((post) => post?._id ?? []);

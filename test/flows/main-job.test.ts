@@ -8,8 +8,10 @@ beforeAll(async () => {
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-const createPost = 'mutation ($input: CreatePostInput!) { createPost(input: $input) { id text author { username } likeCount viewerLiked fanOut { state done } } }';
-const feed = 'query ($first: Int, $after: String) { feed(first: $first, after: $after) { nodes { id text author { id username } } pageInfo { hasNextPage endCursor } liveCursor } }';
+const createPost =
+  'mutation ($input: CreatePostInput!) { createPost(input: $input) { id text author { username } likeCount viewerLiked fanOut { state done } } }';
+const feed =
+  'query ($first: Int, $after: String) { feed(first: $first, after: $after) { nodes { id text author { id username } } pageInfo { hasNextPage endCursor } liveCursor } }';
 const newPost = 'subscription ($after: String) { newPost(after: $after) { cursor post { id text author { username } } } }';
 
 async function next(events: AsyncGenerator<Answer>): Promise<Answer> {
@@ -19,7 +21,11 @@ async function next(events: AsyncGenerator<Answer>): Promise<Answer> {
 
 test('a post arrives live and in the feed of a follower', async () => {
   const [ada, ben] = [await agora.register(), await agora.register()];
-  const followed = await agora.ask('mutation ($userId: ID!) { follow(userId: $userId) { followerCount viewerFollows } }', { userId: ada.id }, ben);
+  const followed = await agora.ask(
+    'mutation ($userId: ID!) { follow(userId: $userId) { followerCount viewerFollows } }',
+    { userId: ada.id },
+    ben,
+  );
   expect(followed).toEqual({ data: { follow: { followerCount: 1, viewerFollows: true } }, errors: [] });
   await agora.drain();
 
@@ -31,9 +37,17 @@ test('a post arrives live and in the feed of a follower', async () => {
   const created = await agora.ask(createPost, { input: { text: 'Hello #world' } }, ada);
   expect(created.errors).toEqual([]);
   const { id } = created.data.createPost;
-  expect(created.data.createPost).toMatchObject({ text: 'Hello #world', author: { username: ada.username }, likeCount: 0, viewerLiked: false });
+  expect(created.data.createPost).toMatchObject({
+    text: 'Hello #world',
+    author: { username: ada.username },
+    likeCount: 0,
+    viewerLiked: false,
+  });
 
-  expect(await first).toMatchObject({ data: { newPost: { post: { id, text: 'Hello #world', author: { username: ada.username } } } }, errors: [] });
+  expect(await first).toMatchObject({
+    data: { newPost: { post: { id, text: 'Hello #world', author: { username: ada.username } } } },
+    errors: [],
+  });
   ending.abort();
   await agora.drain();
   const { data } = await agora.ask(feed, {}, ben);

@@ -31,7 +31,12 @@ export const backfillFeed = defineJob({
       { ordered: false },
     );
     // A post deleted while its entry was written has been swept already: take those entries away again.
-    const left = new Set((await models.posts.find({ _id: { $in: past.map(({ _id }) => _id) }, shard: shardOf(followeeId) }, { _id: 1 }).lean()).map(({ _id }) => _id));
-    for (const { _id } of past) if (!left.has(_id)) await models.feedEntries.deleteMany({ viewerId: followerId, shard: byId(followerId).shard, postId: _id });
+    const left = new Set(
+      (await models.posts.find({ _id: { $in: past.map(({ _id }) => _id) }, shard: shardOf(followeeId) }, { _id: 1 }).lean()).map(
+        ({ _id }) => _id,
+      ),
+    );
+    for (const { _id } of past)
+      if (!left.has(_id)) await models.feedEntries.deleteMany({ viewerId: followerId, shard: byId(followerId).shard, postId: _id });
   },
 });

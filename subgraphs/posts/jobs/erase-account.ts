@@ -14,7 +14,11 @@ export const eraseAccount = defineJob({
   run: async (deps: PostsDeps, { userId }) => {
     const { models } = deps;
     await inChunks(
-      async () => await models.posts.find({ authorId: userId, shard: shardOf(userId) }, { _id: 1 }).limit(chunkSize).lean(),
+      async () =>
+        await models.posts
+          .find({ authorId: userId, shard: shardOf(userId) }, { _id: 1 })
+          .limit(chunkSize)
+          .lean(),
       async ({ _id }) => await deps.transaction(async () => await removePost(deps, _id)),
     );
     await inChunks(

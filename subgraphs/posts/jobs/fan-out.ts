@@ -31,18 +31,29 @@ export const fanOut = defineJob({
         .sort({ followerId: 1 })
         .limit(chunkSize)
         .lean();
-      await addToFeeds(deps, chunk.map(({ followerId }) => followerId), { postId, authorId, publishedAt });
+      await addToFeeds(
+        deps,
+        chunk.map(({ followerId }) => followerId),
+        { postId, authorId, publishedAt },
+      );
       const isOpen = chunk.length === chunkSize;
       const done = progress.done + chunk.length;
-      await models.fanOuts.updateOne(byId(postId), { $set: { isOpen, done, total: isOpen ? Math.max(total, done) : done, updatedAt: clock() } });
+      await models.fanOuts.updateOne(byId(postId), {
+        $set: { isOpen, done, total: isOpen ? Math.max(total, done) : done, updatedAt: clock() },
+      });
       const lastId = chunk.at(-1)?.followerId;
-      if (isOpen && lastId !== undefined) await deps.enqueue(fanOut, { postId, afterFollowerId: lastId }, { id: `fan-out/${postId}/${lastId}` });
+      if (isOpen && lastId !== undefined)
+        await deps.enqueue(fanOut, { postId, afterFollowerId: lastId }, { id: `fan-out/${postId}/${lastId}` });
     });
   },
 });
 
 /** Adds a post to some feeds; those that have it already are left as they are. */
-async function addToFeeds({ models }: PostsDeps, viewerIds: string[], post: { postId: string; authorId: string; publishedAt: Date }): Promise<void> {
+async function addToFeeds(
+  { models }: PostsDeps,
+  viewerIds: string[],
+  post: { postId: string; authorId: string; publishedAt: Date },
+): Promise<void> {
   const entries = viewerIds.map((viewerId) => ({ _id: `${viewerId}/${post.postId}`, shard: shardOf(viewerId), viewerId, ...post }));
   const present = await models.feedEntries.find({ _id: { $in: entries.map(({ _id }) => _id) } }, { _id: 1 }).lean();
   const presentIds = new Set(present.map(({ _id }) => _id));

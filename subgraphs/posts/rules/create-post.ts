@@ -64,14 +64,18 @@ async function publish(deps: PostsDeps, post: PostRecord): Promise<void> {
   const { models } = deps;
   const { _id: postId, authorId, shard, publishedAt } = post;
   await models.posts.insertMany([post]);
-  const author = await models.accounts.findOneAndUpdate(byId(authorId), { $inc: { postCount: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+  const author = await models.accounts
+    .findOneAndUpdate(byId(authorId), { $inc: { postCount: 1 } }, { upsert: true, returnDocument: 'after' })
+    .lean();
   if (author.deletedAt) throw new AppError('UNAUTHENTICATED', 'This account is gone.');
   if (post.replyToId !== null) {
     const { matchedCount } = await models.posts.updateOne(byId(post.replyToId), { $inc: { replyCount: 1, revision: 1 } });
     if (matchedCount === 0) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'input.replyToId' });
   }
   await models.feedEntries.insertMany([{ _id: `${authorId}/${postId}`, shard, viewerId: authorId, postId, authorId, publishedAt }]);
-  await models.fanOuts.insertMany([{ _id: postId, shard, postId, authorId, publishedAt, isOpen: true, done: 0, total: null, updatedAt: publishedAt }]);
+  await models.fanOuts.insertMany([
+    { _id: postId, shard, postId, authorId, publishedAt, isOpen: true, done: 0, total: null, updatedAt: publishedAt },
+  ]);
   await deps.enqueue(fanOut, { postId, afterFollowerId: null }, { id: `fan-out/${postId}` });
   await deps.emit({ type: 'post.created.v1', subject: postId, revision: post.revision, topic: authorId, payload: describePost(post) });
 }
@@ -92,13 +96,18 @@ export async function resolveMentions({ models }: PostsDeps, text: string): Prom
 }
 
 function hashInput({ text, visibility, replyToId }: CreatePostInput): string {
-  return createHash('sha256').update(JSON.stringify([text, visibility ?? 'PUBLIC', replyToId ?? null])).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify([text, visibility ?? 'PUBLIC', replyToId ?? null]))
+    .digest('base64url');
 }
 
 async function findEarlier(deps: PostsDeps, authorId: string, key: string, input: CreatePostInput): Promise<PostRecord | null> {
-  const used = await deps.models.postKeys.findOne({ _id: `${authorId}/${key}`, shard: shardOf(authorId), expiresAt: { $gt: deps.clock() } }).lean();
+  const used = await deps.models.postKeys
+    .findOne({ _id: `${authorId}/${key}`, shard: shardOf(authorId), expiresAt: { $gt: deps.clock() } })
+    .lean();
   if (!used) return null;
-  if (used.inputHash !== hashInput(input)) throw new AppError('CONFLICT', 'This key was used for another post.', { field: 'input.idempotencyKey' });
+  if (used.inputHash !== hashInput(input))
+    throw new AppError('CONFLICT', 'This key was used for another post.', { field: 'input.idempotencyKey' });
   const post = await deps.models.posts.findOne(byId(used.postId)).lean();
   if (!post) throw new AppError('NOT_FOUND', 'The post of this key has been deleted.', { field: 'input.idempotencyKey' });
   return post;

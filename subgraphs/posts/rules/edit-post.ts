@@ -26,7 +26,11 @@ export async function editPost(reading: Reading, { id, text }: { id: string; tex
     if (post.text === text) return post;
     if (post.edits.length >= maxEdits) throw badInput('id', `A post can be edited ${maxEdits} times.`);
     const editedAt = deps.clock();
-    const change = { $set: { text, editedAt, mentionIds, hashtags: findHashtags(text) }, $push: { edits: { text: post.text, editedAt } }, $inc: { revision: 1 } };
+    const change = {
+      $set: { text, editedAt, mentionIds, hashtags: findHashtags(text) },
+      $push: { edits: { text: post.text, editedAt } },
+      $inc: { revision: 1 },
+    };
     const edited = await deps.models.posts.findOneAndUpdate(byId(id), change, { returnDocument: 'after' }).lean();
     if (!edited) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
     const payload = { ...describePost(edited), editedAt: editedAt.toISOString() };

@@ -18,7 +18,11 @@ export async function followeesOf({ models }: PostsDeps, viewerId: string): Prom
 }
 
 /** Whether a post belongs into a viewer's feed: their own, or of somebody they follow, and then no answer to a stranger. */
-export function belongsInFeed(viewerId: string, followees: ReadonlySet<string>, post: Pick<PostRecord, 'authorId' | 'replyToAuthorId'>): boolean {
+export function belongsInFeed(
+  viewerId: string,
+  followees: ReadonlySet<string>,
+  post: Pick<PostRecord, 'authorId' | 'replyToAuthorId'>,
+): boolean {
   const { authorId, replyToAuthorId } = post;
   if (authorId === viewerId) return true;
   if (!followees.has(authorId)) return false;
@@ -67,7 +71,12 @@ export async function readFeed(reading: Reading, args: PageArguments): Promise<C
  *
  * The open fan-outs are read first: a post that is no longer among them has all its entries by then.
  */
-async function readStep({ models }: PostsDeps, viewerId: string, followees: ReadonlySet<string>, { filter, sort, limit }: Step): Promise<FeedItem[]> {
+async function readStep(
+  { models }: PostsDeps,
+  viewerId: string,
+  followees: ReadonlySet<string>,
+  { filter, sort, limit }: Step,
+): Promise<FeedItem[]> {
   const fields = { postId: 1, authorId: 1, publishedAt: 1 };
   const authorIds = [...followees];
   const open = await models.fanOuts
@@ -75,7 +84,13 @@ async function readStep({ models }: PostsDeps, viewerId: string, followees: Read
     .sort(sort)
     .limit(limit)
     .lean();
-  const entries = await models.feedEntries.find({ viewerId, shard: shardOf(viewerId), ...filter }, fields).sort(sort).limit(limit).lean();
+  const entries = await models.feedEntries
+    .find({ viewerId, shard: shardOf(viewerId), ...filter }, fields)
+    .sort(sort)
+    .limit(limit)
+    .lean();
   const merged = new Map([...open, ...entries].map((item) => [item.postId, item]));
-  return [...merged.values()].sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.postId < b.postId ? 1 : -1)).slice(0, limit);
+  return [...merged.values()]
+    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.postId < b.postId ? 1 : -1))
+    .slice(0, limit);
 }

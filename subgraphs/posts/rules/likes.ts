@@ -34,7 +34,11 @@ async function change(reading: Reading, id: string, apply: Change): Promise<Post
 async function addLike(deps: PostsDeps, { postId, userId }: Like): Promise<PostRecord | null> {
   const { models } = deps;
   const shard = shardOf(postId);
-  const like = await models.likes.updateOne({ _id: `${postId}/${userId}`, shard }, { $setOnInsert: { postId, userId, createdAt: deps.clock() } }, { upsert: true });
+  const like = await models.likes.updateOne(
+    { _id: `${postId}/${userId}`, shard },
+    { $setOnInsert: { postId, userId, createdAt: deps.clock() } },
+    { upsert: true },
+  );
   if (like.upsertedCount === 0) return await models.posts.findOne(byId(postId)).lean();
   return await count(deps, { postId, userId }, 1);
 }
@@ -47,13 +51,21 @@ export async function removeLike(deps: PostsDeps, { postId, userId }: Like): Pro
 }
 
 async function count(deps: PostsDeps, { postId, userId }: Like, by: 1 | -1): Promise<PostRecord | null> {
-  const post = await deps.models.posts.findOneAndUpdate(byId(postId), { $inc: { likeCount: by, revision: 1 } }, { returnDocument: 'after' }).lean();
+  const post = await deps.models.posts
+    .findOneAndUpdate(byId(postId), { $inc: { likeCount: by, revision: 1 } }, { returnDocument: 'after' })
+    .lean();
   if (!post) {
     // Deleted meanwhile: a like must not outlive its post.
     await deps.models.likes.deleteOne({ _id: `${postId}/${userId}`, shard: shardOf(postId) });
     return null;
   }
   const payload = { postId, authorId: post.authorId, likerId: userId };
-  await deps.emit({ type: by > 0 ? 'post.liked.v1' : 'post.unliked.v1', subject: postId, revision: post.revision, topic: post.authorId, payload });
+  await deps.emit({
+    type: by > 0 ? 'post.liked.v1' : 'post.unliked.v1',
+    subject: postId,
+    revision: post.revision,
+    topic: post.authorId,
+    payload,
+  });
   return post;
 }

@@ -13,7 +13,11 @@ interface ListOptions {
   filter: Record<string, unknown>;
 }
 
-async function list({ deps, viewerId, loaders }: Reading, args: PageArguments, { scope, order, filter }: ListOptions): Promise<Connection<PostRecord>> {
+async function list(
+  { deps, viewerId, loaders }: Reading,
+  args: PageArguments,
+  { scope, order, filter }: ListOptions,
+): Promise<Connection<PostRecord>> {
   return await paginate<PostRecord>({
     args,
     cursors: deps.cursors,
@@ -21,7 +25,12 @@ async function list({ deps, viewerId, loaders }: Reading, args: PageArguments, {
     order,
     fields: { at: 'publishedAt', id: '_id' },
     placeOf: ({ publishedAt, _id }) => [publishedAt, _id],
-    fetch: async (step) => await deps.models.posts.find({ ...filter, ...step.filter }).sort(step.sort).limit(step.limit).lean(),
+    fetch: async (step) =>
+      await deps.models.posts
+        .find({ ...filter, ...step.filter })
+        .sort(step.sort)
+        .limit(step.limit)
+        .lean(),
     keep: async (posts) => await onlyVisible(posts, viewerId, loaders.follows),
   });
 }
@@ -35,7 +44,8 @@ export interface PublicPostsInput extends PageArguments {
 export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...args }: PublicPostsInput): Promise<Connection<PostRecord>> {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('authorId', 'authorId is no id of a user.');
   const tag = hashtag == null ? null : normaliseHashtag(hashtag);
-  if (tag !== null && !/^[\p{L}\p{N}_]{1,100}$/u.test(tag)) throw badInput('hashtag', 'A tag has 1 to 100 letters, digits and underscores.');
+  if (tag !== null && !/^[\p{L}\p{N}_]{1,100}$/u.test(tag))
+    throw badInput('hashtag', 'A tag has 1 to 100 letters, digits and underscores.');
   const ofAuthor = authorId == null ? {} : { authorId, shard: shardOf(authorId) };
   return await list(reading, args, {
     scope: `posts:${authorId ?? ''}:${tag ?? ''}`,
@@ -45,7 +55,11 @@ export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...
 }
 
 /** What a user published that the viewer may see, newest first; counted where the viewer may see all of it. */
-export async function listPostsOf(reading: Reading, userId: string, args: PageArguments): Promise<Connection<PostRecord> & { totalCount: number | null }> {
+export async function listPostsOf(
+  reading: Reading,
+  userId: string,
+  args: PageArguments,
+): Promise<Connection<PostRecord> & { totalCount: number | null }> {
   const { viewerId, loaders } = reading;
   const seesAll = viewerId === userId || (await loaders.follows.load(userId));
   const filter = { authorId: userId, shard: shardOf(userId), ...(!seesAll && { visibility: 'PUBLIC' }) };

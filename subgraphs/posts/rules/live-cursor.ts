@@ -23,6 +23,7 @@ export async function liveCursor(deps: PostsDeps): Promise<string> {
 export function decodeLiveCursor({ cursors, clock }: PostsDeps, cursor: string, head: { epoch: string; seq: number }): number {
   const [epoch, seq, at] = cursors.decode(scope, cursor, 'after');
   const isCurrent = epoch === head.epoch || (epoch === '' && seq === 0);
-  if (!isCurrent || Number(seq) > head.seq || clock().getTime() - Number(at) > lifetimeMs) throw new AppError('CURSOR_EXPIRED', 'Load the page again.', { field: 'after' });
+  if (!isCurrent || Number(seq) > head.seq || clock().getTime() - Number(at) > lifetimeMs)
+    throw new AppError('CURSOR_EXPIRED', 'Load the page again.', { field: 'after' });
   return Number(seq);
 }

@@ -34,7 +34,10 @@ export async function followFeed({ deps, ...reading }: Reading, { after, live, s
   const afterSeq = after === null ? null : decodeLiveCursor(deps, after, { epoch, seq });
   const { headSeq, events } = await live.listen(viewerId, signal);
   const missed = afterSeq === null ? [] : await readMissed(deps, viewerId, { afterSeq, upToSeq: headSeq });
-  const toEvent = (envelope: Envelope): NewPost => ({ cursor: encodeLiveCursor(deps, { epoch, seq: envelope.seq }), postId: envelope.subject });
+  const toEvent = (envelope: Envelope): NewPost => ({
+    cursor: encodeLiveCursor(deps, { epoch, seq: envelope.seq }),
+    postId: envelope.subject,
+  });
   return (async function* () {
     for (const envelope of missed) yield toEvent(envelope);
     for await (const envelope of events) yield toEvent(envelope);
@@ -62,14 +65,19 @@ export async function audience({ models }: PostsDeps, envelope: Envelope, viewer
   const post = postsEvents['post.created.v1'].parse(envelope.payload);
   const { authorId, replyToAuthorId } = post;
   const followersOf = async (followeeId: string): Promise<Set<string>> => {
-    const edges = await models.followers.find({ followeeId, shard: shardOf(followeeId), followerId: { $in: viewerIds } }, { followerId: 1 }).lean();
+    const edges = await models.followers
+      .find({ followeeId, shard: shardOf(followeeId), followerId: { $in: viewerIds } }, { followerId: 1 })
+      .lean();
     return new Set(edges.map(({ followerId }) => followerId));
   };
   const followers = await followersOf(authorId);
   const followersOfAnswered = replyToAuthorId === null || replyToAuthorId === authorId ? followers : await followersOf(replyToAuthorId);
   return new Set(
     viewerIds.filter((viewerId) => {
-      const followees = new Set([...(followers.has(viewerId) ? [authorId] : []), ...(replyToAuthorId !== null && followersOfAnswered.has(viewerId) ? [replyToAuthorId] : [])]);
+      const followees = new Set([
+        ...(followers.has(viewerId) ? [authorId] : []),
+        ...(replyToAuthorId !== null && followersOfAnswered.has(viewerId) ? [replyToAuthorId] : []),
+      ]);
       return belongsInFeed(viewerId, followees, post);
     }),
   );
