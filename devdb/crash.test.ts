@@ -24,9 +24,12 @@ afterEach(() => {
 });
 
 async function startProcess(): Promise<{ child: ChildProcess; uri: string }> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], { env: { ...process.env, DEVDB_PATH: path, DEVDB_PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
+    env: { ...process.env, DEVDB_PATH: path, DEVDB_PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   children.push(child);
-  for await (const line of createInterface({ input: child.stdout! })) {
+  for await (const line of createInterface({ input: child.stdout })) {
     const uri = /^devdb (mongodb:\S+)$/.exec(line)?.[1];
     if (uri) return { child, uri };
   }
@@ -43,8 +46,15 @@ test('kill -9 while eight writers insert, update, delete and commit', async () =
   const { child, uri } = await startProcess();
   const client = await MongoClient.connect(uri, { serverSelectionTimeoutMS: 500, retryWrites: false });
   const db = client.db('crash');
-  await db.collection('docs').createIndexes([{ key: { writer: 1, n: -1 }, name: 'by_writer' }, { key: { key: 1 }, name: 'key', unique: true }, { key: { tags: 1 }, name: 'tags' }]);
-  await db.collection<{ _id: string; n: number }>('pairs').insertMany([{ _id: 'a', n: 0 }, { _id: 'b', n: 0 }]);
+  await db.collection('docs').createIndexes([
+    { key: { writer: 1, n: -1 }, name: 'by_writer' },
+    { key: { key: 1 }, name: 'key', unique: true },
+    { key: { tags: 1 }, name: 'tags' },
+  ]);
+  await db.collection<{ _id: string; n: number }>('pairs').insertMany([
+    { _id: 'a', n: 0 },
+    { _id: 'b', n: 0 },
+  ]);
   const inserted = new Set<string>();
   const deleted = new Set<string>();
   let pairs = 0;
@@ -66,10 +76,12 @@ test('kill -9 while eight writers insert, update, delete and commit', async () =
   async function move(): Promise<void> {
     const both = db.collection<{ _id: string; n: number }>('pairs');
     while (!isOver) {
-      await client.withSession((session) => session.withTransaction(async () => {
-        await both.updateOne({ _id: 'a' }, { $inc: { n: 1 } }, { session });
-        await both.updateOne({ _id: 'b' }, { $inc: { n: 1 } }, { session });
-      }));
+      await client.withSession((session) =>
+        session.withTransaction(async () => {
+          await both.updateOne({ _id: 'a' }, { $inc: { n: 1 } }, { session });
+          await both.updateOne({ _id: 'b' }, { $inc: { n: 1 } }, { session });
+        }),
+      );
       pairs++;
     }
   }

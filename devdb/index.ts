@@ -43,8 +43,15 @@ const SWEEP_MS = 5_000;
  *
  * @throws Error when another process has the directory open, its format is another, or the port is taken.
  */
-export async function startDevdb({ path, port = 0, host = '127.0.0.1', log = () => {}, ttlSweepMs = 60_000 }: DevdbOptions = {}): Promise<Devdb> {
-  if (host !== 'localhost' && host !== '::1' && !/^127\./.test(host)) throw new Error(`devdb: has no authentication and listens on loopback only, not on ${host}`);
+export async function startDevdb({
+  path,
+  port = 0,
+  host = '127.0.0.1',
+  log = () => {},
+  ttlSweepMs = 60_000,
+}: DevdbOptions = {}): Promise<Devdb> {
+  if (host !== 'localhost' && host !== '::1' && !host.startsWith('127.'))
+    throw new Error(`devdb: has no authentication and listens on loopback only, not on ${host}`);
   const directory = path ?? mkdtempSync(join(tmpdir(), 'devdb-'));
   const files = openFiles(directory);
   const engine = createEngine(files);
@@ -72,7 +79,10 @@ export async function startDevdb({ path, port = 0, host = '127.0.0.1', log = () 
     server.sessions.sweep(Date.now());
     server.cursors.sweep(Date.now());
   }, SWEEP_MS);
-  const expirer = setInterval(() => void sweepExpired(engine, Date.now()).catch((error: Error) => log(`expiry: ${error.message}`)), ttlSweepMs);
+  const expirer = setInterval(
+    () => void sweepExpired(engine, Date.now()).catch((error: Error) => log(`expiry: ${error.message}`)),
+    ttlSweepMs,
+  );
   sweeper.unref();
   expirer.unref();
   let closing: Promise<void> | undefined;

@@ -8,7 +8,11 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) {
 }
 
 try {
-  const devdb = await startDevdb({ path: process.env['DEVDB_PATH'] ?? '.data/devdb', port, log: (message) => console.error(`devdb: ${message}`) });
+  const devdb = await startDevdb({
+    path: process.env['DEVDB_PATH'] ?? '.data/devdb',
+    port,
+    log: (message) => console.error(`devdb: ${message}`),
+  });
   const stop = (): void => void devdb.close().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -44,7 +44,11 @@ const conflict = { code: 112, errorLabels: ['TransientTransactionError'] };
 
 describe('isolation', () => {
   test('reads see one snapshot and the own writes, others see nothing before the commit', async () => {
-    const docs = await collection([{ _id: 'a', n: 1 }, { _id: 'b', n: 2 }, { _id: 'c', n: 3 }]);
+    const docs = await collection([
+      { _id: 'a', n: 1 },
+      { _id: 'b', n: 2 },
+      { _id: 'c', n: 3 },
+    ]);
     await docs.createIndex({ n: 1 });
     await inTransactions(1, async (session) => {
       expect(await docs.findOne({ _id: 'a' }, { session })).toEqual({ _id: 'a', n: 1 });
@@ -53,9 +57,16 @@ describe('isolation', () => {
       await docs.deleteOne({ _id: 'c' });
       await docs.insertOne({ _id: 'own', n: 2 }, { session });
       await docs.updateOne({ _id: 'a' }, { $set: { n: 9 } }, { session });
-      const sorted = await docs.find({ n: { $gt: 0 } }, { session }).sort({ n: 1, _id: 1 }).toArray();
+      const sorted = await docs
+        .find({ n: { $gt: 0 } }, { session })
+        .sort({ n: 1, _id: 1 })
+        .toArray();
       expect(sorted.map(({ _id, n }) => `${_id}${n}`)).toEqual(['b2', 'own2', 'c3', 'a9']);
-      const backwards = await docs.find({ n: { $gt: 0 } }, { session }).sort({ n: -1 }).batchSize(1).toArray();
+      const backwards = await docs
+        .find({ n: { $gt: 0 } }, { session })
+        .sort({ n: -1 })
+        .batchSize(1)
+        .toArray();
       expect(backwards.map(({ n }) => n)).toEqual([9, 3, 2, 2]);
       expect((await docs.find({}, { session }).toArray()).map(({ _id }) => _id)).toEqual(['a', 'b', 'c', 'own']);
       expect(await docs.countDocuments({ n: { $gte: 2 } }, { session })).toBe(4);
@@ -63,7 +74,14 @@ describe('isolation', () => {
       await session.commitTransaction();
     });
     expect((await docs.find().sort({ _id: 1 }).toArray()).map(({ _id, n }) => `${_id}${n}`)).toEqual(['a9', 'b20', 'late0', 'own2']);
-    expect((await docs.find({ n: { $gt: -1 } }).sort({ n: 1 }).toArray()).map(({ n }) => n)).toEqual([0, 2, 9, 20]);
+    expect(
+      (
+        await docs
+          .find({ n: { $gt: -1 } })
+          .sort({ n: 1 })
+          .toArray()
+      ).map(({ n }) => n),
+    ).toEqual([0, 2, 9, 20]);
   });
 
   test('deleting and inserting the same key again, within one transaction', async () => {
@@ -125,7 +143,11 @@ describe('conflicts', () => {
       await expect(docs.insertOne({ _id: 'c', tag: 'y' }, { session: two })).rejects.toMatchObject(conflict);
     });
     await inTransactions(1, async (session) => {
-      await expect(docs.insertOne({ _id: 'c', tag: 'x' }, { session })).rejects.toMatchObject({ code: 11000, keyPattern: { tag: 1 }, keyValue: { tag: 'x' } });
+      await expect(docs.insertOne({ _id: 'c', tag: 'x' }, { session })).rejects.toMatchObject({
+        code: 11000,
+        keyPattern: { tag: 1 },
+        keyValue: { tag: 'x' },
+      });
       await expect(docs.findOne({}, { session })).rejects.toMatchObject({ code: 251 });
     });
     await inTransactions(1, async (session) => {
@@ -154,13 +176,25 @@ describe('conflicts', () => {
   });
 
   test('concurrent increments under withTransaction lose nothing', async () => {
-    const docs = await collection([{ _id: 'a', n: 0 }, { _id: 'b', n: 0 }]);
-    await Promise.all(Array.from({ length: 8 }, () => client.withSession((session) => session.withTransaction(async () => {
-      const found = await docs.findOne({ _id: 'a' }, { session });
-      await docs.updateOne({ _id: 'a' }, { $set: { n: found!.n! + 1 } }, { session });
-      await docs.updateOne({ _id: 'b' }, { $inc: { n: 1 } }, { session });
-    }))));
-    expect(await docs.find().toArray()).toEqual([{ _id: 'a', n: 8 }, { _id: 'b', n: 8 }]);
+    const docs = await collection([
+      { _id: 'a', n: 0 },
+      { _id: 'b', n: 0 },
+    ]);
+    await Promise.all(
+      Array.from({ length: 8 }, () =>
+        client.withSession((session) =>
+          session.withTransaction(async () => {
+            const found = await docs.findOne({ _id: 'a' }, { session });
+            await docs.updateOne({ _id: 'a' }, { $set: { n: found!.n! + 1 } }, { session });
+            await docs.updateOne({ _id: 'b' }, { $inc: { n: 1 } }, { session });
+          }),
+        ),
+      ),
+    );
+    expect(await docs.find().toArray()).toEqual([
+      { _id: 'a', n: 8 },
+      { _id: 'b', n: 8 },
+    ]);
   });
 });
 
@@ -170,7 +204,10 @@ describe('lifecycle', () => {
     const other = await MongoClient.connect(devdb.uri);
     const session = other.startSession();
     session.startTransaction();
-    await other.db('t').collection<Doc>(docs.collectionName).updateOne({ _id: 'a' }, { $set: { n: 5 } }, { session });
+    await other
+      .db('t')
+      .collection<Doc>(docs.collectionName)
+      .updateOne({ _id: 'a' }, { $set: { n: 5 } }, { session });
     const waiting = docs.updateOne({ _id: 'a' }, { $inc: { n: 1 } });
     await other.close(true);
     expect(await waiting).toMatchObject({ modifiedCount: 1 });

@@ -30,7 +30,7 @@ function run(command, args, { env = {}, isQuiet = true } = {}) {
     stdio: ['ignore', stdio, stdio],
     maxBuffer: 2 ** 26,
   });
-  const output = `${result.stdout ?? ''}${result.stderr ?? ''}${result.error?.message ?? ''}`.trim();
+  const output = [result.stdout, result.stderr, result.error?.message].filter(Boolean).join('').trim();
   return { isFine: result.status === 0, output };
 }
 

@@ -9,7 +9,10 @@ export function setComputed(doc: Document, path: readonly string[], value: Value
   }
   const current = doc.get(name);
   if (Array.isArray(current)) {
-    doc.set(name, current.map((each) => withComputed(each, path, value, at + 1)));
+    doc.set(
+      name,
+      current.map((each) => withComputed(each, path, value, at + 1)),
+    );
     return;
   }
   const inner: Document = current instanceof Map ? current : new Map();

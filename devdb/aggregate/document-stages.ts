@@ -15,7 +15,8 @@ export function compileDocumentStage(name: string, spec: Value): MapDocument | u
     case '$addFields':
       return compileSet(name, spec);
     case '$project':
-      if (!isDocument(spec) || spec.size === 0) throw new CommandError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
+      if (!isDocument(spec) || spec.size === 0)
+        throw new CommandError(51272, 'Invalid $project :: caused by :: projection specification must have at least one field');
       return compileProjection(spec) ?? ((doc) => doc);
     case '$unset':
       return compileUnset(spec);
@@ -30,7 +31,8 @@ export function compileDocumentStage(name: string, spec: Value): MapDocument | u
 }
 
 function compileSet(stage: string, spec: Value): MapDocument {
-  if (!isDocument(spec) || spec.size === 0) throw new CommandError(40177, `Invalid ${stage} :: caused by :: specification must have at least one field`);
+  if (!isDocument(spec) || spec.size === 0)
+    throw new CommandError(40177, `Invalid ${stage} :: caused by :: specification must have at least one field`);
   const fields = [...flatten(spec, '')].map(([name, value]) => ({ path: parsePath(name), evaluate: compileExpression(value) }));
   return (doc) => {
     const result = copyShape(doc);
@@ -70,7 +72,8 @@ function removeAt(doc: Document, path: string[]): void {
 
 function compileUnset(spec: Value): MapDocument {
   const names = Array.isArray(spec) ? spec : [spec];
-  if (names.length === 0 || !names.every((name) => typeof name === 'string')) throw new CommandError(31002, '$unset specification must be a string or an array of strings');
+  if (names.length === 0 || !names.every((name) => typeof name === 'string'))
+    throw new CommandError(31002, '$unset specification must be a string or an array of strings');
   return compileProjection(new Map(names.map((name) => [name, 0]))) ?? ((doc) => doc);
 }
 

@@ -43,7 +43,10 @@ function compileOperator(spec: Document, name: string): Evaluate {
   if (!operator) throw new CommandError(168, `devdb does not serve the expression operator ${name}`);
   const operands = Array.isArray(operand) ? operand.map(compileExpression) : [compileExpression(operand)];
   if (operands.length < operator.least || operands.length > operator.most) {
-    throw new CommandError(16020, `Expression ${name} takes ${operator.least === operator.most ? `exactly ${operator.least}` : `at least ${operator.least}`} arguments. ${operands.length} were passed in.`);
+    throw new CommandError(
+      16020,
+      `Expression ${name} takes ${operator.least === operator.most ? `exactly ${operator.least}` : `at least ${operator.least}`} arguments. ${operands.length} were passed in.`,
+    );
   }
   return (scope) => operator.apply(operands.map((each) => each(scope)));
 }
@@ -73,5 +76,8 @@ function valueAt(value: Value | undefined, path: readonly string[], at: number):
   if (at === path.length) return value;
   if (value instanceof Map) return valueAt(value.get(path[at]!), path, at + 1);
   if (!Array.isArray(value)) return undefined;
-  return value.filter((each) => each instanceof Map || Array.isArray(each)).map((each) => valueAt(each, path, at)).filter((each) => each !== undefined);
+  return value
+    .filter((each) => each instanceof Map || Array.isArray(each))
+    .map((each) => valueAt(each, path, at))
+    .filter((each) => each !== undefined);
 }

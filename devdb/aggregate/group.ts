@@ -115,10 +115,11 @@ function startGrouping(idOf: Evaluate, fields: readonly GroupField[]): Grouping 
       if (!group) groups.set(name, (group = { id, accumulators: fields.map((field) => field.create()) }));
       fields.forEach((field, i) => group.accumulators[i]!.add(field.evaluate(scope)));
     },
-    results: () => [...groups.values()].map(({ id, accumulators }) => {
-      const doc: Document = new Map([['_id', id]]);
-      fields.forEach((field, i) => doc.set(field.name, accumulators[i]!.result()));
-      return doc;
-    }),
+    results: () =>
+      [...groups.values()].map(({ id, accumulators }) => {
+        const doc: Document = new Map([['_id', id]]);
+        fields.forEach((field, i) => doc.set(field.name, accumulators[i]!.result()));
+        return doc;
+      }),
   };
 }

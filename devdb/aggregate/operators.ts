@@ -19,7 +19,11 @@ export const OPERATORS: Record<string, Operator | undefined> = {
   $subtract: { least: 2, most: 2, apply: subtract },
   $multiply: { least: 0, most: MANY, apply: (values) => reduceNumbers('$multiply', '*', 1, values) },
   $divide: { least: 2, most: 2, apply: divide },
-  $abs: { least: 1, most: 1, apply: ([value]) => (isNullish(value) ? null : asNumber(value)! < 0 ? calculate('*', value, -1, 'double') : number('$abs', value)) },
+  $abs: {
+    least: 1,
+    most: 1,
+    apply: ([value]) => (isNullish(value) ? null : asNumber(value)! < 0 ? calculate('*', value, -1, 'double') : number('$abs', value)),
+  },
   $floor: { least: 1, most: 1, apply: ([value]) => rounded('$floor', value, Math.floor) },
   $ceil: { least: 1, most: 1, apply: ([value]) => rounded('$ceil', value, Math.ceil) },
   $eq: comparison((order) => order === 0),
@@ -40,12 +44,33 @@ export const OPERATORS: Record<string, Operator | undefined> = {
   $first: { least: 1, most: 1, apply: ([value]) => (isNullish(value) ? null : array(28689, '$first needs an array', value)[0]) },
   $last: { least: 1, most: 1, apply: ([value]) => (isNullish(value) ? null : array(28689, '$last needs an array', value).at(-1)) },
   $slice: { least: 2, most: 3, apply: slice },
-  $in: { least: 2, most: 2, apply: ([value, list]) => array(40081, '$in requires an array as a second argument', list).some((each) => value !== undefined && areEqual(each, value)) },
-  $concatArrays: { least: 0, most: MANY, apply: (values) => (values.some(isNullish) ? null : values.flatMap((each) => array(28664, '$concatArrays only supports arrays', each))) },
-  $setUnion: { least: 0, most: MANY, apply: (values) => (values.some(isNullish) ? null : distinct(values.flatMap((each) => array(17043, 'All operands of $setUnion must be arrays', each)))) },
+  $in: {
+    least: 2,
+    most: 2,
+    apply: ([value, list]) =>
+      array(40081, '$in requires an array as a second argument', list).some((each) => value !== undefined && areEqual(each, value)),
+  },
+  $concatArrays: {
+    least: 0,
+    most: MANY,
+    apply: (values) => (values.some(isNullish) ? null : values.flatMap((each) => array(28664, '$concatArrays only supports arrays', each))),
+  },
+  $setUnion: {
+    least: 0,
+    most: MANY,
+    apply: (values) =>
+      values.some(isNullish) ? null : distinct(values.flatMap((each) => array(17043, 'All operands of $setUnion must be arrays', each))),
+  },
   $setDifference: { least: 2, most: 2, apply: setDifference },
   $mergeObjects: { least: 0, most: MANY, apply: mergeObjects },
-  $sum: { least: 1, most: MANY, apply: (values) => listed(values).filter(isNumeric).reduce<Value>((sum, each) => calculate('+', sum, each, 'double'), 0) },
+  $sum: {
+    least: 1,
+    most: MANY,
+    apply: (values) =>
+      listed(values)
+        .filter(isNumeric)
+        .reduce<Value>((sum, each) => calculate('+', sum, each, 'double'), 0),
+  },
   $max: { least: 1, most: MANY, apply: (values) => extreme(listed(values), 1) },
   $min: { least: 1, most: MANY, apply: (values) => extreme(listed(values), -1) },
 };
@@ -73,13 +98,19 @@ function add(values: Given): Value {
   if (values.some(isNullish)) return null;
   const dates = values.filter((each) => each instanceof Date);
   if (dates.length > 1) throw new CommandError(16612, 'only one date allowed in an $add expression');
-  const sum = reduceNumbers('$add', '+', 0, values.filter((each) => !(each instanceof Date)));
+  const sum = reduceNumbers(
+    '$add',
+    '+',
+    0,
+    values.filter((each) => !(each instanceof Date)),
+  );
   return dates[0] ? new Date(dates[0].getTime() + Math.round(asNumber(sum)!)) : sum;
 }
 
 function subtract([a, b]: Given): Value {
   if (isNullish(a) || isNullish(b)) return null;
-  if (a instanceof Date) return b instanceof Date ? BigInt(a.getTime() - b.getTime()) : new Date(a.getTime() - Math.round(asNumber(number('$subtract', b))!));
+  if (a instanceof Date)
+    return b instanceof Date ? BigInt(a.getTime() - b.getTime()) : new Date(a.getTime() - Math.round(asNumber(number('$subtract', b))!));
   return calculate('-', number('$subtract', a), number('$subtract', b), 'double');
 }
 
@@ -109,7 +140,8 @@ function concat(values: Given): Value {
 function toText(value: Value | undefined): Value {
   if (isNullish(value)) return null;
   if (typeof value === 'string') return value;
-  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof ObjectId) return value.toString();
+  if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean' || value instanceof ObjectId)
+    return value.toString();
   if (value instanceof Date) return value.toISOString();
   throw new CommandError(241, `devdb does not serve $toString of ${typeOf(value).alias}`);
 }
@@ -153,7 +185,8 @@ function mergeObjects(values: Given): Value {
   const result = new Map<string, Value>();
   for (const each of values) {
     if (isNullish(each)) continue;
-    if (!isDocument(each)) throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeOf(each).alias}`);
+    if (!isDocument(each))
+      throw new CommandError(40400, `$mergeObjects requires object inputs, but input is of type ${typeOf(each).alias}`);
     for (const [name, value] of each) result.set(name, value);
   }
   return result;

@@ -24,7 +24,8 @@ export interface Pipeline {
 export function compilePipeline(pipeline: readonly Value[], hint: Value | undefined): Pipeline {
   const steps = pipeline.map((step): [string, Value] => {
     const name = isDocument(step) && step.size === 1 ? step.keys().next().value : undefined;
-    if (!isDocument(step) || name === undefined) throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
+    if (!isDocument(step) || name === undefined)
+      throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
     return [name, step.get(name)!];
   });
   const query: Query = { filter: { kind: 'and', parts: [] }, sort: [], skip: 0, limit: undefined, hint };
@@ -54,7 +55,11 @@ function parseSortStage(spec: Value) {
 
 function parseCount(stage: string, spec: Value, least: number): number {
   const count = asNumber(spec);
-  if (count === undefined || !Number.isInteger(count) || count < least) throw new CommandError(stage === '$limit' ? 15958 : 5107200, `invalid argument to ${stage} stage: Expected a ${least === 1 ? 'positive' : 'non-negative'} integer`);
+  if (count === undefined || !Number.isInteger(count) || count < least)
+    throw new CommandError(
+      stage === '$limit' ? 15958 : 5107200,
+      `invalid argument to ${stage} stage: Expected a ${least === 1 ? 'positive' : 'non-negative'} integer`,
+    );
   return count;
 }
 
@@ -135,7 +140,8 @@ function groupStage(spec: Value): Stage {
 }
 
 function countStage(spec: Value): Stage {
-  if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || spec.includes('.')) throw failedToParse('the count field must be a non-empty string');
+  if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || spec.includes('.'))
+    throw failedToParse('the count field must be a non-empty string');
   return async function* (input) {
     let count = 0;
     for await (const docs of input) count += docs.length;

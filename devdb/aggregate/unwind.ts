@@ -5,8 +5,11 @@ import { plainValue } from '../query/path.ts';
 /** `$unwind`: one document per element of the array at a path. */
 export function compileUnwind(spec: Value): (doc: Document) => Document[] {
   const path = isDocument(spec) ? spec.get('path') : spec;
-  if (typeof path !== 'string' || !path.startsWith('$') || path.startsWith('$$')) throw new CommandError(28818, "path option to $unwind stage should be prefixed with a '$'");
-  if (isDocument(spec)) for (const name of spec.keys()) if (name !== 'path' && name !== 'preserveNullAndEmptyArrays') throw notServed(`the $unwind option '${name}'`);
+  if (typeof path !== 'string' || !path.startsWith('$') || path.startsWith('$$'))
+    throw new CommandError(28818, "path option to $unwind stage should be prefixed with a '$'");
+  if (isDocument(spec))
+    for (const name of spec.keys())
+      if (name !== 'path' && name !== 'preserveNullAndEmptyArrays') throw notServed(`the $unwind option '${name}'`);
   const keepsEmpty = isDocument(spec) && isTruthy(spec.get('preserveNullAndEmptyArrays'));
   const parts = path.slice(1).split('.');
   return (doc) => {

@@ -4,7 +4,13 @@ import { Binary, Decimal, type Document, Double, ObjectId, Regex, Timestamp, typ
 
 const MAX_DEPTH = 180;
 const REFUSED: Record<number, string> = {
-  0x06: 'undefined', 0x0c: 'dbPointer', 0x0d: 'javascript', 0x0e: 'symbol', 0x0f: 'javascriptWithScope', 0x7f: 'maxKey', 0xff: 'minKey',
+  0x06: 'undefined',
+  0x0c: 'dbPointer',
+  0x0d: 'javascript',
+  0x0e: 'symbol',
+  0x0f: 'javascriptWithScope',
+  0x7f: 'maxKey',
+  0xff: 'minKey',
 };
 
 interface Reader {
@@ -125,7 +131,8 @@ function readValue(reader: Reader, type: number, name: string, last: number, dep
     }
     case 0x09: {
       const date = new Date(Number(buffer.readBigInt64LE(take(reader, 8, last))));
-      if (Number.isNaN(date.getTime())) throw new CommandError(ErrorCode.BadValue, `devdb does not serve the date of field '${name}': out of range`);
+      if (Number.isNaN(date.getTime()))
+        throw new CommandError(ErrorCode.BadValue, `devdb does not serve the date of field '${name}': out of range`);
       return date;
     }
     case 0x0a:

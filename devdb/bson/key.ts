@@ -6,8 +6,18 @@ import { Binary, Decimal, Double, ObjectId, Regex, Timestamp, type Value } from 
 
 /** First byte of a key. `empty` is what an empty array puts into an index: below null. */
 export const KeyType = {
-  empty: 0x08, null: 0x0a, number: 0x10, string: 0x20, object: 0x30, array: 0x38, binary: 0x40,
-  objectId: 0x48, boolean: 0x50, date: 0x58, timestamp: 0x60, regex: 0x68,
+  empty: 0x08,
+  null: 0x0a,
+  number: 0x10,
+  string: 0x20,
+  object: 0x30,
+  array: 0x38,
+  binary: 0x40,
+  objectId: 0x48,
+  boolean: 0x50,
+  date: 0x58,
+  timestamp: 0x60,
+  regex: 0x68,
 } as const;
 
 const shared = new ByteWriter();

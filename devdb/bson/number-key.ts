@@ -22,7 +22,8 @@ export function writeLongKey(writer: ByteWriter, value: bigint): void {
 export function writeDecimalKey(writer: ByteWriter, value: Decimal): void {
   const text = value.toString();
   const near = Number(text);
-  if (Number.isNaN(near) || /inf/i.test(text)) return writeDoubleKey(writer, Number.isNaN(near) && /inf/i.test(text) ? infinity(text) : near);
+  if (Number.isNaN(near) || /inf/i.test(text))
+    return writeDoubleKey(writer, Number.isNaN(near) && /inf/i.test(text) ? infinity(text) : near);
   const parts = parseDecimal(text);
   if (parts.digits === 0n) return writeDoubleKey(writer, 0);
   const order = compareToDouble(parts, near);

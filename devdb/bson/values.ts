@@ -164,7 +164,8 @@ export function inspect(value: Value | undefined): string {
   if (value instanceof Timestamp) return `Timestamp(${value.value >> 32n}, ${value.value & 0xffffffffn})`;
   if (value instanceof Regex) return `/${value.pattern}/${value.flags}`;
   if (Array.isArray(value)) return value.length === 0 ? '[]' : `[ ${value.map(inspect).join(', ')} ]`;
-  if (value instanceof Map) return value.size === 0 ? '{}' : `{ ${[...value].map(([name, each]) => `${name}: ${inspect(each)}`).join(', ')} }`;
+  if (value instanceof Map)
+    return value.size === 0 ? '{}' : `{ ${[...value].map(([name, each]) => `${name}: ${inspect(each)}`).join(', ')} }`;
   return '{…}';
 }
 

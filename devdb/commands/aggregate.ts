@@ -2,7 +2,16 @@ import { compilePipeline, type Pipeline } from '../aggregate/pipeline.ts';
 import { notServed } from '../errors.ts';
 import type { Document, RawDocument } from '../bson/values.ts';
 import { runQuery } from '../plan/query.ts';
-import { arrayOption, checkCollation, checkOptions, collectionName, type Command, type CommandContext, documentOption, numberOption } from './context.ts';
+import {
+  arrayOption,
+  checkCollation,
+  checkOptions,
+  collectionName,
+  type Command,
+  type CommandContext,
+  documentOption,
+  numberOption,
+} from './context.ts';
 
 const FIRST_BATCH = 101;
 
@@ -27,11 +36,23 @@ export const aggregate: Command = {
   },
 };
 
-async function* results(context: CommandContext, name: string, pipeline: Pipeline, batchSize: number): AsyncGenerator<(RawDocument | Document)[]> {
+async function* results(
+  context: CommandContext,
+  name: string,
+  pipeline: Pipeline,
+  batchSize: number,
+): AsyncGenerator<(RawDocument | Document)[]> {
   const collection = context.find(name);
   async function* documents(): AsyncGenerator<Document[]> {
     if (!collection) return;
-    for await (const chunk of runQuery(context.view, collection, pipeline.query, context.turns, pipeline.stages.length === 0 ? batchSize : 1000)) yield chunk.map(({ doc }) => doc);
+    for await (const chunk of runQuery(
+      context.view,
+      collection,
+      pipeline.query,
+      context.turns,
+      pipeline.stages.length === 0 ? batchSize : 1000,
+    ))
+      yield chunk.map(({ doc }) => doc);
   }
   let chunks: AsyncIterable<Document[]> = documents();
   for (const stage of pipeline.stages) chunks = stage(chunks, context.turns);

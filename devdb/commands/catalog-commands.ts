@@ -12,36 +12,40 @@ import { whenFree } from './when-free.ts';
 export const create: Command = {
   options: [],
   isAllowedInTransaction: true,
-  run: (context, body) => whenFree(() => {
-    const name = collectionName(body, 'create');
-    if (context.find(name)) throw new CommandError(ErrorCode.NamespaceExists, `Collection ${context.database}.${name} already exists.`);
-    findOrCreate(context, name);
-    return documentOf({ ok: 1 });
-  }),
+  run: (context, body) =>
+    whenFree(() => {
+      const name = collectionName(body, 'create');
+      if (context.find(name)) throw new CommandError(ErrorCode.NamespaceExists, `Collection ${context.database}.${name} already exists.`);
+      findOrCreate(context, name);
+      return documentOf({ ok: 1 });
+    }),
 };
 
 export const drop: Command = {
   options: [],
-  run: (context, body) => whenFree(() => {
-    const name = collectionName(body, 'drop');
-    waitForCreator(context, name);
-    const collection = context.find(name);
-    if (!collection) return documentOf({ ok: 1 });
-    waitForUsers(context.engine, collection);
-    dropCollection(context.engine, collection);
-    return documentOf({ nIndexesWas: collection.indexes.length, ns: namespaceOf(collection), ok: 1 });
-  }),
+  run: (context, body) =>
+    whenFree(() => {
+      const name = collectionName(body, 'drop');
+      waitForCreator(context, name);
+      const collection = context.find(name);
+      if (!collection) return documentOf({ ok: 1 });
+      waitForUsers(context.engine, collection);
+      dropCollection(context.engine, collection);
+      return documentOf({ nIndexesWas: collection.indexes.length, ns: namespaceOf(collection), ok: 1 });
+    }),
 };
 
 export const dropDatabase: Command = {
   options: [],
-  run: (context) => whenFree(() => {
-    for (const [namespace, transaction] of context.engine.namespaceIntents) if (namespace.startsWith(`${context.database}.`)) throw new MustWait(transaction);
-    const collections = collectionsOf(context);
-    for (const collection of collections) waitForUsers(context.engine, collection);
-    for (const collection of collections) dropCollection(context.engine, collection);
-    return documentOf({ dropped: context.database, ok: 1 });
-  }),
+  run: (context) =>
+    whenFree(() => {
+      for (const [namespace, transaction] of context.engine.namespaceIntents)
+        if (namespace.startsWith(`${context.database}.`)) throw new MustWait(transaction);
+      const collections = collectionsOf(context);
+      for (const collection of collections) waitForUsers(context.engine, collection);
+      for (const collection of collections) dropCollection(context.engine, collection);
+      return documentOf({ dropped: context.database, ok: 1 });
+    }),
 };
 
 function waitForCreator(context: CommandContext, name: string): void {
@@ -58,14 +62,22 @@ export const listCollections: Command = {
   run(context, body) {
     const filter = parseFilter(documentOption(body, 'filter'));
     const isNameOnly = booleanOption(body, 'nameOnly', false);
-    const all = collectionsOf(context).map((collection) => describe(collection)).filter((doc) => matches(filter, doc));
+    const all = collectionsOf(context)
+      .map((collection) => describe(collection))
+      .filter((doc) => matches(filter, doc));
     const docs = isNameOnly ? all.map((doc) => documentOf({ name: doc.get('name'), type: 'collection' })) : all;
     return listed(context, `${context.database}.$cmd.listCollections`, docs, body);
   },
 };
 
 function describe(collection: Collection): Document {
-  return documentOf({ name: collection.name, type: 'collection', options: new Map(), info: documentOf({ readOnly: false }), idIndex: collection.indexes[0]!.spec });
+  return documentOf({
+    name: collection.name,
+    type: 'collection',
+    options: new Map(),
+    info: documentOf({ readOnly: false }),
+    idIndex: collection.indexes[0]!.spec,
+  });
 }
 
 /** An answer that is a cursor over documents at hand. */
@@ -75,7 +87,14 @@ export function listed(context: CommandContext, namespace: string, docs: Documen
   }
   const cursor = body.get('cursor');
   const batchSize = isDocument(cursor) ? numberOption(cursor, 'batchSize') : undefined;
-  return context.cursors.open({ namespace, chunks: chunks(), batchSize: batchSize ?? 1_000_000, limit: docs.length, isSingleBatch: false, transaction: undefined });
+  return context.cursors.open({
+    namespace,
+    chunks: chunks(),
+    batchSize: batchSize ?? 1_000_000,
+    limit: docs.length,
+    isSingleBatch: false,
+    transaction: undefined,
+  });
 }
 
 export const listDatabases: Command = {
@@ -84,7 +103,9 @@ export const listDatabases: Command = {
     const filter = parseFilter(documentOption(body, 'filter'));
     const isNameOnly = booleanOption(body, 'nameOnly', false);
     const names = [...new Set([...context.engine.catalog.collections.values()].map(({ database }) => database))].sort();
-    const databases = names.map((name) => (isNameOnly ? documentOf({ name }) : documentOf({ name, sizeOnDisk: 1n, empty: false }))).filter((doc) => matches(filter, doc));
+    const databases = names
+      .map((name) => (isNameOnly ? documentOf({ name }) : documentOf({ name, sizeOnDisk: 1n, empty: false })))
+      .filter((doc) => matches(filter, doc));
     return documentOf(isNameOnly ? { databases, ok: 1 } : { databases, totalSize: BigInt(databases.length), ok: 1 });
   },
 };

@@ -37,7 +37,8 @@ export interface Command {
 export function collectionName(body: Document, command: string): string {
   const name = body.get(command);
   if (typeof name !== 'string') throw badValue(`collection name has invalid type`);
-  if (name === '' || name.includes('\0') || name.includes('$') || name.startsWith('.') || name.endsWith('.')) throw new CommandError(ErrorCode.InvalidNamespace, `Invalid namespace specified '${name}'`);
+  if (name === '' || name.includes('\0') || name.includes('$') || name.startsWith('.') || name.endsWith('.'))
+    throw new CommandError(ErrorCode.InvalidNamespace, `Invalid namespace specified '${name}'`);
   if (name.startsWith('system.')) throw new CommandError(ErrorCode.InvalidNamespace, `devdb does not serve system collections: ${name}`);
   return name;
 }
@@ -50,7 +51,8 @@ export function documentOption(body: Document, name: string): Document {
 
 export function arrayOption(body: Document, name: string): Value[] {
   const value = body.get(name);
-  if (!Array.isArray(value)) throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is missing or the wrong type, expected type 'array'`);
+  if (!Array.isArray(value))
+    throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is missing or the wrong type, expected type 'array'`);
   return value;
 }
 
@@ -58,7 +60,8 @@ export function numberOption(body: Document, name: string): number | undefined {
   const value = body.get(name);
   if (value === undefined || value === null) return undefined;
   const number = asNumber(value);
-  if (number === undefined || !Number.isInteger(number)) throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is the wrong type, expected an integer`);
+  if (number === undefined || !Number.isInteger(number))
+    throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is the wrong type, expected an integer`);
   if (number < 0) throw badValue(`BSON field '${name}' value must be >= 0, actual value '${number}'`);
   return number;
 }
@@ -70,7 +73,9 @@ export function booleanOption(body: Document, name: string, otherwise: boolean):
 
 /** Refuses options of a part of a command, such as one of its updates, that are not served. */
 export function checkOptions(part: Document, served: readonly string[], where: string): void {
-  for (const name of part.keys()) if (!served.includes(name)) throw new CommandError(ErrorCode.CommandNotSupported, `devdb does not serve the option '${name}' of ${where}`);
+  for (const name of part.keys())
+    if (!served.includes(name))
+      throw new CommandError(ErrorCode.CommandNotSupported, `devdb does not serve the option '${name}' of ${where}`);
 }
 
 /** Only the simple collation, which compares bytes. */

@@ -49,7 +49,16 @@ export function createCursors(): Cursors {
   return {
     async open({ namespace, chunks, batchSize, limit, isSingleBatch, transaction }) {
       const id = randomBytes(8).readBigUInt64BE() >> 2n || 1n;
-      const cursor: Cursor = { id, namespace, chunks: chunks[Symbol.asyncIterator](), waiting: [], isOver: false, left: limit ?? Number.POSITIVE_INFINITY, transaction, usedAt: Date.now() };
+      const cursor: Cursor = {
+        id,
+        namespace,
+        chunks: chunks[Symbol.asyncIterator](),
+        waiting: [],
+        isOver: false,
+        left: limit ?? Number.POSITIVE_INFINITY,
+        transaction,
+        usedAt: Date.now(),
+      };
       const firstBatch = batchSize === 0 ? [] : await take(cursor, batchSize);
       const isOpen = !cursor.isOver && !isSingleBatch;
       if (isOpen) cursors.set(id, cursor);
@@ -59,8 +68,13 @@ export function createCursors(): Cursors {
     async more(id, namespace, batchSize, transaction) {
       const cursor = cursors.get(id);
       if (!cursor) throw new CommandError(ErrorCode.CursorNotFound, `cursor id ${id} not found`);
-      if (cursor.namespace !== namespace) throw new CommandError(13, `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`);
-      if (cursor.transaction !== transaction) throw new CommandError(50738, `Cannot run getMore on cursor ${id}, which was created in another transaction or outside one`);
+      if (cursor.namespace !== namespace)
+        throw new CommandError(
+          13,
+          `Requested getMore on namespace '${namespace}', but cursor belongs to a different namespace ${cursor.namespace}`,
+        );
+      if (cursor.transaction !== transaction)
+        throw new CommandError(50738, `Cannot run getMore on cursor ${id}, which was created in another transaction or outside one`);
       cursor.usedAt = Date.now();
       const nextBatch = await take(cursor, batchSize || Number.POSITIVE_INFINITY);
       if (cursor.isOver) drop(cursor);
@@ -72,7 +86,8 @@ export function createCursors(): Cursors {
       return cursor !== undefined;
     },
     sweep(now) {
-      for (const cursor of cursors.values()) if (now - cursor.usedAt > IDLE_MS || (cursor.transaction && !cursor.transaction.isOpen)) drop(cursor);
+      for (const cursor of cursors.values())
+        if (now - cursor.usedAt > IDLE_MS || (cursor.transaction && !cursor.transaction.isOpen)) drop(cursor);
     },
   };
 }

@@ -1,7 +1,16 @@
 import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { asNumber, documentOf, isDocument, type Value } from '../bson/values.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { arrayOption, booleanOption, checkCollation, checkOptions, collectionName, type Command, type CommandContext, documentOption } from './context.ts';
+import {
+  arrayOption,
+  booleanOption,
+  checkCollation,
+  checkOptions,
+  collectionName,
+  type Command,
+  type CommandContext,
+  documentOption,
+} from './context.ts';
 import { changeDocuments } from './write-documents.ts';
 import { writeErrorsOf } from './write-errors.ts';
 
@@ -35,6 +44,11 @@ async function runStatement(context: CommandContext, name: string, statement: Va
   const filter = parseFilter(documentOption(statement, 'q'));
   const collection = context.find(name);
   if (!collection) return 0;
-  const changes = await changeDocuments(context, collection, { filter, sort: [], skip: 0, limit: limit === 1 ? 1 : undefined, hint: statement.get('hint') }, undefined);
+  const changes = await changeDocuments(
+    context,
+    collection,
+    { filter, sort: [], skip: 0, limit: limit === 1 ? 1 : undefined, hint: statement.get('hint') },
+    undefined,
+  );
   return changes.length;
 }

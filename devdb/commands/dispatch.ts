@@ -12,7 +12,22 @@ import { COMMANDS } from './registry.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 /** Options any command may carry. */
-const COMMON_OPTIONS = ['$db', 'lsid', 'txnNumber', 'startTransaction', 'autocommit', '$clusterTime', 'readConcern', 'writeConcern', '$readPreference', 'maxTimeMS', 'comment', 'apiVersion', 'apiStrict', 'apiDeprecationErrors'];
+const COMMON_OPTIONS = [
+  '$db',
+  'lsid',
+  'txnNumber',
+  'startTransaction',
+  'autocommit',
+  '$clusterTime',
+  'readConcern',
+  'writeConcern',
+  '$readPreference',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+];
 
 export interface Server {
   engine: Engine;
@@ -30,7 +45,8 @@ export function createDispatcher(server: Server): RunCommand {
     try {
       return await dispatch(server, writer, connectionId, body);
     } catch (error) {
-      if (!(error instanceof CommandError)) server.log(`${body.keys().next().value}: ${error instanceof Error ? error.stack : String(error)}`);
+      if (!(error instanceof CommandError))
+        server.log(`${body.keys().next().value}: ${error instanceof Error ? error.stack : String(error)}`);
       return errorReply(error);
     }
   };
@@ -41,10 +57,12 @@ async function dispatch(server: Server, writer: Writer, connectionId: number, bo
   const command = COMMANDS.get(name);
   if (!command) throw new CommandError(ErrorCode.CommandNotFound, `no such command: '${name}'`);
   for (const option of body.keys()) {
-    if (option !== name && !command.options.includes(option) && !COMMON_OPTIONS.includes(option)) throw notServed(`the option '${option}' of ${name}`);
+    if (option !== name && !command.options.includes(option) && !COMMON_OPTIONS.includes(option))
+      throw notServed(`the option '${option}' of ${name}`);
   }
   const database = body.get('$db');
-  if (typeof database !== 'string' || database === '' || /[\0/\\ ."$]/.test(database)) throw new CommandError(ErrorCode.InvalidNamespace, 'a command needs a valid $db');
+  if (typeof database !== 'string' || database === '' || /[\0/\\ ."$]/.test(database))
+    throw new CommandError(ErrorCode.InvalidNamespace, 'a command needs a valid $db');
   checkConcerns(body);
   const session = server.sessions.of(body.get('lsid'), connectionId);
   const context = plainContext(server, writer, database, session, body);
@@ -52,7 +70,11 @@ async function dispatch(server: Server, writer: Writer, connectionId: number, bo
   if (number === undefined || name === 'commitTransaction' || name === 'abortTransaction') return command.run(context, body);
   if (typeof number !== 'bigint' || !session) throw badValue('txnNumber has to be a long, in a session');
   if (body.get('autocommit') === false) return runInTransaction(server, command, name, context, session, number, body);
-  if (!command.isRetryable) throw new CommandError(50768, `txnNumber may only be provided for multi-document transactions and retryable write commands. ${name} is not one`);
+  if (!command.isRetryable)
+    throw new CommandError(
+      50768,
+      `txnNumber may only be provided for multi-document transactions and retryable write commands. ${name} is not one`,
+    );
   return server.sessions.once(session, number, async () => command.run(context, body));
 }
 
@@ -63,13 +85,25 @@ function plainContext(server: Server, writer: Writer, database: string, session:
   return { engine, cursors, sessions, address, database, session, transaction: undefined, view: engine.view, writer, turns, find };
 }
 
-async function runInTransaction(server: Server, command: Command, name: string, context: CommandContext, session: Session, number: bigint, body: Document): Promise<Document> {
-  if (!command.isAllowedInTransaction) throw new CommandError(ErrorCode.OperationNotSupportedInTransaction, `Cannot run '${name}' in a multi-document transaction.`);
+async function runInTransaction(
+  server: Server,
+  command: Command,
+  name: string,
+  context: CommandContext,
+  session: Session,
+  number: bigint,
+  body: Document,
+): Promise<Document> {
+  if (!command.isAllowedInTransaction)
+    throw new CommandError(ErrorCode.OperationNotSupportedInTransaction, `Cannot run '${name}' in a multi-document transaction.`);
   const isFirst = body.get('startTransaction') === true;
   const transaction: Transaction = isFirst ? server.sessions.begin(session, number) : server.sessions.current(session, number);
   try {
     const { view, writer } = transaction;
-    return await command.run({ ...context, transaction, view, writer, find: (collection) => transaction.find(`${context.database}.${collection}`) }, body);
+    return await command.run(
+      { ...context, transaction, view, writer, find: (collection) => transaction.find(`${context.database}.${collection}`) },
+      body,
+    );
   } catch (error) {
     transaction.abort();
     throw withLabel(error);
@@ -78,7 +112,9 @@ async function runInTransaction(server: Server, command: Command, name: string, 
 
 /** Errors that a new try of the whole transaction may not meet again say so. */
 function withLabel(error: unknown): unknown {
-  const isTransient = error instanceof CommandError && [ErrorCode.WriteConflict, ErrorCode.SnapshotUnavailable, ErrorCode.NoSuchTransaction].includes(error.code as 112);
+  const isTransient =
+    error instanceof CommandError &&
+    [ErrorCode.WriteConflict, ErrorCode.SnapshotUnavailable, ErrorCode.NoSuchTransaction].includes(error.code as 112);
   if (isTransient && !error.labels.includes(TRANSIENT)) error.labels.push(TRANSIENT);
   return error;
 }
@@ -89,11 +125,13 @@ function checkConcerns(body: Document): void {
   const readConcern = body.get('readConcern');
   if (isDocument(readConcern)) {
     const level = readConcern.get('level');
-    if (level !== undefined && (typeof level !== 'string' || !READ_CONCERNS.includes(level))) throw badValue(`devdb does not serve the read concern level ${String(level)}`);
+    if (level !== undefined && (typeof level !== 'string' || !READ_CONCERNS.includes(level)))
+      throw badValue(`devdb does not serve the read concern level ${String(level)}`);
     if (readConcern.has('atClusterTime')) throw notServed('readConcern.atClusterTime');
     if (level === 'snapshot' && body.get('autocommit') !== false) throw notServed('readConcern snapshot outside transactions');
   }
   const writeConcern = body.get('writeConcern');
   const w = isDocument(writeConcern) ? writeConcern.get('w') : undefined;
-  if (w !== undefined && w !== 'majority' && w !== 0 && w !== 1) throw new CommandError(100, `devdb is one node: it does not serve writeConcern w: ${String(w)}`);
+  if (w !== undefined && w !== 'majority' && w !== 0 && w !== 1)
+    throw new CommandError(100, `devdb is one node: it does not serve writeConcern w: ${String(w)}`);
 }

@@ -11,7 +11,19 @@ import { whenFree } from './when-free.ts';
 import { changeDocuments } from './write-documents.ts';
 
 export const findAndModify: Command = {
-  options: ['query', 'sort', 'remove', 'update', 'new', 'fields', 'upsert', 'bypassDocumentValidation', 'arrayFilters', 'hint', 'collation'],
+  options: [
+    'query',
+    'sort',
+    'remove',
+    'update',
+    'new',
+    'fields',
+    'upsert',
+    'bypassDocumentValidation',
+    'arrayFilters',
+    'hint',
+    'collation',
+  ],
   isAllowedInTransaction: true,
   isRetryable: true,
   async run(context, body) {
@@ -20,10 +32,17 @@ export const findAndModify: Command = {
     const isRemove = booleanOption(body, 'remove', false);
     const isUpsert = booleanOption(body, 'upsert', false);
     const wantsNew = booleanOption(body, 'new', false);
-    if (isRemove && (body.has('update') || isUpsert || wantsNew)) throw failedToParse("Cannot specify both an 'update' (or 'upsert' or 'new') and 'remove'=true");
-    if (!isRemove && !body.has('update')) throw failedToParse("Either an update or remove=true must be specified");
+    if (isRemove && (body.has('update') || isUpsert || wantsNew))
+      throw failedToParse("Cannot specify both an 'update' (or 'upsert' or 'new') and 'remove'=true");
+    if (!isRemove && !body.has('update')) throw failedToParse('Either an update or remove=true must be specified');
     const update = isRemove ? undefined : parseUpdate(body.get('update'), body.get('arrayFilters'));
-    const query: Query = { filter: parseFilter(documentOption(body, 'query')), sort: parseSort(body.get('sort')), skip: 0, limit: 1, hint: body.get('hint') };
+    const query: Query = {
+      filter: parseFilter(documentOption(body, 'query')),
+      sort: parseSort(body.get('sort')),
+      skip: 0,
+      limit: 1,
+      hint: body.get('hint'),
+    };
     const project = compileProjection(documentOption(body, 'fields'));
     const show = (doc: Document | undefined): Value => (doc ? (project ? project(doc) : doc) : null);
     for (let attempt = 0; ; attempt++) {

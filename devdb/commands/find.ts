@@ -9,17 +9,44 @@ import { compileProjection, type Project } from '../query/project.ts';
 import { parseSort } from '../query/sort.ts';
 import { encodeKey } from '../bson/key.ts';
 import type { Value } from '../bson/values.ts';
-import { booleanOption, checkCollation, collectionName, type Command, type CommandContext, documentOption, numberOption } from './context.ts';
+import {
+  booleanOption,
+  checkCollation,
+  collectionName,
+  type Command,
+  type CommandContext,
+  documentOption,
+  numberOption,
+} from './context.ts';
 import { asNumber } from '../bson/values.ts';
 
 const FIRST_BATCH = 101;
 
 export function parseQuery(body: Document, filterName: string): Query {
   const limit = numberOption(body, 'limit');
-  return { filter: parseFilter(documentOption(body, filterName)), sort: parseSort(body.get('sort')), skip: numberOption(body, 'skip') ?? 0, limit: limit === 0 ? undefined : limit, hint: body.get('hint') };
+  return {
+    filter: parseFilter(documentOption(body, filterName)),
+    sort: parseSort(body.get('sort')),
+    skip: numberOption(body, 'skip') ?? 0,
+    limit: limit === 0 ? undefined : limit,
+    hint: body.get('hint'),
+  };
 }
 
-export const FIND_OPTIONS = ['filter', 'sort', 'projection', 'skip', 'limit', 'batchSize', 'singleBatch', 'hint', 'collation', 'allowDiskUse', 'noCursorTimeout', 'allowPartialResults'];
+export const FIND_OPTIONS = [
+  'filter',
+  'sort',
+  'projection',
+  'skip',
+  'limit',
+  'batchSize',
+  'singleBatch',
+  'hint',
+  'collation',
+  'allowDiskUse',
+  'noCursorTimeout',
+  'allowPartialResults',
+];
 
 export const find: Command = {
   options: FIND_OPTIONS,
@@ -41,7 +68,13 @@ export const find: Command = {
   },
 };
 
-async function* shown(context: CommandContext, name: string, query: Query, project: Project | undefined, batchSize: number): AsyncGenerator<(RawDocument | Document)[]> {
+async function* shown(
+  context: CommandContext,
+  name: string,
+  query: Query,
+  project: Project | undefined,
+  batchSize: number,
+): AsyncGenerator<(RawDocument | Document)[]> {
   const collection = context.find(name);
   if (!collection) return;
   for await (const chunk of runQuery(context.view, collection, query, context.turns, batchSize)) {
@@ -55,7 +88,10 @@ export const count: Command = {
     const name = collectionName(body, 'count');
     checkCollation(body);
     const limit = asNumber(body.get('limit'));
-    const query = { ...parseQuery(new Map([...body].filter(([option]) => option !== 'limit')), 'query'), limit: limit ? Math.abs(limit) : undefined };
+    const query = {
+      ...parseQuery(new Map([...body].filter(([option]) => option !== 'limit')), 'query'),
+      limit: limit ? Math.abs(limit) : undefined,
+    };
     const collection = context.find(name);
     let found = 0;
     if (collection) for await (const chunk of runQuery(context.view, collection, query, context.turns, 1000)) found += chunk.length;

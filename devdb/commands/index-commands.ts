@@ -13,27 +13,33 @@ import { whenFree } from './when-free.ts';
 export const createIndexes: Command = {
   options: ['indexes', 'commitQuorum'],
   isAllowedInTransaction: false,
-  run: (context, body) => whenFree(() => {
-    const { engine } = context;
-    const name = collectionName(body, 'createIndexes');
-    const existed = context.find(name) !== undefined;
-    const specs = arrayOption(body, 'indexes').map((spec) => {
-      if (!isDocument(spec)) throw badValue('each of indexes must be an object');
-      return parseIndexSpec(spec, 0);
-    });
-    if (specs.length === 0) throw badValue('Must specify at least one index to create');
-    const collection = findOrCreate(context, name);
-    const before = collection.indexes.length;
-    const fresh = specs.filter((index) => !alreadyThere(collection, index));
-    if (fresh.length > 0) waitForUsers(engine, collection);
-    for (const index of fresh) {
-      if (alreadyThere(collection, index)) continue;
-      buildIndex(engine, collection, { ...index, id: engine.catalog.nextIndex++ });
-    }
-    const reply = documentOf({ numIndexesBefore: before, numIndexesAfter: collection.indexes.length, createdCollectionAutomatically: !existed, ok: 1 });
-    if (fresh.length === 0) reply.set('note', 'all indexes already exist');
-    return reply;
-  }),
+  run: (context, body) =>
+    whenFree(() => {
+      const { engine } = context;
+      const name = collectionName(body, 'createIndexes');
+      const existed = context.find(name) !== undefined;
+      const specs = arrayOption(body, 'indexes').map((spec) => {
+        if (!isDocument(spec)) throw badValue('each of indexes must be an object');
+        return parseIndexSpec(spec, 0);
+      });
+      if (specs.length === 0) throw badValue('Must specify at least one index to create');
+      const collection = findOrCreate(context, name);
+      const before = collection.indexes.length;
+      const fresh = specs.filter((index) => !alreadyThere(collection, index));
+      if (fresh.length > 0) waitForUsers(engine, collection);
+      for (const index of fresh) {
+        if (alreadyThere(collection, index)) continue;
+        buildIndex(engine, collection, { ...index, id: engine.catalog.nextIndex++ });
+      }
+      const reply = documentOf({
+        numIndexesBefore: before,
+        numIndexesAfter: collection.indexes.length,
+        createdCollectionAutomatically: !existed,
+        ok: 1,
+      });
+      if (fresh.length === 0) reply.set('note', 'all indexes already exist');
+      return reply;
+    }),
 };
 
 /** Refuses an index whose name or whose keys another definition has. */
@@ -43,31 +49,43 @@ function alreadyThere(collection: Collection, index: Index): boolean {
     const hasKeys = areEqual(other.spec.get('key')!, index.spec.get('key')!);
     if (hasKeys && other === collection.indexes[0]) return true;
     if (hasName && isSameIndex(other, index)) return true;
-    if (hasName && !hasKeys) throw new CommandError(ErrorCode.IndexKeySpecsConflict, `An existing index has the same name as the requested index. Requested index: ${index.name}`);
-    if (hasName) throw new CommandError(ErrorCode.IndexOptionsConflict, `An equivalent index already exists with the same name but different options: ${index.name}`);
+    if (hasName && !hasKeys)
+      throw new CommandError(
+        ErrorCode.IndexKeySpecsConflict,
+        `An existing index has the same name as the requested index. Requested index: ${index.name}`,
+      );
+    if (hasName)
+      throw new CommandError(
+        ErrorCode.IndexOptionsConflict,
+        `An equivalent index already exists with the same name but different options: ${index.name}`,
+      );
     const samePartial = areEqual(other.spec.get('partialFilterExpression') ?? null, index.spec.get('partialFilterExpression') ?? null);
-    if (hasKeys && samePartial && other.sparse === index.sparse && other.unique === index.unique) throw new CommandError(ErrorCode.IndexOptionsConflict, `Index already exists with a different name: ${other.name}`);
+    if (hasKeys && samePartial && other.sparse === index.sparse && other.unique === index.unique)
+      throw new CommandError(ErrorCode.IndexOptionsConflict, `Index already exists with a different name: ${other.name}`);
   }
   return false;
 }
 
 export const dropIndexes: Command = {
   options: ['index'],
-  run: (context, body) => whenFree(() => {
-    const collection = existing(context, collectionName(body, 'dropIndexes'));
-    const doomed = chosen(collection, body.get('index'));
-    waitForUsers(context.engine, collection);
-    const before = collection.indexes.length;
-    for (const index of doomed) dropIndex(context.engine, collection, index);
-    return documentOf({ nIndexesWas: before, ok: 1 });
-  }),
+  run: (context, body) =>
+    whenFree(() => {
+      const collection = existing(context, collectionName(body, 'dropIndexes'));
+      const doomed = chosen(collection, body.get('index'));
+      waitForUsers(context.engine, collection);
+      const before = collection.indexes.length;
+      for (const index of doomed) dropIndex(context.engine, collection, index);
+      return documentOf({ nIndexesWas: before, ok: 1 });
+    }),
 };
 
 function chosen(collection: Collection, which: Value | undefined): Index[] {
   if (which === '*') return collection.indexes.slice(1);
   const names = Array.isArray(which) ? which : [which];
   return names.map((name) => {
-    const index = collection.indexes.find((each) => (typeof name === 'string' ? each.name === name : isDocument(name) && areEqual(each.spec.get('key')!, name)));
+    const index = collection.indexes.find((each) =>
+      typeof name === 'string' ? each.name === name : isDocument(name) && areEqual(each.spec.get('key')!, name),
+    );
     if (!index) throw new CommandError(ErrorCode.IndexNotFound, `index not found with name [${String(name)}]`);
     if (index === collection.indexes[0]) throw new CommandError(ErrorCode.InvalidOptions, 'cannot drop _id index');
     return index;
@@ -79,7 +97,12 @@ export const listIndexes: Command = {
   run(context, body) {
     const name = collectionName(body, 'listIndexes');
     const collection = existing(context, name);
-    return listed(context, `${context.database}.${name}`, collection.indexes.map((index): Document => index.spec), body);
+    return listed(
+      context,
+      `${context.database}.${name}`,
+      collection.indexes.map((index): Document => index.spec),
+      body,
+    );
   },
 };
 

@@ -33,7 +33,14 @@ export const insert: Command = {
 };
 
 /** Most inserts go through at once; one that meets an open transaction's key waits for it. */
-async function insertedLater(first: unknown, context: CommandContext, name: string, doc: Value, errors: WriteErrors, i: number): Promise<boolean> {
+async function insertedLater(
+  first: unknown,
+  context: CommandContext,
+  name: string,
+  doc: Value,
+  errors: WriteErrors,
+  i: number,
+): Promise<boolean> {
   let failed = false;
   try {
     await whenFree(() => {
@@ -52,7 +59,11 @@ async function insertedLater(first: unknown, context: CommandContext, name: stri
 
 function insertNow(context: CommandContext, name: string, doc: Document): void {
   const bytes = encodeDocument(doc);
-  if (bytes.length > MAX_DOCUMENT_BYTES) throw new CommandError(ErrorCode.DocumentTooLarge, `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`);
+  if (bytes.length > MAX_DOCUMENT_BYTES)
+    throw new CommandError(
+      ErrorCode.DocumentTooLarge,
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`,
+    );
   context.writer.insert(findOrCreate(context, name), doc, bytes);
 }
 
@@ -65,10 +76,18 @@ export function prepareDocument(doc: Value): Document {
 }
 
 export function checkStored(doc: Document): void {
-  for (const name of doc.keys()) if (name.startsWith('$')) throw new CommandError(ErrorCode.DollarPrefixedFieldName, `devdb does not store fields that start with '$': '${name}'`);
+  for (const name of doc.keys())
+    if (name.startsWith('$'))
+      throw new CommandError(ErrorCode.DollarPrefixedFieldName, `devdb does not store fields that start with '$': '${name}'`);
   const id = doc.get('_id');
   if (id === undefined) return;
   const { alias } = typeOf(id);
   if (alias === 'array' || alias === 'regex') throw new CommandError(53, `The '_id' value cannot be of type ${alias}`);
-  if (isDocument(id)) for (const name of id.keys()) if (name.startsWith('$')) throw new CommandError(ErrorCode.DollarPrefixedFieldName, `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`);
+  if (isDocument(id))
+    for (const name of id.keys())
+      if (name.startsWith('$'))
+        throw new CommandError(
+          ErrorCode.DollarPrefixedFieldName,
+          `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+        );
 }

@@ -1,7 +1,16 @@
 // Makes collections and indexes, and takes them away.
 import { CommandError, ErrorCode } from '../errors.ts';
 import { decodeDocument } from '../bson/decode.ts';
-import { type Collection, type Index, namespaceOf, removeCollection, removeIndex, ROWS_PER_COLLECTION, saveCollection, saveIndex } from '../store/catalog.ts';
+import {
+  type Collection,
+  type Index,
+  namespaceOf,
+  removeCollection,
+  removeIndex,
+  ROWS_PER_COLLECTION,
+  saveCollection,
+  saveIndex,
+} from '../store/catalog.ts';
 import type { Engine } from '../store/engine.ts';
 import { idIndex } from '../store/index-spec.ts';
 import { duplicateKey } from '../store/unique.ts';
@@ -12,9 +21,18 @@ import type { CommandContext } from './context.ts';
 const MAX_NAMESPACE_BYTES = 255;
 
 function newCollection(engine: Engine, database: string, name: string): Collection {
-  if (Buffer.byteLength(`${database}.${name}`) > MAX_NAMESPACE_BYTES) throw new CommandError(ErrorCode.InvalidNamespace, `Fully qualified namespace is too long: ${database}.${name}`);
+  if (Buffer.byteLength(`${database}.${name}`) > MAX_NAMESPACE_BYTES)
+    throw new CommandError(ErrorCode.InvalidNamespace, `Fully qualified namespace is too long: ${database}.${name}`);
   const id = engine.catalog.nextCollection++;
-  return { id, database, name, indexes: [idIndex(engine.catalog.nextIndex++)], nextRow: id * ROWS_PER_COLLECTION, definedIn: engine.batch.number, isDropped: false };
+  return {
+    id,
+    database,
+    name,
+    indexes: [idIndex(engine.catalog.nextIndex++)],
+    nextRow: id * ROWS_PER_COLLECTION,
+    definedIn: engine.batch.number,
+    isDropped: false,
+  };
 }
 
 /** The collection, made first when it is not there; in a transaction it exists for others once that commits. */
@@ -89,7 +107,9 @@ export function buildIndex(engine: Engine, collection: Collection, index: Index)
 }
 
 function checkUnique(engine: Engine, collection: Collection, index: Index): void {
-  const twice = engine.db.prepare('SELECT key, max(row) AS row FROM entries WHERE ix = ? GROUP BY key HAVING count(*) > 1 LIMIT 1').get(index.id);
+  const twice = engine.db
+    .prepare('SELECT key, max(row) AS row FROM entries WHERE ix = ? GROUP BY key HAVING count(*) > 1 LIMIT 1')
+    .get(index.id);
   if (!twice) return;
   const bytes = engine.view.document(Number(twice['row']));
   throw duplicateKey(collection, index, twice['key'] as Uint8Array, bytes ? decodeDocument(bytes) : new Map());

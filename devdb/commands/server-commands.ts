@@ -7,7 +7,18 @@ import { MAX_MESSAGE_BYTES } from '../wire/frames.ts';
 export const SET_NAME = 'devdb';
 const MAX_WIRE_VERSION = 21;
 
-const HELLO_OPTIONS = ['helloOk', 'client', 'compression', 'loadBalanced', 'hostInfo', 'saslSupportedMechs', 'speculativeAuthenticate', 'topologyVersion', 'maxAwaitTimeMS', 'backpressure'];
+const HELLO_OPTIONS = [
+  'helloOk',
+  'client',
+  'compression',
+  'loadBalanced',
+  'hostInfo',
+  'saslSupportedMechs',
+  'speculativeAuthenticate',
+  'topologyVersion',
+  'maxAwaitTimeMS',
+  'backpressure',
+];
 
 function describe(context: CommandContext, primaryField: 'isWritablePrimary' | 'ismaster') {
   return documentOf({

@@ -62,7 +62,11 @@ export function createSessions(engine: Engine): Sessions {
   }
 
   function advance(session: Session, number: bigint): void {
-    if (number < session.number) throw new CommandError(ErrorCode.TransactionTooOld, `Cannot use txnNumber ${number} because a newer one ${session.number} has already started on this session`);
+    if (number < session.number)
+      throw new CommandError(
+        ErrorCode.TransactionTooOld,
+        `Cannot use txnNumber ${number} because a newer one ${session.number} has already started on this session`,
+      );
     if (number === session.number) return;
     session.transaction?.abort();
     session.transaction = undefined;
@@ -71,7 +75,10 @@ export function createSessions(engine: Engine): Sessions {
     session.reply = undefined;
   }
 
-  function noSuchTransaction(number: bigint, what = `Given transaction number ${number} does not match any in-progress transactions.`): CommandError {
+  function noSuchTransaction(
+    number: bigint,
+    what = `Given transaction number ${number} does not match any in-progress transactions.`,
+  ): CommandError {
     return new CommandError(ErrorCode.NoSuchTransaction, what, [TRANSIENT]);
   }
 
@@ -89,7 +96,8 @@ export function createSessions(engine: Engine): Sessions {
       return session;
     },
     begin(session, number) {
-      if (number === session.number && (session.transaction || session.outcome || session.reply)) throw noSuchTransaction(number, `Cannot start transaction ${number} again on this session`);
+      if (number === session.number && (session.transaction || session.outcome || session.reply))
+        throw noSuchTransaction(number, `Cannot start transaction ${number} again on this session`);
       advance(session, number);
       session.transaction = beginTransaction(engine);
       return session.transaction;
@@ -97,7 +105,8 @@ export function createSessions(engine: Engine): Sessions {
     current(session, number) {
       if (number < session.number) advance(session, number);
       const { transaction } = session;
-      if (number === session.number && session.outcome === 'committed') throw new CommandError(ErrorCode.TransactionCommitted, `Transaction with number ${number} has been committed.`);
+      if (number === session.number && session.outcome === 'committed')
+        throw new CommandError(ErrorCode.TransactionCommitted, `Transaction with number ${number} has been committed.`);
       if (number !== session.number || !transaction) throw noSuchTransaction(number);
       if (!transaction.isOpen) throw noSuchTransaction(number, `Transaction with number ${number} has been aborted.`);
       return transaction;

@@ -23,6 +23,7 @@ export const abortTransaction: Command = {
 
 function target(context: CommandContext, body: Document): { session: Session; number: bigint } {
   const number = body.get('txnNumber');
-  if (!context.session || typeof number !== 'bigint' || body.get('autocommit') !== false) throw new CommandError(ErrorCode.NoSuchTransaction, 'commitTransaction and abortTransaction must be run within a transaction');
+  if (!context.session || typeof number !== 'bigint' || body.get('autocommit') !== false)
+    throw new CommandError(ErrorCode.NoSuchTransaction, 'commitTransaction and abortTransaction must be run within a transaction');
   return { session: context.session, number };
 }

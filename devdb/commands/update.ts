@@ -7,7 +7,16 @@ import { parseFilter } from '../query/parse-filter.ts';
 import { parseSort } from '../query/sort.ts';
 import { parseUpdate, type Update } from '../update/parse.ts';
 import { upsertedDocument } from '../update/upsert.ts';
-import { arrayOption, booleanOption, checkCollation, checkOptions, collectionName, type Command, type CommandContext, documentOption } from './context.ts';
+import {
+  arrayOption,
+  booleanOption,
+  checkCollation,
+  checkOptions,
+  collectionName,
+  type Command,
+  type CommandContext,
+  documentOption,
+} from './context.ts';
 import { prepareDocument } from './insert.ts';
 import { findOrCreate } from './namespaces.ts';
 import { whenFree } from './when-free.ts';
@@ -42,7 +51,11 @@ export const update: Command = {
   },
 };
 
-async function runStatement(context: CommandContext, name: string, statement: Value): Promise<{ matched: number; modified: number; upsertedId?: Value }> {
+async function runStatement(
+  context: CommandContext,
+  name: string,
+  statement: Value,
+): Promise<{ matched: number; modified: number; upsertedId?: Value }> {
   if (!isDocument(statement)) throw new CommandError(ErrorCode.TypeMismatch, 'each of updates must be an object');
   checkOptions(statement, ['q', 'u', 'multi', 'upsert', 'arrayFilters', 'hint', 'collation', 'sort'], 'an update');
   checkCollation(statement);
@@ -51,14 +64,27 @@ async function runStatement(context: CommandContext, name: string, statement: Va
   if (isMulti && parsed.kind === 'replacement') throw failedToParse('multi update is not supported for replacement-style update');
   if (isMulti && statement.has('sort')) throw failedToParse('Cannot specify sort with multi=true');
   const filter = parseFilter(documentOption(statement, 'q'));
-  const query: Query = { filter, sort: parseSort(statement.get('sort')), skip: 0, limit: isMulti ? undefined : 1, hint: statement.get('hint') };
+  const query: Query = {
+    filter,
+    sort: parseSort(statement.get('sort')),
+    skip: 0,
+    limit: isMulti ? undefined : 1,
+    hint: statement.get('hint'),
+  };
   const collection = context.find(name);
   const changes = collection ? await changeDocuments(context, collection, query, parsed) : [];
-  if (changes.length > 0 || !isTruthy(statement.get('upsert'))) return { matched: changes.length, modified: changes.filter((change) => change.isModified).length };
+  if (changes.length > 0 || !isTruthy(statement.get('upsert')))
+    return { matched: changes.length, modified: changes.filter((change) => change.isModified).length };
   return upsert(context, name, query, filter, parsed);
 }
 
-async function upsert(context: CommandContext, name: string, query: Query, filter: Filter, parsed: Update): Promise<{ matched: number; modified: number; upsertedId?: Value }> {
+async function upsert(
+  context: CommandContext,
+  name: string,
+  query: Query,
+  filter: Filter,
+  parsed: Update,
+): Promise<{ matched: number; modified: number; upsertedId?: Value }> {
   try {
     const doc = await whenFree(() => insertUpserted(context, name, filter, parsed));
     return { matched: 0, modified: 0, upsertedId: doc.get('_id')! };

@@ -26,7 +26,12 @@ export interface Changed {
  *
  * A document that an open transaction has written is waited for. If it then no longer matches and only one was asked for, the query starts again.
  */
-export async function changeDocuments(context: CommandContext, collection: Collection, query: Query, update: Update | undefined): Promise<Changed[]> {
+export async function changeDocuments(
+  context: CommandContext,
+  collection: Collection,
+  query: Query,
+  update: Update | undefined,
+): Promise<Changed[]> {
   const changes: Changed[] = [];
   const seen = new Set<number>();
   let isRestarted = true;
@@ -46,7 +51,13 @@ export async function changeDocuments(context: CommandContext, collection: Colle
   return changes;
 }
 
-async function changeOne(context: CommandContext, collection: Collection, query: Query, update: Update | undefined, found: Found): Promise<Changed | undefined> {
+async function changeOne(
+  context: CommandContext,
+  collection: Collection,
+  query: Query,
+  update: Update | undefined,
+  found: Found,
+): Promise<Changed | undefined> {
   const attempt = (): Changed | undefined => {
     const bytes = context.view.document(found.row);
     if (!bytes) return undefined;
@@ -64,7 +75,13 @@ async function changeOne(context: CommandContext, collection: Collection, query:
   }
 }
 
-function writeChange(context: CommandContext, collection: Collection, query: Query, update: Update | undefined, { row, bytes, doc: before }: Found): Changed {
+function writeChange(
+  context: CommandContext,
+  collection: Collection,
+  query: Query,
+  update: Update | undefined,
+  { row, bytes, doc: before }: Found,
+): Changed {
   if (!update) {
     context.writer.remove(collection, row, before);
     return { before, after: undefined, isModified: true };
@@ -78,7 +95,8 @@ function writeChange(context: CommandContext, collection: Collection, query: Que
     if (context.transaction) context.writer.replace(collection, row, before, after, encoded);
     return { before, after, isModified: false };
   }
-  if (encoded.length > MAX_DOCUMENT_BYTES) throw new CommandError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
+  if (encoded.length > MAX_DOCUMENT_BYTES)
+    throw new CommandError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
   context.writer.replace(collection, row, before, after, encoded);
   return { before, after, isModified: true };
 }
@@ -87,5 +105,8 @@ function checkId(before: Document, after: Document): void {
   const id = before.get('_id')!;
   const next = after.get('_id');
   if (next !== undefined && areEqual(id, next)) return;
-  throw new CommandError(ErrorCode.ImmutableField, `Performing an update on the path '_id' would modify the immutable field '_id': ${inspect(id)} to ${inspect(next)}`);
+  throw new CommandError(
+    ErrorCode.ImmutableField,
+    `Performing an update on the path '_id' would modify the immutable field '_id': ${inspect(id)} to ${inspect(next)}`,
+  );
 }

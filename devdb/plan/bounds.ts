@@ -12,7 +12,15 @@ export type FieldBounds =
 /** A side of a range: the value, or all of the type's. */
 export type Edge = { value: Value; included: boolean } | undefined;
 
-const RANGED: number[] = [KeyType.number, KeyType.string, KeyType.objectId, KeyType.boolean, KeyType.date, KeyType.binary, KeyType.timestamp];
+const RANGED: number[] = [
+  KeyType.number,
+  KeyType.string,
+  KeyType.objectId,
+  KeyType.boolean,
+  KeyType.date,
+  KeyType.binary,
+  KeyType.timestamp,
+];
 
 /**
  * The bounds that a field's tests allow. On a multikey field different elements may pass different tests, so only
@@ -35,12 +43,19 @@ function testBounds(test: Test): FieldBounds | undefined {
       return test.patterns.length === 0 && test.values.every(isPoint) ? { kind: 'points', values: distinctSorted(test.values) } : undefined;
     case '$gt':
     case '$gte':
-      return isRanged(test.value) ? { kind: 'range', low: { value: test.value, included: test.op === '$gte' }, high: undefined, type: keyTypeOf(test.value) } : undefined;
+      return isRanged(test.value)
+        ? { kind: 'range', low: { value: test.value, included: test.op === '$gte' }, high: undefined, type: keyTypeOf(test.value) }
+        : undefined;
     case '$lt':
     case '$lte':
-      return isRanged(test.value) ? { kind: 'range', low: undefined, high: { value: test.value, included: test.op === '$lte' }, type: keyTypeOf(test.value) } : undefined;
+      return isRanged(test.value)
+        ? { kind: 'range', low: undefined, high: { value: test.value, included: test.op === '$lte' }, type: keyTypeOf(test.value) }
+        : undefined;
     case '$elemMatch':
-      return boundsOf(test.tests.filter((inner) => inner.op !== '$not' && inner.op !== '$exists'), false);
+      return boundsOf(
+        test.tests.filter((inner) => inner.op !== '$not' && inner.op !== '$exists'),
+        false,
+      );
     case '$regex': {
       const prefix = literalPrefix(test.source);
       if (prefix === undefined) return undefined;
@@ -80,7 +95,11 @@ function tighter(a: Edge, b: Edge, sign: 1 | -1): Edge {
 }
 
 /** The range as bytes, for keys that begin with `prefix`. */
-export function rangeBytes(bounds: FieldBounds & { kind: 'range' }, prefix: Buffer, descending: boolean): { from: Buffer; to: Buffer } | undefined {
+export function rangeBytes(
+  bounds: FieldBounds & { kind: 'range' },
+  prefix: Buffer,
+  descending: boolean,
+): { from: Buffer; to: Buffer } | undefined {
   if (bounds.prefix) {
     if (descending) return undefined;
     return { from: Buffer.concat([prefix, bounds.prefix]), to: Buffer.concat([prefix, bounds.prefix, Buffer.of(0xff)]) };

@@ -34,7 +34,10 @@ export function candidateOf(index: Index, predicates: readonly Predicate[], sort
   for (const [i, field] of index.fields.entries()) {
     const isMultikey = index.multikey[i] ?? false;
     if (isMultikey && multikeyUsed) break;
-    const bounds = boundsOf(predicates.filter(({ name }) => name === field.name).map(({ test }) => test), isMultikey);
+    const bounds = boundsOf(
+      predicates.filter(({ name }) => name === field.name).map(({ test }) => test),
+      isMultikey,
+    );
     if (!bounds || (bounds.kind === 'range' && bounds.prefix && field.descending)) break;
     if (isMultikey) multikeyUsed = true;
     if (bounds.kind === 'range') {
@@ -73,7 +76,8 @@ function sortOrder(index: Index, points: readonly Value[][], sort: readonly Sort
     const order = ordersFrom(index, start, points, sort, false);
     if (order) return order;
   }
-  const isConstant = (name: string): boolean => index.fields.some((field, i) => field.name === name && points[i]?.length === 1 && !index.multikey[i]);
+  const isConstant = (name: string): boolean =>
+    index.fields.some((field, i) => field.name === name && points[i]?.length === 1 && !index.multikey[i]);
   const varying = sort.filter(({ name }) => !isConstant(name));
   if (varying.length === 0) return { start: 0, reverse: false };
   for (let start = 0; start <= points.length; start++) {
@@ -83,7 +87,13 @@ function sortOrder(index: Index, points: readonly Value[][], sort: readonly Sort
   return undefined;
 }
 
-function ordersFrom(index: Index, start: number, points: readonly Value[][], sort: readonly SortField[], skipConstants: boolean): Order | undefined {
+function ordersFrom(
+  index: Index,
+  start: number,
+  points: readonly Value[][],
+  sort: readonly SortField[],
+  skipConstants: boolean,
+): Order | undefined {
   let reverse: boolean | undefined;
   let at = start;
   for (const wanted of sort) {
@@ -98,16 +108,23 @@ function ordersFrom(index: Index, start: number, points: readonly Value[][], sor
   return { start, reverse: reverse ?? false };
 }
 
-function rangesOf(index: Index, points: readonly Value[][], range: (FieldBounds & { kind: 'range' }) | undefined, order: Order | undefined): ScanRange[] {
+function rangesOf(
+  index: Index,
+  points: readonly Value[][],
+  range: (FieldBounds & { kind: 'range' }) | undefined,
+  order: Order | undefined,
+): ScanRange[] {
   const reverse = order?.reverse ?? false;
   let prefixes: { key: Buffer; mergeFrom: number }[] = [{ key: Buffer.alloc(0), mergeFrom: 0 }];
   points.forEach((values, i) => {
     const keys = values.map((value) => encodeKey(value, index.descending[i]));
     if (index.descending[i]) keys.reverse();
-    prefixes = prefixes.flatMap((prefix) => keys.map((key) => {
-      const joined = Buffer.concat([prefix.key, key]);
-      return { key: joined, mergeFrom: i < (order?.start ?? 0) ? joined.length : prefix.mergeFrom };
-    }));
+    prefixes = prefixes.flatMap((prefix) =>
+      keys.map((key) => {
+        const joined = Buffer.concat([prefix.key, key]);
+        return { key: joined, mergeFrom: i < (order?.start ?? 0) ? joined.length : prefix.mergeFrom };
+      }),
+    );
   });
   return prefixes.map(({ key, mergeFrom }) => {
     const bytes = range && rangeBytes(range, key, index.descending[points.length] ?? false);

@@ -23,11 +23,21 @@ export interface PlanInput {
 export function choosePlan(view: View, collection: Collection, input: PlanInput): Plan {
   const indexes = input.hint === undefined ? collection.indexes : [hinted(collection, input.hint)].filter((index) => index !== undefined);
   const best = bestCandidate(view, indexes, input.filter, input);
-  const union = best && best.equalities > 0 && (best.isSorted || input.sort.length === 0) && !improves(input) ? undefined : unionPlan(view, indexes, input);
+  const union =
+    best && best.equalities > 0 && (best.isSorted || input.sort.length === 0) && !improves(input)
+      ? undefined
+      : unionPlan(view, indexes, input);
   if (union && (!best || beats(union, best, input))) return union;
   if (best) return toPlan(best);
   const hint = input.hint === undefined ? undefined : indexes[0];
-  if (hint && !hint.sparse && !hint.partial) return { kind: 'index', index: hint, ranges: [{ from: Buffer.alloc(0), to: Buffer.of(0xff), reverse: false, mergeFrom: 0 }], isSorted: false, mayRepeat: hint.multikey.includes(true) };
+  if (hint && !hint.sparse && !hint.partial)
+    return {
+      kind: 'index',
+      index: hint,
+      ranges: [{ from: Buffer.alloc(0), to: Buffer.of(0xff), reverse: false, mergeFrom: 0 }],
+      isSorted: false,
+      mayRepeat: hint.multikey.includes(true),
+    };
   return { kind: 'collection' };
 }
 
@@ -44,7 +54,8 @@ function beats(union: Plan, best: Candidate, input: PlanInput): boolean {
 function hinted(collection: Collection, hint: Value): Index | undefined {
   if (hint instanceof Map && hint.has('$natural')) return undefined;
   const index = collection.indexes.find((each) => (typeof hint === 'string' ? each.name === hint : areEqual(each.spec.get('key')!, hint)));
-  if (!index) throw badValue('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
+  if (!index)
+    throw badValue('error processing query: planner returned error :: caused by :: hint provided does not correspond to an existing index');
   return index;
 }
 
@@ -85,7 +96,12 @@ function unionPlan(view: View, indexes: readonly Index[], input: PlanInput): Pla
   const filters = split.branches.map((branch): Filter => ({ kind: 'and', parts: [...split.rest, branch] }));
   for (const index of indexes) {
     const candidates = filters.map((filter) => candidateOf(index, predicatesOf(filter), input.sort));
-    if (!candidates.every((each) => each !== undefined && (each.equalities > 0 || each.hasRange) && (each.isSorted || input.sort.length === 0))) continue;
+    if (
+      !candidates.every(
+        (each) => each !== undefined && (each.equalities > 0 || each.hasRange) && (each.isSorted || input.sort.length === 0),
+      )
+    )
+      continue;
     const all = candidates as Candidate[];
     if (all.some((each) => each.sortStart !== all[0]!.sortStart || each.ranges[0]?.reverse !== all[0]!.ranges[0]?.reverse)) continue;
     return { kind: 'index', index, ranges: all.flatMap((each) => each.ranges), isSorted: input.sort.length > 0, mayRepeat: true };

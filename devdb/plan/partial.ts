@@ -14,7 +14,8 @@ export function partialIsImplied(partial: Filter, predicates: readonly Predicate
 function implies(given: Test, wanted: Test): boolean {
   if (given.op === '$eq') return !Array.isArray(given.value) && given.value !== null && valuePasses(given.value, wanted);
   if (given.op === '$in') return given.patterns.length === 0 && given.values.every((value) => implies({ op: '$eq', value }, wanted));
-  if (wanted.op === '$exists') return (given.op === '$exists' && given.exists) || (isRange(given) && given.value !== null) || given.op === '$regex';
+  if (wanted.op === '$exists')
+    return (given.op === '$exists' && given.exists) || (isRange(given) && given.value !== null) || given.op === '$regex';
   if (given.op === '$exists' || !isRange(given) || !isRange(wanted)) return false;
   if (keyTypeOf(given.value) !== keyTypeOf(wanted.value) || given.op.slice(0, 3) !== wanted.op.slice(0, 3)) return false;
   const order = compareValues(given.value, wanted.value) * (given.op.startsWith('$gt') ? 1 : -1);

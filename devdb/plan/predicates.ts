@@ -12,7 +12,8 @@ export function predicatesOf(filter: Filter, prefix = ''): Predicate[] {
   if (filter.kind !== 'field') return [];
   const name = prefix + filter.name;
   if (filter.test.op === '$elemMatchObject') return predicatesOf(filter.test.filter, `${name}.`);
-  if (filter.test.op === '$all') return filter.test.each.flatMap((test) => predicatesOf({ kind: 'field', name: filter.name, path: filter.path, test }, prefix));
+  if (filter.test.op === '$all')
+    return filter.test.each.flatMap((test) => predicatesOf({ kind: 'field', name: filter.name, path: filter.path, test }, prefix));
   return [{ name, test: filter.test }];
 }
 

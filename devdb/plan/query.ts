@@ -38,7 +38,14 @@ export function planQuery(view: View, collection: Collection, query: Query): Pla
  *
  * @param firstChunk - How many documents the caller is likely to want.
  */
-export async function* runQuery(view: View, collection: Collection, query: Query, turns: Turns, firstChunk = 101, counts: ScanCounts = { keys: 0, documents: 0 }): AsyncGenerator<Found[]> {
+export async function* runQuery(
+  view: View,
+  collection: Collection,
+  query: Query,
+  turns: Turns,
+  firstChunk = 101,
+  counts: ScanCounts = { keys: 0, documents: 0 },
+): AsyncGenerator<Found[]> {
   if (query.limit === 0) return;
   const plan = planQuery(view, collection, query);
   const found = filtered(startScan(view, collection, plan, counts), query, turns, firstChunk, () => checkPlan(collection, plan));
@@ -67,7 +74,13 @@ function checkPlan(collection: Collection, plan: Plan): void {
   if (plan.kind === 'union') for (const each of plan.plans) checkPlan(collection, each);
 }
 
-async function* filtered(scan: (wanted: number) => Row[], query: Query, turns: Turns, firstChunk: number, check: () => void): AsyncGenerator<Found[]> {
+async function* filtered(
+  scan: (wanted: number) => Row[],
+  query: Query,
+  turns: Turns,
+  firstChunk: number,
+  check: () => void,
+): AsyncGenerator<Found[]> {
   let size = Math.max(1, Math.min(firstChunk, (query.limit ?? MAX_CHUNK) + query.skip, MAX_CHUNK));
   for (;;) {
     check();
@@ -88,5 +101,6 @@ async function* sorted(chunks: AsyncIterable<Found[]>, query: Query): AsyncGener
   const sorter = createSorter<Row>(query.sort, query.limit === undefined ? undefined : query.limit + query.skip);
   for await (const chunk of chunks) for (const { row, bytes, doc } of chunk) sorter.add(doc, { row, bytes });
   const items = sorter.sorted();
-  for (let i = 0; i < items.length; i += MAX_CHUNK) yield items.slice(i, i + MAX_CHUNK).map((item) => ({ ...item, doc: decodeDocument(item.bytes) }));
+  for (let i = 0; i < items.length; i += MAX_CHUNK)
+    yield items.slice(i, i + MAX_CHUNK).map((item) => ({ ...item, doc: decodeDocument(item.bytes) }));
 }

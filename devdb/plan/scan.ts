@@ -40,7 +40,10 @@ function scanCollection(view: View, collection: Collection, counts: ScanCounts):
 }
 
 function scanIndex(view: View, plan: Plan & { kind: 'index' }, counts: ScanCounts): Scan {
-  const entries = plan.isSorted && plan.ranges.length > 1 ? mergedEntries(view, plan.index, plan.ranges) : sequentialEntries(view, plan.index, plan.ranges);
+  const entries =
+    plan.isSorted && plan.ranges.length > 1
+      ? mergedEntries(view, plan.index, plan.ranges)
+      : sequentialEntries(view, plan.index, plan.ranges);
   const seen = plan.mayRepeat ? new Set<number>() : undefined;
   return (wanted) => {
     const rows: Row[] = [];

@@ -48,7 +48,10 @@ export function valuePasses(value: Value | undefined, test: Test): boolean {
     case '$lte':
       return compares(value, test.op, test.value);
     case '$in':
-      return test.values.some((each) => equals(value, each)) || (typeof value === 'string' && test.patterns.some((pattern) => pattern.test(value)));
+      return (
+        test.values.some((each) => equals(value, each)) ||
+        (typeof value === 'string' && test.patterns.some((pattern) => pattern.test(value)))
+      );
     case '$exists':
       return (value !== undefined) === test.exists;
     case '$type':
@@ -88,7 +91,10 @@ function equals(value: Value | undefined, operand: Value): boolean {
 }
 
 function isNaNValue(value: Value): boolean {
-  return (value instanceof Double && Number.isNaN(value.value)) || (value instanceof Decimal && Number.isNaN(Number(value.toString())) && value.toString() === 'NaN');
+  return (
+    (value instanceof Double && Number.isNaN(value.value)) ||
+    (value instanceof Decimal && Number.isNaN(Number(value.toString())) && value.toString() === 'NaN')
+  );
 }
 
 function compares(value: Value | undefined, op: Comparison, operand: Value): boolean {

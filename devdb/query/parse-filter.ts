@@ -116,7 +116,8 @@ function parseMod(operand: Value): Test {
   if (operand.length !== 2) throw badValue(`malformed mod, ${operand.length < 2 ? 'not enough' : 'too many'} elements`);
   const [divisor, remainder] = operand.map((each) => asNumber(each));
   if (divisor === undefined || remainder === undefined) throw badValue('malformed mod, divisor or remainder is not a number');
-  if (!Number.isFinite(divisor) || !Number.isFinite(remainder)) throw badValue('malformed mod, value cannot be represented as a 64-bit integer');
+  if (!Number.isFinite(divisor) || !Number.isFinite(remainder))
+    throw badValue('malformed mod, value cannot be represented as a 64-bit integer');
   if (Math.trunc(divisor) === 0) throw badValue('divisor cannot be 0');
   return { op: '$mod', divisor: Math.trunc(divisor), remainder: Math.trunc(remainder) };
 }

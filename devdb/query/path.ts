@@ -23,7 +23,11 @@ export function arrayPosition(part: string): number {
  *
  * An array at the path's end is tried element by element (`isElement`), and then as a whole.
  */
-export function someValue(doc: Document, path: readonly string[], test: (value: Value | undefined, isElement: boolean) => boolean): boolean {
+export function someValue(
+  doc: Document,
+  path: readonly string[],
+  test: (value: Value | undefined, isElement: boolean) => boolean,
+): boolean {
   return fromDocument(doc, path, 0, test);
 }
 

@@ -16,7 +16,10 @@ export function compileProjection(spec: Document): Project | undefined {
   let id: boolean | undefined;
   const choose = (next: 'include' | 'exclude', name: string): void => {
     if (mode !== undefined && mode !== next) {
-      throw new CommandError(mode === 'exclude' ? 31253 : 31254, `Cannot do ${mode === 'exclude' ? 'inclusion' : 'exclusion'} on field ${name} in ${mode === 'exclude' ? 'exclusion' : 'inclusion'} projection`);
+      throw new CommandError(
+        mode === 'exclude' ? 31253 : 31254,
+        `Cannot do ${mode === 'exclude' ? 'inclusion' : 'exclusion'} on field ${name} in ${mode === 'exclude' ? 'exclusion' : 'inclusion'} projection`,
+      );
     }
     mode = next;
   };
@@ -56,7 +59,8 @@ function* flatten(spec: Document, prefix: string): Generator<[string, Value]> {
   for (const [name, value] of spec) {
     const path = prefix + name;
     const first = isDocument(value) ? value.keys().next().value : undefined;
-    if (isDocument(value) && first === undefined) throw new CommandError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
+    if (isDocument(value) && first === undefined)
+      throw new CommandError(51270, 'An empty sub-projection is not a valid value. Found empty object at path');
     if (isDocument(value) && !first!.startsWith('$')) yield* flatten(value, `${path}.`);
     else yield [path, value];
   }
@@ -118,4 +122,3 @@ function excludeValue(value: Value, tree: Tree): Value {
   if (Array.isArray(value)) return value.map((each) => excludeValue(each, tree));
   return value;
 }
-

@@ -11,7 +11,8 @@ export function parseSort(spec: Value | undefined): SortField[] {
   if (!isDocument(spec)) throw badValue('sort must be an object');
   return [...spec].map(([name, direction]) => {
     const number = asNumber(direction);
-    if (number !== 1 && number !== -1) throw new CommandError(15975, `devdb does not serve the sort direction of '${name}': $sort key ordering must be 1 or -1`);
+    if (number !== 1 && number !== -1)
+      throw new CommandError(15975, `devdb does not serve the sort direction of '${name}': $sort key ordering must be 1 or -1`);
     if (name === '$natural') throw badValue('devdb does not serve sort by $natural');
     return { name, path: parsePath(name), descending: number < 0 };
   });

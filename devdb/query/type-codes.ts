@@ -2,7 +2,20 @@ import { badValue } from '../errors.ts';
 import { asNumber, type Value } from '../bson/values.ts';
 
 const ALIASES: Record<string, number> = {
-  double: 1, string: 2, object: 3, array: 4, binData: 5, objectId: 7, bool: 8, date: 9, null: 10, regex: 11, int: 16, timestamp: 17, long: 18, decimal: 19,
+  double: 1,
+  string: 2,
+  object: 3,
+  array: 4,
+  binData: 5,
+  objectId: 7,
+  bool: 8,
+  date: 9,
+  null: 10,
+  regex: 11,
+  int: 16,
+  timestamp: 17,
+  long: 18,
+  decimal: 19,
 };
 const NUMBERS = [1, 16, 18, 19];
 
@@ -13,7 +26,8 @@ export function parseTypeCodes(operand: Value): number[] {
   return names.flatMap((name) => {
     if (name === 'number') return NUMBERS;
     const code = typeof name === 'string' ? ALIASES[name] : asNumber(name);
-    if (code === undefined || !Object.values(ALIASES).includes(code)) throw badValue(`devdb does not serve the type ${String(name)} in $type`);
+    if (code === undefined || !Object.values(ALIASES).includes(code))
+      throw badValue(`devdb does not serve the type ${String(name)} in $type`);
     return [code];
   });
 }

@@ -60,7 +60,15 @@ export function loadCatalog(db: DatabaseSync): Catalog {
     const id = Number(row['id']);
     const first = id * ROWS_PER_COLLECTION;
     const last = lastRow.get(first, first + ROWS_PER_COLLECTION)?.['row'];
-    const collection: Collection = { id, database: String(row['db']), name: String(row['name']), indexes: [], nextRow: last == null ? first : Number(last) + 1, definedIn: 0, isDropped: false };
+    const collection: Collection = {
+      id,
+      database: String(row['db']),
+      name: String(row['name']),
+      indexes: [],
+      nextRow: last == null ? first : Number(last) + 1,
+      definedIn: 0,
+      isDropped: false,
+    };
     byId.set(id, collection);
     catalog.collections.set(namespaceOf(collection), collection);
   }
@@ -84,7 +92,12 @@ export function saveCollection(db: DatabaseSync, catalog: Catalog, collection: C
 
 export function saveIndex(db: DatabaseSync, catalog: Catalog, collection: Collection, index: Index): void {
   const multikey = index.multikey.reduce((bits, isArray, i) => (isArray ? bits | (1 << i) : bits), 0);
-  db.prepare('INSERT OR REPLACE INTO indexes (id, collection, spec, multikey) VALUES (?, ?, ?, ?)').run(index.id, collection.id, encodeDocument(index.spec), multikey);
+  db.prepare('INSERT OR REPLACE INTO indexes (id, collection, spec, multikey) VALUES (?, ?, ?, ?)').run(
+    index.id,
+    collection.id,
+    encodeDocument(index.spec),
+    multikey,
+  );
   saveCounters(db, catalog);
 }
 

@@ -1,7 +1,7 @@
 // The store as commands see it: what is committed, who is about to change what, and which batch wrote it last.
 import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, createBatch } from './batch.ts';
-import { type Catalog, type Collection, type Index, loadCatalog } from './catalog.ts';
+import { type Catalog, type Index, loadCatalog } from './catalog.ts';
 import type { Files } from './sqlite.ts';
 import type { Transaction } from './transaction.ts';
 import { createView, type View } from './view.ts';
@@ -80,10 +80,6 @@ function saveMultikey(engine: Engine): void {
     engine.statements.saveMultikey.run(bits, index.id);
   }
   engine.multikeyChanged.clear();
-}
-
-export function findCollection(engine: Engine, namespace: string): Collection | undefined {
-  return engine.catalog.collections.get(namespace);
 }
 
 /** The text that names a unique key in `keyIntents`. */

@@ -11,14 +11,17 @@ export async function sweepExpired(engine: Engine, now: number): Promise<void> {
   const writer = createPlainWriter(engine);
   for (const collection of [...engine.catalog.collections.values()]) {
     for (const index of collection.indexes) {
-      if (index.expireAfterSeconds !== undefined) await sweepIndex(engine, writer, collection, index, new Date(now - index.expireAfterSeconds * 1000));
+      if (index.expireAfterSeconds !== undefined)
+        await sweepIndex(engine, writer, collection, index, new Date(now - index.expireAfterSeconds * 1000));
     }
   }
 }
 
 async function sweepIndex(engine: Engine, writer: Writer, collection: Collection, index: Index, before: Date): Promise<void> {
   const edge = encodeKey(before, index.descending[0]);
-  const range = index.descending[0] ? { from: edge, to: Buffer.of(0xff - KeyType.date + 1), reverse: false } : { from: Buffer.of(KeyType.date), to: edge, reverse: false };
+  const range = index.descending[0]
+    ? { from: edge, to: Buffer.of(0xff - KeyType.date + 1), reverse: false }
+    : { from: Buffer.of(KeyType.date), to: edge, reverse: false };
   let chunk = engine.view.entries(index.id, range, undefined, CHUNK);
   for (;;) {
     for (const { row } of chunk.items) {

@@ -55,9 +55,17 @@ function singleKey(index: Index, doc: Document): Buffer[] | undefined {
  * @param multikey - Gets `true` for each field that met an array.
  * @throws CommandError `CannotIndexParallelArrays` when two fields lead through different arrays.
  */
-export function keyValues(fields: readonly { path: readonly string[] }[], doc: Document, multikey: boolean[]): { values: KeyValues; missing: boolean }[] {
+export function keyValues(
+  fields: readonly { path: readonly string[] }[],
+  doc: Document,
+  multikey: boolean[],
+): { values: KeyValues; missing: boolean }[] {
   const results: { values: KeyValues; missing: boolean }[] = [];
-  expand(fields.map(({ path }) => ({ value: doc as Value, missing: false, path, at: 0, closed: false })), multikey, results);
+  expand(
+    fields.map(({ path }) => ({ value: doc as Value, missing: false, path, at: 0, closed: false })),
+    multikey,
+    results,
+  );
   return results;
 }
 
@@ -71,11 +79,20 @@ function expand(parts: Part[], multikey: boolean[], results: { values: KeyValues
   const array = walked[open]!.value as Value[];
   walked.forEach((part, i) => {
     if (part.closed) return;
-    if (part.value !== array) throw new CommandError(ErrorCode.CannotIndexParallelArrays, `cannot index parallel arrays [${parts[i]!.path.join('.')}] [${parts[open]!.path.join('.')}]`);
+    if (part.value !== array)
+      throw new CommandError(
+        ErrorCode.CannotIndexParallelArrays,
+        `cannot index parallel arrays [${parts[i]!.path.join('.')}] [${parts[open]!.path.join('.')}]`,
+      );
     multikey[i] = true;
   });
   const elements: (Value | undefined)[] = array.length === 0 ? [undefined] : array;
-  for (const element of elements) expand(walked.map((part) => (part.closed ? part : into(part, element))), multikey, results);
+  for (const element of elements)
+    expand(
+      walked.map((part) => (part.closed ? part : into(part, element))),
+      multikey,
+      results,
+    );
 }
 
 /** Follows the path through documents, up to its end or to an array. */

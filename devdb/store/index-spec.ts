@@ -7,7 +7,19 @@ import { parseFilter } from '../query/parse-filter.ts';
 import { parsePath } from '../query/path.ts';
 import type { Index, IndexField } from './catalog.ts';
 
-const OPTIONS = ['v', 'key', 'name', 'unique', 'sparse', 'partialFilterExpression', 'expireAfterSeconds', 'background', 'ns', 'hidden', 'comment'];
+const OPTIONS = [
+  'v',
+  'key',
+  'name',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+  'background',
+  'ns',
+  'hidden',
+  'comment',
+];
 const MAX_FIELDS = 31;
 
 export function parseIndexSpec(spec: Document, id: number): Index {
@@ -16,7 +28,8 @@ export function parseIndexSpec(spec: Document, id: number): Index {
   if (!isDocument(key) || key.size === 0) throw new CommandError(ErrorCode.CannotCreateIndex, 'Index keys cannot be empty.');
   if (isTruthy(spec.get('hidden'))) throw notServed('hidden indexes');
   const name = spec.get('name');
-  if (typeof name !== 'string' || name === '') throw new CommandError(ErrorCode.CannotCreateIndex, "The 'name' field is a required property of an index specification");
+  if (typeof name !== 'string' || name === '')
+    throw new CommandError(ErrorCode.CannotCreateIndex, "The 'name' field is a required property of an index specification");
   const fields = [...key].map(([field, direction]) => parseField(field, direction));
   if (fields.length > MAX_FIELDS) throw new CommandError(ErrorCode.CannotCreateIndex, `An index can have at most ${MAX_FIELDS} fields`);
   const partial = spec.get('partialFilterExpression');
@@ -61,7 +74,8 @@ function isIdKey(fields: IndexField[]): boolean {
 function parseField(name: string, direction: Value): IndexField {
   if (typeof direction === 'string') throw notServed(`${direction} indexes`);
   const number = asNumber(direction);
-  if (number === undefined || number === 0 || Number.isNaN(number)) throw new CommandError(ErrorCode.CannotCreateIndex, `Values in the index key pattern cannot be ${inspect(direction)}`);
+  if (number === undefined || number === 0 || Number.isNaN(number))
+    throw new CommandError(ErrorCode.CannotCreateIndex, `Values in the index key pattern cannot be ${inspect(direction)}`);
   if (name.includes('$**')) throw notServed('wildcard indexes');
   const path = parsePath(name);
   if (path.some((part) => /^\d+$/.test(part))) throw notServed(`an index on an array position ('${name}')`);
@@ -71,13 +85,20 @@ function parseField(name: string, direction: Value): IndexField {
 function parseExpiry(value: Value | undefined, fields: IndexField[]): number | undefined {
   if (value === undefined) return undefined;
   const seconds = asNumber(value);
-  if (seconds === undefined || seconds < 0 || seconds > 2 ** 31 - 1) throw new CommandError(ErrorCode.CannotCreateIndex, 'TTL index expireAfterSeconds has to be a number from 0 to 2147483647');
-  if (fields.length > 1) throw new CommandError(ErrorCode.CannotCreateIndex, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
-  if (isIdKey(fields)) throw new CommandError(ErrorCode.InvalidOptions, 'The field expireAfterSeconds is not valid for an _id index specification');
+  if (seconds === undefined || seconds < 0 || seconds > 2 ** 31 - 1)
+    throw new CommandError(ErrorCode.CannotCreateIndex, 'TTL index expireAfterSeconds has to be a number from 0 to 2147483647');
+  if (fields.length > 1)
+    throw new CommandError(ErrorCode.CannotCreateIndex, 'TTL indexes are single-field indexes, compound indexes do not support TTL');
+  if (isIdKey(fields))
+    throw new CommandError(ErrorCode.InvalidOptions, 'The field expireAfterSeconds is not valid for an _id index specification');
   return seconds;
 }
 
-function normalised(key: Document, name: string, options: { unique: boolean; sparse: boolean; partial: Document | undefined; expireAfterSeconds: Value | undefined }): Document {
+function normalised(
+  key: Document,
+  name: string,
+  options: { unique: boolean; sparse: boolean; partial: Document | undefined; expireAfterSeconds: Value | undefined },
+): Document {
   return documentOf({
     v: 2,
     key,
@@ -95,6 +116,10 @@ function checkPartial(filter: Filter): Filter {
     return filter;
   }
   const served = filter.kind === 'field' && ['$eq', '$gt', '$gte', '$lt', '$lte', '$exists', '$type', '$in'].includes(filter.test.op);
-  if (!served || (filter.test.op === '$exists' && !filter.test.exists)) throw new CommandError(ErrorCode.CannotCreateIndex, `unsupported expression in partial index: ${filter.kind === 'field' ? filter.test.op : `$${filter.kind}`}`);
+  if (!served || (filter.test.op === '$exists' && !filter.test.exists))
+    throw new CommandError(
+      ErrorCode.CannotCreateIndex,
+      `unsupported expression in partial index: ${filter.kind === 'field' ? filter.test.op : `$${filter.kind}`}`,
+    );
   return filter;
 }

@@ -20,23 +20,41 @@ export function checkIntegrity(directory: string): string[] {
     let rows = 0;
     for (const collection of loadCatalog(db).collections.values()) {
       const first = collection.id * ROWS_PER_COLLECTION;
-      const documents = db.prepare('SELECT row, doc FROM docs WHERE row >= ? AND row < ?').all(first, first + ROWS_PER_COLLECTION) as unknown as { row: number; doc: Uint8Array }[];
+      const documents = db
+        .prepare('SELECT row, doc FROM docs WHERE row >= ? AND row < ?')
+        .all(first, first + ROWS_PER_COLLECTION) as unknown as { row: number; doc: Uint8Array }[];
       rows += documents.length;
       for (const index of collection.indexes) {
         known.add(index.id);
-        problems.push(...checkIndex(collection, index, documents, db.prepare('SELECT key, row FROM entries WHERE ix = ? ORDER BY key').all(index.id) as unknown as { key: Uint8Array; row: number }[]));
+        problems.push(
+          ...checkIndex(
+            collection,
+            index,
+            documents,
+            db.prepare('SELECT key, row FROM entries WHERE ix = ? ORDER BY key').all(index.id) as unknown as {
+              key: Uint8Array;
+              row: number;
+            }[],
+          ),
+        );
       }
     }
     const stored = Number(db.prepare('SELECT count(*) AS n FROM docs').get()?.['n']);
     if (stored !== rows) problems.push(`${stored - rows} documents belong to no collection`);
-    for (const { ix } of db.prepare('SELECT DISTINCT ix FROM entries').all() as unknown as { ix: number }[]) if (!known.has(ix)) problems.push(`entries of unknown index ${ix}`);
+    for (const { ix } of db.prepare('SELECT DISTINCT ix FROM entries').all() as unknown as { ix: number }[])
+      if (!known.has(ix)) problems.push(`entries of unknown index ${ix}`);
     return problems;
   } finally {
     files.close();
   }
 }
 
-function checkIndex(collection: Collection, index: Collection['indexes'][number], documents: { row: number; doc: Uint8Array }[], entries: { key: Uint8Array; row: number }[]): string[] {
+function checkIndex(
+  collection: Collection,
+  index: Collection['indexes'][number],
+  documents: { row: number; doc: Uint8Array }[],
+  entries: { key: Uint8Array; row: number }[],
+): string[] {
   const problems: string[] = [];
   const name = `${namespaceOf(collection)} ${index.name}`;
   const nameOf = (key: Uint8Array, row: number): string => `${Buffer.from(key).toString('hex')}:${row}`;
@@ -49,6 +67,8 @@ function checkIndex(collection: Collection, index: Collection['indexes'][number]
   }
   if (index.multikey.some((isArray, i) => isArray && !before[i])) problems.push(`${name}: not marked as multikey`);
   if (unclaimed.size > 0) problems.push(`${name}: ${unclaimed.size} entries without a document`);
-  if (index.unique) for (let i = 1; i < entries.length; i++) if (Buffer.compare(entries[i]!.key, entries[i - 1]!.key) === 0) problems.push(`${name}: a unique key twice`);
+  if (index.unique)
+    for (let i = 1; i < entries.length; i++)
+      if (Buffer.compare(entries[i]!.key, entries[i - 1]!.key) === 0) problems.push(`${name}: a unique key twice`);
   return problems;
 }

@@ -84,7 +84,10 @@ function entriesBetween(list: Entry[], range: KeyRange, after: Entry | undefined
     return list.slice(from, lowerBound(list, after ?? end, compareEntries)).reverse();
   }
   const from = after ? lowerBound(list, { key: after.key, row: after.row + 1 }, compareEntries) : lowerBound(list, start, compareEntries);
-  return list.slice(from, last ? lowerBound(list, { key: last.key, row: last.row + 1 }, compareEntries) : lowerBound(list, end, compareEntries));
+  return list.slice(
+    from,
+    last ? lowerBound(list, { key: last.key, row: last.row + 1 }, compareEntries) : lowerBound(list, end, compareEntries),
+  );
 }
 
 export function compareEntries(a: Entry, b: Entry): number {
@@ -124,4 +127,3 @@ function mergeSorted<Item>(a: Item[], b: Item[], compare: (a: Item, b: Item) => 
   while (j < b.length) merged.push(b[j++]!);
   return merged;
 }
-

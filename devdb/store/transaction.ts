@@ -80,7 +80,12 @@ export function beginTransaction(engine: Engine): Transaction {
       const own = created.get(namespace);
       if (own) return own;
       const collection = engine.catalog.collections.get(namespace);
-      if (collection && collection.definedIn > snapshot) throw new CommandError(ErrorCode.SnapshotUnavailable, `Unable to read from a snapshot due to pending collection catalog changes: ${namespace}`, [TRANSIENT]);
+      if (collection && collection.definedIn > snapshot)
+        throw new CommandError(
+          ErrorCode.SnapshotUnavailable,
+          `Unable to read from a snapshot due to pending collection catalog changes: ${namespace}`,
+          [TRANSIENT],
+        );
       if (collection) touched.add(collection.id);
       return collection;
     },
@@ -117,17 +122,26 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     saveCollection(engine.db, catalog, collection);
     for (const index of collection.indexes) saveIndex(engine.db, catalog, collection, index);
   }
-  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) writeWhole(engine, row, () => {
-    if (inBase && bytes) statements.replaceDocument.run(bytes, row);
-    else if (inBase) statements.deleteDocument.run(row);
-    else if (bytes) statements.insertDocument.run(row, bytes);
-    const isSame = (a: { index: Index; key: Uint8Array }) => (b: { index: Index; key: Uint8Array }) => a.index === b.index && Buffer.compare(a.key, b.key) === 0;
-    for (const entry of baseEntries) if (!entries.some(isSame(entry))) statements.deleteEntry.run(entry.index.id, entry.key, row);
-    for (const entry of entries) if (!baseEntries.some(isSame(entry))) statements.insertEntry.run(entry.index.id, entry.key, row);
-  });
+  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values())
+    writeWhole(engine, row, () => {
+      if (inBase && bytes) statements.replaceDocument.run(bytes, row);
+      else if (inBase) statements.deleteDocument.run(row);
+      else if (bytes) statements.insertDocument.run(row, bytes);
+      const isSame = (a: { index: Index; key: Uint8Array }) => (b: { index: Index; key: Uint8Array }) =>
+        a.index === b.index && Buffer.compare(a.key, b.key) === 0;
+      for (const entry of baseEntries) if (!entries.some(isSame(entry))) statements.deleteEntry.run(entry.index.id, entry.key, row);
+      for (const entry of entries) if (!baseEntries.some(isSame(entry))) statements.insertEntry.run(entry.index.id, entry.key, row);
+    });
 }
 
-function createTransactionWriter(engine: Engine, self: () => Transaction, overlay: Overlay, snapshotView: View, snapshot: number, keyIntents: string[]): Writer {
+function createTransactionWriter(
+  engine: Engine,
+  self: () => Transaction,
+  overlay: Overlay,
+  snapshotView: View,
+  snapshot: number,
+  keyIntents: string[],
+): Writer {
   function claimRow(row: number): void {
     const other = engine.rowIntents.get(row);
     if (other && other !== self()) throw writeConflict('another transaction has written the document');
@@ -140,19 +154,40 @@ function createTransactionWriter(engine: Engine, self: () => Transaction, overla
       const name = keyIntentName(index, key);
       const other = engine.keyIntents.get(name);
       if (other && other !== self()) throw writeConflict(`another transaction has the same key in ${index.name}`);
-      if (holderOf(engine.view, index, key) !== holderOf(snapshotView, index, key)) throw writeConflict(`the key in ${index.name} was written after the snapshot`);
+      if (holderOf(engine.view, index, key) !== holderOf(snapshotView, index, key))
+        throw writeConflict(`the key in ${index.name} was written after the snapshot`);
       if (holderOf(overlay.view, index, key, row) !== undefined) throw duplicateKey(collection, index, key, doc);
       return name;
     });
   }
 
-  function write(collection: Collection, row: number, before: Document | undefined, after: Document | undefined, bytes: Uint8Array | undefined): void {
+  function write(
+    collection: Collection,
+    row: number,
+    before: Document | undefined,
+    after: Document | undefined,
+    bytes: Uint8Array | undefined,
+  ): void {
     if (!self().isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
     claimRow(row);
     const own = overlay.rows.get(row);
     const entries = after ? collection.indexes.flatMap((index) => keysOf(engine, index, after).map((key) => ({ index, key }))) : [];
-    const names = after ? collection.indexes.flatMap((index) => claimKeys(collection, index, entries.filter((entry) => entry.index === index).map((entry) => entry.key), after, row)) : [];
-    const baseEntries = own ? own.baseEntries : before ? collection.indexes.flatMap((index) => keysOf(engine, index, before).map((key) => ({ index, key }))) : [];
+    const names = after
+      ? collection.indexes.flatMap((index) =>
+          claimKeys(
+            collection,
+            index,
+            entries.filter((entry) => entry.index === index).map((entry) => entry.key),
+            after,
+            row,
+          ),
+        )
+      : [];
+    const baseEntries = own
+      ? own.baseEntries
+      : before
+        ? collection.indexes.flatMap((index) => keysOf(engine, index, before).map((key) => ({ index, key })))
+        : [];
     for (const name of names) {
       engine.keyIntents.set(name, self());
       keyIntents.push(name);

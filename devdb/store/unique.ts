@@ -25,12 +25,14 @@ export function afterKey(key: Uint8Array): Buffer {
 }
 
 export function duplicateKey(collection: Collection, index: Index, key: Uint8Array, doc: Document): CommandError {
-  const values = keyValues(index.fields, doc, []).map((each) => each.values).find((each) => indexKeys({ ...index, partial: undefined }, asDocument(index, each)).some((other) => other.equals(key)));
+  const values = keyValues(index.fields, doc, [])
+    .map((each) => each.values)
+    .find((each) => indexKeys({ ...index, partial: undefined }, asDocument(index, each)).some((other) => other.equals(key)));
   const keyPattern: Document = new Map(index.spec.get('key') as Document);
   const keyValue: Document = new Map(index.fields.map(({ name }, i) => [name, values?.[i] ?? null]));
   const shown = index.fields.map(({ name }, i) => `${name}: ${inspect(values?.[i] ?? null)}`).join(', ');
   const message = `E11000 duplicate key error collection: ${namespaceOf(collection)} index: ${index.name} dup key: { ${shown} }`;
-  return new CommandError(ErrorCode.DuplicateKey, message, [], documentOf({ keyPattern, keyValue }) as ReadonlyMap<string, Value>);
+  return new CommandError(ErrorCode.DuplicateKey, message, [], documentOf({ keyPattern, keyValue }));
 }
 
 /** A document with just these values at the index's paths. */

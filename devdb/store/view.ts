@@ -36,7 +36,9 @@ export interface View {
 export function createView(db: DatabaseSync): View {
   const byRow = db.prepare('SELECT doc FROM docs WHERE row = ?');
   const forward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) > (?, ?) AND key < ? ORDER BY key, row LIMIT ?');
-  const backward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ?');
+  const backward = db.prepare(
+    'SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ?',
+  );
   const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ?');
   for (const statement of [byRow, forward, backward, natural]) statement.setReadBigInts(false);
   return {

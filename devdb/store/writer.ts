@@ -67,7 +67,8 @@ export function createPlainWriter(engine: Engine): Writer {
       checkIntent(row);
       writeWhole(engine, row, () => {
         statements.deleteDocument.run(row);
-        for (const index of collection.indexes) for (const key of keysOf(engine, index, before)) statements.deleteEntry.run(index.id, key, row);
+        for (const index of collection.indexes)
+          for (const key of keysOf(engine, index, before)) statements.deleteEntry.run(index.id, key, row);
       });
     },
   };
@@ -94,7 +95,8 @@ export function keysOf(engine: Engine, index: Index, doc: Document): Buffer[] {
 }
 
 function changedKeys(before: Buffer[], after: Buffer[]): { removed: Buffer[]; added: Buffer[] } {
-  if (before.length === 1 && after.length === 1) return before[0]!.equals(after[0]!) ? { removed: [], added: [] } : { removed: before, added: after };
+  if (before.length === 1 && after.length === 1)
+    return before[0]!.equals(after[0]!) ? { removed: [], added: [] } : { removed: before, added: after };
   return {
     removed: before.filter((key) => !after.some((other) => other.equals(key))),
     added: after.filter((key) => !before.some((other) => other.equals(key))),

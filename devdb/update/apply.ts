@@ -5,7 +5,7 @@ import type { Filter } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
 import { arrayPosition, plainValue } from '../query/path.ts';
 import { matchedPosition } from '../query/position.ts';
-import type { Apply, Renamed } from './operators.ts';
+import type { Apply } from './operators.ts';
 import type { Operation, Update } from './parse.ts';
 
 /** How far past its end an array may be written: what lies between is filled with null. */
@@ -23,7 +23,10 @@ export function applyUpdate(update: Update, before: Document, context: UpdateCon
     case 'replacement':
       return withIdFirst(update.doc, before.get('_id'));
     case 'pipeline':
-      return withIdFirst(update.stages.reduce((doc, stage) => stage(doc), cloneDocument(before)), before.get('_id'));
+      return withIdFirst(
+        update.stages.reduce((doc, stage) => stage(doc), cloneDocument(before)),
+        before.get('_id'),
+      );
     case 'operators': {
       const doc = cloneDocument(before);
       for (const operation of update.operations) {
@@ -57,7 +60,9 @@ function concretePaths(doc: Document, { path }: Operation, filters: Map<string, 
       if (!part.startsWith('$')) return [{ at: step(at, part), done: [...done, part] }];
       if (!Array.isArray(at)) throw badValue(`The path '${done.join('.')}' must exist in the document in order to apply array updates.`);
       const filter = filters.get(part.slice(2, -1));
-      return at.flatMap((element, i) => (!filter || matches(filter, new Map([[part.slice(2, -1), element]])) ? [{ at: element, done: [...done, String(i)] }] : []));
+      return at.flatMap((element, i) =>
+        !filter || matches(filter, new Map([[part.slice(2, -1), element]])) ? [{ at: element, done: [...done, String(i)] }] : [],
+      );
     });
   }
   return paths.map(({ done }) => done);
@@ -92,8 +97,8 @@ function change(doc: Document, path: string[], operation: Operation, before: Doc
 }
 
 function resolve(result: ReturnType<Apply>, before: Document, current: Value | undefined): Value | undefined {
-  if (result === null || typeof result !== 'object' || !('renamedFrom' in result)) return result as Value | undefined;
-  const { renamedFrom } = result as Renamed;
+  if (result === null || typeof result !== 'object' || !('renamedFrom' in result)) return result;
+  const { renamedFrom } = result;
   const moved = plainValue(before, renamedFrom);
   return moved === undefined ? current : moved;
 }

@@ -25,7 +25,8 @@ export const UPDATE_OPERATORS: Record<string, ((operand: Value, name: string) =>
   $max: (operand) => (value) => (value === undefined || compareValues(operand, value) > 0 ? operand : value),
   $currentDate: (operand, name) => {
     const type = isDocument(operand) ? operand.get('$type') : operand;
-    if (type !== true && type !== false && type !== 'date') throw badValue(`devdb does not serve $currentDate of ${inspect(operand)} ('${name}')`);
+    if (type !== true && type !== false && type !== 'date')
+      throw badValue(`devdb does not serve $currentDate of ${inspect(operand)} ('${name}')`);
     return () => new Date();
   },
   $push: (operand, name) => changeArray('$push', operand, name),
@@ -35,7 +36,8 @@ export const UPDATE_OPERATORS: Record<string, ((operand: Value, name: string) =>
     if (end !== 1 && end !== -1) throw failedToParse(`$pop expects 1 or -1, found: ${inspect(operand)}`);
     return (value) => {
       if (value === undefined) return undefined;
-      if (!Array.isArray(value)) throw new CommandError(ErrorCode.TypeMismatch, `Path '${name}' contains an element of non-array type '${typeOf(value).alias}'`);
+      if (!Array.isArray(value))
+        throw new CommandError(ErrorCode.TypeMismatch, `Path '${name}' contains an element of non-array type '${typeOf(value).alias}'`);
       return end === 1 ? value.slice(0, -1) : value.slice(1);
     };
   },
@@ -49,12 +51,25 @@ export const UPDATE_OPERATORS: Record<string, ((operand: Value, name: string) =>
   },
 };
 
-function numeric(operator: string, operand: Value, name: string, change: (value: Value | undefined) => Value, whenMissing: Value | undefined): Apply {
-  if (!isNumeric(operand)) throw new CommandError(ErrorCode.TypeMismatch, `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${name}: ${inspect(operand)}}`);
+function numeric(
+  operator: string,
+  operand: Value,
+  name: string,
+  change: (value: Value | undefined) => Value,
+  whenMissing: Value | undefined,
+): Apply {
+  if (!isNumeric(operand))
+    throw new CommandError(
+      ErrorCode.TypeMismatch,
+      `Cannot ${operator === '$inc' ? 'increment' : 'multiply'} with non-numeric argument: {${name}: ${inspect(operand)}}`,
+    );
   return (value, root) => {
     if (value === undefined && whenMissing !== undefined) return whenMissing;
     if (value !== undefined && !isNumeric(value)) {
-      throw new CommandError(ErrorCode.TypeMismatch, `Cannot apply ${operator} to a value of non-numeric type. {_id: ${inspect(root.get('_id'))}} has the field '${name.split('.').at(-1)}' of non-numeric type ${typeOf(value).alias}`);
+      throw new CommandError(
+        ErrorCode.TypeMismatch,
+        `Cannot apply ${operator} to a value of non-numeric type. {_id: ${inspect(root.get('_id'))}} has the field '${name.split('.').at(-1)}' of non-numeric type ${typeOf(value).alias}`,
+      );
     }
     return change(value);
   };
@@ -62,10 +77,18 @@ function numeric(operator: string, operand: Value, name: string, change: (value:
 
 function addToSet(operand: Value, name: string): Apply {
   const each = isDocument(operand) && operand.has('$each') ? operand.get('$each')! : [operand];
-  if (!Array.isArray(each)) throw new CommandError(ErrorCode.TypeMismatch, `The argument to $each in $addToSet must be an array but it was of type ${typeOf(each).alias}`);
-  if (isDocument(operand) && operand.has('$each') && operand.size > 1) throw badValue(`Found unexpected fields after $each in $addToSet: ${inspect(operand)}`);
+  if (!Array.isArray(each))
+    throw new CommandError(
+      ErrorCode.TypeMismatch,
+      `The argument to $each in $addToSet must be an array but it was of type ${typeOf(each).alias}`,
+    );
+  if (isDocument(operand) && operand.has('$each') && operand.size > 1)
+    throw badValue(`Found unexpected fields after $each in $addToSet: ${inspect(operand)}`);
   return (value) => {
-    if (value !== undefined && !Array.isArray(value)) throw badValue(`Cannot apply $addToSet to non-array field. Field named '${name.split('.').at(-1)}' has non-array type ${typeOf(value).alias}`);
+    if (value !== undefined && !Array.isArray(value))
+      throw badValue(
+        `Cannot apply $addToSet to non-array field. Field named '${name.split('.').at(-1)}' has non-array type ${typeOf(value).alias}`,
+      );
     const result = [...(value ?? [])];
     for (const item of each) if (!result.some((other) => areEqual(other, item))) result.push(item);
     return result;
@@ -75,7 +98,12 @@ function addToSet(operand: Value, name: string): Apply {
 function pullTest(operand: Value): (element: Value) => boolean {
   if (operand instanceof Regex || isOperatorDocument(operand)) {
     const filter = parseFilter(new Map([['element', operand]]));
-    const tests = filter.kind === 'field' ? [filter.test] : filter.kind === 'and' ? filter.parts.map((part) => (part as typeof part & { kind: 'field' }).test) : [];
+    const tests =
+      filter.kind === 'field'
+        ? [filter.test]
+        : filter.kind === 'and'
+          ? filter.parts.map((part) => (part as typeof part & { kind: 'field' }).test)
+          : [];
     return (element) => tests.every((test) => valuePasses(element, test));
   }
   if (isDocument(operand)) {

@@ -10,13 +10,18 @@ const MODIFIERS = ['$each', '$slice', '$position', '$sort'];
 export function changeArray(operator: string, operand: Value, name: string): Apply {
   const modifiers = isDocument(operand) && operand.has('$each') ? operand : undefined;
   const each = modifiers ? modifiers.get('$each')! : [operand];
-  if (!Array.isArray(each)) throw badValue(`The argument to $each in ${operator} must be an array but it was of type: ${typeOf(each).alias}`);
-  for (const modifier of modifiers?.keys() ?? []) if (!MODIFIERS.includes(modifier)) throw badValue(`Unrecognized clause in ${operator}: ${modifier}`);
+  if (!Array.isArray(each))
+    throw badValue(`The argument to $each in ${operator} must be an array but it was of type: ${typeOf(each).alias}`);
+  for (const modifier of modifiers?.keys() ?? [])
+    if (!MODIFIERS.includes(modifier)) throw badValue(`Unrecognized clause in ${operator}: ${modifier}`);
   const position = integer(modifiers, '$position');
   const slice = integer(modifiers, '$slice');
   const order = modifiers?.has('$sort') ? elementOrder(modifiers.get('$sort')!) : undefined;
   return (value, root) => {
-    if (value !== undefined && !Array.isArray(value)) throw badValue(`The field '${name}' must be an array but is of type ${typeOf(value).alias} in document {_id: ${inspect(root.get('_id'))}}`);
+    if (value !== undefined && !Array.isArray(value))
+      throw badValue(
+        `The field '${name}' must be an array but is of type ${typeOf(value).alias} in document {_id: ${inspect(root.get('_id'))}}`,
+      );
     const result = [...(value ?? [])];
     result.splice(position === undefined ? result.length : position, 0, ...each);
     if (order) result.sort(order);
@@ -29,7 +34,8 @@ function integer(modifiers: Document | undefined, name: string): number | undefi
   const value = modifiers?.get(name);
   if (value === undefined) return undefined;
   const number = asNumber(value);
-  if (number === undefined || !Number.isInteger(number)) throw badValue(`The value for ${name} must be an integer value but was given type: ${typeOf(value).alias}`);
+  if (number === undefined || !Number.isInteger(number))
+    throw badValue(`The value for ${name} must be an integer value but was given type: ${typeOf(value).alias}`);
   return number;
 }
 

@@ -138,4 +138,3 @@ export function encodeReply(request: { id: number; kind: 'msg' | 'query' }, repl
   writer.buffer.writeInt32LE(writer.length, 0);
   return writer.buffer.subarray(0, writer.length);
 }
-

@@ -15,7 +15,11 @@ afterAll(() => devdb.close());
 type Reply = Record<string, unknown>;
 
 /** A connection that sends what it is told to. */
-async function connect(): Promise<{ socket: Socket; send: (bytes: Uint8Array) => Promise<Reply>; command: (body: object, sequences?: Record<string, object[]>) => Promise<Reply> }> {
+async function connect(): Promise<{
+  socket: Socket;
+  send: (bytes: Uint8Array) => Promise<Reply>;
+  command: (body: object, sequences?: Record<string, object[]>) => Promise<Reply>;
+}> {
   const socket = createConnection(devdb.port, '127.0.0.1');
   await new Promise((resolve) => socket.once('connect', resolve));
   let received = Buffer.alloc(0);
@@ -81,14 +85,34 @@ describe('frames', () => {
 
   test('hello over OP_QUERY says what a replica set of one says', async () => {
     const { socket, send } = await connect();
-    const content = Buffer.concat([int32(0), Buffer.from('admin.$cmd\0'), int32(0), int32(-1), BSON.serialize({ isMaster: 1, helloOk: true })]);
-    expect(await send(frame(2004, content))).toMatchObject({ ismaster: true, helloOk: true, setName: 'devdb', hosts: [`127.0.0.1:${devdb.port}`], maxWireVersion: 21, logicalSessionTimeoutMinutes: 30 });
+    const content = Buffer.concat([
+      int32(0),
+      Buffer.from('admin.$cmd\0'),
+      int32(0),
+      int32(-1),
+      BSON.serialize({ isMaster: 1, helloOk: true }),
+    ]);
+    expect(await send(frame(2004, content))).toMatchObject({
+      ismaster: true,
+      helloOk: true,
+      setName: 'devdb',
+      hosts: [`127.0.0.1:${devdb.port}`],
+      maxWireVersion: 21,
+      logicalSessionTimeoutMinutes: 30,
+    });
     socket.destroy();
   });
 
   test('a broken frame closes its connection and no other', async () => {
     const good = await connect();
-    const broken = [frame(2013, Buffer.alloc(2)), frame(2012, Buffer.alloc(9)), int32(3), Buffer.concat([int32(90_000_000), Buffer.alloc(12)]), frame(2013, Buffer.concat([int32(0), Buffer.of(7)])), frame(2013, Buffer.concat([int32(8), Buffer.of(0), BSON.serialize({ ping: 1 })]))];
+    const broken = [
+      frame(2013, Buffer.alloc(2)),
+      frame(2012, Buffer.alloc(9)),
+      int32(3),
+      Buffer.concat([int32(90_000_000), Buffer.alloc(12)]),
+      frame(2013, Buffer.concat([int32(0), Buffer.of(7)])),
+      frame(2013, Buffer.concat([int32(8), Buffer.of(0), BSON.serialize({ ping: 1 })])),
+    ];
     for (const bytes of broken) {
       const { send } = await connect();
       await expect(send(Buffer.concat([bytes, Buffer.alloc(16)]))).rejects.toThrow('closed');
@@ -111,7 +135,13 @@ describe('sessions', () => {
   test('a retryable write that is sent twice happens once, and an older one is refused', async () => {
     const { socket, command } = await connect();
     const lsid = { id: new UUID() };
-    const increment = (number: number): Promise<Reply> => command({ update: 'once', updates: [{ q: { _id: 'a' }, u: { $inc: { n: 1 } }, upsert: true }], lsid, txnNumber: Long.fromNumber(number) });
+    const increment = (number: number): Promise<Reply> =>
+      command({
+        update: 'once',
+        updates: [{ q: { _id: 'a' }, u: { $inc: { n: 1 } }, upsert: true }],
+        lsid,
+        txnNumber: Long.fromNumber(number),
+      });
     const first = await increment(7);
     expect(await increment(7)).toEqual(first);
     expect(await command({ find: 'once' })).toMatchObject({ cursor: { firstBatch: [{ _id: 'a', n: 1 }] } });
@@ -125,19 +155,32 @@ describe('sessions', () => {
     const lsid = { id: new UUID() };
     const inTransaction = { lsid, txnNumber: Long.fromNumber(1), autocommit: false };
     expect(await command({ insert: 'tx', documents: [{ _id: 1 }], ...inTransaction, startTransaction: true })).toMatchObject({ n: 1 });
-    expect(await command({ insert: 'tx', documents: [{ _id: 2 }], ...inTransaction, startTransaction: true })).toMatchObject({ ok: 0, code: 251 });
+    expect(await command({ insert: 'tx', documents: [{ _id: 2 }], ...inTransaction, startTransaction: true })).toMatchObject({
+      ok: 0,
+      code: 251,
+    });
     expect(await command({ commitTransaction: 1, ...inTransaction })).toMatchObject({ ok: 1 });
     expect(await command({ commitTransaction: 1, ...inTransaction })).toMatchObject({ ok: 1 });
     expect(await command({ abortTransaction: 1, ...inTransaction })).toMatchObject({ code: 256 });
     expect(await command({ find: 'tx', ...inTransaction })).toMatchObject({ code: 256 });
-    expect(await command({ commitTransaction: 1, ...inTransaction, txnNumber: Long.fromNumber(2) })).toMatchObject({ code: 251, errorLabels: ['TransientTransactionError'] });
+    expect(await command({ commitTransaction: 1, ...inTransaction, txnNumber: Long.fromNumber(2) })).toMatchObject({
+      code: 251,
+      errorLabels: ['TransientTransactionError'],
+    });
     socket.destroy();
   });
 
   test('endSessions aborts', async () => {
     const { socket, command } = await connect();
     const lsid = { id: new UUID() };
-    await command({ insert: 'ended', documents: [{ _id: 1 }], lsid, txnNumber: Long.fromNumber(1), autocommit: false, startTransaction: true });
+    await command({
+      insert: 'ended',
+      documents: [{ _id: 1 }],
+      lsid,
+      txnNumber: Long.fromNumber(1),
+      autocommit: false,
+      startTransaction: true,
+    });
     await command({ endSessions: [lsid] });
     expect(await command({ insert: 'ended', documents: [{ _id: 1 }] })).toMatchObject({ n: 1 });
     socket.destroy();
@@ -146,7 +189,13 @@ describe('sessions', () => {
 
 describe('what is not served is refused by name', () => {
   const find = (options: object): object => ({ find: 'c', ...options });
-  const change = (u: unknown, options: object = {}): object => ({ findAndModify: 'c', query: { _id: 1 }, update: u, upsert: true, ...options });
+  const change = (u: unknown, options: object = {}): object => ({
+    findAndModify: 'c',
+    query: { _id: 1 },
+    update: u,
+    upsert: true,
+    ...options,
+  });
   const refused: [object, string, number][] = [
     [{ mapReduce: 'c' }, 'mapReduce', 59],
     [find({ tailable: true }), 'tailable', 115],
