@@ -3,6 +3,7 @@
  * gateway, then the demo data. `npm start` comes here once the machine is ready.
  */
 import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -179,7 +180,11 @@ async function stopAll(): Promise<void> {
     await Promise.all(group.map((supervised) => supervised.stop()));
   }
   if (readRun(dataDir)?.pid === process.pid) removeRun(dataDir);
-  if (guard.connected) guard.disconnect();
+  if (!guard.connected) return;
+  const gone = once(guard, 'exit');
+  guard.send([]);
+  guard.disconnect();
+  await gone;
 }
 
 /** Stops in order; asked a second time, at once. One Ctrl-C can arrive twice, from the terminal and from npm. */

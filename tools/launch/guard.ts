@@ -26,6 +26,7 @@ process.on('message', (message) => {
 });
 process.on('disconnect', () => {
   signalAll('SIGTERM');
+  if (pids.length === 0) process.exit();
   const disconnectedAt = performance.now();
   setInterval(() => {
     signalAll(performance.now() - disconnectedAt > graceMs ? 'SIGKILL' : 0);
