@@ -48,7 +48,7 @@ describe('the playground', () => {
       });
       await page.goto(world.gateway.url);
 
-      const run = async (query: string): Promise<void> => {
+      const run = async (name: string, query: string): Promise<void> => {
         await page.reload();
         await page.locator('.graphiql-query-editor .view-lines').click({ timeout: 15_000 });
         await page.keyboard.press('ControlOrMeta+A');
@@ -56,14 +56,16 @@ describe('the playground', () => {
         // The editor adds closing brackets behind what is typed.
         await page.keyboard.press('ControlOrMeta+Shift+End');
         await page.keyboard.press('Delete');
+        // The editor reads the document a moment later; the tab's title tells.
+        await page.locator('.graphiql-tab-active', { hasText: name }).waitFor({ timeout: 15_000 });
         await page.locator('.graphiql-execute-button').click({ timeout: 15_000 });
       };
       const shows = async (text: string): Promise<void> => {
         await page.locator('.result-window', { hasText: text }).waitFor({ timeout: 15_000 });
       };
-      await run('{ user(id: 7) { name } }');
+      await run('Seven', 'query Seven { user(id: 7) { name } }');
       await shows('name of 7');
-      await run('subscription { ticks }');
+      await run('Ticks', 'subscription Ticks { ticks }');
       await shows('"ticks"');
       expect(problems).toEqual([]);
     },

@@ -1,6 +1,15 @@
 /** Sends what GraphiQL asks: subscriptions over graphql-ws with the headers editor's Authorization, the rest over HTTP. */
-import { getOperationAST } from 'graphql';
+import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
+
+/** Parsed here: what the editor has parsed lags behind what is sent. Nothing for a document that the server has to refuse. */
+function operationOf({ query, operationName }) {
+  try {
+    return getOperationAST(parse(query), operationName);
+  } catch {
+    return null;
+  }
+}
 
 /** @param path - Where the endpoint lies on this page's host. */
 export function createFetcher(path) {
@@ -16,9 +25,8 @@ export function createFetcher(path) {
     return known;
   };
 
-  return (params, { headers = {}, documentAST } = {}) => {
-    const operation = documentAST && getOperationAST(documentAST, params.operationName);
-    if (operation?.operation === 'subscription') {
+  return (params, { headers = {} } = {}) => {
+    if (operationOf(params)?.operation === 'subscription') {
       const [, authorization = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
       return clientOf(authorization).iterate(params);
     }
