@@ -63,20 +63,20 @@ function writeValue(writer: ByteWriter, value: Value): number {
     default:
   }
   if (value === null) return 0x0a;
-  if (value instanceof Map) return (writeDocument(writer, value), 0x03);
-  if (Array.isArray(value)) return (writeArray(writer, value), 0x04);
-  if (value instanceof Uint8Array) return (writer.bytes(value), 0x03);
-  if (value instanceof Double) return (writer.double(value.value), 0x01);
-  if (value instanceof Date) return (writer.int64(BigInt(value.getTime())), 0x09);
-  if (value instanceof ObjectId) return (writer.bytes(value.bytes), 0x07);
+  if (value instanceof Map) return writeDocument(writer, value), 0x03;
+  if (Array.isArray(value)) return writeArray(writer, value), 0x04;
+  if (value instanceof Uint8Array) return writer.bytes(value), 0x03;
+  if (value instanceof Double) return writer.double(value.value), 0x01;
+  if (value instanceof Date) return writer.int64(BigInt(value.getTime())), 0x09;
+  if (value instanceof ObjectId) return writer.bytes(value.bytes), 0x07;
   if (value instanceof Binary) {
     writer.int32(value.bytes.length);
     writer.byte(value.subtype);
     writer.bytes(value.bytes);
     return 0x05;
   }
-  if (value instanceof Decimal) return (writer.bytes(value.bytes), 0x13);
-  if (value instanceof Timestamp) return (writer.int64(BigInt.asIntN(64, value.value)), 0x11);
+  if (value instanceof Decimal) return writer.bytes(value.bytes), 0x13;
+  if (value instanceof Timestamp) return writer.int64(BigInt.asIntN(64, value.value)), 0x11;
   if (value instanceof Regex) {
     writer.utf8(value.pattern);
     writer.byte(0);
