@@ -51,12 +51,12 @@ function npm(...args) {
 function isInstalled() {
   const present = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(present)) return false;
-  /** @type {(path: string) => Record<string, { version?: string, optional?: boolean, link?: boolean }>} */
+  /** @type {(path: string) => Record<string, { version?: string, optional?: boolean, extraneous?: boolean }>} */
   const packagesOf = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
   const installed = packagesOf(present);
   return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, wanted]) => {
     const has = installed[path];
-    return path === '' || (has ? has.version === wanted.version : wanted.optional === true);
+    return path === '' || (has ? has.version === wanted.version : wanted.optional === true || wanted.extraneous === true);
   });
 }
 
