@@ -1,0 +1,62 @@
+/** A page of the feed asks each collection once, and outlives users. */
+import type { Connection } from 'mongoose';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+
+let agora: Supergraph;
+let viewer: Person;
+const authorCount = 5;
+const postsEach = 5;
+const feed = `{ feed(first: 20) { nodes { id text likeCount replyCount viewerLiked
+  author { username displayName followerCount followingCount viewerFollows followsViewer postCount } } } }`;
+
+beforeAll(async () => {
+  agora = await startSupergraph();
+  viewer = await agora.register();
+  const authors = await Promise.all(Array.from({ length: authorCount }, async () => await agora.register()));
+  for (const author of authors) {
+    await agora.ask('mutation ($userId: ID!) { follow(userId: $userId) { id } }', { userId: author.id }, viewer);
+    for (let i = 0; i < postsEach; i++) {
+      const visibility = i % 2 === 0 ? 'PUBLIC' : 'FOLLOWERS';
+      await agora.ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', { input: { text: `post ${i}`, visibility } }, author);
+    }
+  }
+  await agora.drain();
+});
+afterAll(async () => await agora[Symbol.asyncDispose]());
+
+/** What a subgraph asks its collections in the course of `work`, background work left out. */
+async function countQueries(connection: Connection, work: () => Promise<void>): Promise<Record<string, number>> {
+  const background = new Set(['jobs', 'leases', 'events', 'event_head', 'checkpoints', 'sessions', 'signing_keys']);
+  const counts: Record<string, number> = {};
+  const count = ({ collectionName }: { collectionName: string }): void => {
+    if (!background.has(collectionName)) counts[collectionName] = (counts[collectionName] ?? 0) + 1;
+  };
+  connection.on('operation-start', count);
+  await work();
+  connection.off('operation-start', count);
+  return counts;
+}
+
+test('20 posts with authors, counts and viewer flags: one query a collection and subgraph request', async () => {
+  let inUsers: Record<string, number> = {};
+  const inPosts = await countQueries(agora.posts.deps.connection, async () => {
+    inUsers = await countQueries(agora.users.deps.connection, async () => {
+      const { data, errors } = await agora.ask(feed, {}, viewer);
+      expect(errors).toEqual([]);
+      expect(data.feed.nodes).toHaveLength(20);
+      expect(data.feed.nodes[0].author).toMatchObject({ viewerFollows: true, followsViewer: false, followerCount: 1, postCount: postsEach });
+    });
+  });
+  // posts is asked twice: for the page, and for postCount of its authors.
+  expect(inPosts).toEqual({ following: 1, fan_outs: 1, feed_entries: 1, posts: 1, likes: 1, accounts: 1 });
+  expect(inUsers).toEqual({ users: 1, following: 1, followers: 1 });
+});
+
+test('users down: the posts come, authors null, with one error', async () => {
+  await agora.users.close();
+  const { data, errors } = await agora.ask('{ feed(first: 20) { nodes { text author { username } } } }', {}, viewer);
+  expect(data.feed.nodes).toHaveLength(20);
+  expect(data.feed.nodes.every((post: { text: string; author: null }) => post.text !== '' && post.author === null)).toBe(true);
+  expect(errors.map(({ extensions }) => extensions.code)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+});
