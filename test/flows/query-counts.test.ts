@@ -18,7 +18,11 @@ beforeAll(async () => {
     await agora.ask('mutation ($userId: ID!) { follow(userId: $userId) { id } }', { userId: author.id }, viewer);
     for (let i = 0; i < postsEach; i++) {
       const visibility = i % 2 === 0 ? 'PUBLIC' : 'FOLLOWERS';
-      await agora.ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', { input: { text: `post ${i}`, visibility } }, author);
+      await agora.ask(
+        'mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }',
+        { input: { text: `post ${i}`, visibility } },
+        author,
+      );
     }
   }
   await agora.drain();
@@ -45,7 +49,12 @@ test('20 posts with authors, counts and viewer flags: one query a collection and
       const { data, errors } = await agora.ask(feed, {}, viewer);
       expect(errors).toEqual([]);
       expect(data.feed.nodes).toHaveLength(20);
-      expect(data.feed.nodes[0].author).toMatchObject({ viewerFollows: true, followsViewer: false, followerCount: 1, postCount: postsEach });
+      expect(data.feed.nodes[0].author).toMatchObject({
+        viewerFollows: true,
+        followsViewer: false,
+        followerCount: 1,
+        postCount: postsEach,
+      });
     });
   });
   // posts is asked twice: for the page, and for postCount of its authors.
