@@ -10,6 +10,8 @@ import { startBackground } from '../service/start-background.ts';
 import { startSubgraph } from '../service/start-subgraph.ts';
 import { checkpointModels } from './reader.ts';
 import { openEventLog } from './log.ts';
+import { streamKey } from './relay.ts';
+import { createTail } from './tail.ts';
 
 interface Counter {
   _id: string;
@@ -168,4 +170,16 @@ test('an event of an unknown kind is parked, and what follows it goes on', async
     publisher: 'users',
     envelope: { type: 'user.ascended', version: 3, payload: { a: 1 } },
   });
+});
+
+test('a reader behind the beginning of the log stops rather than skip', async () => {
+  const { deps } = publishing;
+  const log = openEventLog(deps.connection);
+  await write('subject-0');
+  await until(async () => !(await log.events.exists({ pending: true })));
+  await deps.redis.del(streamKey('users'));
+  await log.events.deleteMany({ seq: { $lte: 5 } });
+  const tail = createTail({ publisher: 'users', redis: deps.redis, readLog: log.read, logger: deps.log });
+  await expect(tail.next(2, 10, new AbortController().signal)).rejects.toThrow('The log of users begins at 6');
+  expect((await tail.next(5, 2, new AbortController().signal)).map(({ seq }) => seq)).toEqual([6, 7]);
 });

@@ -22,6 +22,8 @@ export interface Tail {
    *
    * Redis gives them quickly, the publisher's log completely: whatever the stream lacks (trimmed, flushed, failed over,
    * unreachable) is read from the log.
+   *
+   * @throws Error when the log no longer goes back that far: skipping silently would leave a replica wrong for good.
    */
   next: (afterSeq: number, limit: number, signal: AbortSignal) => Promise<Envelope[]>;
 }
@@ -39,7 +41,12 @@ export function createTail({ publisher, redis, readLog, logger }: TailOptions): 
         await delay(blockMs / 4, undefined, { signal }).catch(() => undefined);
       }
       const dense = streamed.filter((envelope, index) => envelope.seq === afterSeq + 1 + index);
-      return dense.length > 0 || signal.aborted ? dense : await readLog(afterSeq, limit);
+      if (dense.length > 0 || signal.aborted) return dense;
+      const logged = await readLog(afterSeq, limit);
+      if (logged[0] && logged[0].seq !== afterSeq + 1) {
+        throw new Error(`The log of ${publisher} begins at ${logged[0].seq}: what came after ${afterSeq} is no longer there.`);
+      }
+      return logged;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
+import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
 import type { PostRecord } from '../model.ts';
@@ -24,7 +25,8 @@ type Change = (deps: PostsDeps, like: Like) => Promise<PostRecord | null>;
 async function change(reading: Reading, id: string, apply: Change): Promise<PostRecord> {
   const userId = requireViewer(reading.viewerId);
   const { _id: postId } = await requirePost(reading, id, 'id');
-  const post = await reading.deps.transaction(async () => await apply(reading.deps, { postId, userId }));
+  const { deps } = reading;
+  const post = await inTurn(deps.connection, postId, async () => await deps.transaction(async () => await apply(deps, { postId, userId })));
   if (!post) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
   reading.loaders.liked.clear(postId);
   return post;
