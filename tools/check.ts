@@ -25,7 +25,7 @@ const parts: Record<string, string[]> = {
   ],
   'GraphQL (eslint)': ['eslint', '.', '--max-warnings=0'],
   'composed schema': [process.execPath, 'tools/compose.ts', '--check'],
-  'complete lock': [process.execPath, 'tools/complete-lock.ts', '--check'],
+  'complete lock': [process.execPath, 'tools/check-lock.ts'],
   'format (biome)': ['biome', 'format', '--max-diagnostics=20'],
 };
 
