@@ -60,6 +60,9 @@ export async function startRedis({ dir, port }: { dir?: string; port?: number } 
   const ownPort = port ?? (await freePort());
   const [command = '', ...args] = redisCommand({ port: ownPort, dir: folder });
   const child = spawn(command, args, { stdio: 'ignore' });
+  const endWithUs = (): void => void child.kill('SIGKILL');
+  process.once('exit', endWithUs);
+  child.once('exit', () => process.off('exit', endWithUs));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const giveUp = new AbortController();
   child.once('error', (error) => giveUp.abort(error));

@@ -45,7 +45,11 @@ export async function startStores(): Promise<TestStores> {
 
 /** The run's one MongoDB in a test; one of its own elsewhere. */
 async function findMongodb(): Promise<TestMongodb> {
-  if (process.env['VITEST'] === undefined) return await startMongodb();
+  if (process.env['VITEST'] === undefined) {
+    // A proof that is interrupted ends as any process does, so that what it started ends with it.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+    return await startMongodb();
+  }
   const { inject } = await import('vitest');
   return { uri: inject('mongodbUri'), [Symbol.asyncDispose]: async () => undefined };
 }
