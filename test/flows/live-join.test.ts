@@ -81,7 +81,8 @@ test('nothing is missing and nothing comes twice', async () => {
           await agora.drain();
           followed.add(each.whom);
           const { posts } = await readPage(agora, reader.person, { first: 100 });
-          wanted.splice(0, wanted.length, ...posts.map(async ({ id }) => id));
+          wanted.length = 0;
+          for (const { id } of posts) wanted.push(Promise.resolve(id));
         }
       }
       if (!reader.watcher) await begin(reader, 2);
