@@ -1,17 +1,44 @@
 /** The one rule for who may see what somebody published: asked for pages, single objects and live events alike. */
 
+export type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'MENTIONED';
+
 export interface Published {
   authorId: string;
-  visibility: 'PUBLIC' | 'FOLLOWERS';
+  visibility: Visibility;
+  mentionIds: readonly string[];
 }
 
+/** What restricts everything that a user publishes. */
+export interface Restriction {
+  isPrivate: boolean;
+  isSuspended: boolean;
+  isGone: boolean;
+}
+
+/** A viewer's relations to the users in question. */
 export interface ViewerRelations {
+  /** Null for somebody who is not signed in. */
   viewerId: string | null;
-  /** Whether the viewer follows that user. */
   follows: (userId: string) => boolean;
+  /** Whether one of the two blocks the other. */
+  isBlocked: (userId: string) => boolean;
+  /** Null for a user whom nothing restricts. */
+  restriction: (userId: string) => Restriction | null;
 }
 
-/** Whether a viewer may see something that was published. */
-export function maySee({ viewerId, follows }: ViewerRelations, { authorId, visibility }: Published): boolean {
-  return visibility === 'PUBLIC' || authorId === viewerId || (viewerId !== null && follows(authorId));
+/**
+ * Whether a viewer may see something that was published.
+ *
+ * One's own: always. Of an author who is gone or suspended, or with a block between the two: never. To the mentioned alone:
+ * by them. The rest by followers, and by everybody where it is public and its author is.
+ */
+export function maySee({ viewerId, follows, isBlocked, restriction }: ViewerRelations, published: Published): boolean {
+  const { authorId, visibility, mentionIds } = published;
+  if (authorId === viewerId) return true;
+  const restricted = restriction(authorId);
+  if (restricted?.isGone || restricted?.isSuspended) return false;
+  if (viewerId !== null && isBlocked(authorId)) return false;
+  if (visibility === 'MENTIONED') return viewerId !== null && mentionIds.includes(viewerId);
+  if (visibility === 'PUBLIC' && !restricted?.isPrivate) return true;
+  return viewerId !== null && follows(authorId);
 }

@@ -5,7 +5,7 @@ const post = z.object({
   postId: z.string(),
   authorId: z.string(),
   text: z.string(),
-  visibility: z.enum(['PUBLIC', 'FOLLOWERS']),
+  visibility: z.enum(['PUBLIC', 'FOLLOWERS', 'MENTIONED']),
   hashtags: z.array(z.string()),
   mentionIds: z.array(z.string()),
   replyToId: z.string().nullable(),

@@ -1,11 +1,12 @@
 /** What one request loads, each collection asked once for all that its fields want. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
-import { maySee } from '#lib/relations/may-see.ts';
+import { maySee, type ViewerRelations } from '#lib/relations/may-see.ts';
+import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { PostsDeps } from './context.ts';
 import type { AccountRecord, FanOutRecord, PostRecord } from './model.ts';
 
-export interface Loaders {
+export interface Loaders extends RelationLoaders {
   /** Posts that the viewer may see; null for all others. */
   visiblePost: DataLoader<string, PostRecord | null>;
   /** Whether the viewer follows a user. */
@@ -25,12 +26,12 @@ export function createLoaders({ models }: PostsDeps, viewerId: string | null): L
     const followees = new Set(edges.map(({ followeeId }) => followeeId));
     return userIds.map((userId) => followees.has(userId));
   });
+  const relations = { follows, ...createRelationLoaders(models, viewerId) };
   return {
-    follows,
+    ...relations,
     visiblePost: new DataLoader(async (postIds) => {
       const posts = await models.posts.find(byIds(postIds)).lean();
-      const visible = await onlyVisible(posts, viewerId, follows);
-      return inOrderOf(postIds, visible);
+      return inOrderOf(postIds, await onlyVisible(posts, viewerId, relations));
     }),
     liked: new DataLoader(async (postIds) => {
       if (viewerId === null) return postIds.map(() => false);
@@ -48,13 +49,25 @@ export function createLoaders({ models }: PostsDeps, viewerId: string | null): L
 export async function onlyVisible(
   posts: PostRecord[],
   viewerId: string | null,
-  follows: DataLoader<string, boolean>,
+  loaders: Pick<Loaders, 'follows' | 'between' | 'restriction'>,
 ): Promise<PostRecord[]> {
-  const decisive = posts.filter(({ visibility, authorId }) => visibility !== 'PUBLIC' && authorId !== viewerId);
-  const authorIds = [...new Set(decisive.map(({ authorId }) => authorId))];
-  const followed = viewerId === null ? [] : await Promise.all(authorIds.map((authorId) => follows.load(authorId)));
-  const followees = new Set(authorIds.filter((_, index) => followed[index]));
-  return posts.filter((post) => maySee({ viewerId, follows: (userId) => followees.has(userId) }, post));
+  const authorIds = [...new Set(posts.map(({ authorId }) => authorId).filter((authorId) => authorId !== viewerId))];
+  const restrictions = await loadAll(loaders.restriction, authorIds);
+  const relations = await loadAll(loaders.between, authorIds);
+  const decisive = posts.filter(({ visibility, authorId }) => visibility !== 'PUBLIC' || restrictions.get(authorId)?.isPrivate);
+  const followed = await loadAll(loaders.follows, [...new Set(decisive.map(({ authorId }) => authorId))]);
+  const viewer: ViewerRelations = {
+    viewerId,
+    follows: (userId) => followed.get(userId) ?? false,
+    isBlocked: (userId) => Boolean(relations.get(userId)?.blocks || relations.get(userId)?.isBlocked),
+    restriction: (userId) => restrictions.get(userId) ?? null,
+  };
+  return posts.filter((post) => maySee(viewer, post));
+}
+
+async function loadAll<Value>(loader: DataLoader<string, Value>, keys: string[]): Promise<Map<string, Value>> {
+  const values = await Promise.all(keys.map((key) => loader.load(key)));
+  return new Map(keys.map((key, index) => [key, values[index] as Value]));
 }
 
 function inOrderOf<Item extends { _id: string }>(ids: readonly string[], items: Item[]): (Item | null)[] {

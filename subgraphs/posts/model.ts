@@ -1,6 +1,8 @@
 /** What posts stores. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf } from '#lib/db/models.ts';
+import type { Visibility } from '#lib/relations/may-see.ts';
+import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 
 export interface PostEditRecord {
   text: string;
@@ -12,7 +14,7 @@ export interface PostRecord {
   shard: number;
   authorId: string;
   text: string;
-  visibility: 'PUBLIC' | 'FOLLOWERS';
+  visibility: Visibility;
   createdAt: Date;
   publishedAt: Date;
   editedAt: Date | null;
@@ -196,7 +198,7 @@ const fanOutSchema = new Schema<FanOutRecord>(
 );
 fanOutSchema.index({ authorId: 1, publishedAt: -1, postId: -1 }, { partialFilterExpression: { isOpen: true } });
 
-export interface Models {
+export interface Models extends RelationModels {
   posts: Model<PostRecord>;
   likes: Model<LikeRecord>;
   postKeys: Model<PostKeyRecord>;
@@ -210,6 +212,7 @@ export interface Models {
 /** The collections of posts on a connection. */
 export function createModels(connection: Connection): Models {
   return {
+    ...relationModels(connection),
     posts: modelOf(connection, 'Post', postSchema),
     likes: modelOf(connection, 'Like', likeSchema),
     postKeys: modelOf(connection, 'PostKey', postKeySchema),

@@ -1,19 +1,25 @@
 /** What follows in posts from other subgraphs' events: its own picture of accounts and follows. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Reactions } from '#lib/events/reader.ts';
+import { relationReactions } from '#lib/relations/replica.ts';
+import type { EventPayload } from '#schema/events/index.ts';
 import type { PostsDeps } from './context.ts';
 import { backfillFeed } from './jobs/backfill-feed.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 
-async function rememberName({ models }: PostsDeps, { userId, username }: { userId: string; username: string }): Promise<void> {
-  await models.accounts.updateOne(byId(userId), { $set: { username } }, { upsert: true });
+async function rememberUser(deps: PostsDeps, payload: EventPayload<'user.updated.v1'>): Promise<void> {
+  const { userId, username } = payload;
+  await relationReactions['user.updated.v1'](deps, payload);
+  await deps.models.accounts.updateOne(byId(userId), { $set: { username } }, { upsert: true });
 }
 
 export const reactions: Reactions<PostsDeps> = {
   users: {
-    'user.registered.v1': rememberName,
-    'user.updated.v1': rememberName,
+    ...relationReactions,
+    'user.registered.v1': rememberUser,
+    'user.updated.v1': rememberUser,
     'user.deleted.v1': async (deps, { userId }, { occurredAt }) => {
+      await relationReactions['user.deleted.v1'](deps, { userId });
       await deps.models.accounts.updateOne(byId(userId), { $set: { deletedAt: new Date(occurredAt) } }, { upsert: true });
       await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
     },

@@ -16,6 +16,10 @@ export interface UserRecord {
   bio: string;
   website: string | null;
   role: Role;
+  /** Whether followers must be approved, and posts are for followers only. */
+  isPrivate: boolean;
+  /** The media that shows this user. */
+  avatarId: string | null;
   createdAt: Date;
   followerCount: number;
   followingCount: number;
@@ -105,6 +109,8 @@ function userSchema(): Schema<UserRecord> {
       bio: { type: String, default: '' },
       website: { type: String, default: null },
       role: { type: String, enum: roles, required: true },
+      isPrivate: { type: Boolean, default: false },
+      avatarId: { type: String, default: null },
       createdAt: moment,
       followerCount: number,
       followingCount: number,

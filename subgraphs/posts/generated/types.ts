@@ -259,6 +259,8 @@ export type UserpostsArgs = {
 export type Visibility =
   /** The author's followers. */
   | 'FOLLOWERS'
+  /** Those whom its text mentions. */
+  | 'MENTIONED'
   /** Everybody. */
   | 'PUBLIC';
 
@@ -399,7 +401,7 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   User: ResolverTypeWrapper<UserMapper>;
-  Visibility: ResolverTypeWrapper<'PUBLIC' | 'FOLLOWERS'>;
+  Visibility: ResolverTypeWrapper<'PUBLIC' | 'FOLLOWERS' | 'MENTIONED'>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -562,7 +564,7 @@ export type UserResolvers<
   posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<UserpostsArgs>>;
 };
 
-export type VisibilityResolvers = EnumResolverSignature<{ FOLLOWERS?: any; PUBLIC?: any }, ResolversTypes['Visibility']>;
+export type VisibilityResolvers = EnumResolverSignature<{ FOLLOWERS?: any; MENTIONED?: any; PUBLIC?: any }, ResolversTypes['Visibility']>;
 
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;

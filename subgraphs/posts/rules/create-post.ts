@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { byId, shardOf } from '#lib/db/ids.ts';
+import type { Visibility } from '#lib/relations/may-see.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
 import { fanOut } from '../jobs/fan-out.ts';
@@ -9,7 +10,7 @@ import { requirePost, requireViewer } from './viewer.ts';
 
 export interface CreatePostInput {
   text: string;
-  visibility?: 'PUBLIC' | 'FOLLOWERS' | null | undefined;
+  visibility?: Visibility | null | undefined;
   replyToId?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
 }

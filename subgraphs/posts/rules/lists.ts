@@ -31,7 +31,7 @@ async function list(
         .sort(step.sort)
         .limit(step.limit)
         .lean(),
-    keep: async (posts) => await onlyVisible(posts, viewerId, loaders.follows),
+    keep: async (posts) => await onlyVisible(posts, viewerId, loaders),
   });
 }
 

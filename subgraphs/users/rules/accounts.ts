@@ -57,6 +57,8 @@ export async function createAccount(
       bio: '',
       website: null,
       role,
+      isPrivate: false,
+      avatarId: null,
       createdAt: now,
       followerCount: 0,
       followingCount: 0,
@@ -65,9 +67,14 @@ export async function createAccount(
     await claim(models.emailClaims, email, userId, emailTaken);
     await models.users.insertMany([user]);
     await models.accounts.insertMany([{ _id: userId, shard: user.shard, email, passwordHash, signedInAt: now }]);
-    await deps.emit({ type: 'user.registered.v1', subject: userId, revision: user.revision, payload: { userId, username, displayName } });
+    await deps.emit({ type: 'user.registered.v1', subject: userId, revision: user.revision, payload: describeUser(user) });
     return user;
   });
+}
+
+/** A user as events carry them. */
+export function describeUser({ _id: userId, username, displayName, bio, isPrivate, avatarId, role }: UserRecord) {
+  return { userId, username, displayName, bio, isPrivate, avatarId, role };
 }
 
 export interface RegisterInput {
@@ -151,8 +158,7 @@ export async function updateProfile(
       .findOneAndUpdate(byId(userId), { $set: profile, $inc: { revision: 1 } }, { returnDocument: 'after' })
       .lean();
     if (updated === null) throw gone();
-    const payload = { userId, username, displayName: updated.displayName };
-    await deps.emit({ type: 'user.updated.v1', subject: userId, revision: updated.revision, payload });
+    await deps.emit({ type: 'user.updated.v1', subject: userId, revision: updated.revision, payload: describeUser(updated) });
     return updated;
   });
 }

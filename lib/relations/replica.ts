@@ -1,0 +1,151 @@
+/**
+ * The relations between users as a subgraph that decides visibility knows them, from users' events: blocks, mutes, and what
+ * restricts a user. Such a subgraph adds `relationModels` to its models and `relationReactions` to its reactions.
+ */
+import DataLoader from 'dataloader';
+import { type Connection, type Model, Schema } from 'mongoose';
+import { byId, byIds, shardOf } from '../db/ids.ts';
+import { modelOf } from '../db/models.ts';
+import type { Reactions } from '../events/reader.ts';
+import type { Deps } from '../service/deps.ts';
+import type { Restriction } from './may-see.ts';
+
+/** What a user and another are to each other, kept at both ends. `_id`: `<userId>/<otherId>`. */
+export interface RelationRecord {
+  _id: string;
+  shard: number;
+  userId: string;
+  otherId: string;
+  blocks: boolean;
+  isBlocked: boolean;
+  mutes: boolean;
+  isMuted: boolean;
+}
+
+/** There only for users whom something restricts. `_id`: the user's. */
+export interface RestrictionRecord extends Restriction {
+  _id: string;
+  shard: number;
+}
+
+const flag = { type: Boolean, default: false } as const;
+
+const relationSchema = new Schema<RelationRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    userId: { type: String, required: true },
+    otherId: { type: String, required: true },
+    blocks: flag,
+    isBlocked: flag,
+    mutes: flag,
+    isMuted: flag,
+  },
+  { collection: 'relations', versionKey: false },
+);
+relationSchema.index({ userId: 1, otherId: 1 }, { unique: true });
+
+const restrictionSchema = new Schema<RestrictionRecord>(
+  { _id: String, shard: { type: Number, required: true }, isPrivate: flag, isSuspended: flag, isGone: flag },
+  { collection: 'restrictions', versionKey: false },
+);
+
+export interface RelationModels {
+  relations: Model<RelationRecord>;
+  restrictions: Model<RestrictionRecord>;
+}
+
+/** The replica's collections on a connection. */
+export function relationModels(connection: Connection): RelationModels {
+  return {
+    relations: modelOf(connection, 'Relation', relationSchema),
+    restrictions: modelOf(connection, 'Restriction', restrictionSchema),
+  };
+}
+
+type Flag = 'blocks' | 'isBlocked' | 'mutes' | 'isMuted';
+type RelationDeps = Deps<RelationModels>;
+
+/** Sets or clears one flag at one end; an end without flags is removed. */
+async function setEnd({ models }: RelationDeps, [userId, otherId]: [string, string], flagName: Flag, value: boolean): Promise<void> {
+  const end = { _id: `${userId}/${otherId}`, shard: shardOf(userId) };
+  if (value) await models.relations.updateOne(end, { $set: { [flagName]: true }, $setOnInsert: { userId, otherId } }, { upsert: true });
+  else {
+    await models.relations.updateOne(end, { $set: { [flagName]: false } });
+    await models.relations.deleteOne({
+      ...end,
+      blocks: { $ne: true },
+      isBlocked: { $ne: true },
+      mutes: { $ne: true },
+      isMuted: { $ne: true },
+    });
+  }
+}
+
+async function setBlock(deps: RelationDeps, { blockerId, blockedId }: { blockerId: string; blockedId: string }, value: boolean) {
+  await setEnd(deps, [blockerId, blockedId], 'blocks', value);
+  await setEnd(deps, [blockedId, blockerId], 'isBlocked', value);
+}
+
+async function setMute(deps: RelationDeps, { muterId, mutedId }: { muterId: string; mutedId: string }, value: boolean) {
+  await setEnd(deps, [muterId, mutedId], 'mutes', value);
+  await setEnd(deps, [mutedId, muterId], 'isMuted', value);
+}
+
+async function restrict({ models }: RelationDeps, userId: string, change: Partial<Restriction>): Promise<void> {
+  if (Object.values(change).some(Boolean)) await models.restrictions.updateOne(byId(userId), { $set: change }, { upsert: true });
+  else {
+    await models.restrictions.updateOne(byId(userId), { $set: change });
+    await models.restrictions.deleteOne({ ...byId(userId), isPrivate: { $ne: true }, isSuspended: { $ne: true }, isGone: { $ne: true } });
+  }
+}
+
+async function forget({ models }: RelationDeps, userId: string): Promise<void> {
+  const ends = await models.relations.find({ userId, shard: shardOf(userId) }, { otherId: 1 }).lean();
+  const otherIds = ends.map(({ otherId }) => otherId);
+  await models.relations.deleteMany({
+    _id: { $in: otherIds.flatMap((otherId) => [`${userId}/${otherId}`, `${otherId}/${userId}`]) },
+    shard: { $in: [...new Set([userId, ...otherIds].map(shardOf))] },
+  });
+}
+
+/** Keeps the replica, from users' events. That a user is gone stays known, so that nothing of theirs shows any more. */
+export const relationReactions = {
+  'user.registered.v1': async (deps, { userId, isPrivate }) => await restrict(deps, userId, { isPrivate }),
+  'user.updated.v1': async (deps, { userId, isPrivate }) => await restrict(deps, userId, { isPrivate }),
+  'user.suspended.v1': async (deps, { userId }) => await restrict(deps, userId, { isSuspended: true }),
+  'user.unsuspended.v1': async (deps, { userId }) => await restrict(deps, userId, { isSuspended: false }),
+  'user.deleted.v1': async (deps, { userId }) => {
+    await restrict(deps, userId, { isGone: true });
+    await forget(deps, userId);
+  },
+  'user.blocked.v1': async (deps, block) => await setBlock(deps, block, true),
+  'user.unblocked.v1': async (deps, block) => await setBlock(deps, block, false),
+  'user.muted.v1': async (deps, mute) => await setMute(deps, mute, true),
+  'user.unmuted.v1': async (deps, mute) => await setMute(deps, mute, false),
+} satisfies Reactions<RelationDeps>['users'];
+
+export interface RelationLoaders {
+  /** What the viewer and a user are to each other; null for nothing. */
+  between: DataLoader<string, RelationRecord | null>;
+  /** What restricts a user; null for nothing. */
+  restriction: DataLoader<string, RestrictionRecord | null>;
+}
+
+/** One request's reads of the replica, each collection asked once for all users in question. */
+export function createRelationLoaders({ relations, restrictions }: RelationModels, viewerId: string | null): RelationLoaders {
+  return {
+    between: new DataLoader(async (userIds) => {
+      if (viewerId === null) return userIds.map(() => null);
+      const ends = await relations
+        .find({ _id: { $in: userIds.map((userId) => `${viewerId}/${userId}`) }, shard: shardOf(viewerId) })
+        .lean();
+      const found = new Map(ends.map((end) => [end.otherId, end]));
+      return userIds.map((userId) => found.get(userId) ?? null);
+    }),
+    restriction: new DataLoader(async (userIds) => {
+      const found = new Map((await restrictions.find(byIds(userIds)).lean()).map((record) => [record._id, record]));
+      return userIds.map((userId) => found.get(userId) ?? null);
+    }),
+  };
+}
