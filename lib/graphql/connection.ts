@@ -22,6 +22,8 @@ export type Place = [at: Date, id: string];
 export interface Step {
   /** A MongoDB filter for what lies beyond the place reached; empty at the list's start. */
   filter: Record<string, unknown>;
+  /** The place reached, which `filter` is about; null at the list's start. */
+  place: Place | null;
   sort: Record<string, 1 | -1>;
   limit: number;
 }
@@ -43,6 +45,8 @@ export interface PaginateOptions<Item> {
 
 const defaultSize = 20;
 const maxSize = 100;
+/** Steps through what the viewer may not see grow to this many items. */
+const maxStep = 1_000;
 
 /** The size a client asked for. @throws AppError `BAD_USER_INPUT` outside of 1 to 100. */
 export function pageSize(value: number | null | undefined, field: string): number {
@@ -71,9 +75,8 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
   let place = given == null ? null : readPlace(cursors, scope, given, isBackward ? 'before' : 'after');
   const kept: Item[] = [];
   let isAtEnd = false;
-  while (kept.length <= size && !isAtEnd) {
-    const limit = size + 1;
-    const fetched = await fetch({ filter: place ? beyond(place, fields, descending) : {}, sort, limit });
+  for (let limit = size + 1; kept.length <= size && !isAtEnd; limit = Math.min(limit * 2, maxStep)) {
+    const fetched = await fetch({ filter: place ? beyond(place, fields, descending) : {}, place, sort, limit });
     kept.push(...(await keep(fetched)));
     isAtEnd = fetched.length < limit;
     const last = fetched.at(-1);

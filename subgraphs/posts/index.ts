@@ -3,9 +3,11 @@ import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { backfillFeed } from './jobs/backfill-feed.ts';
+import { clearFromFeed } from './jobs/clear-from-feed.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { erasePost } from './jobs/erase-post.ts';
 import { fanOut } from './jobs/fan-out.ts';
+import { trimFeeds } from './jobs/trim-feeds.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { audience } from './rules/new-posts.ts';
@@ -22,7 +24,7 @@ export const posts = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [fanOut, backfillFeed, erasePost, eraseAccount],
+  jobs: [fanOut, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount],
   audience,
 });
 

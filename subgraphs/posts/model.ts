@@ -126,6 +126,8 @@ export interface FollowRecord {
   shard: number;
   followerId: string;
   followeeId: string;
+  /** At the follower's end: whether the followee's past is in the follower's feed. Until then the feed reads it from the posts. */
+  isBackfilled?: boolean;
 }
 
 function followSchema(collection: string): Schema<FollowRecord> {
@@ -135,6 +137,7 @@ function followSchema(collection: string): Schema<FollowRecord> {
       shard: { type: Number, required: true },
       followerId: { type: String, required: true },
       followeeId: { type: String, required: true },
+      isBackfilled: { type: Boolean },
     },
     { collection, versionKey: false },
   );
@@ -144,6 +147,37 @@ const followingSchema = followSchema('following');
 followingSchema.index({ followerId: 1, followeeId: 1 }, { unique: true });
 const followersSchema = followSchema('followers');
 followersSchema.index({ followeeId: 1, followerId: 1 }, { unique: true });
+
+/** How many follow a user: what decides whether a post is pushed into feeds or merged when they are read. `_id`: the user's. */
+export interface AudienceRecord {
+  _id: string;
+  shard: number;
+  followerCount: number;
+}
+
+const audienceSchema = new Schema<AudienceRecord>(
+  { _id: String, shard: { type: Number, required: true }, followerCount: { type: Number, required: true } },
+  { collection: 'audiences', versionKey: false },
+);
+
+/** A home feed. Its entries are complete from the horizon on; what is older is read from the authors' posts. `_id`: the viewer's. */
+export interface FeedRecord {
+  _id: string;
+  shard: number;
+  horizon: Date | null;
+  /** Grows with each change to what the entries cover, so that two such changes never overlap. */
+  revision: number;
+}
+
+const feedSchema = new Schema<FeedRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    horizon: { type: Date, default: null },
+    revision: { type: Number, required: true },
+  },
+  { collection: 'feeds', versionKey: false },
+);
 
 /** A post in somebody's home feed. `_id`: `<viewerId>/<postId>`. */
 export interface FeedEntryRecord {
@@ -169,16 +203,20 @@ const feedEntrySchema = new Schema<FeedEntryRecord>(
 feedEntrySchema.index({ viewerId: 1, publishedAt: -1, postId: -1 });
 feedEntrySchema.index({ postId: 1 });
 
-/** How far a post has come into its followers' feeds. While it is open, feeds find the post here. `_id`: the post's id. */
+/**
+ * How a post comes into its followers' feeds. PUSH: by entries, and while it is open feeds find the post here. PULL, of
+ * authors whom very many follow: it stays open, and feeds always find it here. `_id`: the post's id.
+ */
 export interface FanOutRecord {
   _id: string;
   shard: number;
   postId: string;
   authorId: string;
   publishedAt: Date;
+  delivery: 'PUSH' | 'PULL';
   isOpen: boolean;
   done: number;
-  total: number | null;
+  total: number;
   updatedAt: Date;
 }
 
@@ -189,9 +227,10 @@ const fanOutSchema = new Schema<FanOutRecord>(
     postId: { type: String, required: true },
     authorId: { type: String, required: true },
     publishedAt: { type: Date, required: true },
+    delivery: { type: String, required: true },
     isOpen: { type: Boolean, required: true },
     done: { type: Number, required: true },
-    total: { type: Number, default: null },
+    total: { type: Number, required: true },
     updatedAt: { type: Date, required: true },
   },
   { collection: 'fan_outs', versionKey: false },
@@ -205,6 +244,8 @@ export interface Models extends RelationModels {
   accounts: Model<AccountRecord>;
   following: Model<FollowRecord>;
   followers: Model<FollowRecord>;
+  audiences: Model<AudienceRecord>;
+  feeds: Model<FeedRecord>;
   feedEntries: Model<FeedEntryRecord>;
   fanOuts: Model<FanOutRecord>;
 }
@@ -219,6 +260,8 @@ export function createModels(connection: Connection): Models {
     accounts: modelOf(connection, 'Account', accountSchema),
     following: modelOf(connection, 'Following', followingSchema),
     followers: modelOf(connection, 'Follower', followersSchema),
+    audiences: modelOf(connection, 'Audience', audienceSchema),
+    feeds: modelOf(connection, 'Feed', feedSchema),
     feedEntries: modelOf(connection, 'FeedEntry', feedEntrySchema),
     fanOuts: modelOf(connection, 'FanOut', fanOutSchema),
   };

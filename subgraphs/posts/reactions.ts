@@ -5,6 +5,7 @@ import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import type { PostsDeps } from './context.ts';
 import { backfillFeed } from './jobs/backfill-feed.ts';
+import { clearFromFeed } from './jobs/clear-from-feed.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 
 async function rememberUser(deps: PostsDeps, payload: EventPayload<'user.updated.v1'>): Promise<void> {
@@ -25,14 +26,25 @@ export const reactions: Reactions<PostsDeps> = {
     },
     'user.followed.v1': async (deps, { followerId, followeeId }, { id }) => {
       const { models, enqueue } = deps;
-      const edge = { $setOnInsert: { followerId, followeeId } };
-      await models.following.updateOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) }, edge, { upsert: true });
-      await models.followers.updateOne({ _id: `${followeeId}/${followerId}`, shard: shardOf(followeeId) }, edge, { upsert: true });
-      await enqueue(backfillFeed, { followerId, followeeId }, { id: `backfill-feed/${id}` });
+      const ends = { followerId, followeeId };
+      const { upsertedCount } = await models.following.updateOne(
+        { _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) },
+        { $setOnInsert: { ...ends, isBackfilled: false } },
+        { upsert: true },
+      );
+      if (upsertedCount === 0) return;
+      const atFollowee = { _id: `${followeeId}/${followerId}`, shard: shardOf(followeeId) };
+      await models.followers.updateOne(atFollowee, { $setOnInsert: ends }, { upsert: true });
+      await models.audiences.updateOne(byId(followeeId), { $inc: { followerCount: 1 } }, { upsert: true });
+      await enqueue(backfillFeed, ends, { id: `backfill-feed/${id}` });
     },
-    'user.unfollowed.v1': async ({ models }, { followerId, followeeId }) => {
-      await models.following.deleteOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) });
+    'user.unfollowed.v1': async (deps, { followerId, followeeId }, { id }) => {
+      const { models, enqueue } = deps;
+      const { deletedCount } = await models.following.deleteOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) });
+      if (deletedCount === 0) return;
       await models.followers.deleteOne({ _id: `${followeeId}/${followerId}`, shard: shardOf(followeeId) });
+      await models.audiences.updateOne(byId(followeeId), { $inc: { followerCount: -1 } });
+      await enqueue(clearFromFeed, { followerId, followeeId }, { id: `clear-from-feed/${id}` });
     },
   },
 };

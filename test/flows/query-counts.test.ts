@@ -58,7 +58,17 @@ test('20 posts with authors, counts and viewer flags: one query a collection and
     });
   });
   // posts is asked twice: for the page, and for postCount of its authors.
-  expect(inPosts).toEqual({ following: 1, fan_outs: 1, feed_entries: 1, relations: 1, restrictions: 1, posts: 1, likes: 1, accounts: 1 });
+  expect(inPosts).toEqual({
+    following: 1,
+    fan_outs: 1,
+    feed_entries: 1,
+    feeds: 1,
+    relations: 1,
+    restrictions: 1,
+    posts: 1,
+    likes: 1,
+    accounts: 1,
+  });
   expect(inUsers).toEqual({ users: 1, following: 1, followers: 1 });
 });
 

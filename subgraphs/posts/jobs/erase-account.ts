@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
+import type { FollowRecord } from '../model.ts';
 import { removePost } from '../rules/delete-post.ts';
 import { removeLike } from '../rules/likes.ts';
 
@@ -25,15 +26,32 @@ export const eraseAccount = defineJob({
       async () => await models.likes.find({ userId }).limit(chunkSize).lean(),
       async ({ postId }) => await deps.transaction(async () => void (await removeLike(deps, { postId, userId }))),
     );
-    for (const side of [{ followerId: userId }, { followeeId: userId }]) {
-      await models.following.deleteMany(side);
-      await models.followers.deleteMany(side);
-    }
+    await inChunks(
+      async () => await models.following.find(own(userId, 'followerId')).limit(chunkSize).lean(),
+      async (edge) => await deps.transaction(async () => await removeEdge(deps, edge)),
+    );
+    await inChunks(
+      async () => await models.followers.find(own(userId, 'followeeId')).limit(chunkSize).lean(),
+      async (edge) => await deps.transaction(async () => await removeEdge(deps, edge)),
+    );
+    await models.feeds.deleteOne(byId(userId));
+    await models.audiences.deleteOne(byId(userId));
     await models.feedEntries.deleteMany({ viewerId: userId, shard: shardOf(userId) });
     await models.postKeys.deleteMany({ _id: { $gte: `${userId}/`, $lt: `${userId}0` }, shard: shardOf(userId) });
     await models.accounts.updateOne(byId(userId), { $set: { username: null } });
   },
 });
+
+function own(userId: string, side: 'followerId' | 'followeeId'): Record<string, unknown> {
+  return { [side]: userId, shard: shardOf(userId) };
+}
+
+/** Removes both ends of a follow and counts it off, in the surrounding transaction. */
+async function removeEdge({ models }: PostsDeps, { followerId, followeeId }: FollowRecord): Promise<void> {
+  const { deletedCount } = await models.followers.deleteOne({ _id: `${followeeId}/${followerId}`, shard: shardOf(followeeId) });
+  await models.following.deleteOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) });
+  if (deletedCount > 0) await models.audiences.updateOne(byId(followeeId), { $inc: { followerCount: -1 } });
+}
 
 async function inChunks<Item>(next: () => Promise<Item[]>, remove: (item: Item) => Promise<void>): Promise<void> {
   for (let chunk = await next(); chunk.length > 0; chunk = await next()) {

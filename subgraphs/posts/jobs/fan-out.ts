@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
+import { addEntries } from '../rules/feed-store.ts';
+import { trimFeeds } from './trim-feeds.ts';
 
 const chunkSize = 1_000;
+/** Of a chunk's feeds, one in so many is looked at whether it has grown too long: a feed exceeds its length by about so many posts. */
+const trimmedOneIn = 200;
 
 const input = z.object({
   postId: z.string(),
@@ -24,39 +29,31 @@ export const fanOut = defineJob({
       const progress = await models.fanOuts.findOne(byId(postId)).lean();
       if (!progress) return;
       const { authorId, publishedAt } = progress;
-      const ofAuthor = { followeeId: authorId, shard: shardOf(authorId) };
-      const total = progress.total ?? (await models.followers.countDocuments(ofAuthor));
       const chunk = await models.followers
-        .find({ ...ofAuthor, ...(afterFollowerId !== null && { followerId: { $gt: afterFollowerId } }) })
+        .find({ followeeId: authorId, shard: shardOf(authorId), ...(afterFollowerId !== null && { followerId: { $gt: afterFollowerId } }) })
         .sort({ followerId: 1 })
         .limit(chunkSize)
         .lean();
-      await addToFeeds(
+      const viewerIds = chunk.map(({ followerId }) => followerId);
+      await addEntries(
         deps,
-        chunk.map(({ followerId }) => followerId),
-        { postId, authorId, publishedAt },
+        viewerIds.map((viewerId) => ({ viewerId, postId, authorId, publishedAt })),
       );
       const isOpen = chunk.length === chunkSize;
       const done = progress.done + chunk.length;
       await models.fanOuts.updateOne(byId(postId), {
-        $set: { isOpen, done, total: isOpen ? Math.max(total, done) : done, updatedAt: clock() },
+        $set: { isOpen, done, total: isOpen ? Math.max(progress.total, done) : done, updatedAt: clock() },
       });
-      const lastId = chunk.at(-1)?.followerId;
-      if (isOpen && lastId !== undefined)
-        await deps.enqueue(fanOut, { postId, afterFollowerId: lastId }, { id: `fan-out/${postId}/${lastId}` });
+      const lastId = viewerIds.at(-1);
+      if (lastId === undefined) return;
+      const suspects = viewerIds.filter((viewerId) => isChosen(viewerId, postId));
+      if (suspects.length > 0) await deps.enqueue(trimFeeds, { viewerIds: suspects }, { id: `trim-feeds/${postId}/${lastId}` });
+      if (isOpen) await deps.enqueue(fanOut, { postId, afterFollowerId: lastId }, { id: `fan-out/${postId}/${lastId}` });
     });
   },
 });
 
-/** Adds a post to some feeds; those that have it already are left as they are. */
-async function addToFeeds(
-  { models }: PostsDeps,
-  viewerIds: string[],
-  post: { postId: string; authorId: string; publishedAt: Date },
-): Promise<void> {
-  const entries = viewerIds.map((viewerId) => ({ _id: `${viewerId}/${post.postId}`, shard: shardOf(viewerId), viewerId, ...post }));
-  const present = await models.feedEntries.find({ _id: { $in: entries.map(({ _id }) => _id) } }, { _id: 1 }).lean();
-  const presentIds = new Set(present.map(({ _id }) => _id));
-  const missing = entries.filter(({ _id }) => !presentIds.has(_id));
-  if (missing.length > 0) await models.feedEntries.insertMany(missing, { lean: true });
+/** Whether it is a feed's turn to be looked at; the same when the chunk is tried again. */
+function isChosen(viewerId: string, postId: string): boolean {
+  return createHash('sha1').update(`${viewerId}/${postId}`).digest().readUInt32BE() % trimmedOneIn === 0;
 }

@@ -12,7 +12,8 @@ export const Post: PostResolvers = {
   fanOut: async ({ _id, authorId }, _args, { viewerId, loaders }) => {
     const progress = authorId === viewerId ? await loaders.fanOut.load(_id) : null;
     if (!progress) return null;
-    const { isOpen, done, total, updatedAt } = progress;
-    return { state: isOpen ? (total === null ? 'PENDING' : 'RUNNING') : 'DONE', done, total, updatedAt };
+    const { delivery, isOpen, done, total, updatedAt } = progress;
+    if (delivery === 'PULL' || !isOpen) return { state: 'DONE', done: total, total, updatedAt };
+    return { state: done === 0 ? 'PENDING' : 'RUNNING', done, total, updatedAt };
   },
 };

@@ -3,7 +3,7 @@ import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
-import { fanOut } from '../jobs/fan-out.ts';
+import { startFanOut } from './start-fan-out.ts';
 import type { PostRecord } from '../model.ts';
 import { checkText, findHashtags, findMentions } from './text.ts';
 import { requirePost, requireViewer } from './viewer.ts';
@@ -74,10 +74,7 @@ async function publish(deps: PostsDeps, post: PostRecord): Promise<void> {
     if (matchedCount === 0) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'input.replyToId' });
   }
   await models.feedEntries.insertMany([{ _id: `${authorId}/${postId}`, shard, viewerId: authorId, postId, authorId, publishedAt }]);
-  await models.fanOuts.insertMany([
-    { _id: postId, shard, postId, authorId, publishedAt, isOpen: true, done: 0, total: null, updatedAt: publishedAt },
-  ]);
-  await deps.enqueue(fanOut, { postId, afterFollowerId: null }, { id: `fan-out/${postId}` });
+  await startFanOut(deps, { postId, authorId, publishedAt });
   await deps.emit({ type: 'post.created.v1', subject: postId, revision: post.revision, topic: authorId, payload: describePost(post) });
 }
 

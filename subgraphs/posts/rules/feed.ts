@@ -1,32 +1,47 @@
+/** The home feed: whom it comes from, what belongs into it, and its pages. */
 import { shardOf } from '#lib/db/ids.ts';
-import { type Connection, mapConnection, type PageArguments, paginate, type Step } from '#lib/graphql/connection.ts';
+import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import type { PostsDeps, Reading } from '../context.ts';
+import { type FeedItem, readFeedStep } from './feed-sources.ts';
 import { liveCursor } from './live-cursor.ts';
 import type { PostRecord } from '../model.ts';
 import { requireViewer } from './viewer.ts';
 
-interface FeedItem {
-  postId: string;
-  authorId: string;
-  publishedAt: Date;
+/** Whom a viewer follows now, with whether their past is stored in the viewer's feed. */
+export async function followeesOf({ models }: PostsDeps, viewerId: string): Promise<Map<string, { isBackfilled: boolean }>> {
+  const edges = await models.following.find({ followerId: viewerId, shard: shardOf(viewerId) }, { followeeId: 1, isBackfilled: 1 }).lean();
+  return new Map(edges.map(({ followeeId, isBackfilled = false }) => [followeeId, { isBackfilled }]));
 }
 
-/** Whom a viewer's feed comes from. Everybody whom the viewer follows, as of now. */
-export async function followeesOf({ models }: PostsDeps, viewerId: string): Promise<Set<string>> {
-  const edges = await models.following.find({ followerId: viewerId, shard: shardOf(viewerId) }, { followeeId: 1 }).lean();
-  return new Set(edges.map(({ followeeId }) => followeeId));
+/** What decides whether a post that a viewer may see belongs into their feed. */
+export interface FeedRelations {
+  viewerId: string;
+  follows: (userId: string) => boolean;
+  mutes: (userId: string) => boolean;
 }
 
-/** Whether a post belongs into a viewer's feed: their own, or of somebody they follow, and then no answer to a stranger. */
+/** Whether a post belongs into a viewer's feed: their own, or of somebody they follow and do not mute, and then no answer to a stranger. */
 export function belongsInFeed(
-  viewerId: string,
-  followees: ReadonlySet<string>,
-  post: Pick<PostRecord, 'authorId' | 'replyToAuthorId'>,
+  { viewerId, follows, mutes }: FeedRelations,
+  { authorId, replyToAuthorId }: Pick<PostRecord, 'authorId' | 'replyToAuthorId'>,
 ): boolean {
-  const { authorId, replyToAuthorId } = post;
   if (authorId === viewerId) return true;
-  if (!followees.has(authorId)) return false;
-  return replyToAuthorId === null || replyToAuthorId === viewerId || replyToAuthorId === authorId || followees.has(replyToAuthorId);
+  if (!follows(authorId) || mutes(authorId)) return false;
+  if (replyToAuthorId === null || replyToAuthorId === viewerId || replyToAuthorId === authorId) return true;
+  return follows(replyToAuthorId) && !mutes(replyToAuthorId);
+}
+
+/** What a viewer's feed is made from, as of now; the loaders know the viewer's relations to all of them afterwards. */
+export async function loadFeedRelations({ deps, loaders }: Reading, viewerId: string) {
+  const followees = await followeesOf(deps, viewerId);
+  const ids = [...followees.keys()];
+  for (const id of ids) loaders.follows.prime(id, true);
+  const relations = await Promise.all(ids.map(async (id) => await loaders.between.load(id)));
+  const muted = new Set(ids.filter((_, index) => relations[index]?.mutes));
+  const authorIds = ids.filter((id) => !muted.has(id));
+  const newIds = authorIds.filter((id) => !followees.get(id)?.isBackfilled);
+  const feed: FeedRelations = { viewerId, follows: (id) => followees.has(id), mutes: (id) => muted.has(id) };
+  return { feed, authorIds, newIds };
 }
 
 /**
@@ -39,7 +54,7 @@ export async function readFeed(reading: Reading, args: PageArguments): Promise<C
   const viewerId = requireViewer(reading.viewerId);
   // Before the page is read: what gets its number later comes live.
   const cursor = await liveCursor(deps);
-  const followees = await followeesOf(deps, viewerId);
+  const { feed, authorIds, newIds } = await loadFeedRelations(reading, viewerId);
   const seen = new Set<string>();
   const posts = new Map<string, PostRecord>();
   const page = await paginate<FeedItem>({
@@ -49,14 +64,13 @@ export async function readFeed(reading: Reading, args: PageArguments): Promise<C
     order: 'newest first',
     fields: { at: 'publishedAt', id: 'postId' },
     placeOf: ({ publishedAt, postId }) => [publishedAt, postId],
-    fetch: (step) => readStep(deps, viewerId, followees, step),
+    fetch: async (step) => await readFeedStep(deps, { viewerId, authorIds, newIds }, step),
     keep: async (items) => {
       const fresh = items.filter(({ postId }) => !seen.has(postId));
-      for (const { authorId } of fresh) loaders.follows.prime(authorId, followees.has(authorId));
       const loaded = await loaders.visiblePost.loadMany(fresh.map(({ postId }) => postId));
       for (const post of loaded) {
         if (post instanceof Error) throw post;
-        if (post && belongsInFeed(viewerId, followees, post)) posts.set(post._id, post);
+        if (post && belongsInFeed(feed, post)) posts.set(post._id, post);
       }
       for (const { postId } of fresh) seen.add(postId);
       return fresh.filter(({ postId }) => posts.has(postId));
@@ -64,33 +78,4 @@ export async function readFeed(reading: Reading, args: PageArguments): Promise<C
   });
   const connection = mapConnection(page, ({ postId }) => posts.get(postId) as PostRecord);
   return { ...connection, liveCursor: cursor };
-}
-
-/**
- * The next items of a feed: its entries, merged with the posts still on their way into feeds.
- *
- * The open fan-outs are read first: a post that is no longer among them has all its entries by then.
- */
-async function readStep(
-  { models }: PostsDeps,
-  viewerId: string,
-  followees: ReadonlySet<string>,
-  { filter, sort, limit }: Step,
-): Promise<FeedItem[]> {
-  const fields = { postId: 1, authorId: 1, publishedAt: 1 };
-  const authorIds = [...followees];
-  const open = await models.fanOuts
-    .find({ isOpen: true, authorId: { $in: authorIds }, shard: { $in: [...new Set(authorIds.map(shardOf))] }, ...filter }, fields)
-    .sort(sort)
-    .limit(limit)
-    .lean();
-  const entries = await models.feedEntries
-    .find({ viewerId, shard: shardOf(viewerId), ...filter }, fields)
-    .sort(sort)
-    .limit(limit)
-    .lean();
-  const merged = new Map([...open, ...entries].map((item) => [item.postId, item]));
-  return [...merged.values()]
-    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.postId < b.postId ? 1 : -1))
-    .slice(0, limit);
 }

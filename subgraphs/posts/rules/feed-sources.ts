@@ -1,0 +1,88 @@
+/**
+ * Where the items of a home feed come from, merged into one order: the stored entries from the horizon on; posts that are on
+ * their way into feeds, or never go there because too many follow their author; the past of authors just followed; and from
+ * the horizon back the posts of all authors.
+ */
+import { shardOf } from '#lib/db/ids.ts';
+import type { Step } from '#lib/graphql/connection.ts';
+import type { PostsDeps } from '../context.ts';
+
+export interface FeedItem {
+  postId: string;
+  publishedAt: Date;
+}
+
+export interface FeedAuthors {
+  viewerId: string;
+  /** Whom the feed comes from besides the viewer. */
+  authorIds: readonly string[];
+  /** Those of them whose past is not stored yet. */
+  newIds: readonly string[];
+}
+
+/**
+ * The next items of a feed.
+ *
+ * The order of the reads matters. What is open is read before the entries: a post that is open no longer has its entries by
+ * then. The horizon is read after them: entries that were taken away meanwhile lie behind it.
+ */
+export async function readFeedStep(deps: PostsDeps, authors: FeedAuthors, step: Step): Promise<FeedItem[]> {
+  const { viewerId, authorIds, newIds } = authors;
+  const open = await readOpen(deps, authorIds, step);
+  const recent = await readPosts(deps, newIds, step);
+  const entries = await readEntries(deps, viewerId, step);
+  const feed = await deps.models.feeds.findOne({ _id: viewerId, shard: shardOf(viewerId) }, { horizon: 1 }).lean();
+  const stored = merge([...open, ...recent, ...entries], step.limit);
+  const horizon = feed?.horizon ?? null;
+  const last = stored.at(-1);
+  if (horizon === null || (stored.length === step.limit && last && last.publishedAt >= horizon)) return stored;
+  return merge([...stored, ...(await readPosts(deps, [viewerId, ...authorIds], step, horizon))], step.limit);
+}
+
+/** In the feed's order, each post once. */
+function merge(items: FeedItem[], limit: number): FeedItem[] {
+  const distinct = new Map(items.map((item) => [item.postId, item]));
+  return [...distinct.values()]
+    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.postId < b.postId ? 1 : -1))
+    .slice(0, limit);
+}
+
+function shardsOf(ids: readonly string[]): number[] {
+  return [...new Set(ids.map(shardOf))];
+}
+
+async function readOpen({ models }: PostsDeps, authorIds: readonly string[], { filter, sort, limit }: Step): Promise<FeedItem[]> {
+  if (authorIds.length === 0) return [];
+  return await models.fanOuts
+    .find({ isOpen: true, authorId: { $in: authorIds }, shard: { $in: shardsOf(authorIds) }, ...filter }, { postId: 1, publishedAt: 1 })
+    .sort(sort)
+    .limit(limit)
+    .lean();
+}
+
+async function readEntries({ models }: PostsDeps, viewerId: string, { filter, sort, limit }: Step): Promise<FeedItem[]> {
+  return await models.feedEntries
+    .find({ viewerId, shard: shardOf(viewerId), ...filter }, { postId: 1, publishedAt: 1 })
+    .sort(sort)
+    .limit(limit)
+    .lean();
+}
+
+/** What some authors have published, before a moment if one is given. */
+async function readPosts(
+  { models }: PostsDeps,
+  authorIds: readonly string[],
+  { place, limit }: Step,
+  before: Date | null = null,
+): Promise<FeedItem[]> {
+  if (authorIds.length === 0) return [];
+  const [at, id] = place ?? [null, null];
+  const upTo = before !== null && (at === null || before <= at) ? { $lt: before } : at === null ? { $gt: new Date(0) } : { $lte: at };
+  const beyond = at === null ? {} : { $or: [{ publishedAt: { $lt: at } }, { publishedAt: at, _id: { $lt: id } }] };
+  const posts = await models.posts
+    .find({ authorId: { $in: authorIds }, shard: { $in: shardsOf(authorIds) }, publishedAt: upTo, ...beyond }, { publishedAt: 1 })
+    .sort({ publishedAt: -1, _id: -1 })
+    .limit(limit)
+    .lean();
+  return posts.map(({ _id, publishedAt }) => ({ postId: _id, publishedAt }));
+}

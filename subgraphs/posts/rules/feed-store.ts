@@ -1,0 +1,100 @@
+/**
+ * What a home feed has stored, and its bounds. Entries are complete from the feed's horizon on; older pages are read from
+ * the authors' posts, so that a feed's length is bounded and its reach is not. Changes to what the entries cover go through
+ * `changeFeed`: one at a time for each feed.
+ */
+import { byId, shardOf } from '#lib/db/ids.ts';
+import type { PostsDeps } from '../context.ts';
+import type { FeedRecord } from '../model.ts';
+
+/** How large a share of a feed the past of one author may fill when they are newly followed. */
+const backfillShare = 0.2;
+
+/** Marks the feed as changed by the surrounding transaction, which then conflicts with every other change of that feed. */
+async function changeFeed({ models }: PostsDeps, viewerId: string): Promise<FeedRecord> {
+  return await models.feeds.findOneAndUpdate(byId(viewerId), { $inc: { revision: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
+}
+
+/** From now on, what was published before `horizon` is read from the authors' posts. */
+async function raiseHorizon({ models }: PostsDeps, viewerId: string, horizon: Date): Promise<void> {
+  await models.feeds.updateOne(byId(viewerId), { $set: { horizon } });
+  await models.feedEntries.deleteMany({ viewerId, shard: shardOf(viewerId), publishedAt: { $lt: horizon } });
+}
+
+/** Takes away what a feed has beyond its length. */
+export async function trimFeed(deps: PostsDeps, viewerId: string): Promise<void> {
+  const beyond = await findBeyondLength(deps, viewerId);
+  if (beyond === null) return;
+  await deps.transaction(async () => {
+    const { horizon } = await changeFeed(deps, viewerId);
+    if (horizon === null || horizon < beyond) await raiseHorizon(deps, viewerId, beyond);
+  });
+}
+
+/** When the first entry was published that a full feed keeps; null for a feed that is not too long. */
+async function findBeyondLength({ models, config }: PostsDeps, viewerId: string): Promise<Date | null> {
+  const [next] = await models.feedEntries
+    .find({ viewerId, shard: shardOf(viewerId) }, { publishedAt: 1 })
+    .sort({ publishedAt: -1, postId: -1 })
+    .skip(config.AGORA_FEED_LENGTH)
+    .limit(1)
+    .lean();
+  return next ? justAfter(next.publishedAt) : null;
+}
+
+function justAfter(moment: Date): Date {
+  return new Date(moment.getTime() + 1);
+}
+
+/** Brings the past of a user into the feed of a new follower; nothing when that has been done or they follow no longer. */
+export async function backfill(deps: PostsDeps, { followerId, followeeId }: { followerId: string; followeeId: string }): Promise<void> {
+  const { models, config } = deps;
+  const backfillSize = Math.ceil(config.AGORA_FEED_LENGTH * backfillShare);
+  await deps.transaction(async () => {
+    const edge = { _id: `${followerId}/${followeeId}`, shard: shardOf(followerId), isBackfilled: false };
+    const { matchedCount } = await models.following.updateOne(edge, { $set: { isBackfilled: true } });
+    if (matchedCount === 0) return;
+    const { horizon } = await changeFeed(deps, followerId);
+    const past = await models.posts
+      .find({ authorId: followeeId, shard: shardOf(followeeId), publishedAt: { $gte: horizon ?? new Date(0) } }, { publishedAt: 1 })
+      .sort({ publishedAt: -1, _id: -1 })
+      .limit(backfillSize + 1)
+      .lean();
+    await addEntries(
+      deps,
+      past
+        .slice(0, backfillSize)
+        .map(({ _id: postId, publishedAt }) => ({ viewerId: followerId, postId, authorId: followeeId, publishedAt })),
+    );
+    const next = past[backfillSize];
+    if (next) await raiseHorizon(deps, followerId, justAfter(next.publishedAt));
+  });
+  await trimFeed(deps, followerId);
+}
+
+/** Takes what a user published out of the feed of somebody who follows them no longer. */
+export async function clear(deps: PostsDeps, { followerId, followeeId }: { followerId: string; followeeId: string }): Promise<void> {
+  const { models } = deps;
+  await deps.transaction(async () => {
+    await changeFeed(deps, followerId);
+    if (await models.following.exists({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) })) return;
+    await models.feedEntries.deleteMany({ viewerId: followerId, shard: shardOf(followerId), authorId: followeeId });
+  });
+}
+
+export interface NewEntry {
+  viewerId: string;
+  postId: string;
+  authorId: string;
+  publishedAt: Date;
+}
+
+/** Adds posts to feeds, in the surrounding transaction; those there already are left as they are. */
+export async function addEntries({ models }: PostsDeps, entries: NewEntry[]): Promise<void> {
+  const records = entries.map((entry) => ({ _id: `${entry.viewerId}/${entry.postId}`, shard: shardOf(entry.viewerId), ...entry }));
+  const shards = [...new Set(records.map(({ shard }) => shard))];
+  const present = await models.feedEntries.find({ _id: { $in: records.map(({ _id }) => _id) }, shard: { $in: shards } }, { _id: 1 }).lean();
+  const presentIds = new Set(present.map(({ _id }) => _id));
+  const missing = records.filter(({ _id }) => !presentIds.has(_id));
+  if (missing.length > 0) await models.feedEntries.insertMany(missing, { lean: true });
+}
