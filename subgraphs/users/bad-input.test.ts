@@ -56,6 +56,12 @@ const cases: Case[] = [
   { query: `mutation { follow(userId: "${unknownUser}") { id } }`, variables: {}, code: 'NOT_FOUND', field: 'userId' },
   { query: 'mutation { follow(userId: "nonsense") { id } }', variables: {}, code: 'NOT_FOUND', field: 'userId' },
   { query: `mutation { unfollow(userId: "${unknownUser}") { id } }`, variables: {}, code: 'NOT_FOUND', field: 'userId' },
+  ...['approveFollow', 'declineFollow', 'block', 'unblock', 'mute', 'unmute'].flatMap((name) =>
+    [unknownUser, 'nonsense'].map(
+      (id): Case => ({ query: `mutation { ${name}(userId: "${id}") { id } }`, variables: {}, code: 'NOT_FOUND', field: 'userId' }),
+    ),
+  ),
+  bad(profileMutation, { input: { isPrivate: null } }, 'input.isPrivate'),
   { query: 'mutation { refreshTokens(refreshToken: "nonsense") { tokens { expiresIn } } }', variables: {}, code: 'UNAUTHENTICATED' },
   bad('{ user { id } }', {}, 'id'),
   bad('{ user(id: "a", username: "b") { id } }', {}, 'username'),

@@ -5,7 +5,8 @@ import { checkUsersConfig, usersSettings } from './config.ts';
 import type { UsersDeps } from './context.ts';
 import { keepEndedSessionsKnown } from './rules/ended-sessions.ts';
 import { resolvers } from './generated/resolvers.ts';
-import { eraseFollows } from './jobs/erase-follows.ts';
+import { approveRequests } from './jobs/approve-requests.ts';
+import { eraseRelations } from './jobs/erase-relations.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
@@ -40,7 +41,7 @@ export const users = defineSubgraph({
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   serviceTypeDefs,
   serviceResolvers,
-  jobs: [eraseFollows],
+  jobs: [approveRequests, eraseRelations],
   routes: (app, deps) => {
     app.get('/.well-known/jwks.json', async (_request, response) => {
       response.set('cache-control', `public, max-age=${keysMaxAgeSeconds}`).json(await publicKeys(deps));

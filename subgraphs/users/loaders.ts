@@ -1,45 +1,78 @@
 import DataLoader from 'dataloader';
-import { byIds, shardOf } from '#lib/db/ids.ts';
+import { byId, byIds, shardOf } from '#lib/db/ids.ts';
 import type { UsersDeps } from './context.ts';
 import type { UserRecord } from './model.ts';
+import { isModerator } from './rules/moderation.ts';
+import { mayFind } from './rules/visibility.ts';
 
 /** One request's reads, so that a list costs one query a collection. */
 export interface Loaders {
-  /** A user by id; null when there is none. */
+  /** A user by id; null when there is none for the viewer. */
   user: DataLoader<string, UserRecord | null>;
+  /** A user by id, whether or not the viewer may find them. */
+  anyUser: DataLoader<string, UserRecord | null>;
   /** Whether the viewer follows the user of that id. */
   viewerFollows: DataLoader<string, boolean>;
   /** Whether the user of that id follows the viewer. */
   followsViewer: DataLoader<string, boolean>;
+  /** Whether the viewer has asked to follow the user of that id. */
+  followRequested: DataLoader<string, boolean>;
+  viewerBlocks: DataLoader<string, boolean>;
+  blocksViewer: DataLoader<string, boolean>;
+  viewerMutes: DataLoader<string, boolean>;
   /** Forgets what was read; after a write. */
   clear: () => void;
 }
 
+/** What of an end of an edge tells that it is there. */
+interface Ends {
+  find: (filter: { _id: { $in: string[] }; shard: number }, projection: { _id: 1 }) => { lean: () => PromiseLike<{ _id: string }[]> };
+}
+
 /** Fresh loaders for one request. */
 export function createLoaders({ models }: Pick<UsersDeps, 'models'>, viewerId: string | null): Loaders {
-  const user = new DataLoader<string, UserRecord | null>(async (ids) => {
+  const ends = (model: Ends): DataLoader<string, boolean> =>
+    new DataLoader(async (ids) => {
+      if (viewerId === null) return ids.map(() => false);
+      const endIds = ids.map((id) => `${viewerId}:${id}`);
+      const found = await model.find({ _id: { $in: endIds }, shard: shardOf(viewerId) }, { _id: 1 }).lean();
+      const present = new Set(found.map(({ _id }) => _id));
+      return endIds.map((id) => present.has(id));
+    });
+  const flags = {
+    viewerFollows: ends(models.following),
+    followsViewer: ends(models.followers),
+    followRequested: ends(models.requestsSent),
+    viewerBlocks: ends(models.blocking),
+    blocksViewer: ends(models.blockedBy),
+    viewerMutes: ends(models.muting),
+  };
+
+  const anyUser = new DataLoader<string, UserRecord | null>(async (ids) => {
     const found = await models.users.find(byIds(ids)).lean();
     const users = new Map(found.map((record) => [record._id, record]));
     return ids.map((id) => users.get(id) ?? null);
   });
-
-  const edges = (model: typeof models.following): DataLoader<string, boolean> =>
-    new DataLoader(async (ids) => {
-      if (viewerId === null) return ids.map(() => false);
-      const edgeIds = ids.map((id) => `${viewerId}:${id}`);
-      const found = await model.find({ _id: { $in: edgeIds }, shard: shardOf(viewerId) }, { _id: 1 }).lean();
-      const present = new Set(found.map(({ _id }) => _id));
-      return edgeIds.map((id) => present.has(id));
-    });
-  const viewerFollows = edges(models.following);
-  const followsViewer = edges(models.followers);
+  const isViewerModerator = async (): Promise<boolean> => {
+    const viewer = viewerId === null ? null : await models.users.findOne(byId(viewerId), { role: 1 }).lean();
+    return viewer !== null && isModerator(viewer.role);
+  };
+  const user = new DataLoader<string, UserRecord | null>(async (ids) => {
+    const found = await Promise.all(ids.map((id) => anyUser.load(id)));
+    const blocking = await Promise.all(ids.map((id) => flags.blocksViewer.load(id)));
+    const isRoleAsked = found.some((record) => record !== null && record.suspension !== null && record._id !== viewerId);
+    const view = { viewerId, isModerator: isRoleAsked && (await isViewerModerator()) };
+    return found.map((record, index) =>
+      record !== null && mayFind({ ...view, blocksViewer: blocking[index] ?? false }, record) ? record : null,
+    );
+  });
 
   return {
     user,
-    viewerFollows,
-    followsViewer,
+    anyUser,
+    ...flags,
     clear: () => {
-      for (const loader of [user, viewerFollows, followsViewer]) loader.clearAll();
+      for (const loader of [user, anyUser, ...Object.values(flags)]) loader.clearAll();
     },
   };
 }

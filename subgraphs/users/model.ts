@@ -5,6 +5,11 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Role, roles } from '#lib/auth/identity.ts';
 
+export interface Suspension {
+  reason: string;
+  at: Date;
+}
+
 /** What others see of a user. */
 export interface UserRecord {
   _id: string;
@@ -20,6 +25,8 @@ export interface UserRecord {
   isPrivate: boolean;
   /** The media that shows this user. */
   avatarId: string | null;
+  /** Null unless suspended: hidden from all but moderators, and signed out. */
+  suspension: Suspension | null;
   createdAt: Date;
   followerCount: number;
   followingCount: number;
@@ -32,6 +39,8 @@ export interface AccountRecord {
   email: string;
   passwordHash: string;
   signedInAt: Date;
+  /** As the user's `suspension` says; here too, so that no sign-in passes a suspension that is under way. */
+  isSuspended: boolean;
 }
 
 /** That a name or an address is taken: `_id` is the value in lower case, so that there can be no second. */
@@ -73,6 +82,26 @@ export interface FollowRecord {
   createdAt: Date;
 }
 
+/** One end of a request, a block or a mute; `_id` is `<ownId>:<otherId>`. */
+export interface EdgeRecord {
+  _id: string;
+  shard: number;
+  ownId: string;
+  otherId: string;
+  createdAt: Date;
+}
+
+/** What somebody did by their role; kept for good. */
+export interface AuditRecord {
+  _id: string;
+  actorId: string;
+  action: 'setRole' | 'suspendUser' | 'unsuspendUser';
+  userId: string;
+  /** The new role, or the reason of a suspension. */
+  detail: string;
+  at: Date;
+}
+
 /** How often a password was tried since the window opened; `_id` is the account's, or stands for a name without one. */
 export interface PasswordTriesRecord {
   _id: string;
@@ -111,6 +140,7 @@ function userSchema(): Schema<UserRecord> {
       role: { type: String, enum: roles, required: true },
       isPrivate: { type: Boolean, default: false },
       avatarId: { type: String, default: null },
+      suspension: { type: new Schema<Suspension>({ reason: text, at: moment }, { _id: false }), default: null },
       createdAt: moment,
       followerCount: number,
       followingCount: number,
@@ -121,7 +151,7 @@ function userSchema(): Schema<UserRecord> {
 
 function accountSchema(): Schema<AccountRecord> {
   return new Schema<AccountRecord>(
-    { _id: String, shard: number, email: text, passwordHash: text, signedInAt: moment },
+    { _id: String, shard: number, email: text, passwordHash: text, signedInAt: moment, isSuspended: { type: Boolean, default: false } },
     options('accounts'),
   );
 }
@@ -164,6 +194,22 @@ function followSchema(collection: string, own: 'followerId' | 'followeeId', othe
   return schema;
 }
 
+function edgeSchema(collection: string): Schema<EdgeRecord> {
+  const schema = new Schema<EdgeRecord>({ _id: String, shard: number, ownId: text, otherId: text, createdAt: moment }, options(collection));
+  schema.index({ shard: 1, ownId: 1, createdAt: -1, otherId: -1 });
+  return schema;
+}
+
+function auditSchema(): Schema<AuditRecord> {
+  const schema = new Schema<AuditRecord>(
+    { _id: String, actorId: text, action: text, userId: text, detail: { type: String, default: '' }, at: moment },
+    options('audit_log'),
+  );
+  schema.index({ userId: 1, at: -1 });
+  schema.index({ actorId: 1, at: -1 });
+  return schema;
+}
+
 function passwordTriesSchema(): Schema<PasswordTriesRecord> {
   const schema = new Schema<PasswordTriesRecord>({ _id: String, count: number, until: moment }, options('password_tries'));
   schema.index({ until: 1 }, { expireAfterSeconds: 0 });
@@ -189,6 +235,15 @@ export interface Models {
   following: Model<FollowRecord>;
   /** The followee's end: who follows a user. */
   followers: Model<FollowRecord>;
+  /** Whom a user has asked to follow. */
+  requestsSent: Model<EdgeRecord>;
+  /** Who has asked to follow a user. */
+  requestsReceived: Model<EdgeRecord>;
+  blocking: Model<EdgeRecord>;
+  blockedBy: Model<EdgeRecord>;
+  muting: Model<EdgeRecord>;
+  mutedBy: Model<EdgeRecord>;
+  auditLog: Model<AuditRecord>;
   passwordTries: Model<PasswordTriesRecord>;
   signingKeys: Model<SigningKeyRecord>;
 }
@@ -203,6 +258,13 @@ export function createModels(connection: Connection): Models {
     sessions: connection.model('Session', sessionSchema()),
     following: connection.model('Following', followSchema('following', 'followerId', 'followeeId')),
     followers: connection.model('Follower', followSchema('followers', 'followeeId', 'followerId')),
+    requestsSent: connection.model('RequestSent', edgeSchema('requests_sent')),
+    requestsReceived: connection.model('RequestReceived', edgeSchema('requests_received')),
+    blocking: connection.model('Blocking', edgeSchema('blocking')),
+    blockedBy: connection.model('BlockedBy', edgeSchema('blocked_by')),
+    muting: connection.model('Muting', edgeSchema('muting')),
+    mutedBy: connection.model('MutedBy', edgeSchema('muted_by')),
+    auditLog: connection.model('Audit', auditSchema()),
     passwordTries: connection.model('PasswordTries', passwordTriesSchema()),
     signingKeys: connection.model('SigningKey', signingKeySchema()),
   };

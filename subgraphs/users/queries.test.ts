@@ -37,7 +37,7 @@ test('twenty users with all their fields cost one query to each collection', asy
     const { data } = await users.ask(query, { r: representations }, viewer);
     expect(data._entities.filter((user: { viewerFollows: boolean }) => user.viewerFollows)).toHaveLength(20);
   });
-  expect(counts).toEqual({ users: 1, following: 1, followers: 1 });
+  expect(counts).toEqual({ users: 1, blocked_by: 1, following: 1, followers: 1 });
 });
 
 test('a page of people costs one more to each', async () => {
@@ -54,7 +54,7 @@ test('a page of people costs one more to each', async () => {
         .toReversed(),
     );
   });
-  expect(counts).toEqual({ users: 2, following: 3, followers: 2 });
+  expect(counts).toEqual({ users: 2, blocked_by: 2, following: 3, followers: 2 });
 });
 
 test('references to nobody are null, and which users are there is told to services alone', async () => {

@@ -1,6 +1,7 @@
 /** What users answers other services alone. */
-import { byIds, isId } from '#lib/db/ids.ts';
+import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
+import { createLoaders } from './loaders.ts';
 import { findEnded } from './rules/ended-sessions.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
@@ -16,10 +17,10 @@ type Resolver<Args> = (parent: unknown, args: Args, context: Context) => Promise
 
 const sessionsEnded: Resolver<{ ids: string[] }> = async (_parent, { ids }, { deps }) => await findEnded(deps, ids);
 
-const visible: Resolver<{ viewerId?: string | null; ids: string[] }> = async (_parent, { ids }, { deps }) => {
-  const wanted = ids.filter((id) => isId(id, 'usr'));
-  const found = await deps.models.users.find(byIds(wanted), { _id: 1 }).lean();
-  return found.map(({ _id }) => _id);
+const visible: Resolver<{ viewerId?: string | null; ids: string[] }> = async (_parent, { viewerId, ids }, { deps }) => {
+  const loaders = createLoaders(deps, viewerId ?? null);
+  const found = await Promise.all(ids.filter((id) => isId(id, 'usr')).map((id) => loaders.user.load(id)));
+  return found.flatMap((user) => user?._id ?? []);
 };
 
 export const serviceResolvers = { Query: { _sessionsEnded: sessionsEnded, _visible: visible } };

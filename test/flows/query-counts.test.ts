@@ -69,7 +69,7 @@ test('20 posts with authors, counts and viewer flags: one query a collection and
     likes: 1,
     accounts: 1,
   });
-  expect(inUsers).toEqual({ users: 1, following: 1, followers: 1 });
+  expect(inUsers).toEqual({ users: 1, blocked_by: 1, following: 1, followers: 1 });
 });
 
 test('users down: the posts come, authors null, with one error', async () => {

@@ -42,11 +42,20 @@ export type LoginInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Lets somebody follow who has asked to; idempotent. NOT_FOUND when they have not. */
+  approveFollow: User;
+  /**
+   * Blocks a user; idempotent. Ends follows and requests both ways. The blocked finds nothing of the viewer any more; the viewer still finds
+   * the bare profile, without bio, website, lists and posts.
+   */
+  block: User;
   /** Changes the password and ends the other sessions. */
   changePassword: Scalars['Boolean']['output'];
+  /** Turns a request down; idempotent. Nobody is told. */
+  declineFollow: User;
   /** Removes the account and all that belongs to it, everywhere. */
   deleteAccount: Scalars['Boolean']['output'];
-  /** Follows a user; idempotent. */
+  /** Follows a user, or asks a private one to be let in; idempotent. */
   follow: User;
   /** Signs in. One answer for an unknown account and a wrong password, in one time; rate-limited. */
   login: AuthPayload;
@@ -56,19 +65,46 @@ export type Mutation = {
   logoutEverywhere: Scalars['Boolean']['output'];
   /** Ends one of the viewer's sessions; its tokens are refused and its sockets closed within a second. */
   logoutSession: Scalars['Boolean']['output'];
+  /** Keeps a user's posts out of the viewer's feed, and their acts out of the notifications; idempotent. Nobody is told. */
+  mute: User;
   /** New tokens for a refresh token. The old one again within 10 s gives the same successor, later it ends the session. */
   refreshTokens: AuthPayload;
   /** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
   register: AuthPayload;
-  /** Follows a user no longer; idempotent. */
+  /** For ADMIN: gives a user another role, from their next request on. */
+  setRole: User;
+  /**
+   * For MODERATOR and ADMIN: hides a user and all that is theirs, signs them out and keeps them out. FORBIDDEN for somebody of the same role or a higher one.
+   * Again replaces the reason.
+   */
+  suspendUser: User;
+  /** Blocks a user no longer; idempotent. The follows do not come back. */
+  unblock: User;
+  /** Follows a user no longer, or withdraws the request; idempotent. */
   unfollow: User;
+  /** Mutes a user no longer; idempotent. */
+  unmute: User;
+  /** For MODERATOR and ADMIN: ends a suspension; idempotent. */
+  unsuspendUser: User;
   /** Changes the viewer's profile: null clears, what is absent stays. */
   updateProfile: User;
+};
+
+export type MutationapproveFollowArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationblockArgs = {
+  userId: Scalars['ID']['input'];
 };
 
 export type MutationchangePasswordArgs = {
   currentPassword: Scalars['String']['input'];
   newPassword: Scalars['String']['input'];
+};
+
+export type MutationdeclineFollowArgs = {
+  userId: Scalars['ID']['input'];
 };
 
 export type MutationdeleteAccountArgs = {
@@ -87,6 +123,10 @@ export type MutationlogoutSessionArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type MutationmuteArgs = {
+  userId: Scalars['ID']['input'];
+};
+
 export type MutationrefreshTokensArgs = {
   refreshToken: Scalars['String']['input'];
 };
@@ -95,7 +135,29 @@ export type MutationregisterArgs = {
   input: RegisterInput;
 };
 
+export type MutationsetRoleArgs = {
+  role: Role;
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationsuspendUserArgs = {
+  reason: Scalars['String']['input'];
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationunblockArgs = {
+  userId: Scalars['ID']['input'];
+};
+
 export type MutationunfollowArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationunmuteArgs = {
+  userId: Scalars['ID']['input'];
+};
+
+export type MutationunsuspendUserArgs = {
   userId: Scalars['ID']['input'];
 };
 
@@ -192,6 +254,8 @@ export type UpdateProfileInput = {
   bio?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 60 characters; null: the username. */
   displayName?: InputMaybe<Scalars['String']['input']>;
+  /** Whether followers must be approved; cannot be cleared. Going public lets everybody in who has asked. */
+  isPrivate?: InputMaybe<Scalars['Boolean']['input']>;
   /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. */
   username?: InputMaybe<Scalars['String']['input']>;
   /** An http or https address. */
@@ -207,11 +271,13 @@ export type User = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** 1 to 60 characters. */
   displayName: Scalars['String']['output'];
+  /** Whether the viewer has asked to follow this user and waits for an answer; false when signed out. */
+  followRequested: Scalars['Boolean']['output'];
   /** How many follow this user. */
   followerCount: Scalars['Int']['output'];
-  /** Who follows this user, newest first. */
+  /** Who follows this user, newest first. Of a private user: for followers only, empty for others. */
   followers: UserConnection;
-  /** Whom this user follows, newest first. */
+  /** Whom this user follows, newest first. Of a private user: for followers only, empty for others. */
   following: UserConnection;
   /** How many this user follows. */
   followingCount: Scalars['Int']['output'];
@@ -219,12 +285,18 @@ export type User = Node & {
   followsViewer: Scalars['Boolean']['output'];
   /** Prefixed `usr_`. */
   id: Scalars['ID']['output'];
+  /** Whether followers must be approved; what such a user publishes is for followers only. */
+  isPrivate: Scalars['Boolean']['output'];
   /** What the person may do here. */
   role: Role;
   /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
   username: Scalars['String']['output'];
+  /** Whether the viewer blocks this user; false when signed out. */
+  viewerBlocks: Scalars['Boolean']['output'];
   /** Whether the viewer follows this user; false when signed out. */
   viewerFollows: Scalars['Boolean']['output'];
+  /** Whether the viewer mutes this user; false when signed out. */
+  viewerMutes: Scalars['Boolean']['output'];
   /** A page of their own; null when there is none. */
   website?: Maybe<Scalars['URL']['output']>;
 };
@@ -270,14 +342,38 @@ export type UserEdge = {
 /** What only the signed-in user sees of themself. */
 export type Viewer = {
   __typename?: 'Viewer';
+  /** Whom the viewer blocks, newest first. */
+  blocked: UserConnection;
   /** The address the account was made with. */
   email: Scalars['EmailAddress']['output'];
+  /** Who asks to follow the viewer, newest first. */
+  followRequests: UserConnection;
   /** The key under which other subgraphs add to it. */
   id: Scalars['ID']['output'];
+  /** Whom the viewer mutes, newest first. */
+  muted: UserConnection;
   /** Where this account is signed in, the newest first. */
   sessions: Array<Session>;
   /** The profile that others see. */
   user: User;
+};
+
+/** What only the signed-in user sees of themself. */
+export type ViewerblockedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What only the signed-in user sees of themself. */
+export type ViewerfollowRequestsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What only the signed-in user sees of themself. */
+export type ViewermutedArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -400,8 +496,8 @@ export type ResolversTypes = {
   LoginInput: LoginInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -428,8 +524,8 @@ export type ResolversParentTypes = {
   LoginInput: LoginInput;
   String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
   ID: Scalars['ID']['output'];
+  Boolean: Scalars['Boolean']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
@@ -468,18 +564,22 @@ export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  approveFollow?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationapproveFollowArgs, 'userId'>>;
+  block?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationblockArgs, 'userId'>>;
   changePassword?: Resolver<
     ResolversTypes['Boolean'],
     ParentType,
     ContextType,
     RequireFields<MutationchangePasswordArgs, 'currentPassword' | 'newPassword'>
   >;
+  declineFollow?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationdeclineFollowArgs, 'userId'>>;
   deleteAccount?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteAccountArgs, 'password'>>;
   follow?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationfollowArgs, 'userId'>>;
   login?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationloginArgs, 'input'>>;
   logout?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logoutEverywhere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   logoutSession?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationlogoutSessionArgs, 'id'>>;
+  mute?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationmuteArgs, 'userId'>>;
   refreshTokens?: Resolver<
     ResolversTypes['AuthPayload'],
     ParentType,
@@ -487,7 +587,12 @@ export type MutationResolvers<
     RequireFields<MutationrefreshTokensArgs, 'refreshToken'>
   >;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationregisterArgs, 'input'>>;
+  setRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationsetRoleArgs, 'role' | 'userId'>>;
+  suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationsuspendUserArgs, 'reason' | 'userId'>>;
+  unblock?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunblockArgs, 'userId'>>;
   unfollow?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunfollowArgs, 'userId'>>;
+  unmute?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunmuteArgs, 'userId'>>;
+  unsuspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunsuspendUserArgs, 'userId'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationupdateProfileArgs, 'input'>>;
 };
 
@@ -543,15 +648,19 @@ export type UserResolvers<
   bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  followRequested?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   followerCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   followers?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<UserfollowersArgs>>;
   following?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<UserfollowingArgs>>;
   followingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   followsViewer?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isPrivate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['Role'], ParentType, ContextType>;
   username?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerBlocks?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerFollows?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerMutes?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   website?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -580,8 +689,11 @@ export type ViewerResolvers<
   FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer'],
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  blocked?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<ViewerblockedArgs>>;
   email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  followRequests?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<ViewerfollowRequestsArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  muted?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<ViewermutedArgs>>;
   sessions?: Resolver<Array<ResolversTypes['Session']>, ParentType, ContextType>;
   user?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
 };

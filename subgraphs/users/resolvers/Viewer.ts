@@ -1,13 +1,31 @@
 import { byId } from '#lib/db/ids.ts';
+import { type Connection, mapConnection, type PageArguments } from '#lib/graphql/connection.ts';
 import { AppError } from '#lib/service/errors.ts';
+import type { Context } from '../context.ts';
+import { type EdgeList, listEdges } from '../rules/edges.ts';
+import type { UserRecord } from '../model.ts';
 import type { ViewerResolvers } from '../generated/types.ts';
 import { listSessions } from '../rules/sessions.ts';
 
 const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
 
+async function people(
+  list: EdgeList,
+  userId: string,
+  args: PageArguments,
+  { deps, loaders }: Context,
+): Promise<Connection<UserRecord | null> & { totalCount: null }> {
+  const page = await listEdges(deps, list, userId, args);
+  const users = new Map(await Promise.all(page.nodes.map(async (id) => [id, await loaders.anyUser.load(id)] as const)));
+  return { ...mapConnection(page, (id) => users.get(id) ?? null), totalCount: null };
+}
+
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId, identity }) => (id === viewerId ? { userId: id, sessionId: identity.sessionId } : null),
   id: ({ userId }) => userId,
+  blocked: async ({ userId }, args, context) => await people('blocking', userId, args, context),
+  followRequests: async ({ userId }, args, context) => await people('requestsReceived', userId, args, context),
+  muted: async ({ userId }, args, context) => await people('muting', userId, args, context),
   email: async ({ userId }, _args, { deps }) => {
     const account = await deps.models.accounts.findOne(byId(userId), { email: 1 }).lean();
     if (account === null) throw gone();

@@ -7,7 +7,8 @@ import type { Client, UsersDeps } from '../context.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { announceEnded } from './ended-sessions.ts';
 import { readBio, readDisplayName, readEmail, readNewPassword, readPassword, readUsername, readWebsite } from './input.ts';
-import { eraseFollows } from '../jobs/erase-follows.ts';
+import { approveRequests } from '../jobs/approve-requests.ts';
+import { eraseRelations } from '../jobs/erase-relations.ts';
 import { takeOwnPasswordTry, takeRegistration } from './login-attempts.ts';
 import type { UserRecord } from '../model.ts';
 import { hashPassword, isPassword } from './passwords.ts';
@@ -59,6 +60,7 @@ export async function createAccount(
       role,
       isPrivate: false,
       avatarId: null,
+      suspension: null,
       createdAt: now,
       followerCount: 0,
       followingCount: 0,
@@ -66,7 +68,7 @@ export async function createAccount(
     await claim(models.usernameClaims, username, userId, usernameTaken);
     await claim(models.emailClaims, email, userId, emailTaken);
     await models.users.insertMany([user]);
-    await models.accounts.insertMany([{ _id: userId, shard: user.shard, email, passwordHash, signedInAt: now }]);
+    await models.accounts.insertMany([{ _id: userId, shard: user.shard, email, passwordHash, signedInAt: now, isSuspended: false }]);
     await deps.emit({ type: 'user.registered.v1', subject: userId, revision: user.revision, payload: describeUser(user) });
     return user;
   });
@@ -112,9 +114,10 @@ export interface ProfileChanges {
   displayName?: string | null | undefined;
   bio?: string | null | undefined;
   website?: string | null | undefined;
+  isPrivate?: boolean | null | undefined;
 }
 
-type Profile = Pick<UserRecord, 'username' | 'displayName' | 'bio' | 'website'>;
+type Profile = Pick<UserRecord, 'username' | 'displayName' | 'bio' | 'website' | 'isPrivate'>;
 
 /** What changes; a display name of null means the username. */
 function readChanges({
@@ -122,18 +125,21 @@ function readChanges({
   displayName,
   bio,
   website,
+  isPrivate,
 }: ProfileChanges): Partial<Omit<Profile, 'displayName'> & { displayName: string | null }> {
   if (username === null) throw badInput('input.username', 'A username cannot be cleared.');
+  if (isPrivate === null) throw badInput('input.isPrivate', 'Say true or false.');
   return {
     ...(username === undefined ? {} : { username: readUsername(username, 'input.username') }),
     ...(displayName === undefined ? {} : { displayName: displayName === null ? null : readDisplayName(displayName, 'input.displayName') }),
     ...(bio === undefined ? {} : { bio: readBio(bio ?? '', 'input.bio') }),
+    ...(isPrivate === undefined ? {} : { isPrivate }),
     ...(website === undefined ? {} : { website: website === null ? null : readWebsite(website, 'input.website') }),
   };
 }
 
 /**
- * Changes a profile. A new username releases the old one at once.
+ * Changes a profile. A new username releases the old one at once. Who waits to be let in follows once the user is private no longer.
  *
  * @throws AppError `BAD_USER_INPUT`, `CONFLICT` for a taken username.
  */
@@ -146,8 +152,8 @@ export async function updateProfile(
   return await deps.transaction(async () => {
     const user = await models.users.findOne(byId(userId)).lean();
     if (user === null) throw gone();
-    const { username, displayName, bio, website } = { ...user, ...wanted };
-    const profile: Profile = { username, displayName: displayName ?? username, bio, website };
+    const { username, displayName, bio, website, isPrivate } = { ...user, ...wanted };
+    const profile: Profile = { username, displayName: displayName ?? username, bio, website, isPrivate };
     const isSame = (Object.keys(profile) as (keyof Profile)[]).every((name) => profile[name] === user[name]);
     if (isSame) return user;
     if (username !== user.username) {
@@ -159,6 +165,8 @@ export async function updateProfile(
       .lean();
     if (updated === null) throw gone();
     await deps.emit({ type: 'user.updated.v1', subject: userId, revision: updated.revision, payload: describeUser(updated) });
+    if (user.isPrivate && !isPrivate)
+      await deps.enqueue(approveRequests, { userId }, { id: `approve-requests-${userId}-${updated.revision}` });
     return updated;
   });
 }
@@ -203,7 +211,7 @@ export async function changePassword(deps: UsersDeps, { userId, sessionId, curre
 }
 
 /**
- * Removes an account: user, names and sessions at once, the follows of both sides by a job. The names are free again.
+ * Removes an account: user, names and sessions at once, what it had with others by a job. The names are free again.
  *
  * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as an attempt to log in; `RATE_LIMITED`.
  */
@@ -218,7 +226,7 @@ export async function deleteAccount(deps: UsersDeps, { userId, password }: { use
     await models.emailClaims.deleteOne({ _id: account.email });
     await models.passwordTries.deleteOne({ _id: userId });
     await deps.emit({ type: 'user.deleted.v1', subject: userId, revision: user.revision + 1, payload: { userId } });
-    await deps.enqueue(eraseFollows, { userId, round: 1 }, { id: `erase-follows-${userId}-1` });
+    await deps.enqueue(eraseRelations, { userId, round: 1 }, { id: `erase-relations-${userId}-1` });
     return await markAllEnded(deps, { userId });
   });
   await announceEnded(deps, ended);

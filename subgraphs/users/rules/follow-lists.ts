@@ -6,10 +6,14 @@ import type { UsersDeps } from '../context.ts';
 export interface FollowListInput {
   userId: string;
   args: PageArguments;
+  /** Which of these users the viewer may find; all when absent. */
+  keep?: (ids: string[]) => Promise<Set<string>>;
+  /** Whether the list is not for the viewer, and so empty. */
+  isHidden?: boolean;
 }
 
 /** The ids of a user's followers, newest first. */
-export async function listFollowers(deps: UsersDeps, { userId, args }: FollowListInput): Promise<Connection<string>> {
+export async function listFollowers(deps: UsersDeps, { userId, args, keep, isHidden }: FollowListInput): Promise<Connection<string>> {
   const page = await paginate({
     args,
     cursors: deps.cursors,
@@ -17,18 +21,24 @@ export async function listFollowers(deps: UsersDeps, { userId, args }: FollowLis
     order: 'newest first',
     fields: { at: 'createdAt', id: 'followerId' },
     fetch: async ({ filter, sort, limit }) =>
-      await deps.models.followers
-        .find({ shard: shardOf(userId), followeeId: userId, ...filter }, { followerId: 1, createdAt: 1 })
-        .sort(sort)
-        .limit(limit)
-        .lean(),
+      isHidden
+        ? []
+        : await deps.models.followers
+            .find({ shard: shardOf(userId), followeeId: userId, ...filter }, { followerId: 1, createdAt: 1 })
+            .sort(sort)
+            .limit(limit)
+            .lean(),
     placeOf: ({ createdAt, followerId }) => [createdAt, followerId],
+    keep: async (edges) => {
+      const kept = await keep?.(edges.map(({ followerId }) => followerId));
+      return kept ? edges.filter(({ followerId }) => kept.has(followerId)) : edges;
+    },
   });
   return mapConnection(page, ({ followerId }) => followerId);
 }
 
 /** The ids of those a user follows, newest first. */
-export async function listFollowing(deps: UsersDeps, { userId, args }: FollowListInput): Promise<Connection<string>> {
+export async function listFollowing(deps: UsersDeps, { userId, args, keep, isHidden }: FollowListInput): Promise<Connection<string>> {
   const page = await paginate({
     args,
     cursors: deps.cursors,
@@ -36,12 +46,18 @@ export async function listFollowing(deps: UsersDeps, { userId, args }: FollowLis
     order: 'newest first',
     fields: { at: 'createdAt', id: 'followeeId' },
     fetch: async ({ filter, sort, limit }) =>
-      await deps.models.following
-        .find({ shard: shardOf(userId), followerId: userId, ...filter }, { followeeId: 1, createdAt: 1 })
-        .sort(sort)
-        .limit(limit)
-        .lean(),
+      isHidden
+        ? []
+        : await deps.models.following
+            .find({ shard: shardOf(userId), followerId: userId, ...filter }, { followeeId: 1, createdAt: 1 })
+            .sort(sort)
+            .limit(limit)
+            .lean(),
     placeOf: ({ createdAt, followeeId }) => [createdAt, followeeId],
+    keep: async (edges) => {
+      const kept = await keep?.(edges.map(({ followeeId }) => followeeId));
+      return kept ? edges.filter(({ followeeId }) => kept.has(followeeId)) : edges;
+    },
   });
   return mapConnection(page, ({ followeeId }) => followeeId);
 }

@@ -1,97 +1,125 @@
 /** Who follows whom. An edge is stored at both ends; the counts change in its transaction, so they equal the documents. */
-import { byId, byIds, isId, shardOf } from '#lib/db/ids.ts';
-import { inTurn } from '#lib/db/in-turn.ts';
-import { AppError, badInput } from '#lib/service/errors.ts';
+import { byId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
-import type { FollowRecord, UserRecord } from '../model.ts';
+import type { UserRecord } from '../model.ts';
+import { changeRelation, emitAct, noSuchUser, type Relation } from './change-relation.ts';
+import { addEdge, endOf, hasEdge, removeEdge } from './edges.ts';
 
-export interface FollowInput {
-  viewerId: string;
-  userId: string;
+export interface Follow {
+  followerId: string;
+  followeeId: string;
 }
 
-const noSuchUser = (): AppError => new AppError('NOT_FOUND', 'There is no such user.', { field: 'userId' });
-
-/** The two documents of an edge: where its follower looks, and where its followee does. */
-export function edgeIds(
-  followerId: string,
-  followeeId: string,
-): { atFollower: Pick<FollowRecord, '_id' | 'shard'>; atFollowee: Pick<FollowRecord, '_id' | 'shard'> } {
-  return {
-    atFollower: { _id: `${followerId}:${followeeId}`, shard: shardOf(followerId) },
-    atFollowee: { _id: `${followeeId}:${followerId}`, shard: shardOf(followeeId) },
-  };
+/** Adds a follow with its counts and its event, in the surrounding transaction; the followee, counted anew; null when it is there already. */
+async function addFollow(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
+  const { models, clock } = deps;
+  const atFollower = endOf(followerId, followeeId);
+  if (await models.following.exists(atFollower)) return null;
+  const edge = { followerId, followeeId, createdAt: clock() };
+  await models.following.insertMany([{ ...atFollower, ...edge }]);
+  await models.followers.insertMany([{ ...endOf(followeeId, followerId), ...edge }]);
+  await emitAct(deps, followerId, 'user.followed.v1', { followerId, followeeId }, { followingCount: 1 });
+  return await countFollower(deps, followeeId, 1);
 }
 
-const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
-
-/** The followee, once both are found to be there. */
-async function requireBoth({ models }: UsersDeps, { viewerId, userId }: FollowInput): Promise<UserRecord> {
-  if (userId === viewerId) throw badInput('userId', 'Not oneself.');
-  if (!isId(userId, 'usr')) throw noSuchUser();
-  const found = await models.users.find(byIds([viewerId, userId])).lean();
-  if (!found.some(({ _id }) => _id === viewerId)) throw gone();
-  const user = found.find(({ _id }) => _id === userId);
-  if (user === undefined) throw noSuchUser();
-  return user;
+/** Removes a follow with its counts and its event, in the surrounding transaction; the followee, counted anew; null when there is none. */
+export async function removeFollow(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
+  const { models } = deps;
+  const { deletedCount } = await models.following.deleteOne(endOf(followerId, followeeId));
+  if (deletedCount === 0) return null;
+  await models.followers.deleteOne(endOf(followeeId, followerId));
+  await emitAct(deps, followerId, 'user.unfollowed.v1', { followerId, followeeId }, { followingCount: -1 });
+  return await countFollower(deps, followeeId, -1);
 }
 
-/** Counts an edge that came or went. The followee's part comes last: it is the document that many may want to write at once. */
-async function count(deps: UsersDeps, { viewerId, userId }: FollowInput, step: 1 | -1): Promise<UserRecord> {
-  const { users } = deps.models;
-  const follower = await users
-    .findOneAndUpdate(byId(viewerId), { $inc: { followingCount: step, revision: 1 } }, { returnDocument: 'after' })
-    .lean();
-  if (follower === null) throw gone();
-  await deps.emit({
-    type: step === 1 ? 'user.followed.v1' : 'user.unfollowed.v1',
-    subject: viewerId,
-    revision: follower.revision,
-    payload: { followerId: viewerId, followeeId: userId },
-  });
-  const followee = await users
-    .findOneAndUpdate(byId(userId), { $inc: { followerCount: step, revision: 1 } }, { returnDocument: 'after' })
+/** The followee's part comes last: it is the document that many may want to write at once. */
+async function countFollower({ models }: UsersDeps, followeeId: string, step: 1 | -1): Promise<UserRecord> {
+  const followee = await models.users
+    .findOneAndUpdate(byId(followeeId), { $inc: { followerCount: step, revision: 1 } }, { returnDocument: 'after' })
     .lean();
   if (followee === null) throw noSuchUser();
   return followee;
 }
 
-/** One change to the follows of a user after another, in this process: their count is one document. */
-async function change(deps: UsersDeps, input: FollowInput, work: (user: UserRecord) => Promise<UserRecord>): Promise<UserRecord> {
-  return await inTurn(deps.connection, input.userId, () => deps.transaction(async () => await work(await requireBoth(deps, input))));
+/** Ends a request that was not approved, in the surrounding transaction; nothing when there is none. */
+export async function removeRequest(deps: UsersDeps, { followerId, followeeId }: Follow, actorId: string): Promise<void> {
+  const isRemoved = await removeEdge(deps, 'requests', { fromId: followerId, toId: followeeId });
+  if (isRemoved) await emitAct(deps, actorId, 'user.follow-declined.v1', { followerId, followeeId });
+}
+
+/** Turns a request into a follow, in the surrounding transaction; null when there is no request. */
+export async function acceptRequest(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
+  const isRemoved = await removeEdge(deps, 'requests', { fromId: followerId, toId: followeeId });
+  return isRemoved ? await addFollow(deps, { followerId, followeeId }) : null;
 }
 
 /**
- * Follows a user; again is fine.
+ * Follows a user, or asks to where they are private; again is fine.
  *
- * @returns The followed user, counted anew.
- * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
+ * @returns The user, counted anew.
+ * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself, `FORBIDDEN` for somebody whom the viewer blocks.
  */
-export async function follow(deps: UsersDeps, input: FollowInput): Promise<UserRecord> {
-  const { models, clock } = deps;
-  return await change(deps, input, async (user) => {
-    const { atFollower, atFollowee } = edgeIds(input.viewerId, input.userId);
-    if (await models.following.exists(atFollower)) return user;
-    const edge = { followerId: input.viewerId, followeeId: input.userId, createdAt: clock() };
-    await models.following.insertMany([{ ...atFollower, ...edge }]);
-    await models.followers.insertMany([{ ...atFollowee, ...edge }]);
-    return await count(deps, input, 1);
+export async function follow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId: followerId, userId: followeeId } = relation;
+  return await changeRelation(deps, relation, async (user) => {
+    if (await hasEdge(deps, 'blocks', { fromId: followerId, toId: followeeId }))
+      throw new AppError('FORBIDDEN', 'You block this user: unblock them first.', { field: 'userId' });
+    if (!user.isPrivate) {
+      await removeEdge(deps, 'requests', { fromId: followerId, toId: followeeId });
+      return (await addFollow(deps, { followerId, followeeId })) ?? user;
+    }
+    if (await deps.models.following.exists(endOf(followerId, followeeId))) return user;
+    if (await addEdge(deps, 'requests', { fromId: followerId, toId: followeeId }))
+      await emitAct(deps, followerId, 'user.follow-requested.v1', { followerId, followeeId });
+    return user;
   });
 }
 
 /**
- * Follows a user no longer; again is fine.
+ * Follows a user no longer, or withdraws the request; again is fine.
  *
  * @returns The user, counted anew.
  * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
  */
-export async function unfollow(deps: UsersDeps, input: FollowInput): Promise<UserRecord> {
-  const { models } = deps;
-  return await change(deps, input, async (user) => {
-    const { atFollower, atFollowee } = edgeIds(input.viewerId, input.userId);
-    const { deletedCount } = await models.following.deleteOne(atFollower);
-    if (deletedCount === 0) return user;
-    await models.followers.deleteOne(atFollowee);
-    return await count(deps, input, -1);
+export async function unfollow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId: followerId, userId: followeeId } = relation;
+  return await changeRelation(deps, relation, async (user) => {
+    await removeRequest(deps, { followerId, followeeId }, followerId);
+    return (await removeFollow(deps, { followerId, followeeId })) ?? user;
   });
+}
+
+/**
+ * Lets somebody follow the viewer who has asked to; again is fine.
+ *
+ * @returns The follower.
+ * @throws AppError `NOT_FOUND` when they have not asked.
+ */
+export async function approveFollow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId: followeeId, userId: followerId } = relation;
+  return await changeRelation(deps, relation, async (user) => {
+    const isFollower = await deps.models.followers.exists(endOf(followeeId, followerId));
+    if (!isFollower && (await acceptRequest(deps, { followerId, followeeId })) === null)
+      throw new AppError('NOT_FOUND', 'This user has not asked to follow you.', { field: 'userId' });
+    return (await deps.models.users.findOne(byId(followerId)).lean()) ?? user;
+  });
+}
+
+/**
+ * Turns a request down; again is fine.
+ *
+ * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
+ */
+export async function declineFollow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId: followeeId, userId: followerId } = relation;
+  return await changeRelation(
+    deps,
+    relation,
+    async (user) => {
+      await removeRequest(deps, { followerId, followeeId }, followeeId);
+      return user;
+    },
+    { hidden: 'allowed' },
+  );
 }

@@ -77,6 +77,14 @@ export function readBio(text: string, field: string): string {
   return bio;
 }
 
+/** Why a moderator did something, to be told to the user. */
+export function readReason(text: string, field: string): string {
+  const reason = text.normalize('NFC').trim();
+  checkLength(reason, field, { min: 1, max: 500 });
+  if (control.test(reason) || disruptive.test(reason) || !reason.isWellFormed()) throw badInput(field, 'No control characters.');
+  return reason;
+}
+
 /** An absolute http or https address without credentials. */
 export function readWebsite(text: string, field: string): string {
   const isPlain = text.length <= 2_000 && !/\s/u.test(text) && !control.test(text) && /^https?:\/\//i.test(text);

@@ -21,7 +21,7 @@ export interface LoginInput {
  *
  * An unknown account and a wrong password take the same steps, the same time, and give the same answer.
  *
- * @throws AppError `UNAUTHENTICATED` for either, `RATE_LIMITED` after too many in vain.
+ * @throws AppError `UNAUTHENTICATED` for either, `RATE_LIMITED` after too many in vain, `FORBIDDEN` with the reason for a suspended account.
  */
 export async function login(deps: UsersDeps, { input, client }: { input: LoginInput; client: Client }): Promise<SignedIn> {
   const { models } = deps;
@@ -36,14 +36,24 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
   if (account === null || !isRight) throw refusal;
   await attempt.refund();
   await passwordTry.refund();
+  if (account.isSuspended) throw await suspended(deps, account._id);
 
   const { _id: userId, passwordHash } = account;
   const { user, session } = await deps.transaction(async () => {
     // Meets a change of the password, or the account's end, that is under way: no session outlives them.
-    const { matchedCount } = await models.accounts.updateOne({ ...byId(userId), passwordHash }, { $set: { signedInAt: deps.clock() } });
+    const { matchedCount } = await models.accounts.updateOne(
+      { ...byId(userId), passwordHash, isSuspended: false },
+      { $set: { signedInAt: deps.clock() } },
+    );
     const found = matchedCount === 0 ? null : await models.users.findOne(byId(userId), { role: 1 }).lean();
     if (found === null) throw refusal;
     return { user: found, session: await startSession(deps, { userId, client }) };
   });
   return { userId, sessionId: session.sessionId, tokens: await issueTokens(deps, { user, ...session }) };
+}
+
+/** Told only to somebody who knows the password. */
+async function suspended({ models }: UsersDeps, userId: string): Promise<AppError> {
+  const user = await models.users.findOne(byId(userId), { suspension: 1 }).lean();
+  return new AppError('FORBIDDEN', `This account is suspended: ${user?.suspension?.reason ?? 'ask the moderators'}`);
 }

@@ -2,8 +2,8 @@ import { requireViewer } from '../../context.ts';
 import { unfollow as change } from '../../rules/follows.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
-export const unfollow: NonNullable<MutationResolvers['unfollow']> = async (_parent, { userId }, context) => {
-  const user = await change(context.deps, { viewerId: requireViewer(context).viewerId, userId });
+export const unfollow: NonNullable<MutationResolvers['unfollow']> = async (_parent, args, context) => {
+  const user = await change(context.deps, { viewerId: requireViewer(context).viewerId, ...args });
   context.loaders.clear();
   return user;
 };

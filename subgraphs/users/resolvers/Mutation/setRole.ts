@@ -1,0 +1,9 @@
+import { requireViewer } from '../../context.ts';
+import { setRole as change } from '../../rules/moderation.ts';
+import type { MutationResolvers } from '../../generated/types.ts';
+
+export const setRole: NonNullable<MutationResolvers['setRole']> = async (_parent, args, context) => {
+  const user = await change(context.deps, { viewerId: requireViewer(context).viewerId, ...args });
+  context.loaders.clear();
+  return user;
+};

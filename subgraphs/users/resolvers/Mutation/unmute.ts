@@ -1,0 +1,9 @@
+import { requireViewer } from '../../context.ts';
+import { unmute as change } from '../../rules/blocks.ts';
+import type { MutationResolvers } from '../../generated/types.ts';
+
+export const unmute: NonNullable<MutationResolvers['unmute']> = async (_parent, args, context) => {
+  const user = await change(context.deps, { viewerId: requireViewer(context).viewerId, ...args });
+  context.loaders.clear();
+  return user;
+};

@@ -1,0 +1,67 @@
+/** Blocks and mutes. A block ends what was between the two; what each may see then follows from `visibility.ts` here and from `lib/relations` elsewhere. */
+import { byId } from '#lib/db/ids.ts';
+import type { UsersDeps } from '../context.ts';
+import type { UserRecord } from '../model.ts';
+import { changeRelation, emitAct, type Relation } from './change-relation.ts';
+import { addEdge, removeEdge } from './edges.ts';
+import { removeFollow, removeRequest } from './follows.ts';
+
+/**
+ * Blocks a user: follows and requests between the two end, both ways. Again is fine.
+ *
+ * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
+ */
+export async function block(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId, userId } = relation;
+  return await changeRelation(deps, relation, async (user) => {
+    if (!(await addEdge(deps, 'blocks', { fromId: viewerId, toId: userId }))) return user;
+    for (const [followerId, followeeId] of [
+      [viewerId, userId],
+      [userId, viewerId],
+    ] as const) {
+      await removeRequest(deps, { followerId, followeeId }, viewerId);
+      await removeFollow(deps, { followerId, followeeId });
+    }
+    await emitAct(deps, viewerId, 'user.blocked.v1', { blockerId: viewerId, blockedId: userId });
+    return (await deps.models.users.findOne(byId(userId)).lean()) ?? user;
+  });
+}
+
+/** Blocks a user no longer; again is fine. @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself. */
+export async function unblock(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId, userId } = relation;
+  return await endEdge(deps, relation, 'blocks', async () => {
+    await emitAct(deps, viewerId, 'user.unblocked.v1', { blockerId: viewerId, blockedId: userId });
+  });
+}
+
+/** Mutes a user; again is fine. @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself. */
+export async function mute(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId, userId } = relation;
+  return await changeRelation(deps, relation, async (user) => {
+    if (await addEdge(deps, 'mutes', { fromId: viewerId, toId: userId }))
+      await emitAct(deps, viewerId, 'user.muted.v1', { muterId: viewerId, mutedId: userId });
+    return user;
+  });
+}
+
+/** Mutes a user no longer; again is fine. @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself. */
+export async function unmute(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
+  const { viewerId, userId } = relation;
+  return await endEdge(deps, relation, 'mutes', async () => {
+    await emitAct(deps, viewerId, 'user.unmuted.v1', { muterId: viewerId, mutedId: userId });
+  });
+}
+
+/** Somebody who is hidden from the viewer by now can still be let go of, and is as good as nobody otherwise. */
+async function endEdge(deps: UsersDeps, relation: Relation, kind: 'blocks' | 'mutes', then: () => Promise<void>): Promise<UserRecord> {
+  const { viewerId: fromId, userId: toId } = relation;
+  let isEnded = false;
+  const end = async (user: UserRecord): Promise<UserRecord> => {
+    isEnded = await removeEdge(deps, kind, { fromId, toId });
+    if (isEnded) await then();
+    return user;
+  };
+  const user = await changeRelation(deps, relation, end, { hidden: 'allowed' });
+  return isEnded ? user : await changeRelation(deps, relation, async (same) => same);
+}
