@@ -30,7 +30,7 @@ export function createEmit({ publisher, connection, log, clock, newId, wake }: E
         occurredAt: clock(),
         subject: event.subject,
         revision: event.revision,
-        topic: event.topic ?? null,
+        topics: event.topics ?? [],
         traceparent: null,
         payload,
         pending: true,

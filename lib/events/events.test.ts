@@ -156,7 +156,7 @@ test('an event of an unknown kind is parked, and what follows it goes on', async
       occurredAt: new Date(),
       subject: 'x',
       revision: 1,
-      topic: null,
+      topics: [],
       traceparent: null,
       payload: { a: 1 },
       pending: true,

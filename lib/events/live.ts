@@ -10,28 +10,30 @@ const readSize = 200;
 const bufferSize = 1_000;
 
 export interface Listener {
-  viewerId: string;
   /** The events for the listener after the moment it began to listen, in order; ends when aborted, throws when the listener is too slow. */
   events: AsyncGenerator<Envelope, void, void>;
   /** All numbers up to this one were given before the listener began; `events` has everything of it after. */
   headSeq: number;
 }
 
-export interface LiveOptions {
+export interface LiveOptions<Interest> {
   publisher: string;
   log: EventLog;
   redis: Redis;
   logger: Logger;
-  /** Which of these viewers an event is for; asked once an event. */
-  audience: (envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>;
+  /** Which of these interests an event is for; asked once an event. */
+  audience: Audience<Interest>;
 }
 
-export interface Live extends AsyncDisposable {
-  listen: (viewerId: string, signal: AbortSignal) => Promise<Listener>;
+/** Which of those who listen an event is for; what an interest is, the subgraph says. */
+export type Audience<Interest> = (envelope: Envelope, interests: Interest[]) => Promise<Set<Interest>>;
+
+export interface Live<Interest = unknown> extends AsyncDisposable {
+  listen: (interest: Interest, signal: AbortSignal) => Promise<Listener>;
 }
 
-interface Subscriber {
-  viewerId: string;
+interface Subscriber<Interest = unknown> {
+  interest: Interest;
   buffer: Envelope[];
   isOverrun: boolean;
   /** Wakes the generator. */
@@ -39,19 +41,22 @@ interface Subscriber {
 }
 
 /** Begins to follow the log at its head. */
-export function startLive({ publisher, log, redis, logger, audience }: LiveOptions): Live {
+export function startLive<Interest>({ publisher, log, redis, logger, audience }: LiveOptions<Interest>): Live<Interest> {
   const connection = redis.duplicate();
   connection.on('error', (error) => logger.debug({ err: error }, 'live connection not reachable'));
   const tail = createTail({ publisher, redis: connection, readLog: log.read, logger });
-  const subscribers = new Set<Subscriber>();
+  const subscribers = new Set<Subscriber<Interest>>();
   const closing = new AbortController();
 
   const deliver = async (envelope: Envelope): Promise<void> => {
     if (subscribers.size === 0) return;
     const present = [...subscribers];
-    const chosen = await audience(envelope, [...new Set(present.map(({ viewerId }) => viewerId))]);
+    const chosen = await audience(
+      envelope,
+      present.map(({ interest }) => interest),
+    );
     for (const subscriber of present) {
-      if (!chosen.has(subscriber.viewerId)) continue;
+      if (!chosen.has(subscriber.interest)) continue;
       if (subscriber.buffer.length >= bufferSize) subscriber.isOverrun = true;
       else subscriber.buffer.push(envelope);
       subscriber.notify();
@@ -75,8 +80,8 @@ export function startLive({ publisher, log, redis, logger, audience }: LiveOptio
   })();
 
   return {
-    listen: async (viewerId, signal) => {
-      const subscriber: Subscriber = { viewerId, buffer: [], isOverrun: false, notify: () => undefined };
+    listen: async (interest, signal) => {
+      const subscriber: Subscriber<Interest> = { interest, buffer: [], isOverrun: false, notify: () => undefined };
       subscribers.add(subscriber);
       const leave = (): void => {
         subscribers.delete(subscriber);
@@ -87,7 +92,7 @@ export function startLive({ publisher, log, redis, logger, audience }: LiveOptio
       try {
         // Read after joining: what gets a number from now on is in the buffer.
         const { seq: headSeq } = await log.head();
-        return { viewerId, headSeq, events: drain(subscriber, headSeq, ended, leave) };
+        return { headSeq, events: drain(subscriber, headSeq, ended, leave) };
       } catch (error) {
         leave();
         throw error;

@@ -14,8 +14,8 @@ export const envelopeSchema = z.object({
   occurredAt: z.iso.datetime(),
   subject: z.string(),
   revision: z.number().int(),
-  /** What listeners choose by, where there is such a thing: the author of a post. */
-  topic: z.string().nullable(),
+  /** What listeners choose by: the author of a post, its tags. */
+  topics: z.array(z.string()),
   traceparent: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),
 });
@@ -28,7 +28,7 @@ export interface EventRecord {
   occurredAt: Date;
   subject: string;
   revision: number;
-  topic: string | null;
+  topics: string[];
   traceparent: string | null;
   payload: Record<string, unknown>;
   /** There until the relay has numbered the event. */
@@ -55,7 +55,7 @@ const eventSchema = new Schema<EventRecord>(
     occurredAt: { type: Date, required: true },
     subject: { type: String, required: true },
     revision: { type: Number, required: true },
-    topic: { type: String, default: null },
+    topics: { type: [String], required: true },
     traceparent: { type: String, default: null },
     payload: { type: Schema.Types.Mixed, required: true },
     pending: { type: Boolean },
@@ -65,7 +65,7 @@ const eventSchema = new Schema<EventRecord>(
 );
 eventSchema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
 eventSchema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
-eventSchema.index({ topic: 1, seq: 1 }, { partialFilterExpression: { topic: { $exists: true } } });
+eventSchema.index({ topics: 1, seq: 1 });
 eventSchema.index({ occurredAt: 1 }, { expireAfterSeconds: retentionDays * 86_400 });
 
 const headSchema = new Schema<LogHead>(
@@ -80,7 +80,7 @@ export interface EventLog {
   head: () => Promise<{ seq: number; epoch: string }>;
   /** Events after a number, in order, without a gap; empty at the end. */
   read: (afterSeq: number, limit: number) => Promise<Envelope[]>;
-  /** Of one type and some topics, the events after a number up to another, in order. */
+  /** Of one type and under any of some topics, the events after a number up to another, in order. */
   readTopics: (type: string, topics: string[], range: { afterSeq: number; upToSeq: number; limit: number }) => Promise<Envelope[]>;
 }
 
@@ -104,7 +104,7 @@ export function openEventLog(connection: Connection): EventLog {
       return records.map(toEnvelope);
     },
     readTopics: async (type, topics, { afterSeq, upToSeq, limit }) => {
-      const filter = { topic: { $in: topics }, seq: { $gt: afterSeq, $lte: upToSeq }, type };
+      const filter = { topics: { $in: topics }, seq: { $gt: afterSeq, $lte: upToSeq }, type };
       const records = await events.find(filter).sort({ seq: 1 }).limit(limit).lean();
       return records.map(toEnvelope);
     },

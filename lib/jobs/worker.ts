@@ -8,8 +8,8 @@ import type { AnyJob } from './define.ts';
 import { queuePrefix } from './queues.ts';
 import { jobRecords } from './records.ts';
 
-const lockMs = 15_000;
-const stalledCheckMs = 5_000;
+const lockMs = 5_000;
+const stalledCheckMs = 1_000;
 /** A worker that dies does so while it holds some job; dying is no reason to give a job up. */
 const maxStalledCount = 1_000;
 const closeDeadlineMs = 8_000;

@@ -6,7 +6,7 @@ import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/re
 import type { Identity } from '../auth/identity.ts';
 import { commonSettings, databaseSettings } from '../config/config.ts';
 import type { Reactions } from '../events/reader.ts';
-import type { Envelope } from '../events/log.ts';
+import type { Audience } from '../events/live.ts';
 import type { AnyJob } from '../jobs/define.ts';
 import type { Deps } from './deps.ts';
 
@@ -26,7 +26,7 @@ const baseShape = { ...commonSettings, ...databaseSettings };
 export type BaseConfig = z.infer<z.ZodObject<typeof baseShape>>;
 export type ConfigOf<Shape extends z.ZodRawShape> = BaseConfig & z.infer<z.ZodObject<Shape>>;
 
-export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra extends object> {
+export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra extends object, Interest> {
   name: string;
   /** `new URL('schema.graphql', import.meta.url)`. */
   schema: URL;
@@ -44,8 +44,8 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   /** What follows from events, by publisher. */
   reactions?: Reactions<Deps<Models, ConfigOf<Shape>>>;
   jobs?: readonly AnyJob[];
-  /** For subgraphs with subscriptions: which of these viewers an event of its own log is for. */
-  audience?: (deps: Deps<Models, ConfigOf<Shape>>, envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>;
+  /** For subgraphs with subscriptions: which of those who listen an event of its own log is for. */
+  audience?: (deps: Deps<Models, ConfigOf<Shape>>, ...args: Parameters<Audience<Interest>>) => Promise<Set<Interest>>;
   /** Routes besides `/graphql` and `/health`. */
   routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>>) => void;
   /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
@@ -64,7 +64,7 @@ export interface Subgraph<SubgraphDeps = Deps> {
   serviceResolvers: ResolverMap;
   reactions: Reactions<SubgraphDeps>;
   jobs: readonly AnyJob[];
-  audience: ((deps: SubgraphDeps, envelope: Envelope, viewerIds: string[]) => Promise<Set<string>>) | null;
+  audience: ((deps: SubgraphDeps, ...args: Parameters<Audience<unknown>>) => Promise<Set<unknown>>) | null;
   routes: (app: Express, deps: SubgraphDeps) => void;
   onStart: (deps: SubgraphDeps) => Promise<AsyncDisposable>;
 }
@@ -76,8 +76,8 @@ const nothing: AsyncDisposable = { [Symbol.asyncDispose]: async () => undefined 
  *
  * @throws When two jobs share a name, or one is named after another subgraph: each job has exactly one handler.
  */
-export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extends object>(
-  options: SubgraphOptions<Models, Shape, Extra>,
+export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extends object, Interest>(
+  options: SubgraphOptions<Models, Shape, Extra, Interest>,
 ): Subgraph<Deps<Models, ConfigOf<Shape>>> {
   const { name, jobs = [] } = options;
   const names = jobs.map((job) => job.name);
@@ -96,7 +96,7 @@ export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extend
     serviceResolvers: (options.serviceResolvers ?? {}) as ResolverMap,
     reactions: options.reactions ?? {},
     jobs,
-    audience: options.audience ?? null,
+    audience: (options.audience as Subgraph<Deps<Models, ConfigOf<Shape>>>['audience'] | undefined) ?? null,
     routes: options.routes ?? (() => undefined),
     onStart: options.onStart ?? (async () => nothing),
   };

@@ -14,8 +14,8 @@ export interface NewEvent<Name extends EventName = EventName> {
   subject: string;
   /** Grows with each write of the subject. */
   revision: number;
-  /** What live listeners choose by: the author of a post. */
-  topic?: string;
+  /** What live listeners choose by: the author of a post, its tags. */
+  topics?: string[];
   payload: EventPayload<Name>;
 }
 

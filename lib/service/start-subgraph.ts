@@ -27,8 +27,8 @@ export interface RunningSubgraph<SubgraphDeps = Deps> {
 }
 
 /** What resolvers get besides the subgraph's own: everything, and the live events where it has subscriptions. */
-export interface ServedContext<SubgraphDeps> extends BaseContext<SubgraphDeps> {
-  live: Live | null;
+export interface ServedContext<SubgraphDeps, Interest = unknown> extends BaseContext<SubgraphDeps> {
+  live: Live<Interest> | null;
   /** Of a subscription: aborts when the client or the server ends it. */
   signal?: AbortSignal;
 }
@@ -66,7 +66,7 @@ export async function startSubgraph<SubgraphDeps>(
           log: eventLog,
           redis: blockingRedis(deps.redis),
           logger: deps.log,
-          audience: (envelope, viewerIds) => audience(deps, envelope, viewerIds),
+          audience: (envelope, interests) => audience(deps, envelope, interests),
         })
       : null;
   if (live) stack.use(live);

@@ -10,13 +10,16 @@ const post = z.object({
   mentionIds: z.array(z.string()),
   replyToId: z.string().nullable(),
   replyToAuthorId: z.string().nullable(),
+  repostOfId: z.string().nullable().default(null),
+  repostOfAuthorId: z.string().nullable().default(null),
   publishedAt: z.iso.datetime(),
 });
 
 export const postsEvents = {
   'post.created.v1': post,
   'post.edited.v1': post.extend({ editedAt: z.iso.datetime() }),
-  'post.deleted.v1': z.object({ postId: z.string(), authorId: z.string() }),
+  // Who could see it tells who may hear of its end.
+  'post.deleted.v1': post.pick({ postId: true, authorId: true, visibility: true, mentionIds: true, repostOfAuthorId: true }),
   'post.liked.v1': z.object({ postId: z.string(), authorId: z.string(), likerId: z.string() }),
   'post.unliked.v1': z.object({ postId: z.string(), authorId: z.string(), likerId: z.string() }),
 };

@@ -4,11 +4,12 @@ import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { config } from './config.ts';
 import type { Loaders } from './loaders.ts';
 import type { Models } from './model.ts';
+import type { Interest } from './rules/audience.ts';
 
 export type PostsDeps = Deps<Models, ConfigOf<typeof config>>;
 
 /** What resolvers get. */
-export interface Context extends ServedContext<PostsDeps> {
+export interface Context extends ServedContext<PostsDeps, Interest> {
   loaders: Loaders;
 }
 

@@ -1,18 +1,25 @@
 /** What one request loads, each collection asked once for all that its fields want. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
-import { maySee, type ViewerRelations } from '#lib/relations/may-see.ts';
+import type { ViewerRelations } from '#lib/relations/may-see.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { PostsDeps } from './context.ts';
-import type { AccountRecord, FanOutRecord, PostRecord } from './model.ts';
+import type { AccountRecord, DraftRecord, FanOutRecord, PostRecord } from './model.ts';
+import { maySeePost, usersBehind } from './rules/may-see-post.ts';
 
 export interface Loaders extends RelationLoaders {
   /** Posts that the viewer may see; null for all others. */
   visiblePost: DataLoader<string, PostRecord | null>;
+  /** Drafts of the viewer's own. */
+  ownDraft: DataLoader<string, DraftRecord | null>;
   /** Whether the viewer follows a user. */
   follows: DataLoader<string, boolean>;
   /** Whether the viewer likes a post. */
   liked: DataLoader<string, boolean>;
+  /** Whether the viewer shows a post to their followers. */
+  reposted: DataLoader<string, boolean>;
+  /** Whether the viewer keeps a post for later. */
+  bookmarked: DataLoader<string, boolean>;
   account: DataLoader<string, AccountRecord | null>;
   fanOut: DataLoader<string, FanOutRecord | null>;
 }
@@ -33,16 +40,38 @@ export function createLoaders({ models }: PostsDeps, viewerId: string | null): L
       const posts = await models.posts.find(byIds(postIds)).lean();
       return inOrderOf(postIds, await onlyVisible(posts, viewerId, relations));
     }),
-    liked: new DataLoader(async (postIds) => {
-      if (viewerId === null) return postIds.map(() => false);
-      const ids = postIds.map((postId) => `${postId}/${viewerId}`);
-      const likes = await models.likes.find({ _id: { $in: ids }, shard: { $in: postIds.map(shardOf) } }, { postId: 1 }).lean();
-      const liked = new Set(likes.map(({ postId }) => postId));
-      return postIds.map((postId) => liked.has(postId));
+    ownDraft: new DataLoader(async (postIds) => {
+      // A post is on the shard of its author: others' need not be looked for.
+      const candidates = viewerId === null ? [] : postIds.filter((postId) => shardOf(postId) === shardOf(viewerId));
+      if (candidates.length === 0) return postIds.map(() => null);
+      return inOrderOf(postIds, await models.drafts.find({ ...byIds(candidates), authorId: viewerId }).lean());
+    }),
+    liked: marks(viewerId, async (postIds) => await models.likes.find(besidePosts(postIds, viewerId), { postId: 1 }).lean()),
+    reposted: marks(viewerId, async (postIds) => await models.reposts.find(besidePosts(postIds, viewerId), { postId: 1 }).lean()),
+    bookmarked: marks(viewerId, async (postIds, ownerId) => {
+      const ids = postIds.map((postId) => `${ownerId}/${postId}`);
+      return await models.bookmarks.find({ _id: { $in: ids }, shard: shardOf(ownerId) }, { postId: 1 }).lean();
     }),
     account: new DataLoader(async (userIds) => inOrderOf(userIds, await models.accounts.find(byIds(userIds)).lean())),
     fanOut: new DataLoader(async (postIds) => inOrderOf(postIds, await models.fanOuts.find(byIds(postIds)).lean())),
   };
+}
+
+/** Loads whether each post has a mark of the viewer's; none has of somebody who is not signed in. */
+function marks(
+  viewerId: string | null,
+  find: (postIds: readonly string[], viewerId: string) => Promise<{ postId: string }[]>,
+): DataLoader<string, boolean> {
+  return new DataLoader(async (postIds) => {
+    const found = viewerId === null ? [] : await find(postIds, viewerId);
+    const marked = new Set(found.map(({ postId }) => postId));
+    return postIds.map((postId) => marked.has(postId));
+  });
+}
+
+/** What a viewer has put beside posts: found under both ids, where the post is. */
+function besidePosts(postIds: readonly string[], viewerId: string | null): Record<string, unknown> {
+  return { _id: { $in: postIds.map((postId) => `${postId}/${viewerId}`) }, shard: { $in: [...new Set(postIds.map(shardOf))] } };
 }
 
 /** Those of the posts that the viewer may see; follows are asked for only where they decide. */
@@ -51,18 +80,19 @@ export async function onlyVisible(
   viewerId: string | null,
   loaders: Pick<Loaders, 'follows' | 'between' | 'restriction'>,
 ): Promise<PostRecord[]> {
-  const authorIds = [...new Set(posts.map(({ authorId }) => authorId).filter((authorId) => authorId !== viewerId))];
-  const restrictions = await loadAll(loaders.restriction, authorIds);
-  const relations = await loadAll(loaders.between, authorIds);
-  const decisive = posts.filter(({ visibility, authorId }) => visibility !== 'PUBLIC' || restrictions.get(authorId)?.isPrivate);
-  const followed = await loadAll(loaders.follows, [...new Set(decisive.map(({ authorId }) => authorId))]);
+  const userIds = [...new Set(posts.flatMap(usersBehind))].filter((userId) => userId !== viewerId);
+  const restrictions = await loadAll(loaders.restriction, userIds);
+  const relations = await loadAll(loaders.between, userIds);
+  const forFollowers = posts.filter(({ visibility }) => visibility !== 'PUBLIC').map(({ authorId }) => authorId);
+  const decisive = new Set([...forFollowers, ...userIds.filter((userId) => restrictions.get(userId)?.isPrivate)]);
+  const followed = await loadAll(loaders.follows, [...decisive]);
   const viewer: ViewerRelations = {
     viewerId,
     follows: (userId) => followed.get(userId) ?? false,
     isBlocked: (userId) => Boolean(relations.get(userId)?.blocks || relations.get(userId)?.isBlocked),
     restriction: (userId) => restrictions.get(userId) ?? null,
   };
-  return posts.filter((post) => maySee(viewer, post));
+  return posts.filter((post) => maySeePost(viewer, post));
 }
 
 async function loadAll<Value>(loader: DataLoader<string, Value>, keys: string[]): Promise<Map<string, Value>> {

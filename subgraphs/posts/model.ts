@@ -1,7 +1,7 @@
 /** What posts stores. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf } from '#lib/db/models.ts';
-import type { Visibility } from '#lib/relations/may-see.ts';
+import type { Published } from '#lib/relations/may-see.ts';
 import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 
 export interface PostEditRecord {
@@ -9,51 +9,71 @@ export interface PostEditRecord {
   editedAt: Date;
 }
 
-export interface PostRecord {
+export interface PostRecord extends Published {
   _id: string;
   shard: number;
-  authorId: string;
   text: string;
-  visibility: Visibility;
   createdAt: Date;
   publishedAt: Date;
   editedAt: Date | null;
   edits: PostEditRecord[];
   hashtags: string[];
   mentionIds: string[];
+  /** The names by which the text mentions them, one for each: an account keeps its mentions when it is renamed. */
+  mentionNames: string[];
   replyToId: string | null;
   replyToAuthorId: string | null;
+  /** Of a repost, which has no text of its own: the post that it shows. */
+  repostOfId: string | null;
+  repostOfAuthorId: string | null;
   likeCount: number;
   replyCount: number;
+  repostCount: number;
   /** Grows with each write. */
   revision: number;
 }
 
-const postSchema = new Schema<PostRecord>(
-  {
-    _id: String,
-    shard: { type: Number, required: true },
-    authorId: { type: String, required: true },
-    text: { type: String, required: true },
-    visibility: { type: String, required: true },
-    createdAt: { type: Date, required: true },
-    publishedAt: { type: Date, required: true },
-    editedAt: { type: Date, default: null },
-    edits: { type: [{ _id: false, text: String, editedAt: Date }], required: true },
-    hashtags: { type: [String], required: true },
-    mentionIds: { type: [String], required: true },
-    replyToId: { type: String, default: null },
-    replyToAuthorId: { type: String, default: null },
-    likeCount: { type: Number, required: true },
-    replyCount: { type: Number, required: true },
-    revision: { type: Number, required: true },
-  },
-  { collection: 'posts', versionKey: false },
-);
+/** A post that is not published yet, which its author alone sees; it moves to the posts, under its id, when it is. */
+export interface DraftRecord extends Omit<PostRecord, 'publishedAt'> {
+  publishedAt: null;
+  /** When it is to be published by itself; null for when its author says so. */
+  publishAt: Date | null;
+}
+
+const postFields = {
+  _id: String,
+  shard: { type: Number, required: true },
+  authorId: { type: String, required: true },
+  text: { type: String, default: '' },
+  visibility: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+  publishedAt: { type: Date, default: null },
+  editedAt: { type: Date, default: null },
+  edits: { type: [{ _id: false, text: String, editedAt: Date }], required: true },
+  hashtags: { type: [String], required: true },
+  mentionIds: { type: [String], required: true },
+  mentionNames: { type: [String], required: true },
+  replyToId: { type: String, default: null },
+  replyToAuthorId: { type: String, default: null },
+  repostOfId: { type: String, default: null },
+  repostOfAuthorId: { type: String, default: null },
+  likeCount: { type: Number, required: true },
+  replyCount: { type: Number, required: true },
+  repostCount: { type: Number, required: true },
+  revision: { type: Number, required: true },
+};
+
+const postSchema = new Schema<PostRecord>(postFields, { collection: 'posts', versionKey: false });
 postSchema.index({ authorId: 1, publishedAt: -1, _id: -1 });
 postSchema.index({ visibility: 1, publishedAt: -1, _id: -1 });
 postSchema.index({ hashtags: 1, publishedAt: -1, _id: -1 });
 postSchema.index({ replyToId: 1, publishedAt: 1, _id: 1 });
+
+const draftSchema = new Schema<DraftRecord>(
+  { ...postFields, publishAt: { type: Date, default: null } },
+  { collection: 'drafts', versionKey: false },
+);
+draftSchema.index({ authorId: 1, createdAt: -1, _id: -1 });
 
 /** A like, beside the post it is for. `_id`: `<postId>/<userId>`. */
 export interface LikeRecord {
@@ -74,8 +94,51 @@ const likeSchema = new Schema<LikeRecord>(
   },
   { collection: 'likes', versionKey: false },
 );
-likeSchema.index({ postId: 1 });
+likeSchema.index({ postId: 1, createdAt: -1, userId: -1 });
 likeSchema.index({ userId: 1 });
+
+/** Which post somebody's repost of a post is, beside the post it shows. `_id`: `<postId>/<userId>`. */
+export interface RepostRecord {
+  _id: string;
+  shard: number;
+  postId: string;
+  userId: string;
+  repostId: string;
+}
+
+const repostSchema = new Schema<RepostRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    postId: { type: String, required: true },
+    userId: { type: String, required: true },
+    repostId: { type: String, required: true },
+  },
+  { collection: 'reposts', versionKey: false },
+);
+repostSchema.index({ postId: 1 });
+
+/** A post that somebody keeps for later, beside who does. `_id`: `<userId>/<postId>`. */
+export interface BookmarkRecord {
+  _id: string;
+  shard: number;
+  userId: string;
+  postId: string;
+  createdAt: Date;
+}
+
+const bookmarkSchema = new Schema<BookmarkRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    userId: { type: String, required: true },
+    postId: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+  },
+  { collection: 'bookmarks', versionKey: false },
+);
+bookmarkSchema.index({ userId: 1, createdAt: -1, postId: -1 });
+bookmarkSchema.index({ postId: 1 });
 
 /** An idempotency key of an author and the post it made. `_id`: `<authorId>/<key>`. */
 export interface PostKeyRecord {
@@ -214,6 +277,8 @@ export interface FanOutRecord {
   authorId: string;
   publishedAt: Date;
   delivery: 'PUSH' | 'PULL';
+  /** Those of the followers whom alone it goes to; null for all. */
+  onlyTo: string[] | null;
   isOpen: boolean;
   done: number;
   total: number;
@@ -228,6 +293,7 @@ const fanOutSchema = new Schema<FanOutRecord>(
     authorId: { type: String, required: true },
     publishedAt: { type: Date, required: true },
     delivery: { type: String, required: true },
+    onlyTo: { type: [String], default: null },
     isOpen: { type: Boolean, required: true },
     done: { type: Number, required: true },
     total: { type: Number, required: true },
@@ -239,7 +305,10 @@ fanOutSchema.index({ authorId: 1, publishedAt: -1, postId: -1 }, { partialFilter
 
 export interface Models extends RelationModels {
   posts: Model<PostRecord>;
+  drafts: Model<DraftRecord>;
   likes: Model<LikeRecord>;
+  reposts: Model<RepostRecord>;
+  bookmarks: Model<BookmarkRecord>;
   postKeys: Model<PostKeyRecord>;
   accounts: Model<AccountRecord>;
   following: Model<FollowRecord>;
@@ -255,7 +324,10 @@ export function createModels(connection: Connection): Models {
   return {
     ...relationModels(connection),
     posts: modelOf(connection, 'Post', postSchema),
+    drafts: modelOf(connection, 'Draft', draftSchema),
     likes: modelOf(connection, 'Like', likeSchema),
+    reposts: modelOf(connection, 'Repost', repostSchema),
+    bookmarks: modelOf(connection, 'Bookmark', bookmarkSchema),
     postKeys: modelOf(connection, 'PostKey', postKeySchema),
     accounts: modelOf(connection, 'Account', accountSchema),
     following: modelOf(connection, 'Following', followingSchema),

@@ -206,7 +206,7 @@ describe('editPost', () => {
     });
     expect(data.editPost.editedAt).toBe(data.editPost.edits[0].editedAt);
     expect((await edit('second #b @eve', ada)).data.editPost.edits).toHaveLength(1);
-    expectError(await edit('x', ben), 'FORBIDDEN');
+    expectError(await edit('x', ben), 'FORBIDDEN', 'id');
     expectError(await edit('', ada), 'BAD_USER_INPUT', 'text');
   });
 });
@@ -216,7 +216,7 @@ describe('deletion', () => {
     const { id } = await created({ text: 'gone soon' }, ada);
     await agora.ask('mutation ($id: ID!) { likePost(id: $id) { id } }', { id }, ben);
     const before = (await agora.ask('query ($id: ID!) { user(id: $id) { postCount } }', { id: ada.id })).data.user.postCount;
-    expectError(await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id }, ben), 'FORBIDDEN');
+    expectError(await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id }, ben), 'FORBIDDEN', 'id');
     expect((await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id }, ada)).data.deletePost).toBe(true);
     expectError(await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id }, ada), 'NOT_FOUND', 'id');
     expect((await agora.ask('query ($id: ID!) { user(id: $id) { postCount } }', { id: ada.id })).data.user.postCount).toBe(before - 1);

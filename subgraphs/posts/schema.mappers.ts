@@ -1,7 +1,10 @@
 /** What stands behind the types of the schema. */
-import type { PostRecord } from './model.ts';
+import type { DraftRecord, PostRecord } from './model.ts';
 import type { NewPost } from './rules/new-posts.ts';
+import type { PostChange } from './rules/post-changes.ts';
 
-export type PostMapper = PostRecord;
+export type PostMapper = PostRecord | DraftRecord;
 export type UserMapper = { id: string };
+export type ViewerMapper = { id: string };
 export type NewPostEventMapper = NewPost;
+export type PostChangeMapper = PostChange;

@@ -3,6 +3,7 @@ import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { liveCursor } from './rules/live-cursor.ts';
+import { findPost } from './rules/viewer.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
@@ -22,7 +23,7 @@ export const serviceResolvers = {
       { deps }: Context,
     ): Promise<string[]> => {
       const loaders = createLoaders(deps, viewerId ?? null);
-      const posts = await Promise.all(ids.filter((id) => isId(id, 'pst')).map((id) => loaders.visiblePost.load(id)));
+      const posts = await Promise.all(ids.filter((id) => isId(id, 'pst')).map(async (id) => await findPost({ loaders }, id)));
       return posts.flatMap((post) => post?._id ?? []);
     },
   },

@@ -1,6 +1,6 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { NewPostEventMapper, PostMapper, UserMapper } from '../schema.mappers.ts';
+import type { NewPostEventMapper, PostMapper, PostChangeMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -25,8 +25,12 @@ export type Scalars = {
 
 /** A post to publish. */
 export type CreatePostInput = {
+  /** Keeps it as a draft, to be published by `publishPost`. */
+  draft?: InputMaybe<Scalars['Boolean']['input']>;
   /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** When to publish it, within a year; until then it is among the drafts. */
+  publishAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The post that it answers, `pst_…`. */
   replyToId?: InputMaybe<Scalars['ID']['input']>;
   /** 1 to 5,000 characters; #tags and @usernames in it are found. */
@@ -61,16 +65,30 @@ export type EffectState =
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Publishes a post. */
+  /** Keeps a post for later; idempotent. Nobody is told. */
+  bookmarkPost: Post;
+  /** Publishes a post, or keeps it as a draft or for a time to come. */
   createPost: Post;
-  /** Removes a post of the viewer's, and everywhere what follows from it. */
+  /** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
   deletePost: Scalars['Boolean']['output'];
   /** Replaces the text of a post of the viewer's; the text so far joins `edits`. */
   editPost: Post;
   /** Likes a post; idempotent. */
   likePost: Post;
+  /** Publishes a draft now, whether or not it has a time; what is published already stays as it is. */
+  publishPost: Post;
+  /** Shows a post to the viewer's followers; idempotent. FORBIDDEN for what is not for everybody. */
+  repost: Post;
+  /** Keeps a post for later no longer; idempotent. */
+  unbookmarkPost: Post;
   /** Likes a post no longer; idempotent. */
   unlikePost: Post;
+  /** Shows a post to the viewer's followers no longer; idempotent. */
+  unrepost: Post;
+};
+
+export type MutationbookmarkPostArgs = {
+  id: Scalars['ID']['input'];
 };
 
 export type MutationcreatePostArgs = {
@@ -83,6 +101,7 @@ export type MutationdeletePostArgs = {
 
 export type MutationeditPostArgs = {
   id: Scalars['ID']['input'];
+  ifEditedAt?: InputMaybe<Scalars['DateTime']['input']>;
   text: Scalars['String']['input'];
 };
 
@@ -90,11 +109,27 @@ export type MutationlikePostArgs = {
   id: Scalars['ID']['input'];
 };
 
+export type MutationpublishPostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationrepostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationunbookmarkPostArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type MutationunlikePostArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** A post that has just come into the viewer's feed. */
+export type MutationunrepostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** A post that has just been published. */
 export type NewPostEvent = {
   __typename?: 'NewPostEvent';
   /** Where to resume from, as `after`. */
@@ -141,9 +176,13 @@ export type Post = Node & {
   id: Scalars['ID']['output'];
   /** How many like it. */
   likeCount: Scalars['Int']['output'];
+  /** Who likes it, the last first. */
+  likedBy: UserConnection;
   /** The accounts that its text mentions, in order. */
   mentions: Array<Maybe<User>>;
-  /** When it was published: the order of feeds. */
+  /** When it will be published by itself; null unless scheduled. */
+  publishAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was published: the order of feeds. Null while it is a draft or scheduled; nobody but its author finds it until then. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its answers that the viewer may see, the oldest first. */
   replies: PostConnection;
@@ -151,12 +190,26 @@ export type Post = Node & {
   replyCount: Scalars['Int']['output'];
   /** The post it answers; null when it answers none, or one that is gone or hidden from the viewer. */
   replyTo?: Maybe<Post>;
-  /** 1 to 5,000 characters. */
+  /** How many repost it. */
+  repostCount: Scalars['Int']['output'];
+  /** The post that this one shows to its author's followers; null unless it is a repost, or when that one is gone. */
+  repostOf?: Maybe<Post>;
+  /** 1 to 5,000 characters; empty in a repost. */
   text: Scalars['String']['output'];
+  /** Whether the viewer keeps it for later; false when signed out. */
+  viewerBookmarked: Scalars['Boolean']['output'];
   /** Whether the viewer likes it; false when signed out. */
   viewerLiked: Scalars['Boolean']['output'];
+  /** Whether the viewer reposts it; false when signed out. */
+  viewerReposted: Scalars['Boolean']['output'];
   /** Who may see it. */
   visibility: Visibility;
+};
+
+/** Something that a user published. */
+export type PostlikedByArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Something that a user published. */
@@ -164,6 +217,32 @@ export type PostrepliesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
+
+/** Something that has happened to a post. */
+export type PostChange = {
+  __typename?: 'PostChange';
+  /** What has happened. */
+  kind: PostChangeKind;
+  /** The post as it is now; null once deleted. */
+  post?: Maybe<Post>;
+  /** To which post, `pst_…`. */
+  postId: Scalars['ID']['output'];
+};
+
+/** What can happen to a post. More may be added. */
+export type PostChangeKind =
+  /** It is gone. */
+  | 'DELETED'
+  /** Its text has changed. */
+  | 'EDITED'
+  /** Somebody likes it. */
+  | 'LIKED'
+  /** Somebody has answered it. */
+  | 'REPLIED'
+  /** Somebody shows it to their followers. */
+  | 'REPOSTED'
+  /** Somebody likes it no longer. */
+  | 'UNLIKED';
 
 /** A page of posts. */
 export type PostConnection = {
@@ -207,7 +286,7 @@ export type Query = {
   feed?: Maybe<PostConnection>;
   /** A post by id; null when there is none or the viewer may not see it. */
   post?: Maybe<Post>;
-  /** What is public, newest first. */
+  /** What is public, newest first; reposts only of one user. */
   posts?: Maybe<PostConnection>;
 };
 
@@ -229,12 +308,19 @@ export type QuerypostsArgs = {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** The viewer's feed as it happens; with `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
+  /** Posts as they are published: into the viewer's feed, or to everybody under a tag. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
   newPost: NewPostEvent;
+  /** What happens to posts, while the viewer may see them. Events of a time without connection do not come: load the posts again. */
+  postChanged: PostChange;
 };
 
 export type SubscriptionnewPostArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  hashtag?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubscriptionpostChangedArgs = {
+  ids: Array<Scalars['ID']['input']>;
 };
 
 /** Users as posts knows them. */
@@ -253,6 +339,50 @@ export type UserpostsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of users. */
+export type UserConnection = {
+  __typename?: 'UserConnection';
+  /** The users with their cursors. */
+  edges: Array<UserEdge>;
+  /** The users alone; null for those gone meanwhile. */
+  nodes: Array<Maybe<User>>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the whole list has; null where that is not counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A user in a list. */
+export type UserEdge = {
+  __typename?: 'UserEdge';
+  /** This place in the list, for `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The user; null when gone meanwhile. */
+  node?: Maybe<User>;
+};
+
+/** What only the signed-in user sees of themself. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  /** The posts that the viewer keeps and may still see, the last kept first. */
+  bookmarks?: Maybe<PostConnection>;
+  /** What the viewer has written and not published yet, newest first; scheduled ones are among them. */
+  drafts?: Maybe<PostConnection>;
+  id: Scalars['ID']['output'];
+};
+
+/** What only the signed-in user sees of themself. */
+export type ViewerbookmarksArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What only the signed-in user sees of themself. */
+export type ViewerdraftsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Who may see a post. More may be added. */
@@ -363,12 +493,14 @@ export type DirectiveResolverFn<
 export type FederationTypes = {
   Post: Post;
   User: User;
+  Viewer: Viewer;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Post: { __typename: 'Post' } & GraphQLRecursivePick<FederationTypes['Post'], { id: true }>;
   User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }>;
+  Viewer: { __typename: 'Viewer' } & GraphQLRecursivePick<FederationTypes['Viewer'], { id: true }>;
 };
 
 /** Mapping of interface types */
@@ -379,6 +511,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   CreatePostInput: CreatePostInput;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -387,11 +520,12 @@ export type ResolversTypes = {
   EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   NewPostEvent: ResolverTypeWrapper<NewPostEventMapper>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Post: ResolverTypeWrapper<PostMapper>;
+  PostChange: ResolverTypeWrapper<PostChangeMapper>;
+  PostChangeKind: ResolverTypeWrapper<'EDITED' | 'LIKED' | 'UNLIKED' | 'REPLIED' | 'REPOSTED' | 'DELETED'>;
   PostConnection: ResolverTypeWrapper<
     Omit<PostConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['PostEdge']>; nodes: Array<Maybe<ResolversTypes['Post']>> }
   >;
@@ -401,12 +535,18 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   User: ResolverTypeWrapper<UserMapper>;
+  UserConnection: ResolverTypeWrapper<
+    Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>; nodes: Array<Maybe<ResolversTypes['User']>> }
+  >;
+  UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node?: Maybe<ResolversTypes['User']> }>;
+  Viewer: ResolverTypeWrapper<ViewerMapper>;
   Visibility: ResolverTypeWrapper<'PUBLIC' | 'FOLLOWERS' | 'MENTIONED'>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   CreatePostInput: CreatePostInput;
+  Boolean: Scalars['Boolean']['output'];
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
@@ -414,11 +554,11 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Mutation: Record<PropertyKey, never>;
-  Boolean: Scalars['Boolean']['output'];
   NewPostEvent: NewPostEventMapper;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   Post: PostMapper;
+  PostChange: PostChangeMapper;
   PostConnection: Omit<PostConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['PostEdge']>;
     nodes: Array<Maybe<ResolversParentTypes['Post']>>;
@@ -429,6 +569,12 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   User: UserMapper;
+  UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['UserEdge']>;
+    nodes: Array<Maybe<ResolversParentTypes['User']>>;
+  };
+  UserEdge: Omit<UserEdge, 'node'> & { node?: Maybe<ResolversParentTypes['User']> };
+  Viewer: ViewerMapper;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -455,11 +601,16 @@ export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  bookmarkPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationbookmarkPostArgs, 'id'>>;
   createPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationcreatePostArgs, 'input'>>;
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeletePostArgs, 'id'>>;
   editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationeditPostArgs, 'id' | 'text'>>;
   likePost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationlikePostArgs, 'id'>>;
+  publishPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationpublishPostArgs, 'id'>>;
+  repost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationrepostArgs, 'id'>>;
+  unbookmarkPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationunbookmarkPostArgs, 'id'>>;
   unlikePost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationunlikePostArgs, 'id'>>;
+  unrepost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationunrepostArgs, 'id'>>;
 };
 
 export type NewPostEventResolvers<
@@ -498,16 +649,36 @@ export type PostResolvers<
   hashtags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   likeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  likedBy?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<PostlikedByArgs>>;
   mentions?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
+  publishAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   replies?: Resolver<ResolversTypes['PostConnection'], ParentType, ContextType, Partial<PostrepliesArgs>>;
   replyCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   replyTo?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  repostCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  repostOf?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
   text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  viewerBookmarked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   viewerLiked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  viewerReposted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
+
+export type PostChangeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PostChange'] = ResolversParentTypes['PostChange'],
+> = {
+  kind?: Resolver<ResolversTypes['PostChangeKind'], ParentType, ContextType>;
+  post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  postId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type PostChangeKindResolvers = EnumResolverSignature<
+  { DELETED?: any; EDITED?: any; LIKED?: any; REPLIED?: any; REPOSTED?: any; UNLIKED?: any },
+  ResolversTypes['PostChangeKind']
+>;
 
 export type PostConnectionResolvers<
   ContextType = Context,
@@ -547,6 +718,13 @@ export type SubscriptionResolvers<
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
 > = {
   newPost?: SubscriptionResolver<ResolversTypes['NewPostEvent'], 'newPost', ParentType, ContextType, Partial<SubscriptionnewPostArgs>>;
+  postChanged?: SubscriptionResolver<
+    ResolversTypes['PostChange'],
+    'postChanged',
+    ParentType,
+    ContextType,
+    RequireFields<SubscriptionpostChangedArgs, 'ids'>
+  >;
 };
 
 export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
@@ -564,6 +742,35 @@ export type UserResolvers<
   posts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<UserpostsArgs>>;
 };
 
+export type UserConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UserConnection'] = ResolversParentTypes['UserConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['UserEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UserEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UserEdge'] = ResolversParentTypes['UserEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+};
+
+export type ViewerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+  FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  bookmarks?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<ViewerbookmarksArgs>>;
+  drafts?: Resolver<Maybe<ResolversTypes['PostConnection']>, ParentType, ContextType, Partial<ViewerdraftsArgs>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type VisibilityResolvers = EnumResolverSignature<{ FOLLOWERS?: any; MENTIONED?: any; PUBLIC?: any }, ResolversTypes['Visibility']>;
 
 export type Resolvers<ContextType = Context> = {
@@ -576,6 +783,8 @@ export type Resolvers<ContextType = Context> = {
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
+  PostChange?: PostChangeResolvers<ContextType>;
+  PostChangeKind?: PostChangeKindResolvers;
   PostConnection?: PostConnectionResolvers<ContextType>;
   PostEdge?: PostEdgeResolvers<ContextType>;
   PostEdit?: PostEditResolvers<ContextType>;
@@ -583,5 +792,8 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;
+  UserConnection?: UserConnectionResolvers<ContextType>;
+  UserEdge?: UserEdgeResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
   Visibility?: VisibilityResolvers;
 };

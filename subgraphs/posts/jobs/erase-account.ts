@@ -3,12 +3,12 @@ import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
 import type { FollowRecord } from '../model.ts';
-import { removePost } from '../rules/delete-post.ts';
+import { removePost } from './erase-post.ts';
 import { removeLike } from '../rules/likes.ts';
 
 const chunkSize = 100;
 
-/** Removes what a deleted account leaves in posts: its posts, likes, follows and feed. Each step is whole by itself; a repeat goes on where it ended. */
+/** Removes what a deleted account leaves in posts: its posts, drafts, likes, bookmarks, follows and feed. Each step is whole by itself; a repeat goes on where it ended. */
 export const eraseAccount = defineJob({
   name: 'posts.erase-account',
   input: z.object({ userId: z.string() }),
@@ -34,6 +34,8 @@ export const eraseAccount = defineJob({
       async () => await models.followers.find(own(userId, 'followeeId')).limit(chunkSize).lean(),
       async (edge) => await deps.transaction(async () => await removeEdge(deps, edge)),
     );
+    await models.drafts.deleteMany({ authorId: userId, shard: shardOf(userId) });
+    await models.bookmarks.deleteMany({ userId, shard: shardOf(userId) });
     await models.feeds.deleteOne(byId(userId));
     await models.audiences.deleteOne(byId(userId));
     await models.feedEntries.deleteMany({ viewerId: userId, shard: shardOf(userId) });

@@ -1,16 +1,22 @@
+/** The end of a post: at once all that shows it or counts it, by a job what is left. */
 import { z } from 'zod';
-import { byId } from '#lib/db/ids.ts';
+import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
 
 const chunkSize = 1_000;
 
-/** Removes what is left of a deleted post: its likes, and its place in feeds. */
+/** Removes what is left of a deleted post: its likes, its bookmarks, its place in feeds, and the reposts that show it. */
 export const erasePost = defineJob({
   name: 'posts.erase-post',
   input: z.object({ postId: z.string() }),
-  run: async ({ models }: PostsDeps, { postId }) => {
-    await models.likes.deleteMany({ postId, shard: byId(postId).shard });
+  run: async (deps: PostsDeps, { postId }) => {
+    const { models } = deps;
+    const beside = { postId, shard: byId(postId).shard };
+    for await (const { repostId } of models.reposts.find(beside).lean().cursor())
+      await deps.transaction(async () => await removePost(deps, repostId));
+    await models.likes.deleteMany(beside);
+    await models.bookmarks.deleteMany({ postId });
     for (;;) {
       const entries = await models.feedEntries.find({ postId }, { _id: 1 }).limit(chunkSize).lean();
       if (entries.length === 0) return;
@@ -18,3 +24,21 @@ export const erasePost = defineJob({
     }
   },
 });
+
+/** Removes a published post, in the surrounding transaction; nothing when it is gone already. */
+export async function removePost(deps: PostsDeps, postId: string): Promise<void> {
+  const { models } = deps;
+  const post = await models.posts.findOneAndDelete(byId(postId)).lean();
+  if (!post) return;
+  const { authorId, replyToId, repostOfId, visibility, mentionIds, repostOfAuthorId } = post;
+  await models.fanOuts.deleteOne(byId(postId));
+  await models.accounts.updateOne(byId(authorId), { $inc: { postCount: -1 } });
+  if (replyToId !== null) await models.posts.updateOne(byId(replyToId), { $inc: { replyCount: -1, revision: 1 } });
+  if (repostOfId !== null) {
+    await models.reposts.deleteOne({ _id: `${repostOfId}/${authorId}`, shard: shardOf(repostOfId) });
+    await models.posts.updateOne(byId(repostOfId), { $inc: { repostCount: -1, revision: 1 } });
+  }
+  await deps.enqueue(erasePost, { postId }, { id: `erase-post/${postId}` });
+  const payload = { postId, authorId, visibility, mentionIds, repostOfAuthorId };
+  await deps.emit({ type: 'post.deleted.v1', subject: postId, revision: post.revision + 1, topics: [authorId], payload });
+}

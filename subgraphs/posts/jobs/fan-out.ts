@@ -28,9 +28,10 @@ export const fanOut = defineJob({
       const { models, clock } = deps;
       const progress = await models.fanOuts.findOne(byId(postId)).lean();
       if (!progress) return;
-      const { authorId, publishedAt } = progress;
+      const { authorId, publishedAt, onlyTo } = progress;
+      const followerId = { ...(onlyTo && { $in: onlyTo }), ...(afterFollowerId !== null && { $gt: afterFollowerId }) };
       const chunk = await models.followers
-        .find({ followeeId: authorId, shard: shardOf(authorId), ...(afterFollowerId !== null && { followerId: { $gt: afterFollowerId } }) })
+        .find({ followeeId: authorId, shard: shardOf(authorId), ...(Object.keys(followerId).length > 0 && { followerId }) })
         .sort({ followerId: 1 })
         .limit(chunkSize)
         .lean();
@@ -40,7 +41,7 @@ export const fanOut = defineJob({
         viewerIds.map((viewerId) => ({ viewerId, postId, authorId, publishedAt })),
       );
       const isOpen = chunk.length === chunkSize;
-      const done = progress.done + chunk.length;
+      const done = (afterFollowerId === null ? 0 : progress.done) + chunk.length;
       await models.fanOuts.updateOne(byId(postId), {
         $set: { isOpen, done, total: isOpen ? Math.max(progress.total, done) : done, updatedAt: clock() },
       });

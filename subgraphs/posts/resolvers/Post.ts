@@ -1,13 +1,20 @@
 import type { PostResolvers } from '../generated/types.ts';
+import { listLikers } from '../rules/liked-by.ts';
 import { listReplies } from '../rules/lists.ts';
+import { findPost } from '../rules/viewer.ts';
 
 export const Post: PostResolvers = {
-  __resolveReference: async ({ id }, { loaders }) => await loaders.visiblePost.load(id),
+  __resolveReference: async ({ id }, context) => await findPost(context, id),
   id: ({ _id }) => _id,
   author: ({ authorId }) => ({ id: authorId }),
   mentions: ({ mentionIds }) => mentionIds.map((id) => ({ id })),
   replyTo: async ({ replyToId }, _args, { loaders }) => (replyToId === null ? null : await loaders.visiblePost.load(replyToId)),
   replies: async ({ _id }, args, context) => await listReplies(context, _id, args),
+  repostOf: async ({ repostOfId }, _args, { loaders }) => (repostOfId === null ? null : await loaders.visiblePost.load(repostOfId)),
+  publishAt: (post) => ('publishAt' in post ? post.publishAt : null),
+  likedBy: async ({ _id }, args, context) => await listLikers(context, _id, args),
+  viewerReposted: async ({ _id }, _args, { loaders }) => await loaders.reposted.load(_id),
+  viewerBookmarked: async ({ _id }, _args, { loaders }) => await loaders.bookmarked.load(_id),
   viewerLiked: async ({ _id }, _args, { loaders }) => await loaders.liked.load(_id),
   fanOut: async ({ _id, authorId }, _args, { viewerId, loaders }) => {
     const progress = authorId === viewerId ? await loaders.fanOut.load(_id) : null;

@@ -1,40 +1,73 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
-import type { Reading } from '../context.ts';
-import { describePost, resolveMentions } from './create-post.ts';
-import type { PostRecord } from '../model.ts';
+import type { PostsDeps, Reading } from '../context.ts';
+import { resolveMentions } from './mentions.ts';
+import type { DraftRecord, PostRecord } from '../model.ts';
+import { describePost } from './publish.ts';
+import { extendFanOut } from './start-fan-out.ts';
 import { checkText, findHashtags } from './text.ts';
-import { requirePost, requireViewer } from './viewer.ts';
+import { requireOwn } from './viewer.ts';
 
 const maxEdits = 100;
 
+export interface EditPostInput {
+  id: string;
+  text: string;
+  /** The post's `editedAt` as the author saw it, null for never edited; undefined to edit in any case. */
+  ifEditedAt?: Date | null | undefined;
+}
+
 /**
- * Replaces the text of a post of the viewer's; the text so far joins its edits. The same text again changes nothing.
+ * Replaces the text of a post or draft of the viewer's; the text of a post so far joins its edits. The same text again changes nothing.
  *
- * @throws AppError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN` for somebody else's, also after a hundred edits.
+ * @throws AppError `BAD_USER_INPUT`, also after a hundred edits; `NOT_FOUND`; `FORBIDDEN` for somebody else's; `CONFLICT` when it was edited since `ifEditedAt`.
  */
-export async function editPost(reading: Reading, { id, text }: { id: string; text: string }): Promise<PostRecord> {
+export async function editPost(reading: Reading, input: EditPostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
-  const viewerId = requireViewer(reading.viewerId);
+  const { id, text } = input;
   checkText(text, 'text');
-  const seen = await requirePost(reading, id, 'id');
-  if (seen.authorId !== viewerId) throw new AppError('FORBIDDEN', 'Only its author can edit a post.');
-  const mentionIds = await resolveMentions(deps, text);
+  const seen = await requireOwn(reading, id);
+  if (seen.repostOfId !== null) throw badInput('id', 'A repost has no text of its own.');
+  const mentions = await resolveMentions(deps, text, seen);
+  const set = { text, ...mentions, hashtags: findHashtags(text) };
   return await deps.transaction(async () => {
-    const post = await deps.models.posts.findOne(byId(id)).lean();
-    if (!post) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
-    if (post.text === text) return post;
-    if (post.edits.length >= maxEdits) throw badInput('id', `A post can be edited ${maxEdits} times.`);
-    const editedAt = deps.clock();
-    const change = {
-      $set: { text, editedAt, mentionIds, hashtags: findHashtags(text) },
-      $push: { edits: { text: post.text, editedAt } },
-      $inc: { revision: 1 },
-    };
-    const edited = await deps.models.posts.findOneAndUpdate(byId(id), change, { returnDocument: 'after' }).lean();
+    const edited = (await editPublished(deps, input, set)) ?? (await editDraft(deps, input, set));
     if (!edited) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
-    const payload = { ...describePost(edited), editedAt: editedAt.toISOString() };
-    await deps.emit({ type: 'post.edited.v1', subject: id, revision: edited.revision, topic: edited.authorId, payload });
     return edited;
   });
+}
+
+type Change = Pick<PostRecord, 'text' | 'mentionIds' | 'mentionNames' | 'hashtags'>;
+
+async function editPublished(deps: PostsDeps, input: EditPostInput, set: Change): Promise<PostRecord | null> {
+  const { posts } = deps.models;
+  const post = await posts.findOne(byId(input.id)).lean();
+  if (!post) return null;
+  checkUnchanged(post, input);
+  if (post.text === set.text) return post;
+  if (post.edits.length >= maxEdits) throw badInput('id', `A post can be edited ${maxEdits} times.`);
+  const editedAt = deps.clock();
+  const change = { $set: { ...set, editedAt }, $push: { edits: { text: post.text, editedAt } }, $inc: { revision: 1 } };
+  const edited = await posts.findOneAndUpdate(byId(input.id), change, { returnDocument: 'after' }).lean();
+  if (!edited) return null;
+  if (edited.visibility === 'MENTIONED') await extendFanOut(deps, edited);
+  const { _id: subject, authorId, revision } = edited;
+  const payload = { ...describePost(edited), editedAt: editedAt.toISOString() };
+  await deps.emit({ type: 'post.edited.v1', subject, revision, topics: [authorId], payload });
+  return edited;
+}
+
+async function editDraft(deps: PostsDeps, input: EditPostInput, set: Change): Promise<DraftRecord | null> {
+  const { drafts } = deps.models;
+  const draft = await drafts.findOne(byId(input.id)).lean();
+  if (!draft) return null;
+  checkUnchanged(draft, input);
+  if (draft.text === set.text) return draft;
+  const change = { $set: { ...set, editedAt: deps.clock() }, $inc: { revision: 1 } };
+  return await drafts.findOneAndUpdate(byId(input.id), change, { returnDocument: 'after' }).lean();
+}
+
+function checkUnchanged({ editedAt }: PostRecord | DraftRecord, { ifEditedAt }: EditPostInput): void {
+  if (ifEditedAt !== undefined && editedAt?.getTime() !== ifEditedAt?.getTime())
+    throw new AppError('CONFLICT', 'It was edited meanwhile: load it again.', { field: 'ifEditedAt' });
 }

@@ -20,13 +20,13 @@ export interface FeedRelations {
   mutes: (userId: string) => boolean;
 }
 
-/** Whether a post belongs into a viewer's feed: their own, or of somebody they follow and do not mute, and then no answer to a stranger. */
+/** Whether a post belongs into a viewer's feed: their own, or of somebody they follow and do not mute, and then no answer to a stranger and nothing of somebody muted. */
 export function belongsInFeed(
   { viewerId, follows, mutes }: FeedRelations,
-  { authorId, replyToAuthorId }: Pick<PostRecord, 'authorId' | 'replyToAuthorId'>,
+  { authorId, replyToAuthorId, repostOfAuthorId }: Pick<PostRecord, 'authorId' | 'replyToAuthorId' | 'repostOfAuthorId'>,
 ): boolean {
   if (authorId === viewerId) return true;
-  if (!follows(authorId) || mutes(authorId)) return false;
+  if (!follows(authorId) || mutes(authorId) || (repostOfAuthorId !== null && mutes(repostOfAuthorId))) return false;
   if (replyToAuthorId === null || replyToAuthorId === viewerId || replyToAuthorId === authorId) return true;
   return follows(replyToAuthorId) && !mutes(replyToAuthorId);
 }
@@ -36,12 +36,19 @@ export async function loadFeedRelations({ deps, loaders }: Reading, viewerId: st
   const followees = await followeesOf(deps, viewerId);
   const ids = [...followees.keys()];
   for (const id of ids) loaders.follows.prime(id, true);
-  const relations = await Promise.all(ids.map(async (id) => await loaders.between.load(id)));
-  const muted = new Set(ids.filter((_, index) => relations[index]?.mutes));
+  const muted = new Set<string>();
+  const noteMutes = async (userIds: string[]): Promise<void> => {
+    const relations = await Promise.all(userIds.map(async (id) => await loaders.between.load(id)));
+    for (const [index, id] of userIds.entries()) if (relations[index]?.mutes) muted.add(id);
+  };
+  await noteMutes(ids);
   const authorIds = ids.filter((id) => !muted.has(id));
   const newIds = authorIds.filter((id) => !followees.get(id)?.isBackfilled);
   const feed: FeedRelations = { viewerId, follows: (id) => followees.has(id), mutes: (id) => muted.has(id) };
-  return { feed, authorIds, newIds };
+  /** Learns whether the viewer mutes those whose posts are shown by reposts: they need not be followed. */
+  const noteReposts = async (posts: readonly Pick<PostRecord, 'repostOfAuthorId'>[]): Promise<void> =>
+    await noteMutes([...new Set(posts.flatMap(({ repostOfAuthorId }) => repostOfAuthorId ?? []))]);
+  return { feed, authorIds, newIds, noteReposts };
 }
 
 /**
@@ -54,7 +61,7 @@ export async function readFeed(reading: Reading, args: PageArguments): Promise<C
   const viewerId = requireViewer(reading.viewerId);
   // Before the page is read: what gets its number later comes live.
   const cursor = await liveCursor(deps);
-  const { feed, authorIds, newIds } = await loadFeedRelations(reading, viewerId);
+  const { feed, authorIds, newIds, noteReposts } = await loadFeedRelations(reading, viewerId);
   const seen = new Set<string>();
   const posts = new Map<string, PostRecord>();
   const page = await paginate<FeedItem>({
@@ -67,11 +74,10 @@ export async function readFeed(reading: Reading, args: PageArguments): Promise<C
     fetch: async (step) => await readFeedStep(deps, { viewerId, authorIds, newIds }, step),
     keep: async (items) => {
       const fresh = items.filter(({ postId }) => !seen.has(postId));
-      const loaded = await loaders.visiblePost.loadMany(fresh.map(({ postId }) => postId));
-      for (const post of loaded) {
-        if (post instanceof Error) throw post;
-        if (post && belongsInFeed(feed, post)) posts.set(post._id, post);
-      }
+      const loaded = await Promise.all(fresh.map(async ({ postId }) => await loaders.visiblePost.load(postId)));
+      const visible = loaded.filter((post) => post !== null);
+      await noteReposts(visible);
+      for (const post of visible) if (belongsInFeed(feed, post)) posts.set(post._id, post);
       for (const { postId } of fresh) seen.add(postId);
       return fresh.filter(({ postId }) => posts.has(postId));
     },

@@ -66,7 +66,7 @@ async function count(deps: PostsDeps, { postId, userId }: Like, by: 1 | -1): Pro
     type: by > 0 ? 'post.liked.v1' : 'post.unliked.v1',
     subject: postId,
     revision: post.revision,
-    topic: post.authorId,
+    topics: [post.authorId],
     payload,
   });
   return post;

@@ -5,7 +5,7 @@ import { badInput } from '#lib/service/errors.ts';
 import type { Reading } from '../context.ts';
 import { onlyVisible } from '../loaders.ts';
 import type { PostRecord } from '../model.ts';
-import { normaliseHashtag } from './text.ts';
+import { readHashtag } from './text.ts';
 
 interface ListOptions {
   scope: string;
@@ -40,31 +40,32 @@ export interface PublicPostsInput extends PageArguments {
   hashtag?: string | null | undefined;
 }
 
-/** What is public, newest first, of one author or under one tag where these are given. @throws AppError `BAD_USER_INPUT`. */
+/** What is public, newest first, of one author (with their reposts) or under one tag where these are given. @throws AppError `BAD_USER_INPUT`. */
 export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...args }: PublicPostsInput): Promise<Connection<PostRecord>> {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('authorId', 'authorId is no id of a user.');
-  const tag = hashtag == null ? null : normaliseHashtag(hashtag);
-  if (tag !== null && !/^[\p{L}\p{N}_]{1,100}$/u.test(tag))
-    throw badInput('hashtag', 'A tag has 1 to 100 letters, digits and underscores.');
-  const ofAuthor = authorId == null ? {} : { authorId, shard: shardOf(authorId) };
+  const tag = hashtag == null ? null : readHashtag(hashtag, 'hashtag');
   return await list(reading, args, {
     scope: `posts:${authorId ?? ''}:${tag ?? ''}`,
     order: 'newest first',
-    filter: { visibility: 'PUBLIC', ...ofAuthor, ...(tag !== null && { hashtags: tag }) },
+    filter: {
+      visibility: 'PUBLIC',
+      ...(authorId == null ? { repostOfId: null } : { authorId, shard: shardOf(authorId) }),
+      ...(tag !== null && { hashtags: tag }),
+    },
   });
 }
 
-/** What a user published that the viewer may see, newest first; counted where the viewer may see all of it. */
+/** What a user published that the viewer may see, newest first; counted for that user alone, who sees all of it. */
 export async function listPostsOf(
   reading: Reading,
   userId: string,
   args: PageArguments,
 ): Promise<Connection<PostRecord> & { totalCount: number | null }> {
   const { viewerId, loaders } = reading;
-  const seesAll = viewerId === userId || (await loaders.follows.load(userId));
-  const filter = { authorId: userId, shard: shardOf(userId), ...(!seesAll && { visibility: 'PUBLIC' }) };
+  const seesMost = viewerId === userId || (await loaders.follows.load(userId));
+  const filter = { authorId: userId, shard: shardOf(userId), ...(!seesMost && { visibility: { $in: ['PUBLIC', 'MENTIONED'] } }) };
   const page = await list(reading, args, { scope: `posts-of:${userId}`, order: 'newest first', filter });
-  const totalCount = seesAll ? ((await loaders.account.load(userId))?.postCount ?? 0) : null;
+  const totalCount = viewerId === userId ? ((await loaders.account.load(userId))?.postCount ?? 0) : null;
   return { ...page, totalCount };
 }
 

@@ -1,13 +1,13 @@
-/** The viewer's feed as it happens: what was missed since a cursor, then what comes, without a gap or a repeat. */
-import { byId, shardOf } from '#lib/db/ids.ts';
+/** New posts as they come, for a viewer's feed or under a tag: what was missed since a cursor, then what comes, without a gap or a repeat. */
 import type { Live } from '#lib/events/live.ts';
 import { type Envelope, openEventLog } from '#lib/events/log.ts';
-import { maySee } from '#lib/relations/may-see.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { postsEvents } from '#schema/events/posts.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { Interest } from './audience.ts';
 import { belongsInFeed, loadFeedRelations } from './feed.ts';
 import { decodeLiveCursor, encodeLiveCursor } from './live-cursor.ts';
+import { readHashtag } from './text.ts';
 import { requireViewer } from './viewer.ts';
 
 const maxMissed = 1_000;
@@ -19,23 +19,29 @@ export interface NewPost {
 
 export interface NewPostsInput {
   after: string | null;
-  live: Live;
+  /** A tag to follow instead of the viewer's feed. */
+  hashtag: string | null;
+  live: Live<Interest>;
   signal: AbortSignal;
 }
 
 /**
- * Posts as they come into the viewer's feed.
+ * Posts as they are published into the viewer's feed, or to everybody under a tag.
  *
- * @throws AppError `UNAUTHENTICATED`; `CURSOR_EXPIRED` when more than 1,000 were missed or the cursor is too old; `BAD_USER_INPUT`.
+ * @throws AppError `UNAUTHENTICATED` for a feed; `CURSOR_EXPIRED` when more than 1,000 were missed or the cursor is too old; `BAD_USER_INPUT`.
  */
-export async function followFeed(reading: Reading, { after, live, signal }: NewPostsInput): Promise<AsyncGenerator<NewPost>> {
-  const { deps } = reading;
-  const viewerId = requireViewer(reading.viewerId);
+export async function followPosts(reading: Reading, input: NewPostsInput): Promise<AsyncGenerator<NewPost>> {
+  const { after, live, signal } = input;
+  const { deps, viewerId } = reading;
+  const interest: Interest =
+    input.hashtag === null
+      ? { kind: 'feed', viewerId: requireViewer(viewerId) }
+      : { kind: 'hashtag', viewerId, hashtag: readHashtag(input.hashtag, 'hashtag') };
   const log = openEventLog(deps.connection);
   const { epoch, seq } = await log.head();
   const afterSeq = after === null ? null : decodeLiveCursor(deps, after, { epoch, seq });
-  const { headSeq, events } = await live.listen(viewerId, signal);
-  const missed = afterSeq === null ? [] : await readMissed(reading, viewerId, { afterSeq, upToSeq: headSeq });
+  const { headSeq, events } = await live.listen(interest, signal);
+  const missed = afterSeq === null ? [] : await readMissed(reading, interest, { afterSeq, upToSeq: headSeq });
   const toEvent = (envelope: Envelope): NewPost => ({
     cursor: encodeLiveCursor(deps, { epoch, seq: envelope.seq }),
     postId: envelope.subject,
@@ -46,16 +52,36 @@ export async function followFeed(reading: Reading, { after, live, signal }: NewP
   })();
 }
 
-async function readMissed(reading: Reading, viewerId: string, range: { afterSeq: number; upToSeq: number }): Promise<Envelope[]> {
+/** What an interest is in: the log's topics that it reads, and which of their events belong to it. */
+async function choose(
+  reading: Reading,
+  interest: Interest,
+): Promise<{ topics: string[]; keep: (missed: Envelope[]) => Promise<Envelope[]> }> {
+  if (interest.kind === 'hashtag') return { topics: [`#${interest.hashtag}`], keep: async (missed) => missed.filter(isPublic) };
+  const { feed, authorIds, noteReposts } = await loadFeedRelations(reading, requireViewer(interest.viewerId));
+  return {
+    topics: [feed.viewerId, ...authorIds],
+    keep: async (missed) => {
+      const posts = missed.map(({ payload }) => postsEvents['post.created.v1'].parse(payload));
+      await noteReposts(posts);
+      return missed.filter((_, index) => belongsInFeed(feed, posts[index] as (typeof posts)[number]));
+    },
+  };
+}
+
+function isPublic({ payload }: Envelope): boolean {
+  return payload['visibility'] === 'PUBLIC';
+}
+
+async function readMissed(reading: Reading, interest: Interest, range: { afterSeq: number; upToSeq: number }): Promise<Envelope[]> {
   if (range.afterSeq >= range.upToSeq) return [];
-  const { feed, authorIds } = await loadFeedRelations(reading, viewerId);
+  const { topics, keep } = await choose(reading, interest);
   const log = openEventLog(reading.deps.connection);
   const missed: Envelope[] = [];
   let { afterSeq } = range;
   for (;;) {
-    const found = await log.readTopics('post.created', [viewerId, ...authorIds], { ...range, afterSeq, limit: maxMissed });
-    const belonging = found.filter(({ payload }) => belongsInFeed(feed, postsEvents['post.created.v1'].parse(payload)));
-    missed.push(...(await onlyVisibleNow(reading, belonging)));
+    const found = await log.readTopics('post.created', topics, { ...range, afterSeq, limit: maxMissed });
+    missed.push(...(await onlyVisibleNow(reading, await keep(found))));
     if (missed.length > maxMissed) throw new AppError('CURSOR_EXPIRED', 'Load the page again.', { field: 'after' });
     afterSeq = found.at(-1)?.seq ?? range.upToSeq;
     if (found.length < maxMissed) return missed;
@@ -66,42 +92,4 @@ async function readMissed(reading: Reading, viewerId: string, range: { afterSeq:
 async function onlyVisibleNow({ loaders }: Reading, envelopes: Envelope[]): Promise<Envelope[]> {
   const posts = await Promise.all(envelopes.map(async ({ subject }) => await loaders.visiblePost.load(subject)));
   return envelopes.filter((_, index) => posts[index] !== null);
-}
-
-/** Which of these viewers an event brings a new post. */
-export async function audience(deps: PostsDeps, envelope: Envelope, viewerIds: string[]): Promise<Set<string>> {
-  if (envelope.type !== 'post.created') return new Set();
-  const post = postsEvents['post.created.v1'].parse(envelope.payload);
-  const { authorId, replyToAuthorId } = post;
-  const restriction = await deps.models.restrictions.findOne(byId(authorId)).lean();
-  const toAuthor = await findEnds(deps, authorId, viewerIds);
-  const toAnswered = replyToAuthorId === null || replyToAuthorId === authorId ? toAuthor : await findEnds(deps, replyToAuthorId, viewerIds);
-  const ends = new Map([
-    [authorId, toAuthor],
-    [replyToAuthorId ?? authorId, toAnswered],
-  ]);
-  return new Set(
-    viewerIds.filter((viewerId) => {
-      const follows = (userId: string): boolean => ends.get(userId)?.followers.has(viewerId) ?? false;
-      const mutes = (userId: string): boolean => ends.get(userId)?.relations.get(viewerId)?.isMuted ?? false;
-      const isBlocked = (userId: string): boolean => {
-        const end = ends.get(userId)?.relations.get(viewerId);
-        return Boolean(end?.blocks || end?.isBlocked);
-      };
-      return (
-        belongsInFeed({ viewerId, follows, mutes }, post) && maySee({ viewerId, follows, isBlocked, restriction: () => restriction }, post)
-      );
-    }),
-  );
-}
-
-/** What a user is to these viewers: both are asked for at that user's end, where one shard has them all. */
-async function findEnds({ models }: PostsDeps, userId: string, viewerIds: string[]) {
-  const shard = shardOf(userId);
-  const follows = await models.followers.find({ followeeId: userId, shard, followerId: { $in: viewerIds } }, { followerId: 1 }).lean();
-  const relations = await models.relations.find({ userId, shard, otherId: { $in: viewerIds } }).lean();
-  return {
-    followers: new Set(follows.map(({ followerId }) => followerId)),
-    relations: new Map(relations.map((relation) => [relation.otherId, relation])),
-  };
 }

@@ -18,8 +18,15 @@ export function findHashtags(text: string): string[] {
 }
 
 /** A tag as it is stored, however it was written. */
-export function normaliseHashtag(hashtag: string): string {
+function normaliseHashtag(hashtag: string): string {
   return hashtag.replace(/^#/, '').normalize('NFC').toLowerCase();
+}
+
+/** A tag that somebody asks for, as it is stored. @throws AppError `BAD_USER_INPUT` naming `field`. */
+export function readHashtag(hashtag: string, field: string): string {
+  const tag = normaliseHashtag(hashtag);
+  if (!/^[\p{L}\p{N}_]{1,100}$/u.test(tag)) throw badInput(field, 'A tag has 1 to 100 letters, digits and underscores.');
+  return tag;
 }
 
 /** The usernames that a text mentions, in lower case, each once, in order; the first 50. */

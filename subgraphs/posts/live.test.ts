@@ -1,0 +1,138 @@
+/** What comes live besides the feed: posts under a tag, and what happens to posts that somebody looks at. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+
+let agora: Supergraph;
+let ada: Person;
+let ben: Person;
+let eve: Person;
+const stop = new AbortController();
+const ended: Promise<void>[] = [];
+
+beforeAll(async () => {
+  agora = await startSupergraph();
+  [ada, ben, eve] = [await agora.register(), await agora.register(), await agora.register()];
+});
+afterAll(async () => {
+  stop.abort();
+  await Promise.all(ended);
+  await agora[Symbol.asyncDispose]();
+});
+
+async function act(call: string, id: string, as: Person): Promise<Answer> {
+  const answer = await agora.ask(`mutation ($id: ID!) { ${call} }`, { id }, as);
+  expect(answer.errors).toEqual([]);
+  return answer;
+}
+
+async function create(input: object, as: Person): Promise<string> {
+  const { data, errors } = await agora.ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', { input }, as);
+  expect(errors).toEqual([]);
+  return data.createPost.id;
+}
+
+/** Notes the events of a subscription as they come. */
+function watch(query: string, variables: object, as: Person): { events: Answer[]; until: (isEnough: () => boolean) => Promise<void> } {
+  const events: Answer[] = [];
+  let wake = (): void => undefined;
+  const following = (async () => {
+    for await (const event of agora.subscribe(query, variables, as, stop.signal)) {
+      events.push(event);
+      wake();
+    }
+  })();
+  ended.push(following);
+  return {
+    events,
+    until: async (isEnough) => {
+      const deadline = performance.now() + 5_000;
+      while (!isEnough()) {
+        if (performance.now() > deadline) throw new Error(`Only ${JSON.stringify(events)}`);
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+          setTimeout(resolve, 100);
+        });
+      }
+    },
+  };
+}
+
+const tagged = 'subscription ($tag: String, $after: String) { newPost(hashtag: $tag, after: $after) { cursor post { text } } }';
+const changed = 'subscription ($ids: [ID!]!) { postChanged(ids: $ids) { kind postId post { text likeCount author { id } } } }';
+
+test('a tag brings what is public under it, whoever wrote it, and goes on after a cursor', async () => {
+  const texts = ({ events }: { events: Answer[] }): string[] => events.map(({ data }) => data.newPost.post?.text);
+  const watcher = watch(tagged, { tag: '#Tea' }, eve);
+  // Begun when it answers to a first post.
+  await watcher.until(() => {
+    if (watcher.events.length === 0) void create({ text: 'begin #tea' }, ada);
+    return watcher.events.length > 0;
+  });
+  const { cursor } = watcher.events.at(-1)?.data.newPost;
+  await create({ text: 'for followers #tea', visibility: 'FOLLOWERS' }, ada);
+  await create({ text: 'other #coffee' }, ada);
+  await create({ text: 'one #TEA' }, ada);
+  await create({ text: 'two #tea' }, ben);
+  const isTea = (text: string): boolean => !text.startsWith('begin');
+  await watcher.until(() => texts(watcher).filter(isTea).length === 2);
+  expect(texts(watcher).filter(isTea)).toEqual(['one #TEA', 'two #tea']);
+  const resumed = watch(tagged, { tag: 'tea', after: cursor }, ben);
+  await resumed.until(() => texts(resumed).filter(isTea).length === 2);
+  expect(texts(resumed).filter(isTea)).toEqual(['one #TEA', 'two #tea']);
+});
+
+test('changes of posts come to whoever may see them, in order, and no longer after a block', async () => {
+  const id = await create({ text: 'looked at' }, ada);
+  const quiet = await create({ text: 'for followers', visibility: 'FOLLOWERS' }, ada);
+  const watcher = watch(changed, { ids: [id, quiet] }, eve);
+  const kinds = (): string[] => watcher.events.map(({ data }) => data.postChanged.kind);
+  await watcher.until(() => {
+    if (kinds().length === 0) void act('likePost(id: $id) { id }', id, eve);
+    if (kinds().length === 0) void act('unlikePost(id: $id) { id }', id, eve);
+    return kinds().length >= 2;
+  });
+  await act('likePost(id: $id) { id }', quiet, ada);
+  await act('likePost(id: $id) { id }', id, ben);
+  await act('unlikePost(id: $id) { id }', id, ben);
+  await act('editPost(id: $id, text: "changed") { id }', id, ada);
+  await create({ text: 'answer', replyToId: id }, ben);
+  await act('repost(id: $id) { id }', id, ben);
+  const wanted = ['LIKED', 'UNLIKED', 'EDITED', 'REPLIED', 'REPOSTED'];
+  await watcher.until(() => kinds().at(-1) === 'REPOSTED');
+  expect(kinds().slice(-wanted.length)).toEqual(wanted);
+  expect(watcher.events.at(-1)?.data.postChanged).toEqual({
+    kind: 'REPOSTED',
+    postId: id,
+    post: { text: 'changed', likeCount: expect.any(Number), author: { id: ada.id } },
+  });
+
+  const other = await create({ text: 'elsewhere' }, ben);
+  const both = watch(changed, { ids: [id, other] }, eve);
+  await both.until(() => {
+    if (both.events.length === 0)
+      void act('likePost(id: $id) { id }', other, ada).then(async () => await act('unlikePost(id: $id) { id }', other, ada));
+    return both.events.length > 0;
+  });
+  await act('block(userId: $id) { id }', eve.id, ada);
+  await agora.drain();
+  await act('editPost(id: $id, text: "unseen") { id }', id, ada);
+  await act('deletePost(id: $id)', id, ada);
+  await act('deletePost(id: $id)', other, ben);
+  await both.until(() => both.events.some(({ data }) => data.postChanged.kind === 'DELETED'));
+  const last = both.events.filter(({ data }) => !['LIKED', 'UNLIKED'].includes(data.postChanged.kind)).map(({ data }) => data.postChanged);
+  expect(last).toEqual([{ kind: 'DELETED', postId: other, post: null }]);
+});
+
+test.each([
+  [changed, { ids: [] }, 'ids'],
+  [changed, { ids: ['nonsense'] }, 'ids'],
+  [changed, { ids: Array.from({ length: 101 }, () => 'pst_01JD0000000000000000000000') }, 'ids'],
+  [tagged, { tag: 'a b' }, 'hashtag'],
+])('%s with %o is refused', async (query, variables, field) => {
+  const answers: Answer[] = [];
+  const refused = (async () => {
+    for await (const answer of agora.subscribe(query, variables, eve, stop.signal)) answers.push(answer);
+  })().catch((error: unknown) => error);
+  const error = await refused;
+  expect(JSON.stringify([error, answers])).toMatch(new RegExp(`"field":"${field}"`));
+});

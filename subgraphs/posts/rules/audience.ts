@@ -1,0 +1,79 @@
+/** Which of those who listen an event is for: asked once an event, for all of them together. */
+import type { Envelope } from '#lib/events/log.ts';
+import { byId, byIds, shardOf } from '#lib/db/ids.ts';
+import type { ViewerRelations } from '#lib/relations/may-see.ts';
+import { postsEvents } from '#schema/events/posts.ts';
+import type { PostsDeps } from '../context.ts';
+import { belongsInFeed, type FeedRelations } from './feed.ts';
+import { maySeePost, usersBehind } from './may-see-post.ts';
+import type { PostRecord } from '../model.ts';
+import { changeOf } from './post-changes.ts';
+
+/** What somebody listens to. */
+export type Interest =
+  | { kind: 'feed'; viewerId: string }
+  | { kind: 'hashtag'; viewerId: string | null; hashtag: string }
+  | { kind: 'posts'; viewerId: string | null; postIds: ReadonlySet<string> };
+
+type Viewer = ViewerRelations & FeedRelations;
+type Behind = Pick<PostRecord, 'authorId' | 'visibility' | 'mentionIds' | 'repostOfAuthorId'>;
+
+/** The listeners that an event is for, who may see what it is about. */
+export async function audience(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Set<Interest>> {
+  const forNew = envelope.type === 'post.created' ? await audienceOfNew(deps, envelope, interests) : [];
+  return new Set([...forNew, ...(await audienceOfChange(deps, envelope, interests))]);
+}
+
+async function audienceOfNew(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Interest[]> {
+  const post = postsEvents['post.created.v1'].parse(envelope.payload);
+  const isUnder = (hashtag: string): boolean => post.visibility === 'PUBLIC' && post.hashtags.includes(hashtag);
+  const candidates = interests.filter(({ kind, ...interest }) => kind === 'feed' || ('hashtag' in interest && isUnder(interest.hashtag)));
+  if (candidates.length === 0) return [];
+  const viewerOf = await loadViewers(
+    deps,
+    [...usersBehind(post), ...(post.replyToAuthorId === null ? [] : [post.replyToAuthorId])],
+    candidates,
+  );
+  return candidates.filter((interest) => {
+    const viewer = viewerOf(interest.viewerId);
+    return maySeePost(viewer, post) && (interest.kind !== 'feed' || belongsInFeed(viewer, post));
+  });
+}
+
+async function audienceOfChange(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Interest[]> {
+  const change = changeOf(envelope);
+  const candidates = interests.filter((interest) => interest.kind === 'posts' && change !== null && interest.postIds.has(change.postId));
+  if (change === null || candidates.length === 0) return [];
+  const post: Behind | null = change.deleted ?? (await deps.models.posts.findOne(byId(change.postId)).lean());
+  if (!post) return [];
+  const viewerOf = await loadViewers(deps, usersBehind(post), candidates);
+  return candidates.filter(({ viewerId }) => maySeePost(viewerOf(viewerId), post));
+}
+
+/** What these users are to those who listen; read at the users' ends, where one shard has all of a user's. */
+async function loadViewers({ models }: PostsDeps, userIds: string[], interests: Interest[]): Promise<(viewerId: string | null) => Viewer> {
+  const viewerIds = [...new Set(interests.flatMap(({ viewerId }) => viewerId ?? []))];
+  const restrictions = new Map((await models.restrictions.find(byIds([...new Set(userIds)])).lean()).map((record) => [record._id, record]));
+  const ends = new Map<string, Awaited<ReturnType<typeof findEnds>>>();
+  for (const userId of new Set(userIds)) ends.set(userId, await findEnds({ models }, userId, viewerIds));
+  return (viewerId) => {
+    const relation = (userId: string) => (viewerId === null ? undefined : ends.get(userId)?.relations.get(viewerId));
+    return {
+      viewerId: viewerId as string,
+      follows: (userId) => viewerId !== null && (ends.get(userId)?.followers.has(viewerId) ?? false),
+      mutes: (userId) => relation(userId)?.isMuted ?? false,
+      isBlocked: (userId) => Boolean(relation(userId)?.blocks || relation(userId)?.isBlocked),
+      restriction: (userId) => restrictions.get(userId) ?? null,
+    };
+  };
+}
+
+async function findEnds({ models }: Pick<PostsDeps, 'models'>, userId: string, viewerIds: string[]) {
+  const shard = shardOf(userId);
+  const follows = await models.followers.find({ followeeId: userId, shard, followerId: { $in: viewerIds } }, { followerId: 1 }).lean();
+  const relations = await models.relations.find({ userId, shard, otherId: { $in: viewerIds } }).lean();
+  return {
+    followers: new Set(follows.map(({ followerId }) => followerId)),
+    relations: new Map(relations.map((relation) => [relation.otherId, relation])),
+  };
+}

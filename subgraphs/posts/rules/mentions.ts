@@ -1,0 +1,24 @@
+import type { PostsDeps } from '../context.ts';
+import type { PostRecord } from '../model.ts';
+import { findMentions } from './text.ts';
+
+export type Mentions = Pick<PostRecord, 'mentionIds' | 'mentionNames'>;
+
+/**
+ * The accounts that a text mentions, in order; names that nobody has are left out.
+ *
+ * @param known - Whom the text mentioned so far: a name that it goes on using stays theirs, whoever has it by now.
+ */
+export async function resolveMentions({ models }: PostsDeps, text: string, known?: Mentions): Promise<Mentions> {
+  const usernames = findMentions(text);
+  const ids = new Map(known?.mentionNames.map((name, index) => [name, known.mentionIds[index]]));
+  const unknown = usernames.filter((username) => !ids.has(username));
+  const accounts = unknown.length === 0 ? [] : await models.accounts.find({ username: { $in: unknown }, deletedAt: null }).lean();
+  for (const { _id, username } of accounts) ids.set(username ?? '', _id);
+  const names = new Map<string, string>();
+  for (const name of usernames) {
+    const id = ids.get(name);
+    if (id !== undefined && !names.has(id)) names.set(id, name);
+  }
+  return { mentionIds: [...names.keys()], mentionNames: [...names.values()] };
+}
