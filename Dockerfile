@@ -3,6 +3,7 @@
 FROM node:24-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY sdk/package.json sdk/
 
 # The playground's page, for which the development packages are needed.
 FROM base AS playground

@@ -20,6 +20,7 @@ const parts: Record<string, string[]> = {
     'subgraphs',
     'gateway',
     'devdb',
+    'sdk',
     'test',
     'tools',
   ],

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
 export type Scalars = {
@@ -19,6 +20,41 @@ export type Scalars = {
   URL: { input: string; output: string };
   _FieldSet: { input: unknown; output: unknown };
 };
+
+/** What `extensions.code` of an error says. More may be added. */
+export type ErrorCode =
+  /** An argument is at fault; `extensions.field` says which. */
+  | 'BAD_USER_INPUT'
+  /** A name or address is taken, or a key was used with other input; `extensions.field` says which. */
+  | 'CONFLICT'
+  /** The cursor is too old: load the page again. */
+  | 'CURSOR_EXPIRED'
+  /** Signed in and may see it, but may not do this. */
+  | 'FORBIDDEN'
+  /** The document is no GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document asks for what the schema does not have. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** It is our fault; the message is generic, and the log has more under `extensions.requestId`. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** There is none, or none for this viewer. */
+  | 'NOT_FOUND'
+  /** Depth, aliases, cost or size are over the limit; nothing ran. */
+  | 'OPERATION_TOO_COMPLEX'
+  /** The body or a file is too large. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** A hash came without its document, which is not known: send both. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Only operations that were registered are answered, and this is none. */
+  | 'PERSISTED_QUERY_ONLY'
+  /** Too often; `extensions.retryAfter` says for how many seconds. */
+  | 'RATE_LIMITED'
+  /** A part is away just now; the rest of the answer is there. */
+  | 'SUBGRAPH_UNAVAILABLE'
+  /** No valid access token; wrong credentials or refresh token. */
+  | 'UNAUTHENTICATED'
+  /** The type of the body or a file is not served. */
+  | 'UNSUPPORTED_MEDIA_TYPE';
 
 /** An object with an id of its own, whichever subgraph owns it. */
 export type Node = {
@@ -158,6 +194,24 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  ErrorCode: ResolverTypeWrapper<
+    | 'GRAPHQL_PARSE_FAILED'
+    | 'GRAPHQL_VALIDATION_FAILED'
+    | 'PERSISTED_QUERY_NOT_FOUND'
+    | 'PERSISTED_QUERY_ONLY'
+    | 'OPERATION_TOO_COMPLEX'
+    | 'UNAUTHENTICATED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'BAD_USER_INPUT'
+    | 'CONFLICT'
+    | 'CURSOR_EXPIRED'
+    | 'RATE_LIMITED'
+    | 'PAYLOAD_TOO_LARGE'
+    | 'UNSUPPORTED_MEDIA_TYPE'
+    | 'SUBGRAPH_UNAVAILABLE'
+    | 'INTERNAL_SERVER_ERROR'
+  >;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -191,6 +245,28 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
 }
+
+export type ErrorCodeResolvers = EnumResolverSignature<
+  {
+    BAD_USER_INPUT?: any;
+    CONFLICT?: any;
+    CURSOR_EXPIRED?: any;
+    FORBIDDEN?: any;
+    GRAPHQL_PARSE_FAILED?: any;
+    GRAPHQL_VALIDATION_FAILED?: any;
+    INTERNAL_SERVER_ERROR?: any;
+    NOT_FOUND?: any;
+    OPERATION_TOO_COMPLEX?: any;
+    PAYLOAD_TOO_LARGE?: any;
+    PERSISTED_QUERY_NOT_FOUND?: any;
+    PERSISTED_QUERY_ONLY?: any;
+    RATE_LIMITED?: any;
+    SUBGRAPH_UNAVAILABLE?: any;
+    UNAUTHENTICATED?: any;
+    UNSUPPORTED_MEDIA_TYPE?: any;
+  },
+  ResolversTypes['ErrorCode']
+>;
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
   __resolveType?: TypeResolveFn<'Post' | 'User', ParentType, ContextType>;
@@ -228,6 +304,7 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
+  ErrorCode?: ErrorCodeResolvers;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;

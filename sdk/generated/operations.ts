@@ -1,0 +1,723 @@
+// Written by `npm run codegen` from the schema; never edited.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocument } from '../src/document.ts';
+/** A post to publish. */
+export type CreatePostInput = {
+  /** Keeps it as a draft, to be published by `publishPost`. */
+  draft?: boolean | null | undefined;
+  /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** When to publish it, within a year; until then it is among the drafts. */
+  publishAt?: string | null | undefined;
+  /** The post that it answers, `pst_…`. */
+  replyToId?: string | null | undefined;
+  /** 1 to 5,000 characters; #tags and @usernames in it are found. */
+  text: string;
+  /** PUBLIC when absent. */
+  visibility?: Visibility | null | undefined;
+};
+
+/** Who signs in. */
+export type LoginInput = {
+  /** Its password. */
+  password: string;
+  /** The account's username or address. */
+  usernameOrEmail: string;
+};
+
+/** An account to make. */
+export type RegisterInput = {
+  /** 1 to 60 characters; the username when absent. */
+  displayName?: string | null | undefined;
+  /** An address that no other account has. */
+  email: string;
+  /** 10 to 128 characters. */
+  password: string;
+  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
+  username: string;
+};
+
+/** What a person may do here. More may be added. */
+export type Role =
+  /** Runs the place. */
+  | 'ADMIN'
+  /** Writes news. */
+  | 'EDITOR'
+  /** Everybody. */
+  | 'MEMBER'
+  /** Looks after the community. */
+  | 'MODERATOR'
+  | '%future added value';
+
+/** Changes of a profile: null clears, what is absent stays. */
+export type UpdateProfileInput = {
+  /** Up to 500 characters. */
+  bio?: string | null | undefined;
+  /** 1 to 60 characters; null: the username. */
+  displayName?: string | null | undefined;
+  /** Whether followers must be approved; cannot be cleared. Going public lets everybody in who has asked. */
+  isPrivate?: boolean | null | undefined;
+  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. */
+  username?: string | null | undefined;
+  /** An http or https address. */
+  website?: string | null | undefined;
+};
+
+/** Who may see a post. More may be added. */
+export type Visibility =
+  /** The author's followers. */
+  | 'FOLLOWERS'
+  /** Those whom its text mentions. */
+  | 'MENTIONED'
+  /** Everybody. */
+  | 'PUBLIC'
+  | '%future added value';
+
+export type SignInFragment = {
+  viewer: { user: { id: string; username: string } };
+  tokens: { accessToken: string; refreshToken: string; expiresIn: number };
+};
+
+export type RegisterMutationVariables = Exact<{
+  input: RegisterInput;
+}>;
+
+export type RegisterMutation = {
+  register: {
+    viewer: { user: { id: string; username: string } };
+    tokens: { accessToken: string; refreshToken: string; expiresIn: number };
+  };
+};
+
+export type LoginMutationVariables = Exact<{
+  input: LoginInput;
+}>;
+
+export type LoginMutation = {
+  login: { viewer: { user: { id: string; username: string } }; tokens: { accessToken: string; refreshToken: string; expiresIn: number } };
+};
+
+export type RefreshTokensMutationVariables = Exact<{
+  refreshToken: string;
+}>;
+
+export type RefreshTokensMutation = {
+  refreshTokens: {
+    viewer: { user: { id: string; username: string } };
+    tokens: { accessToken: string; refreshToken: string; expiresIn: number };
+  };
+};
+
+export type LogoutMutationVariables = Exact<{ [key: string]: never }>;
+
+export type LogoutMutation = { logout: boolean };
+
+export type LogoutEverywhereMutationVariables = Exact<{ [key: string]: never }>;
+
+export type LogoutEverywhereMutation = { logoutEverywhere: boolean };
+
+export type UserSummaryFragment = { id: string; username: string; displayName: string };
+
+export type UserFieldsFragment = {
+  bio: string;
+  website: string | null;
+  role: Role;
+  createdAt: string;
+  followerCount: number;
+  followingCount: number;
+  viewerFollows: boolean;
+  followsViewer: boolean;
+  postCount: number | null;
+  id: string;
+  username: string;
+  displayName: string;
+};
+
+export type PostFieldsFragment = {
+  id: string;
+  text: string;
+  visibility: Visibility;
+  createdAt: string;
+  publishedAt: string | null;
+  editedAt: string | null;
+  hashtags: Array<string>;
+  likeCount: number;
+  replyCount: number;
+  viewerLiked: boolean;
+  author: { id: string; username: string; displayName: string } | null;
+  mentions: Array<{ id: string; username: string; displayName: string } | null>;
+  replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+};
+
+export type PostPageFragment = {
+  nodes: Array<{
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    viewerLiked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  } | null>;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
+export type UserPageFragment = {
+  totalCount: number | null;
+  nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
+export type PostQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type PostQuery = {
+  post: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    viewerLiked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  } | null;
+};
+
+export type PostsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  authorId?: string | null | undefined;
+  hashtag?: string | null | undefined;
+}>;
+
+export type PostsQuery = {
+  posts: {
+    nodes: Array<{
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      viewerLiked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type RepliesQueryVariables = Exact<{
+  postId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type RepliesQuery = {
+  post: {
+    replies: {
+      nodes: Array<{
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        viewerLiked: boolean;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type FeedQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type FeedQuery = {
+  feed: {
+    liveCursor: string | null;
+    nodes: Array<{
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      viewerLiked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type CreatePostMutationVariables = Exact<{
+  input: CreatePostInput;
+}>;
+
+export type CreatePostMutation = {
+  createPost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    viewerLiked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type EditPostMutationVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+export type EditPostMutation = {
+  editPost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    viewerLiked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type DeletePostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeletePostMutation = { deletePost: boolean };
+
+export type LikePostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type LikePostMutation = {
+  likePost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    viewerLiked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type UnlikePostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnlikePostMutation = {
+  unlikePost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    viewerLiked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type NewPostSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type NewPostSubscription = {
+  newPost: {
+    cursor: string;
+    post: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      viewerLiked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+  };
+};
+
+export type MeQueryVariables = Exact<{ [key: string]: never }>;
+
+export type MeQuery = {
+  me: {
+    email: string;
+    user: {
+      bio: string;
+      website: string | null;
+      role: Role;
+      createdAt: string;
+      followerCount: number;
+      followingCount: number;
+      viewerFollows: boolean;
+      followsViewer: boolean;
+      postCount: number | null;
+      id: string;
+      username: string;
+      displayName: string;
+    };
+    sessions: Array<{ id: string; createdAt: string; lastUsedAt: string; userAgent: string | null; ip: string | null; current: boolean }>;
+  } | null;
+};
+
+export type UserQueryVariables = Exact<{
+  id?: string | null | undefined;
+  username?: string | null | undefined;
+}>;
+
+export type UserQuery = {
+  user: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    postCount: number | null;
+    id: string;
+    username: string;
+    displayName: string;
+  } | null;
+};
+
+export type FollowersQueryVariables = Exact<{
+  userId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type FollowersQuery = {
+  user: {
+    followers: {
+      totalCount: number | null;
+      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type FollowingQueryVariables = Exact<{
+  userId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type FollowingQuery = {
+  user: {
+    following: {
+      totalCount: number | null;
+      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type FollowMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type FollowMutation = {
+  follow: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    postCount: number | null;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type UnfollowMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type UnfollowMutation = {
+  unfollow: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    postCount: number | null;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type UpdateProfileMutationVariables = Exact<{
+  input: UpdateProfileInput;
+}>;
+
+export type UpdateProfileMutation = {
+  updateProfile: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    postCount: number | null;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type ChangePasswordMutationVariables = Exact<{
+  currentPassword: string;
+  newPassword: string;
+}>;
+
+export type ChangePasswordMutation = { changePassword: boolean };
+
+export type LogoutSessionMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type LogoutSessionMutation = { logoutSession: boolean };
+
+export type DeleteAccountMutationVariables = Exact<{
+  password: string;
+}>;
+
+export type DeleteAccountMutation = { deleteAccount: boolean };
+
+const SignInText = 'fragment SignIn on AuthPayload{viewer{user{id username}}tokens{accessToken refreshToken expiresIn}}';
+
+const UserSummaryText = 'fragment UserSummary on User{id username displayName}';
+
+const UserFieldsText =
+  'fragment UserFields on User{...UserSummary bio website role createdAt followerCount followingCount viewerFollows followsViewer postCount}';
+
+const PostFieldsText =
+  'fragment PostFields on Post{id text author{...UserSummary}visibility createdAt publishedAt editedAt hashtags mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount viewerLiked}';
+
+const PostPageText = 'fragment PostPage on PostConnection{nodes{...PostFields}pageInfo{hasNextPage endCursor}}';
+
+const UserPageText = 'fragment UserPage on UserConnection{nodes{...UserSummary viewerFollows}pageInfo{hasNextPage endCursor}totalCount}';
+
+export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation register($input:RegisterInput!){register(input:$input){...SignIn}}' + SignInText,
+};
+
+export const loginDocument: TypedDocument<LoginMutation, LoginMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation login($input:LoginInput!){login(input:$input){...SignIn}}' + SignInText,
+};
+
+export const refreshTokensDocument: TypedDocument<RefreshTokensMutation, RefreshTokensMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation refreshTokens($refreshToken:String!){refreshTokens(refreshToken:$refreshToken){...SignIn}}' + SignInText,
+};
+
+export const logoutDocument: TypedDocument<LogoutMutation, LogoutMutationVariables> = { kind: 'mutation', text: 'mutation logout{logout}' };
+
+export const logoutEverywhereDocument: TypedDocument<LogoutEverywhereMutation, LogoutEverywhereMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation logoutEverywhere{logoutEverywhere}',
+};
+
+export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
+  kind: 'query',
+  text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + UserSummaryText,
+};
+
+export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query posts($first:Int$after:String$authorId:ID$hashtag:String){posts(first:$first after:$after authorId:$authorId hashtag:$hashtag){...PostPage}}' +
+    PostPageText +
+    PostFieldsText +
+    UserSummaryText,
+};
+
+export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables> = {
+  kind: 'query',
+  text:
+    'query replies($postId:ID!$first:Int$after:String){post(id:$postId){replies(first:$first after:$after){...PostPage}}}' +
+    PostPageText +
+    PostFieldsText +
+    UserSummaryText,
+};
+
+export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
+  kind: 'query',
+  text:
+    'query feed($first:Int$after:String){feed(first:$first after:$after){...PostPage liveCursor}}' +
+    PostPageText +
+    PostFieldsText +
+    UserSummaryText,
+};
+
+export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation createPost($input:CreatePostInput!){createPost(input:$input){...PostFields}}' + PostFieldsText + UserSummaryText,
+  keyedBy: 'input',
+};
+
+export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation editPost($id:ID!$text:String!){editPost(id:$id text:$text){...PostFields}}' + PostFieldsText + UserSummaryText,
+};
+
+export const deletePostDocument: TypedDocument<DeletePostMutation, DeletePostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deletePost($id:ID!){deletePost(id:$id)}',
+};
+
+export const likePostDocument: TypedDocument<LikePostMutation, LikePostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation likePost($id:ID!){likePost(id:$id){...PostFields}}' + PostFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const unlikePostDocument: TypedDocument<UnlikePostMutation, UnlikePostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unlikePost($id:ID!){unlikePost(id:$id){...PostFields}}' + PostFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscriptionVariables> = {
+  kind: 'subscription',
+  text: 'subscription newPost($after:String){newPost(after:$after){cursor post{...PostFields}}}' + PostFieldsText + UserSummaryText,
+  resumes: { after: 'after', event: 'newPost' },
+};
+
+export const meDocument: TypedDocument<MeQuery, MeQueryVariables> = {
+  kind: 'query',
+  text: 'query me{me{user{...UserFields}email sessions{id createdAt lastUsedAt userAgent ip current}}}' + UserFieldsText + UserSummaryText,
+};
+
+export const userDocument: TypedDocument<UserQuery, UserQueryVariables> = {
+  kind: 'query',
+  text: 'query user($id:ID$username:String){user(id:$id username:$username){...UserFields}}' + UserFieldsText + UserSummaryText,
+};
+
+export const followersDocument: TypedDocument<FollowersQuery, FollowersQueryVariables> = {
+  kind: 'query',
+  text:
+    'query followers($userId:ID!$first:Int$after:String){user(id:$userId){followers(first:$first after:$after){...UserPage}}}' +
+    UserPageText +
+    UserSummaryText,
+};
+
+export const followingDocument: TypedDocument<FollowingQuery, FollowingQueryVariables> = {
+  kind: 'query',
+  text:
+    'query following($userId:ID!$first:Int$after:String){user(id:$userId){following(first:$first after:$after){...UserPage}}}' +
+    UserPageText +
+    UserSummaryText,
+};
+
+export const followDocument: TypedDocument<FollowMutation, FollowMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation follow($userId:ID!){follow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const unfollowDocument: TypedDocument<UnfollowMutation, UnfollowMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unfollow($userId:ID!){unfollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const updateProfileDocument: TypedDocument<UpdateProfileMutation, UpdateProfileMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation updateProfile($input:UpdateProfileInput!){updateProfile(input:$input){...UserFields}}' + UserFieldsText + UserSummaryText,
+};
+
+export const changePasswordDocument: TypedDocument<ChangePasswordMutation, ChangePasswordMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation changePassword($currentPassword:String!$newPassword:String!){changePassword(currentPassword:$currentPassword newPassword:$newPassword)}',
+};
+
+export const logoutSessionDocument: TypedDocument<LogoutSessionMutation, LogoutSessionMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation logoutSession($id:ID!){logoutSession(id:$id)}',
+};
+
+export const deleteAccountDocument: TypedDocument<DeleteAccountMutation, DeleteAccountMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deleteAccount($password:String!){deleteAccount(password:$password)}',
+};

@@ -1,0 +1,62 @@
+/** The SDK against the whole supergraph. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
+import { createClient, createMemoryStorage, isAgoraError, type Client } from './src/index.ts';
+
+let agora: Supergraph;
+beforeAll(async () => {
+  agora = await startSupergraph();
+});
+afterAll(async () => await agora[Symbol.asyncDispose]());
+
+let made = 0;
+async function signUp(options: Partial<Parameters<typeof createClient>[0]> = {}): Promise<Client> {
+  const client = createClient({ url: agora.url, ...options });
+  const username = `sdk_${++made}`;
+  await client.auth.register({ username, email: `${username}@example.org`, password: testPassword });
+  return client;
+}
+
+test('ten lines to a first post', async () => {
+  const client = await signUp();
+  const post = await client.api.createPost({ input: { text: 'Hello' } });
+  expect(post.text).toBe('Hello');
+  expect((await client.api.post({ id: post.id }))?.author?.username).toBe('sdk_1');
+  expect(client.auth.state).toMatchObject({ status: 'signed-in', username: 'sdk_1' });
+  await client.auth.logout();
+  expect(client.auth.state).toEqual({ status: 'signed-out', reason: 'left' });
+  const error: unknown = await client.api.createPost({ input: { text: 'Hello' } }).catch((thrown: unknown) => thrown);
+  expect(isAgoraError(error) && error.code).toBe('UNAUTHENTICATED');
+});
+
+test('a feed is a page and what comes live', async () => {
+  const author = await signUp();
+  const reader = await signUp();
+  if (author.auth.state.status !== 'signed-in') throw new Error('signed out');
+  await reader.api.follow({ userId: author.auth.state.userId });
+  await agora.drain();
+  const first = await author.api.createPost({ input: { text: 'first' } });
+  const texts: string[] = [];
+  const ending = new AbortController();
+  for await (const update of reader.live.feed({ first: 5, signal: ending.signal })) {
+    if (update.kind === 'page') {
+      expect(update.items.map(({ id }) => id)).toEqual([first.id]);
+      void author.api.createPost({ input: { text: 'second' } }).then(async () => await author.api.createPost({ input: { text: 'third' } }));
+    } else {
+      texts.push(update.item.text);
+      if (texts.length === 2) ending.abort();
+    }
+  }
+  expect(texts).toEqual(['second', 'third']);
+  author.dispose();
+  reader.dispose();
+});
+
+test('an error names the argument at fault', async () => {
+  const client = createClient({ url: agora.url, storage: createMemoryStorage() });
+  const error: unknown = await client.auth
+    .register({ username: 'x', email: 'x@example.org', password: testPassword })
+    .catch((thrown: unknown) => thrown);
+  if (!isAgoraError(error) || error.code !== 'BAD_USER_INPUT') throw error;
+  expect(error.field).toBe('input.username');
+});

@@ -1,0 +1,83 @@
+/** Access tokens that are good, with one refresh at a time however many calls and tabs need one. */
+import { refreshTokensDocument, type SignInFragment } from '../../generated/operations.ts';
+import { environment, type Locks } from '../environment.ts';
+import { fail, isAgoraError } from '../errors.ts';
+import type { Send } from '../http/send.ts';
+import { resend } from '../http/resend.ts';
+import type { Session, SessionStorage } from './session.ts';
+
+/** A token that lapses this soon is replaced before it is used. */
+const spareMs = 20_000;
+/** The server answers a repeated refresh token alike for 10 s; later it takes it for stolen. */
+const refreshWithinMs = 8_000;
+
+export interface KeepFreshOptions {
+  storage: SessionStorage;
+  send: Send;
+  /** Stores tokens that came, or null when the session has ended; tells listeners. */
+  write: (session: Session | null, reason: 'refreshed' | 'ended') => void;
+  /** The name that tabs lock. */
+  lockName: string;
+  locks?: Locks | undefined;
+  now?: () => number;
+}
+
+/**
+ * The access token to use; null when signed out.
+ *
+ * @param rejected - A token that the server has refused: another one is wanted, whatever the clock says.
+ * @throws AgoraError `UNAUTHENTICATED` when the session has ended, and what made a refresh fail.
+ */
+export type KeepFresh = (rejected?: string | null) => Promise<string | null>;
+
+/** What a session keeps of a sign-in. A short life leaves less to spare. */
+export function toSession({ viewer, tokens }: SignInFragment, nowMs: number): Session {
+  const { accessToken, refreshToken, expiresIn } = tokens;
+  const { id, username } = viewer.user;
+  const lifeMs = expiresIn * 1000;
+  return { userId: id, username, accessToken, refreshToken, expiresAtMs: nowMs + lifeMs - Math.min(spareMs, lifeMs / 4) };
+}
+
+export function keepFresh(options: KeepFreshOptions): KeepFresh {
+  const { storage, send, write, lockName, locks = environment.navigator?.locks, now = Date.now } = options;
+  let refreshing: Promise<string | null> | null = null;
+
+  const usable = (session: Session, rejected: string | null): boolean => session.accessToken !== rejected && session.expiresAtMs > now();
+
+  const refresh = async (rejected: string | null): Promise<string | null> => {
+    // Another tab may have been quicker while this one waited for the lock.
+    const session = storage.read();
+    if (!session) return null;
+    if (usable(session, rejected)) return session.accessToken;
+    const { refreshToken } = session;
+    const isReplaced = (): boolean => storage.read()?.refreshToken !== refreshToken;
+    try {
+      const signal = AbortSignal.timeout(refreshWithinMs);
+      const answer = await resend(() => send({ document: refreshTokensDocument, variables: { refreshToken }, accessToken: null, signal }), {
+        signal,
+      }).catch((error: unknown) => {
+        throw signal.aborted ? fail('NETWORK_FAILED', 'The session could not be renewed in time.', error) : error;
+      });
+      const next = toSession(answer.data['refreshTokens'] as SignInFragment, now());
+      // Whoever signed out or in meanwhile is not signed back.
+      if (isReplaced()) return storage.read()?.accessToken ?? null;
+      write(next, 'refreshed');
+      return next.accessToken;
+    } catch (error) {
+      if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED') throw error;
+      if (isReplaced()) return storage.read()?.accessToken ?? null;
+      write(null, 'ended');
+      throw error;
+    }
+  };
+
+  return async (rejected = null) => {
+    const session = storage.read();
+    if (!session) return null;
+    if (usable(session, rejected)) return session.accessToken;
+    refreshing ??= (locks ? locks.request(lockName, async () => await refresh(rejected)) : refresh(rejected)).finally(() => {
+      refreshing = null;
+    });
+    return await refreshing;
+  };
+}

@@ -1,0 +1,38 @@
+/** Sends again what failed for a reason that passes. */
+import { type AgoraError, isAgoraError } from '../errors.ts';
+import { backoffMs, wait } from '../wait.ts';
+
+const maxTries = 5;
+/** A longer wait is the app's to decide. */
+const longestRetryAfterMs = 30_000;
+
+export interface ResendOptions {
+  signal: AbortSignal;
+  /** Whether it may be sent twice. @defaultValue true */
+  isSafe?: boolean;
+}
+
+/** Whether the same request can succeed a little later. */
+export function isPassing(error: unknown): error is AgoraError {
+  return isAgoraError(error) && ['NETWORK_FAILED', 'SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED'].includes(error.code);
+}
+
+/** How long to wait after a failure, in milliseconds: what the server says, else longer each time. */
+export function delayAfter(error: AgoraError, failures: number): number {
+  const retryAfter = error.code === 'RATE_LIMITED' ? (error.retryAfter ?? 0) : 0;
+  return retryAfter * 1000 + backoffMs(failures);
+}
+
+/** Runs it until it succeeds, up to 5 times; the last failure is thrown. */
+export async function resend<Result>(run: () => Promise<Result>, { signal, isSafe = true }: ResendOptions): Promise<Result> {
+  for (let failures = 0; ; failures++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!isSafe || !isPassing(error) || failures + 1 >= maxTries) throw error;
+      const delayMs = delayAfter(error, failures);
+      if (delayMs > longestRetryAfterMs) throw error;
+      await wait(delayMs, signal);
+    }
+  }
+}

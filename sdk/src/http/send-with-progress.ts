@@ -1,0 +1,42 @@
+/** A request by `XMLHttpRequest`: of what browsers have, only it tells how far an upload has come. */
+import type { UploadRequest } from '../environment.ts';
+
+export interface ProgressRequest {
+  url: string;
+  headers: Record<string, string>;
+  body: FormData;
+  signal: AbortSignal;
+  onProgress?: ((share: number) => void) | undefined;
+}
+
+/** Rejects when no answer came, or with the signal's reason. */
+export async function sendWithProgress(
+  Request: new () => UploadRequest,
+  { url, headers, body, signal, onProgress }: ProgressRequest,
+): Promise<{ text: string; status: number }> {
+  signal.throwIfAborted();
+  return await new Promise((resolve, reject) => {
+    const request = new Request();
+    const abort = (): void => {
+      request.abort();
+      reject(signal.reason);
+    };
+    const settle = (then: () => void) => (): void => {
+      signal.removeEventListener('abort', abort);
+      then();
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    request.open('POST', url);
+    for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
+    request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(total === 0 ? 1 : loaded / total));
+    request.addEventListener(
+      'load',
+      settle(() => resolve({ text: request.responseText, status: request.status })),
+    );
+    request.addEventListener(
+      'error',
+      settle(() => reject(new Error('The upload was cut off.'))),
+    );
+    request.send(body);
+  });
+}

@@ -1,0 +1,94 @@
+/** One request over HTTP, and what came of it. */
+import type { AnyDocument } from '../document.ts';
+import { type AgoraError, fail, type GraphQLFailure, toAgoraError } from '../errors.ts';
+import { findFiles, toFormData, toStream } from './multipart.ts';
+import { environment } from '../environment.ts';
+import { sendWithProgress } from './send-with-progress.ts';
+
+export interface SendRequest {
+  document: AnyDocument;
+  variables: object;
+  accessToken: string | null;
+  signal: AbortSignal;
+  /** Called with the share of an upload that has gone, 0 to 1. */
+  onProgress?: ((share: number) => void) | undefined;
+}
+
+/** An answer with data: whole, or lacking what `errors` name. */
+export interface Answer {
+  data: Record<string, unknown>;
+  errors: AgoraError[];
+}
+
+/** @throws AgoraError when no field came; the signal's reason when it was aborted. */
+export type Send = (request: SendRequest) => Promise<Answer>;
+
+export interface SendOptions {
+  url: string;
+  fetch: typeof fetch;
+  /** How long an answer may take; uploads have no limit. */
+  timeoutMs: number;
+}
+
+export function createSend({ url, fetch, timeoutMs }: SendOptions): Send {
+  return async ({ document, variables, accessToken, signal, onProgress }) => {
+    const files = findFiles(variables);
+    const headers: Record<string, string> = { accept: 'application/json', 'apollo-require-preflight': 'true' };
+    if (accessToken !== null) headers['authorization'] = `Bearer ${accessToken}`;
+    const operation = { query: document.text, variables };
+    let text: string;
+    let status: number;
+    try {
+      if (files.length > 0 && environment.XMLHttpRequest) {
+        ({ text, status } = await sendWithProgress(environment.XMLHttpRequest, {
+          url,
+          headers,
+          body: toFormData(operation, files),
+          signal,
+          onProgress,
+        }));
+      } else {
+        const body =
+          files.length > 0 ? toStream(operation, files, onProgress) : { type: 'application/json', body: JSON.stringify(operation) };
+        const response = await fetch(url, {
+          method: 'POST',
+          headers: { ...headers, 'content-type': body.type },
+          body: body.body,
+          signal: files.length > 0 ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+          ...(files.length > 0 && { duplex: 'half' }),
+        });
+        ({ status } = response);
+        text = await response.text();
+      }
+    } catch (error) {
+      signal.throwIfAborted();
+      throw fail('NETWORK_FAILED', 'The server could not be reached.', error);
+    }
+    return read(text, status);
+  };
+}
+
+function read(text: string, status: number): Answer {
+  const { data, errors = [] } = parse(text);
+  const failures = errors.map(toAgoraError);
+  const [first] = failures;
+  // Where every field of an answer is null and one of them failed, nothing came.
+  const isEmpty = !data || Object.values(data).every((value) => value === null);
+  if (first && isEmpty) throw first;
+  if (!data) throw fail('NETWORK_FAILED', `The server answered with status ${status} and no data.`);
+  return { data, errors: failures };
+}
+
+interface RawAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: GraphQLFailure[];
+}
+
+function parse(text: string): RawAnswer {
+  try {
+    return (JSON.parse(text) ?? {}) as RawAnswer;
+  } catch {
+    // A proxy's page, most likely.
+    return {};
+  }
+}

@@ -1,0 +1,100 @@
+/** Lists that stay true by themselves: a page, then what comes. */
+import {
+  feedDocument,
+  newPostDocument,
+  type FeedQuery,
+  type FeedQueryVariables,
+  type NewPostSubscription,
+  type PostFieldsFragment,
+} from '../../generated/operations.ts';
+import type { TypedDocument } from '../document.ts';
+import { fail } from '../errors.ts';
+import { follow, type FollowDeps, type LiveStatus } from './follow.ts';
+import { iterate } from './iterate.ts';
+import { join, type Join, type LiveUpdate } from './join.ts';
+
+/** What is common to live lists. */
+export interface LiveOptions {
+  /** Ends the list. */
+  signal?: AbortSignal;
+  /** Told whenever it connects, is live, or waits to try again. */
+  onStatus?: (status: LiveStatus) => void;
+}
+
+/** The page of the feed that an update of kind `page` carries. */
+export type FeedPage = NonNullable<FeedQuery['feed']>;
+
+/** What the feed yields. */
+export type FeedUpdate = LiveUpdate<PostFieldsFragment, FeedPage>;
+
+/** How a live list is made of an app's own operations. */
+export interface LiveListOptions<Item, Data, Page, Event> extends LiveOptions {
+  /** The newest page. */
+  load: (signal: AbortSignal) => Promise<Data>;
+  /** Finds the page in what was loaded; null where it is unavailable just now, and then it is loaded again. */
+  page: (data: Data) => (Page & { liveCursor: string | null }) | null;
+  items: (page: Page) => readonly (Item | null)[];
+  /** The subscription that goes on after the page: its variable `after` is filled in, its event's `cursor` asked for. */
+  events: TypedDocument<Event, { after?: string | null | undefined }>;
+  /** Finds the item in an event; null where it is gone meanwhile. */
+  item: (event: Event) => Item | null;
+}
+
+/** The live lists of a client. */
+export interface Live {
+  /**
+   * The viewer's home feed: a page, then each new post once, through lost connections and restarts of the server.
+   *
+   * New posts come in the order in which they were published. It ends when the signal is aborted or the loop is left, and
+   * throws what does not pass by itself, such as `UNAUTHENTICATED` after signing out.
+   */
+  feed: (options?: LiveOptions & { first?: number }) => AsyncGenerator<FeedUpdate, void>;
+  /** The same for an app's own page and subscription. */
+  list: <Item extends { id: string }, Data, Page, Event>(
+    options: LiveListOptions<Item, Data, Page, Event>,
+  ) => AsyncGenerator<LiveUpdate<Item, Page & { liveCursor: string | null }>, void>;
+}
+
+export interface LiveDeps extends FollowDeps {
+  query: (
+    document: TypedDocument<FeedQuery, FeedQueryVariables>,
+    variables: FeedQueryVariables,
+    options: { signal: AbortSignal },
+  ) => Promise<FeedQuery>;
+}
+
+export function createLive(deps: LiveDeps): Live {
+  const list: Live['list'] = ({ load, page, items, events, item, onStatus, signal }) =>
+    iterate((ending) => {
+      const loadPage = async (loading: AbortSignal) => {
+        const found = page(await load(loading));
+        if (!found) throw fail('NETWORK_FAILED', 'The page is unavailable just now.');
+        const { liveCursor } = found;
+        return { items: items(found).filter((one) => one !== null), page: found, liveCursor };
+      };
+      type Item = NonNullable<ReturnType<typeof item>>;
+      const joined: Join<Item, Awaited<ReturnType<typeof loadPage>>['page']> = {
+        load: loadPage,
+        follow: async function* (after, following) {
+          const isBroken = (data: unknown): boolean => item(data as Parameters<typeof item>[0]) === null;
+          for await (const { data } of follow(deps, { document: events, variables: { after }, signal: following, onStatus, isBroken }))
+            yield item(data as Parameters<typeof item>[0]);
+        },
+        idOf: ({ id }) => id,
+        onStatus,
+      };
+      return join(joined, ending);
+    }, signal);
+  return {
+    list,
+    feed: ({ first, ...options } = {}) =>
+      list({
+        load: async (signal) => await deps.query(feedDocument, { first: first ?? null }, { signal }),
+        page: ({ feed }: FeedQuery) => feed,
+        items: ({ nodes }: FeedPage) => nodes,
+        events: newPostDocument,
+        item: ({ newPost }: NewPostSubscription) => newPost.post,
+        ...options,
+      }),
+  };
+}

@@ -1,0 +1,89 @@
+/** The one socket of a client: opened for the first subscription, closed after the last, and given up when it is dead. */
+import { createClient, type SubscribePayload } from 'graphql-ws/client';
+import type { GraphQLFailure } from '../errors.ts';
+import type { KeepFresh } from '../auth/keep-fresh.ts';
+
+/** The `WebSocket` of browsers and of Node 22, or of the package `ws`. */
+export type WebSocketClass = new (url: string, protocols?: string | string[]) => object;
+
+const pingEveryMs = 10_000;
+const pongWithinMs = 5_000;
+const acknowledgedWithinMs = 10_000;
+/** Kept a moment, so that one subscription can follow another. */
+const keptOpenMs = 3_000;
+const sessionEndedCode = 4403;
+
+/** An event as it came. */
+export interface LiveAnswer {
+  data?: Record<string, unknown> | null;
+  errors?: readonly GraphQLFailure[];
+}
+
+export interface Socket {
+  /** Events until the subscription or the socket ends; what ended it is thrown. */
+  iterate: (payload: SubscribePayload) => AsyncIterableIterator<LiveAnswer>;
+  isOpen: () => boolean;
+  /** Calls the listener whenever the socket has been opened. */
+  onOpen: (listener: () => void) => () => void;
+  /** Cuts it; subscriptions open it again. */
+  cut: () => void;
+  dispose: () => void;
+}
+
+export interface SocketOptions {
+  url: string;
+  webSocket?: WebSocketClass | undefined;
+  fresh: KeepFresh;
+}
+
+export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
+  const listeners = new Set<() => void>();
+  let isOpen = false;
+  let used: string | null = null;
+  let rejected: string | null = null;
+  let pong: ReturnType<typeof setTimeout> | undefined;
+  const client = createClient({
+    url: url.replace(/^http/, 'ws'),
+    ...(webSocket && { webSocketImpl: webSocket }),
+    // Whoever subscribes does it again after its last cursor.
+    retryAttempts: 0,
+    keepAlive: pingEveryMs,
+    connectionAckWaitTimeout: acknowledgedWithinMs,
+    lazyCloseTimeout: keptOpenMs,
+    connectionParams: async () => {
+      used = await fresh(rejected);
+      return used === null ? {} : { authorization: `Bearer ${used}` };
+    },
+    on: {
+      connected: () => {
+        isOpen = true;
+        for (const listener of listeners) listener();
+      },
+      ping: (isReceived) => {
+        if (!isReceived) pong = setTimeout(() => client.terminate(), pongWithinMs);
+      },
+      pong: (isReceived) => {
+        if (isReceived) clearTimeout(pong);
+      },
+      closed: (event) => {
+        isOpen = false;
+        clearTimeout(pong);
+        // The token is refused, or its session has ended: a refresh tells which.
+        if ((event as { code?: number }).code === sessionEndedCode) rejected = used;
+      },
+    },
+  });
+  return {
+    iterate: (payload) => client.iterate(payload) as unknown as AsyncIterableIterator<LiveAnswer>,
+    isOpen: () => isOpen,
+    onOpen: (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    cut: () => client.terminate(),
+    dispose: () => {
+      clearTimeout(pong);
+      void client.dispose();
+    },
+  };
+}
