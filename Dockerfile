@@ -25,6 +25,8 @@ COPY schema schema
 COPY lib lib
 COPY subgraphs subgraphs
 COPY gateway gateway
+# Where media lies: a volume there then belongs to the user that runs.
+RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["node", "--eval", "fetch(`http://127.0.0.1:${process.env.PORT}/health/live`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]

@@ -47,6 +47,10 @@ function subgraph(name: string): CodegenConfig['generates'][string] {
         ID: { type: 'string' },
         DateTime: { resolver: `${scalars}#dateTimeScalar`, type: { input: 'Date', output: 'Date | string' } },
         URL: { resolver: `${scalars}#urlScalar`, type: 'string' },
+        Upload: {
+          resolver: '../../lib/uploads/upload.ts#uploadScalar',
+          type: { input: '../../../lib/uploads/upload.ts#Upload', output: 'never' },
+        },
         EmailAddress: { resolver: `${scalars}#emailAddressScalar`, type: 'string' },
       },
       typesPluginsConfig: {

@@ -3,6 +3,9 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
 export const maxBodyBytes = 1_000_000;
+/** Of an upload: each of its files, and how many. */
+export const maxUploadBytes = 200_000_000;
+export const maxUploadFiles = 10;
 export const maxTokens = 2_000;
 export const maxDepth = 15;
 export const maxAliases = 20;

@@ -88,10 +88,11 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     addresses: clients,
     mayCall,
     health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isStopping: () => isStopping },
+    mediaUrl: addresses['media'],
     log,
     isProduction,
   });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000 }, app);
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 }, app);
   opened.defer(async () => await drain(server));
   const sockets = opened.use(
     serveSockets(server, {

@@ -24,7 +24,7 @@ function tidy({ path, content }: Output): Output {
   if (!path.includes('/generated/')) return { path, content: text };
   const body = text
     .replace('/* This file was automatically generated. DO NOT UPDATE MANUALLY. */\n', '')
-    .replaceAll(/'(?:\.\.?\/)+lib\/graphql\/scalars(?:\.ts)?'/g, "'#lib/graphql/scalars.ts'");
+    .replaceAll(/'(?:\.\.?\/)+lib\/([\w/-]+)(?:\.ts)?'/g, "'#lib/$1.ts'");
   return { path, content: head + body };
 }
 

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig, type Env } from '#lib/config/config.ts';
 import { readGatewayConfig } from '../gateway/config.ts';
+import { media } from '../subgraphs/media/index.ts';
 import { nodes } from '../subgraphs/nodes/index.ts';
 import { posts } from '../subgraphs/posts/index.ts';
 import { users } from '../subgraphs/users/index.ts';
@@ -49,6 +50,7 @@ const readers: Record<string, (env: Env) => object> = {
   'gateway/index.ts': readGatewayConfig,
   'subgraphs/users/index.ts': (env) => readConfig(users.configShape, env),
   'subgraphs/posts/index.ts': (env) => readConfig(posts.configShape, env),
+  'subgraphs/media/index.ts': (env) => readConfig(media.configShape, env),
   'subgraphs/nodes/index.ts': (env) => readConfig(nodes.configShape, env),
 };
 
@@ -78,6 +80,8 @@ describe('docker-compose.yml', () => {
     const runs = ours.map(([, { command = [], environment }]) => `${command[1]} ${environment['AGORA_ROLE'] ?? ''}`.trim());
     expect(runs.sort()).toEqual([
       'gateway/index.ts',
+      'subgraphs/media/index.ts api',
+      'subgraphs/media/index.ts worker',
       'subgraphs/nodes/index.ts api',
       'subgraphs/posts/index.ts api',
       'subgraphs/posts/index.ts worker',
@@ -116,7 +120,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('makes a database with a user for each subgraph that stores anything', () => {
-    const stored = [users, posts, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
+    const stored = [users, posts, media, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
     const listed = /for \(const subgraph of \[([^\]]*)\]/.exec(read('deploy/mongodb/init.js'))?.[1] ?? '';
     expect(listed.split(',').map((name) => name.trim().replaceAll("'", ''))).toEqual(stored);
     for (const name of stored) {

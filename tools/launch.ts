@@ -112,6 +112,7 @@ async function startAll(): Promise<void> {
   for (const name of names) subgraphs[name] = `http://127.0.0.1:${await freePort()}`;
   const gateway = `http://localhost:${port}`;
   const common = {
+    AGORA_PUBLIC_URL: setting('AGORA_PUBLIC_URL') || gateway,
     MONGODB_URI: mongodb,
     REDIS_URL: redis,
     AGORA_SUBGRAPHS: Object.entries(subgraphs)

@@ -1,11 +1,15 @@
 /** Sends one request to a subgraph over kept-alive connections. */
 import http from 'node:http';
 import https from 'node:https';
+import { Readable } from 'node:stream';
 
 export interface PostOptions {
   url: URL;
+  /** With the content type. */
   headers: Record<string, string>;
-  body: string;
+  /** A text, or pieces that come in their own time. */
+  body: string | AsyncIterable<Uint8Array>;
+  /** How long the answer may take: from now on, or from the last piece on. */
   timeoutMs: number;
   /** Whether to send it again when a kept connection turns out closed: only what changes nothing. */
   isRepeatable: boolean;
@@ -17,11 +21,13 @@ export interface Posted {
 }
 
 export interface SubgraphHttp extends Disposable {
-  /** @throws Error when there is no whole answer within `timeoutMs`. */
+  /** @throws Error when there is no whole answer within `timeoutMs`; what reading the pieces threw. */
   post: (options: PostOptions) => Promise<Posted>;
 }
 
 const maxAnswerBytes = 20_000_000;
+/** How long a subgraph may take for a piece of an upload, and a client to send the next. */
+const pieceWithinMs = 60_000;
 
 export function createSubgraphHttp(): SubgraphHttp {
   const options = { keepAlive: true, maxSockets: 256, scheduling: 'lifo' } as const;
@@ -31,14 +37,19 @@ export function createSubgraphHttp(): SubgraphHttp {
     new Promise((resolve, reject) => {
       const { url, headers, body, timeoutMs, isRepeatable } = wanted;
       const isTls = url.protocol === 'https:';
+      const length = typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {};
       const request = (isTls ? https : http).request(url, {
         method: 'POST',
         agent: agents[isTls ? 'https:' : 'http:'],
-        headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        headers: { ...headers, ...length },
       });
-      const timer = setTimeout(() => request.destroy(new Error(`no answer within ${timeoutMs} ms`)), timeoutMs);
+      const expire = (withinMs: number): NodeJS.Timeout =>
+        setTimeout(() => request.destroy(new Error(`no answer within ${withinMs} ms`)), withinMs);
+      let timer = expire(typeof body === 'string' ? timeoutMs : pieceWithinMs);
+      const pieces = typeof body === 'string' ? null : Readable.from(body, { objectMode: false });
       const fail = (error: NodeJS.ErrnoException): void => {
         clearTimeout(timer);
+        pieces?.destroy();
         const wasClosed = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE');
         if (wasClosed && isRepeatable && !isRetry) resolve(send(wanted, true));
         else reject(error);
@@ -56,9 +67,21 @@ export function createSubgraphHttp(): SubgraphHttp {
         response.on('end', () => {
           clearTimeout(timer);
           resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
+          // Answered before all of it was sent: the rest is of no use, nor is the connection.
+          if (pieces && !pieces.readableEnded) {
+            pieces.destroy();
+            request.destroy();
+          }
         });
       });
-      request.end(body);
+      if (!pieces) return void request.end(body);
+      pieces.on('data', () => timer.refresh());
+      pieces.once('error', (error) => request.destroy(error));
+      pieces.once('end', () => {
+        clearTimeout(timer);
+        timer = expire(timeoutMs);
+      });
+      pieces.pipe(request);
     });
 
   return {

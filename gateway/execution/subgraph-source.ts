@@ -4,7 +4,10 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';
 import type { Logger } from '#lib/observe/log.ts';
-import type { GatewayRequest } from '../request.ts';
+import { AppError } from '#lib/service/errors.ts';
+import { operationTimeoutMs, type GatewayRequest } from '../request.ts';
+import { encodeUpload } from '../uploads/encode-upload.ts';
+import { toGraphQLError } from './errors.ts';
 import type { SubgraphHttp } from './subgraph-http.ts';
 
 export const fetchTimeoutMs = 4_500;
@@ -41,19 +44,27 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
       const request = context as GatewayRequest;
       const timeoutMs = Math.min(fetchTimeoutMs, request.deadlineMs - performance.now());
       if (request.unavailable.has(name) || timeoutMs <= 0) throw unavailable(name);
-      const body = JSON.stringify({ query, variables });
+      const operation = { query, variables };
+      const upload = encodeUpload(operation);
+      const body = upload?.operations ?? JSON.stringify(operation);
       const headers = {
         [identityHeader]: signIdentity(request.identity, { secret, audience: name, bodyHash: hashBody(body), now: clock() }),
+        'content-type': upload?.contentType ?? 'application/json',
+        ...(upload && { 'apollo-require-preflight': 'true' }),
         'x-request-id': request.requestId,
         'x-agora-client-ip': request.clientIp,
         ...(request.userAgent !== undefined && { 'user-agent': request.userAgent }),
       };
       try {
-        const { status, text } = await http.post({ url, headers, body, timeoutMs, isRepeatable: !query.startsWith('mutation') });
+        const isRepeatable = !query.startsWith('mutation');
+        const { status, text } = await http.post({ url, headers, body: upload?.body ?? body, timeoutMs, isRepeatable });
+        // A file takes its time to come: what follows has its own.
+        if (upload) request.deadlineMs = performance.now() + operationTimeoutMs;
         if (status === 401 || status === 403 || status >= 500) throw new Error(`HTTP ${status}`);
         const { data, errors } = answerSchema.parse(JSON.parse(text));
         return { ...(data !== undefined && { data }), ...(errors && { errors: errors as GraphQLFormattedError[] }) };
       } catch (error) {
+        if (error instanceof AppError) throw toGraphQLError(error);
         request.unavailable.add(name);
         log.warn({ err: error, subgraph: name, requestId: request.requestId }, 'subgraph unavailable');
         throw unavailable(name);

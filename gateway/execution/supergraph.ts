@@ -6,6 +6,7 @@ import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
 import { isScalarType, type DocumentNode, type GraphQLScalarLiteralParser, type GraphQLSchema } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
+import { uploadScalar } from '#lib/uploads/upload.ts';
 
 /** One version of the supergraph. An operation keeps to the version that it began with. */
 export interface Supergraph {
@@ -58,7 +59,7 @@ export function buildSupergraph(sdl: string, createSource: (name: string, routin
 
 /** Lets the gateway refuse what is no address or moment, with the argument's name, before anything runs. */
 function checkScalars(schema: GraphQLSchema): void {
-  for (const scalar of [dateTimeScalar, emailAddressScalar, urlScalar]) {
+  for (const scalar of [dateTimeScalar, emailAddressScalar, urlScalar, uploadScalar]) {
     const type = schema.getType(scalar.name);
     if (!isScalarType(type)) continue;
     const parseLiteral: GraphQLScalarLiteralParser<unknown> = (node, variables) => {

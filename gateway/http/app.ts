@@ -7,12 +7,15 @@ import helmet from 'helmet';
 import type { Logger } from '#lib/observe/log.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { maxBodyBytes } from '../limits.ts';
+import { acceptUploads } from '../uploads/accept-uploads.ts';
 import type { GatewayRequest } from '../request.ts';
 import { answerError, answerNotFound } from './answer-error.ts';
 import { authenticate } from './authenticate.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { serveGraphiql } from './graphiql.ts';
+import { limitBodyTime } from './limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
+import { mediaProxy } from './media-proxy.ts';
 import { refuseMediaTypes } from './refuse-media-types.ts';
 import { beginRequest, requestOf } from './request-of.ts';
 
@@ -22,20 +25,32 @@ export interface AppOptions {
   addresses: ClientAddresses;
   mayCall: (origin: string) => boolean;
   health: HealthOptions;
+  /** The address of the service that holds media. */
+  mediaUrl: string | undefined;
   log: Logger;
   isProduction: boolean;
 }
 
-export function createApp({ apollo, authenticator, addresses, mayCall, health: healthOptions, log, isProduction }: AppOptions): Express {
+export function createApp({
+  apollo,
+  authenticator,
+  addresses,
+  mayCall,
+  health: healthOptions,
+  mediaUrl,
+  log,
+  isProduction,
+}: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(beginRequest(addresses));
+  app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));
   app.get('/', (_request, response) => {
     response.redirect(302, '/graphql');
   });
+  app.use(mediaProxy(mediaUrl));
   app.use(serveGraphiql());
   app.use(
     '/graphql',
@@ -47,6 +62,7 @@ export function createApp({ apollo, authenticator, addresses, mayCall, health: h
     }),
     refuseMediaTypes(),
     authenticate(authenticator),
+    acceptUploads(),
     express.json({ limit: maxBodyBytes }),
     expressMiddleware(apollo, { context: async ({ res }) => requestOf(res) }),
   );

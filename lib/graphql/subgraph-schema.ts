@@ -38,9 +38,8 @@ export function buildServedSchema(definition: Subgraph<never>, eventLog: EventLo
 
 /** Fields that begin with one underscore are for services: a client's request that comes by them is refused. */
 function guardServiceFields(schema: GraphQLSchema): void {
-  const query = schema.getQueryType();
-  if (!isObjectType(query)) return;
-  for (const field of Object.values(query.getFields())) {
+  const roots = [schema.getQueryType(), schema.getMutationType()].filter((type) => isObjectType(type));
+  for (const field of roots.flatMap((root) => Object.values(root.getFields()))) {
     if (!field.name.startsWith('_') || ['_entities', '_service'].includes(field.name)) continue;
     const resolve = field.resolve ?? defaultFieldResolver;
     field.resolve = (source, args, context: BaseContext<unknown>, info) => {

@@ -76,6 +76,7 @@ export async function createDeps<SubgraphDeps>(
   const redis = new Redis(config.REDIS_URL, { ...redisOptions, lazyConnect: !hasStores });
   redis.on('error', (error) => log.debug({ err: error }, 'redis not reachable'));
 
+  const parts = definition.parts?.({ config: config as never, log, clock, random });
   const newId: Deps['newId'] = (prefix, ownerId) => createId(prefix, clock(), random, ownerId);
   const queues = openQueues({ subgraph: name, jobs, connection, redis, clock, log });
   const eventLog = hasStores && isPublisher(name) ? openEventLog(connection) : null;
@@ -84,6 +85,7 @@ export async function createDeps<SubgraphDeps>(
   const base: Deps = {
     config,
     connection,
+    parts,
     models: definition.models?.(connection),
     redis,
     log,
@@ -108,6 +110,7 @@ export async function createDeps<SubgraphDeps>(
     hasStores,
     [Symbol.asyncDispose]: async () => {
       await queues[Symbol.asyncDispose]();
+      await parts?.[Symbol.asyncDispose]();
       redis.disconnect();
       await connection.close();
     },

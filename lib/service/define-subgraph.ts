@@ -7,7 +7,9 @@ import type { Identity } from '../auth/identity.ts';
 import { commonSettings, databaseSettings } from '../config/config.ts';
 import type { Reactions } from '../events/reader.ts';
 import type { Audience } from '../events/live.ts';
+import type { Random } from '../db/ids.ts';
 import type { AnyJob } from '../jobs/define.ts';
+import type { Logger } from '../observe/log.ts';
 import type { Deps } from './deps.ts';
 
 export type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;
@@ -26,7 +28,7 @@ const baseShape = { ...commonSettings, ...databaseSettings };
 export type BaseConfig = z.infer<z.ZodObject<typeof baseShape>>;
 export type ConfigOf<Shape extends z.ZodRawShape> = BaseConfig & z.infer<z.ZodObject<Shape>>;
 
-export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra extends object, Interest> {
+export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra extends object, Interest, Parts> {
   name: string;
   /** `new URL('schema.graphql', import.meta.url)`. */
   schema: URL;
@@ -36,20 +38,30 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   config: Shape;
   /** Its collections; absent in a subgraph that stores nothing, which then needs neither MongoDB nor Redis. */
   models?: (connection: Connection) => Models;
+  /** What its rules stand on besides stores, such as adapters and processes; disposed of at shutdown, before the stores. */
+  parts?: (base: PartsOptions<ConfigOf<Shape>>) => Parts & AsyncDisposable;
   /** What each request gets of its own: the loaders. Made anew for each event of a subscription. */
-  context: (deps: Deps<Models, ConfigOf<Shape>>, viewerId: string | null) => Extra;
+  context: (deps: Deps<Models, ConfigOf<Shape>, Parts>, viewerId: string | null) => Extra;
   /** SDL that only other services may use; it is served, not composed. */
   serviceTypeDefs?: string;
   serviceResolvers?: unknown;
   /** What follows from events, by publisher. */
-  reactions?: Reactions<Deps<Models, ConfigOf<Shape>>>;
+  reactions?: Reactions<Deps<Models, ConfigOf<Shape>, Parts>>;
   jobs?: readonly AnyJob[];
   /** For subgraphs with subscriptions: which of those who listen an event of its own log is for. */
-  audience?: (deps: Deps<Models, ConfigOf<Shape>>, ...args: Parameters<Audience<Interest>>) => Promise<Set<Interest>>;
+  audience?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, ...args: Parameters<Audience<Interest>>) => Promise<Set<Interest>>;
   /** Routes besides `/graphql` and `/health`. */
-  routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>>) => void;
+  routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>, Parts>) => void;
   /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
-  onStart?: (deps: Deps<Models, ConfigOf<Shape>>) => Promise<AsyncDisposable>;
+  onStart?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => Promise<AsyncDisposable>;
+}
+
+/** What a subgraph's parts are made from. */
+export interface PartsOptions<Config> {
+  config: Config;
+  log: Logger;
+  clock: () => Date;
+  random: Random;
 }
 
 /** A defined subgraph, its own types forgotten outside. */
@@ -59,6 +71,7 @@ export interface Subgraph<SubgraphDeps = Deps> {
   resolvers: ResolverMap;
   configShape: z.ZodRawShape;
   models: ((connection: Connection) => unknown) | null;
+  parts: ((base: PartsOptions<never>) => AsyncDisposable) | null;
   context: (deps: SubgraphDeps, viewerId: string | null) => object;
   serviceTypeDefs: string | null;
   serviceResolvers: ResolverMap;
@@ -76,9 +89,9 @@ const nothing: AsyncDisposable = { [Symbol.asyncDispose]: async () => undefined 
  *
  * @throws When two jobs share a name, or one is named after another subgraph: each job has exactly one handler.
  */
-export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extends object, Interest>(
-  options: SubgraphOptions<Models, Shape, Extra, Interest>,
-): Subgraph<Deps<Models, ConfigOf<Shape>>> {
+export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extends object, Interest, Parts = undefined>(
+  options: SubgraphOptions<Models, Shape, Extra, Interest, Parts>,
+): Subgraph<Deps<Models, ConfigOf<Shape>, Parts>> {
   const { name, jobs = [] } = options;
   const names = jobs.map((job) => job.name);
   for (const jobName of names) {
@@ -91,6 +104,7 @@ export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extend
     resolvers: options.resolvers as ResolverMap,
     configShape: { ...baseShape, ...options.config },
     models: options.models ?? null,
+    parts: options.parts ?? null,
     context: options.context,
     serviceTypeDefs: options.serviceTypeDefs ?? null,
     serviceResolvers: (options.serviceResolvers ?? {}) as ResolverMap,

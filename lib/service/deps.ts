@@ -26,8 +26,10 @@ export interface EnqueueOptions {
   runAt?: Date;
 }
 
-export interface Deps<Models = unknown, Config = unknown> {
+export interface Deps<Models = unknown, Config = unknown, Parts = unknown> {
   config: Config;
+  /** What the subgraph alone stands on besides. */
+  parts: Parts;
   connection: Connection;
   models: Models;
   redis: Redis;
@@ -46,7 +48,7 @@ export interface Deps<Models = unknown, Config = unknown> {
   /** Writes an event into this subgraph's log, in the surrounding transaction (throws outside of one). */
   emit: <Name extends EventName>(event: NewEvent<Name>) => Promise<void>;
   /** Writes a job record, in the surrounding transaction (throws outside of one); workers take it from there. */
-  enqueue: <Data>(job: Job<Data>, data: Data, options: EnqueueOptions) => Promise<void>;
+  enqueue: <Data>(job: Job<Data>, data: NoInfer<Data>, options: EnqueueOptions) => Promise<void>;
   /** Asks another subgraph, as this service. */
   ask: Ask;
 }

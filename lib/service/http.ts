@@ -2,14 +2,17 @@
 import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
-import express, { type ErrorRequestHandler, type Express } from 'express';
+import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import { hashBody, type Identity, identityHeader, type IdentitySeal, verifyIdentity } from '../auth/identity.ts';
+import { readMultipart } from '../uploads/read-multipart.ts';
 import { AppError } from './errors.ts';
 import type { Health } from './health.ts';
 
 /** The gateway's fetches of entities are larger than what clients send. */
 const maxBodyBytes = 5_000_000;
+/** The gateway lets no more through. */
+const uploadLimits = { maxFiles: 10, maxFileBytes: 200_000_000, maxFieldBytes: maxBodyBytes };
 
 export interface ClientInfo {
   ip: string | null;
@@ -17,7 +20,8 @@ export interface ClientInfo {
 }
 
 interface SignedRequest extends IncomingMessage {
-  rawBody?: Buffer;
+  /** What the identity is signed for: the body, or of an upload the operation. */
+  signedBody?: string | Buffer;
 }
 
 export interface HttpOptions<Context extends object> {
@@ -46,12 +50,13 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
     express.json({
       limit: maxBodyBytes,
       verify: (request: SignedRequest, _response, body) => {
-        request.rawBody = body;
+        request.signedBody = body;
       },
     }),
+    acceptUploads,
     expressMiddleware(apollo, {
       context: async ({ req }) => {
-        const bodyHash = hashBody((req as SignedRequest).rawBody ?? '');
+        const bodyHash = hashBody((req as SignedRequest).signedBody ?? '');
         const identity = identityOf(req.get(identityHeader), { secret, audience: name, bodyHash, now: clock() });
         return createContext(identity, { ip: req.get('x-agora-client-ip') ?? null, userAgent: req.get('user-agent') ?? null });
       },
@@ -65,6 +70,16 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
   return app;
 }
 
+/** Reads an upload's operation; its files stay on the connection until a resolver opens them, after the identity was verified. */
+const acceptUploads: RequestHandler = async (request, response, next) => {
+  if (!request.is('multipart/form-data')) return next();
+  const multipart = await readMultipart(request, uploadLimits);
+  response.once('close', multipart.close);
+  (request as SignedRequest).signedBody = multipart.text;
+  request.body = multipart.operation;
+  next();
+};
+
 /** The identity of a request. @throws GraphQLError `UNAUTHENTICATED`, which Apollo answers with 401. */
 function identityOf(token: string | undefined, seal: IdentitySeal): Identity {
   try {
@@ -76,6 +91,11 @@ function identityOf(token: string | undefined, seal: IdentitySeal): Identity {
 }
 
 const jsonErrors: ErrorRequestHandler = (error, _request, response, _next) => {
+  if (error instanceof AppError) {
+    const { code, message, details } = error;
+    response.status(code === 'PAYLOAD_TOO_LARGE' ? 413 : 400).json({ errors: [{ message, extensions: { code, ...details } }] });
+    return;
+  }
   const status = typeof error?.status === 'number' ? error.status : 500;
   const known =
     status === 413

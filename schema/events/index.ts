@@ -1,11 +1,12 @@
 /** Every event there is, by publisher: its name with its version, and the shape of its payload. */
 import type { z } from 'zod';
+import { mediaEvents } from './media.ts';
 import { postsEvents } from './posts.ts';
 import { usersEvents } from './users.ts';
 
-export const eventCatalogue = { users: usersEvents, posts: postsEvents };
+export const eventCatalogue = { users: usersEvents, posts: postsEvents, media: mediaEvents };
 
 export type Publisher = keyof typeof eventCatalogue;
-type Payloads = typeof usersEvents & typeof postsEvents;
+type Payloads = typeof usersEvents & typeof postsEvents & typeof mediaEvents;
 export type EventName = keyof Payloads;
 export type EventPayload<Name extends EventName> = z.infer<Payloads[Name]>;

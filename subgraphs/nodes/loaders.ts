@@ -8,11 +8,12 @@ import type { NodesDeps } from './context.ts';
 const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReference['__typename'] }>> = {
   usr: { subgraph: 'users', typename: 'User' },
   pst: { subgraph: 'posts', typename: 'Post' },
+  med: { subgraph: 'media', typename: 'Media' },
 };
 
 /** An object's type and id: what the owner turns into data. */
 export interface NodeReference {
-  __typename: 'User' | 'Post';
+  __typename: 'User' | 'Post' | 'Media';
   id: string;
 }
 

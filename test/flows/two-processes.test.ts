@@ -23,6 +23,7 @@ beforeAll(async () => {
     agora.start('posts', { role: 'api' }),
     agora.start('users', { role: 'all' }),
     agora.start('posts', { role: 'all' }),
+    agora.start('media'),
     agora.start('nodes'),
   ]);
   workers = await Promise.all([agora.start('users', { role: 'worker' }), agora.start('posts', { role: 'worker' })]);

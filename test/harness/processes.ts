@@ -5,6 +5,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '#lib/config/config.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
+import { type MediaDeps } from '../../subgraphs/media/context.ts';
+import { media } from '../../subgraphs/media/index.ts';
 import { type PostsDeps } from '../../subgraphs/posts/context.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
 import { type UsersDeps } from '../../subgraphs/users/context.ts';
@@ -19,7 +21,7 @@ const startWithinMs = 60_000;
 const pollMs = 25;
 const outputKept = 4_000;
 
-export type ServiceName = 'users' | 'posts' | 'nodes' | 'gateway';
+export type ServiceName = 'users' | 'posts' | 'media' | 'nodes' | 'gateway';
 
 export interface ServiceProcess {
   name: ServiceName;
@@ -47,7 +49,7 @@ export interface AgoraProcesses extends AsyncDisposable {
   /** Starts one more process; the first subgraph of each kind is the one that others ask. Returns when it is ready. */
   start: (name: ServiceName, options?: ProcessOptions) => Promise<ServiceProcess>;
   /** A subgraph's stores and rules in this process, to look at what the processes did. Closed with the rest. */
-  open: () => Promise<{ users: UsersDeps; posts: PostsDeps; drain: (withinMs?: number) => Promise<void> }>;
+  open: () => Promise<{ users: UsersDeps; posts: PostsDeps; media: MediaDeps; drain: (withinMs?: number) => Promise<void> }>;
 }
 
 /** Opens stores for processes; what was started ends with it, or with this process. */
@@ -55,7 +57,8 @@ export async function openProcesses({ env: common = {} }: { env?: Env } = {}): P
   await using opened = new AsyncDisposableStack();
   const stores = opened.use(await startStores());
   const addresses = new Map<string, string>();
-  for (const name of ['users', 'posts', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
+  for (const name of ['users', 'posts', 'media', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
+  const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
   const everything = opened.move();
   const envOf = (name: ServiceName, { role, env = {}, subgraphs = {} }: ProcessOptions = {}): Env => ({
@@ -63,6 +66,7 @@ export async function openProcesses({ env: common = {} }: { env?: Env } = {}): P
     LOG_LEVEL: 'warn',
     NODE_COMPILE_CACHE: `${root}.cache/compile`,
     AGORA_RATE_LIMITS: 'off',
+    AGORA_PUBLIC_URL: gatewayUrl,
     AGORA_SUBGRAPHS: [...new Map([...addresses, ...Object.entries(subgraphs)])].map(([subgraph, url]) => `${subgraph}=${url}`).join(','),
     ...(role && { AGORA_ROLE: role }),
     ...common,
@@ -71,7 +75,7 @@ export async function openProcesses({ env: common = {} }: { env?: Env } = {}): P
   return {
     stores,
     start: async (name, options = {}) => {
-      const first = options.role === 'worker' || taken.has(name) ? undefined : addresses.get(name);
+      const first = options.role === 'worker' || taken.has(name) ? undefined : name === 'gateway' ? gatewayUrl : addresses.get(name);
       if (first !== undefined) taken.add(name);
       const url = first ?? `http://127.0.0.1:${await freePort()}`;
       const service = createService(name, url, envOf(name, options));
@@ -82,8 +86,9 @@ export async function openProcesses({ env: common = {} }: { env?: Env } = {}): P
     open: async () => {
       const ofUsers = everything.use(await createDeps(users, { env: { ...envOf('users'), LOG_LEVEL: 'silent' } }));
       const ofPosts = everything.use(await createDeps(posts, { env: { ...envOf('posts'), LOG_LEVEL: 'silent' } }));
-      const both = [ofUsers.deps, ofPosts.deps];
-      return { users: ofUsers.deps, posts: ofPosts.deps, drain: async (withinMs) => await drain(both, withinMs) };
+      const ofMedia = everything.use(await createDeps(media, { env: { ...envOf('media'), LOG_LEVEL: 'silent' } }));
+      const all = [ofUsers.deps, ofPosts.deps, ofMedia.deps];
+      return { users: ofUsers.deps, posts: ofPosts.deps, media: ofMedia.deps, drain: async (withinMs) => await drain(all, withinMs) };
     },
     [Symbol.asyncDispose]: async () => await everything.disposeAsync(),
   };
@@ -93,6 +98,7 @@ export async function openProcesses({ env: common = {} }: { env?: Env } = {}): P
 export interface WholeAgora extends AgoraProcesses, Client {
   users: ServiceProcess;
   posts: ServiceProcess;
+  media: ServiceProcess;
   nodes: ServiceProcess;
   gateway: ServiceProcess;
 }
@@ -100,9 +106,14 @@ export interface WholeAgora extends AgoraProcesses, Client {
 export async function startAgora(options: { env?: Env } = {}): Promise<WholeAgora> {
   const processes = await openProcesses(options);
   try {
-    const [ofUsers, ofPosts, nodes] = await Promise.all([processes.start('users'), processes.start('posts'), processes.start('nodes')]);
+    const [ofUsers, ofPosts, ofMedia, nodes] = await Promise.all([
+      processes.start('users'),
+      processes.start('posts'),
+      processes.start('media'),
+      processes.start('nodes'),
+    ]);
     const gateway = await processes.start('gateway');
-    return { ...processes, ...createApiClient(gateway.url), users: ofUsers, posts: ofPosts, nodes, gateway };
+    return { ...processes, ...createApiClient(gateway.url), users: ofUsers, posts: ofPosts, media: ofMedia, nodes, gateway };
   } catch (error) {
     await processes[Symbol.asyncDispose]();
     throw error;

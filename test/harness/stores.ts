@@ -1,5 +1,8 @@
 /** Stores of a test's own: databases under a name that nobody else has, and a Redis that may be flushed or killed. */
 import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import mongoose from 'mongoose';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { startRedis, type RedisServer } from '../../tools/redis.ts';
@@ -7,7 +10,7 @@ import { startMongodb, type TestMongodb } from './mongodb.ts';
 
 export interface TestStores extends AsyncDisposable {
   redis: RedisServer;
-  /** The settings of a service: its database and Redis. */
+  /** The settings of a service: its database, Redis, and a folder that all share. */
   env: (service: string) => Env;
 }
 
@@ -17,6 +20,8 @@ export async function startStores(): Promise<TestStores> {
   const { uri: base } = opened.use(await findMongodb());
   const prefix = `test_${randomBytes(5).toString('hex')}`;
   const redis = opened.use(await startRedis({}));
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'agora-test-'));
+  opened.defer(async () => await rm(dataDir, { recursive: true, force: true }));
   const used = new Set<string>();
   opened.defer(async () => {
     const connection = await mongoose.createConnection(base).asPromise();
@@ -36,6 +41,7 @@ export async function startStores(): Promise<TestStores> {
         LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
         MONGODB_URI: uri.href,
         REDIS_URL: redis.url,
+        AGORA_DATA_DIR: dataDir,
         AGORA_IDENTITY_SECRET: developmentSecret,
       };
     },

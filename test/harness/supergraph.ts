@@ -4,6 +4,8 @@ import type { Env } from '#lib/config/config.ts';
 import type { Subgraph } from '#lib/service/define-subgraph.ts';
 import { type RunningSubgraph, startSubgraph } from '#lib/service/start-subgraph.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
+import type { MediaDeps } from '../../subgraphs/media/context.ts';
+import { media } from '../../subgraphs/media/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
 import type { PostsDeps } from '../../subgraphs/posts/context.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
@@ -21,6 +23,7 @@ export interface Supergraph extends AsyncDisposable, Client {
   stores: TestStores;
   users: RunningSubgraph<UsersDeps>;
   posts: RunningSubgraph<PostsDeps>;
+  media: RunningSubgraph<MediaDeps>;
   nodes: RunningSubgraph;
   /** A service's settings, for a second process of it. */
   env: (service: string) => Env;
@@ -34,19 +37,20 @@ export interface SupergraphOptions {
   clock?: () => Date;
 }
 
-/** Starts users, posts, nodes and a gateway, with every worker, in this process. */
+/** Starts users, posts, media, nodes and a gateway, with every worker, in this process. */
 export async function startSupergraph({ env: extra = {}, clock }: SupergraphOptions = {}): Promise<Supergraph> {
   const stack = new AsyncDisposableStack();
   const stores = stack.use(await startStores());
-  const names = ['users', 'posts', 'nodes', 'gateway'] as const;
+  const names = ['users', 'posts', 'media', 'nodes', 'gateway'] as const;
   const ports = new Map<string, number>();
   for (const name of names) ports.set(name, await freePort());
-  const addresses = names.slice(0, 3).map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`);
+  const addresses = names.slice(0, -1).map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`);
   const env = (service: string): Env => ({
     ...stores.env(service),
     PORT: String(ports.get(service) ?? 0),
     AGORA_SUBGRAPHS: addresses.join(','),
     AGORA_RATE_LIMITS: 'off',
+    AGORA_PUBLIC_URL: `http://127.0.0.1:${ports.get('gateway')}`,
     ...extra,
   });
   const start = async <SubgraphDeps>(definition: Subgraph<SubgraphDeps>): Promise<RunningSubgraph<SubgraphDeps>> => {
@@ -54,7 +58,7 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     stack.defer(running.close);
     return running;
   };
-  const running = { users: await start(users), posts: await start(posts), nodes: await start(nodes) };
+  const running = { users: await start(users), posts: await start(posts), media: await start(media), nodes: await start(nodes) };
   const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const gateway = await startGateway({ env: env('gateway'), supergraphSdl, ...(clock && { clock }) });
   stack.defer(gateway.close);
@@ -64,7 +68,7 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     stores,
     ...running,
     env,
-    drain: async () => await drain([running.users.deps, running.posts.deps]),
+    drain: async () => await drain([running.users.deps, running.posts.deps, running.media.deps]),
     [Symbol.asyncDispose]: async () => await stack.disposeAsync(),
   };
 }

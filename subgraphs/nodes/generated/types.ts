@@ -56,6 +56,11 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+export type Media = Node & {
+  __typename?: 'Media';
+  id: Scalars['ID']['output'];
+};
+
 /** An object with an id of its own, whichever subgraph owns it. */
 export type Node = {
   /** Opaque, prefixed by type, sortable by creation, never reused. */
@@ -187,7 +192,7 @@ export type DirectiveResolverFn<
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: (Post & { __typename: 'Post' }) | (User & { __typename: 'User' });
+  Node: (Media & { __typename: 'Media' }) | (Post & { __typename: 'Post' }) | (User & { __typename: 'User' });
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -212,8 +217,9 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
-  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Media: ResolverTypeWrapper<Media>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -227,8 +233,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
-  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Media: Media;
   ID: Scalars['ID']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -268,8 +275,13 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   ResolversTypes['ErrorCode']
 >;
 
+export type MediaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Media'] = ResolversParentTypes['Media']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType?: TypeResolveFn<'Post' | 'User', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'Media' | 'Post' | 'User', ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<
@@ -305,6 +317,7 @@ export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  Media?: MediaResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;

@@ -1,0 +1,23 @@
+// Written by `npm run codegen` from the schema; never edited.
+import type { Resolvers } from './types.ts';
+import { media as Query_media } from '../resolvers/Query/media.ts';
+import { myMedia as Query_myMedia } from '../resolvers/Query/myMedia.ts';
+import { deleteMedia as Mutation_deleteMedia } from '../resolvers/Mutation/deleteMedia.ts';
+import { updateMedia as Mutation_updateMedia } from '../resolvers/Mutation/updateMedia.ts';
+import { uploadMedia as Mutation_uploadMedia } from '../resolvers/Mutation/uploadMedia.ts';
+import { mediaProgress as Subscription_mediaProgress } from '../resolvers/Subscription/mediaProgress.ts';
+import { Media } from '../resolvers/Media.ts';
+import { User } from '../resolvers/User.ts';
+import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
+import { uploadScalar } from '#lib/uploads/upload.ts';
+export const resolvers: Resolvers = {
+  Query: { media: Query_media, myMedia: Query_myMedia },
+  Mutation: { deleteMedia: Mutation_deleteMedia, updateMedia: Mutation_updateMedia, uploadMedia: Mutation_uploadMedia },
+  Subscription: { mediaProgress: Subscription_mediaProgress },
+  Media: Media,
+  User: User,
+  DateTime: dateTimeScalar,
+  EmailAddress: emailAddressScalar,
+  URL: urlScalar,
+  Upload: uploadScalar,
+};

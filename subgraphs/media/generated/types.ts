@@ -1,0 +1,623 @@
+// Written by `npm run codegen` from the schema; never edited.
+import type { Upload } from '#lib/uploads/upload.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { MediaMapper, UserMapper } from '../schema.mappers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** A moment: RFC 3339 in UTC with milliseconds, `2026-01-31T12:00:00.000Z`. */
+  DateTime: { input: Date; output: Date | string };
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https address. */
+  URL: { input: string; output: string };
+  /** A file that a client uploads, as a part of a GraphQL multipart request; the header `apollo-require-preflight` goes with it. */
+  Upload: { input: Upload; output: never };
+  _FieldSet: { input: unknown; output: unknown };
+};
+
+/** What `extensions.code` of an error says. More may be added. */
+export type ErrorCode =
+  /** An argument is at fault; `extensions.field` says which. */
+  | 'BAD_USER_INPUT'
+  /** A name or address is taken, or a key was used with other input; `extensions.field` says which. */
+  | 'CONFLICT'
+  /** The cursor is too old: load the page again. */
+  | 'CURSOR_EXPIRED'
+  /** Signed in and may see it, but may not do this. */
+  | 'FORBIDDEN'
+  /** The document is no GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document asks for what the schema does not have. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** It is our fault; the message is generic, and the log has more under `extensions.requestId`. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** There is none, or none for this viewer. */
+  | 'NOT_FOUND'
+  /** Depth, aliases, cost or size are over the limit; nothing ran. */
+  | 'OPERATION_TOO_COMPLEX'
+  /** The body or a file is too large. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** A hash came without its document, which is not known: send both. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Only operations that were registered are answered, and this is none. */
+  | 'PERSISTED_QUERY_ONLY'
+  /** Too often; `extensions.retryAfter` says for how many seconds. */
+  | 'RATE_LIMITED'
+  /** A part is away just now; the rest of the answer is there. */
+  | 'SUBGRAPH_UNAVAILABLE'
+  /** No valid access token; wrong credentials or refresh token. */
+  | 'UNAUTHENTICATED'
+  /** The type of the body or a file is not served. */
+  | 'UNSUPPORTED_MEDIA_TYPE';
+
+/** An image, an animation or a video that a user uploaded. */
+export type Media = Node & {
+  __typename?: 'Media';
+  /** What it shows, for those who cannot see it: up to 1,500 characters; empty when the owner has not said. */
+  altText: Scalars['String']['output'];
+  /** The size of what was uploaded. */
+  bytes: Scalars['Int']['output'];
+  /** When the upload began. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Why it cannot be shown, for people to read; null unless FAILED. */
+  failure?: Maybe<Scalars['String']['output']>;
+  /** In pixels, the right way up; null until it is known. */
+  height?: Maybe<Scalars['Int']['output']>;
+  /** Prefixed `med_`. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  kind: MediaKind;
+  /** The type of what was uploaded, by its content. */
+  mimeType: Scalars['String']['output'];
+  /** Who uploaded it; null when the account is gone or unavailable just now. */
+  owner?: Maybe<User>;
+  /** A thumbhash in base64, to show until an image has come; null while there is none. */
+  placeholder?: Maybe<Scalars['String']['output']>;
+  /** 0 to 1: the share of its renditions that are done, those that join later included. */
+  progress: Scalars['Float']['output'];
+  /** What has been made of it so far. */
+  renditions: Array<Rendition>;
+  /** READY once JPEG or PNG and WebP exist; AVIF joins later. */
+  status: MediaStatus;
+  /** The address of the nearest rendition; null while there is none. */
+  url?: Maybe<Scalars['URL']['output']>;
+  /** In pixels, the right way up; null until it is known. */
+  width?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An image, an animation or a video that a user uploaded. */
+export type MediaurlArgs = {
+  format?: InputMaybe<MediaFormat>;
+  size?: InputMaybe<MediaSize>;
+};
+
+/** A page of media. */
+export type MediaConnection = {
+  __typename?: 'MediaConnection';
+  /** The media with their cursors. */
+  edges: Array<MediaEdge>;
+  /** The media alone; null for those gone meanwhile. */
+  nodes: Array<Maybe<Media>>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the whole list has; null where that is not counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A media in a list. */
+export type MediaEdge = {
+  __typename?: 'MediaEdge';
+  /** This place in the list, for `after`. */
+  cursor: Scalars['String']['output'];
+  /** The media; null when gone meanwhile. */
+  node?: Maybe<Media>;
+};
+
+/** The formats that are made. More may be added. */
+export type MediaFormat =
+  /** Of still images, a while after the others. */
+  | 'AVIF'
+  /** Of still images without transparency. */
+  | 'JPEG'
+  /** Of still images with transparency, and of dithered ones. */
+  | 'PNG'
+  /** Of still images and animations. */
+  | 'WEBP';
+
+/** What a media is. More may be added. */
+export type MediaKind =
+  /** Several images in time, without sound. */
+  | 'ANIMATION'
+  /** A still image. */
+  | 'IMAGE'
+  /** A video. */
+  | 'VIDEO';
+
+/** The sizes that are made. An image is never enlarged: sizes beyond its own are left out. */
+export type MediaSize =
+  /** 1,280 pixels at the longest edge. */
+  | 'LARGE'
+  /** 640 pixels at the longest edge. */
+  | 'MEDIUM'
+  /** Full size, with nothing in the file but the image. */
+  | 'ORIGINAL'
+  /** 320 pixels at the longest edge. */
+  | 'SMALL'
+  /** 150 pixels square, cropped to what draws the eye. */
+  | 'THUMB';
+
+/** How far a media has come. More may be added. */
+export type MediaStatus =
+  /** It cannot be shown; `failure` says why. */
+  | 'FAILED'
+  /** Its renditions are being made. */
+  | 'PROCESSING'
+  /** It can be shown. */
+  | 'READY';
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Removes a media of the viewer's with all its files; from posts that hold it, too. */
+  deleteMedia: Scalars['Boolean']['output'];
+  /** Changes what a media of the viewer's is said to show. */
+  updateMedia: Media;
+  /**
+   * Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50 megapixels, 500 frames) or a video (MP4 or WebM,
+   * up to 200,000,000 bytes). What belongs to no post and no user a day later is removed.
+   */
+  uploadMedia: Media;
+};
+
+export type MutationdeleteMediaArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationupdateMediaArgs = {
+  altText: Scalars['String']['input'];
+  id: Scalars['ID']['input'];
+};
+
+export type MutationuploadMediaArgs = {
+  altText?: InputMaybe<Scalars['String']['input']>;
+  file: Scalars['Upload']['input'];
+};
+
+/** An object with an id of its own, whichever subgraph owns it. */
+export type Node = {
+  /** Opaque, prefixed by type, sortable by creation, never reused. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether items follow after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items lie before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** A media by id; null when there is none or the viewer may not see it. */
+  media?: Maybe<Media>;
+  /** What the viewer has uploaded, newest first. */
+  myMedia?: Maybe<MediaConnection>;
+};
+
+export type QuerymediaArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerymyMediaArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A file made of a media. */
+export type Rendition = {
+  __typename?: 'Rendition';
+  /** Its size. */
+  bytes: Scalars['Int']['output'];
+  /** In pixels. */
+  height: Scalars['Int']['output'];
+  /** Its type. */
+  mimeType: Scalars['String']['output'];
+  /** Its size and format: `large.webp`. */
+  name: Scalars['String']['output'];
+  /** Where it is; it never changes, and is gone with the media. */
+  url: Scalars['URL']['output'];
+  /** In pixels. */
+  width: Scalars['Int']['output'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /** A media of the viewer's as it is worked on: the present state first; completes at READY or FAILED. */
+  mediaProgress: Media;
+};
+
+export type SubscriptionmediaProgressArgs = {
+  id: Scalars['ID']['input'];
+};
+
+/** Users as media knows them. */
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+  reference: TReference,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Media: Media;
+  User: User;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Media: { __typename: 'Media' } & GraphQLRecursivePick<FederationTypes['Media'], { id: true }>;
+  User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }>;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: MediaMapper & { __typename: 'Media' };
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  ErrorCode: ResolverTypeWrapper<
+    | 'GRAPHQL_PARSE_FAILED'
+    | 'GRAPHQL_VALIDATION_FAILED'
+    | 'PERSISTED_QUERY_NOT_FOUND'
+    | 'PERSISTED_QUERY_ONLY'
+    | 'OPERATION_TOO_COMPLEX'
+    | 'UNAUTHENTICATED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'BAD_USER_INPUT'
+    | 'CONFLICT'
+    | 'CURSOR_EXPIRED'
+    | 'RATE_LIMITED'
+    | 'PAYLOAD_TOO_LARGE'
+    | 'UNSUPPORTED_MEDIA_TYPE'
+    | 'SUBGRAPH_UNAVAILABLE'
+    | 'INTERNAL_SERVER_ERROR'
+  >;
+  Media: ResolverTypeWrapper<MediaMapper>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  MediaConnection: ResolverTypeWrapper<
+    Omit<MediaConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MediaEdge']>; nodes: Array<Maybe<ResolversTypes['Media']>> }
+  >;
+  MediaEdge: ResolverTypeWrapper<Omit<MediaEdge, 'node'> & { node?: Maybe<ResolversTypes['Media']> }>;
+  MediaFormat: ResolverTypeWrapper<'JPEG' | 'WEBP' | 'AVIF' | 'PNG'>;
+  MediaKind: ResolverTypeWrapper<'IMAGE' | 'ANIMATION' | 'VIDEO'>;
+  MediaSize: ResolverTypeWrapper<'THUMB' | 'SMALL' | 'MEDIUM' | 'LARGE' | 'ORIGINAL'>;
+  MediaStatus: ResolverTypeWrapper<'PROCESSING' | 'READY' | 'FAILED'>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Rendition: ResolverTypeWrapper<Rendition>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+  User: ResolverTypeWrapper<UserMapper>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Media: MediaMapper;
+  String: Scalars['String']['output'];
+  Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
+  Float: Scalars['Float']['output'];
+  MediaConnection: Omit<MediaConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['MediaEdge']>;
+    nodes: Array<Maybe<ResolversParentTypes['Media']>>;
+  };
+  MediaEdge: Omit<MediaEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Media']> };
+  Mutation: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  PageInfo: PageInfo;
+  Query: Record<PropertyKey, never>;
+  Rendition: Rendition;
+  Subscription: Record<PropertyKey, never>;
+  URL: Scalars['URL']['output'];
+  Upload: Scalars['Upload']['output'];
+  User: UserMapper;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type ErrorCodeResolvers = EnumResolverSignature<
+  {
+    BAD_USER_INPUT?: any;
+    CONFLICT?: any;
+    CURSOR_EXPIRED?: any;
+    FORBIDDEN?: any;
+    GRAPHQL_PARSE_FAILED?: any;
+    GRAPHQL_VALIDATION_FAILED?: any;
+    INTERNAL_SERVER_ERROR?: any;
+    NOT_FOUND?: any;
+    OPERATION_TOO_COMPLEX?: any;
+    PAYLOAD_TOO_LARGE?: any;
+    PERSISTED_QUERY_NOT_FOUND?: any;
+    PERSISTED_QUERY_ONLY?: any;
+    RATE_LIMITED?: any;
+    SUBGRAPH_UNAVAILABLE?: any;
+    UNAUTHENTICATED?: any;
+    UNSUPPORTED_MEDIA_TYPE?: any;
+  },
+  ResolversTypes['ErrorCode']
+>;
+
+export type MediaResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Media'] = ResolversParentTypes['Media'],
+  FederationReferenceType extends FederationReferenceTypes['Media'] = FederationReferenceTypes['Media'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Media']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  altText?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['MediaKind'], ParentType, ContextType>;
+  mimeType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  placeholder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  progress?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  renditions?: Resolver<Array<ResolversTypes['Rendition']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MediaStatus'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType, Partial<MediaurlArgs>>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MediaConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MediaConnection'] = ResolversParentTypes['MediaConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['MediaEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['Media']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MediaEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MediaEdge'] = ResolversParentTypes['MediaEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType>;
+};
+
+export type MediaFormatResolvers = EnumResolverSignature<{ AVIF?: any; JPEG?: any; PNG?: any; WEBP?: any }, ResolversTypes['MediaFormat']>;
+
+export type MediaKindResolvers = EnumResolverSignature<{ ANIMATION?: any; IMAGE?: any; VIDEO?: any }, ResolversTypes['MediaKind']>;
+
+export type MediaSizeResolvers = EnumResolverSignature<
+  { LARGE?: any; MEDIUM?: any; ORIGINAL?: any; SMALL?: any; THUMB?: any },
+  ResolversTypes['MediaSize']
+>;
+
+export type MediaStatusResolvers = EnumResolverSignature<{ FAILED?: any; PROCESSING?: any; READY?: any }, ResolversTypes['MediaStatus']>;
+
+export type MutationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
+> = {
+  deleteMedia?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteMediaArgs, 'id'>>;
+  updateMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationupdateMediaArgs, 'altText' | 'id'>>;
+  uploadMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationuploadMediaArgs, 'file'>>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType?: TypeResolveFn<'Media', ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  media?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType, RequireFields<QuerymediaArgs, 'id'>>;
+  myMedia?: Resolver<Maybe<ResolversTypes['MediaConnection']>, ParentType, ContextType, Partial<QuerymyMediaArgs>>;
+};
+
+export type RenditionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Rendition'] = ResolversParentTypes['Rendition'],
+> = {
+  bytes?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  mimeType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
+> = {
+  mediaProgress?: SubscriptionResolver<
+    ResolversTypes['Media'],
+    'mediaProgress',
+    ParentType,
+    ContextType,
+    RequireFields<SubscriptionmediaProgressArgs, 'id'>
+  >;
+};
+
+export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Upload'], any> {
+  name: 'Upload';
+}
+
+export type UserResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
+  FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  EmailAddress?: GraphQLScalarType;
+  ErrorCode?: ErrorCodeResolvers;
+  Media?: MediaResolvers<ContextType>;
+  MediaConnection?: MediaConnectionResolvers<ContextType>;
+  MediaEdge?: MediaEdgeResolvers<ContextType>;
+  MediaFormat?: MediaFormatResolvers;
+  MediaKind?: MediaKindResolvers;
+  MediaSize?: MediaSizeResolvers;
+  MediaStatus?: MediaStatusResolvers;
+  Mutation?: MutationResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Rendition?: RenditionResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  Upload?: GraphQLScalarType;
+  User?: UserResolvers<ContextType>;
+};

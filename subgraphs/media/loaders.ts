@@ -1,0 +1,59 @@
+/** What one request loads, each collection and each other subgraph asked once for all that its fields want. */
+import DataLoader from 'dataloader';
+import { z } from 'zod';
+import { byIds, isId } from '#lib/db/ids.ts';
+import type { MediaDeps } from './context.ts';
+import type { MediaRecord } from './model.ts';
+
+export interface Loaders {
+  /** A media that clients know of, whoever may see it; null for all others. */
+  media: DataLoader<string, MediaRecord | null>;
+  /** A media that the viewer may see: their own, and what belongs to a post or a user that they may see. Null for all others. */
+  visibleMedia: DataLoader<string, MediaRecord | null>;
+}
+
+/** What clients know of: all but what is still to come, and what is gone. */
+export const shownStates = ['PROCESSING', 'READY', 'FAILED'] as const;
+
+const query = 'query Visible($viewerId: ID, $ids: [ID!]!) { _visible(viewerId: $viewerId, ids: $ids) }';
+const answerSchema = z.object({ _visible: z.array(z.string()) });
+
+export function createLoaders({ models, ask }: MediaDeps, viewerId: string | null): Loaders {
+  const media = new DataLoader<string, MediaRecord | null>(async (mediaIds) => {
+    const found = await models.media.find({ ...byIds(mediaIds), state: { $in: shownStates } }).lean();
+    const byItsId = new Map(found.map((record) => [record._id, record]));
+    return mediaIds.map((mediaId) => byItsId.get(mediaId) ?? null);
+  });
+  /** Whether the viewer may see a post, or a user; its owner is asked. */
+  const holder = new DataLoader<string, boolean>(async (ids) => {
+    const posts = ids.filter((id) => isId(id, 'pst'));
+    const users = ids.filter((id) => isId(id, 'usr'));
+    const visible = new Map<string, boolean | Error>();
+    const askOwner = async (subgraph: string, own: string[]): Promise<void> => {
+      if (own.length === 0) return;
+      try {
+        const { _visible } = await ask(subgraph, { query, variables: { viewerId, ids: own } }, answerSchema);
+        for (const id of _visible) visible.set(id, true);
+      } catch (error) {
+        for (const id of own) visible.set(id, error as Error);
+      }
+    };
+    await Promise.all([askOwner('posts', posts), askOwner('users', users)]);
+    return ids.map((id) => visible.get(id) ?? false);
+  });
+  const visibleMedia = new DataLoader<string, MediaRecord | null>(
+    async (mediaIds) =>
+      await Promise.all(
+        mediaIds.map(async (mediaId) => {
+          try {
+            const record = await media.load(mediaId);
+            if (!record || (viewerId !== null && record.ownerId === viewerId)) return record;
+            return record.attachedTo !== null && (await holder.load(record.attachedTo)) ? record : null;
+          } catch (error) {
+            return error as Error;
+          }
+        }),
+      ),
+  );
+  return { media, visibleMedia };
+}

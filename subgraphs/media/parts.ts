@@ -1,0 +1,33 @@
+import path from 'node:path';
+import type { ConfigOf } from '#lib/service/define-subgraph.ts';
+import type { config } from './config.ts';
+import { createRenderer, type Renderer } from './render/renderer.ts';
+import { createLocalDisk, type LocalDisk } from './storage/local-disk.ts';
+import type { Storage } from './storage/storage.ts';
+
+/** What media stands on besides its database. */
+export interface Parts extends AsyncDisposable {
+  storage: Storage;
+  /** The same storage where it is local disk, whose files this service serves; null otherwise. */
+  disk: LocalDisk | null;
+  renderer: Renderer;
+  folders: {
+    /** Uploads while they come, by their media's id. */
+    staging: string;
+    /** A folder for each task of a worker, its name beginning with the media's id. */
+    scratch: string;
+  };
+}
+
+export function createParts({ config: settings }: { config: ConfigOf<typeof config> }): Parts {
+  const root = path.resolve(settings.AGORA_DATA_DIR, 'media');
+  const disk = createLocalDisk({ root: path.join(root, 'files'), publicUrl: settings.AGORA_PUBLIC_URL.replace(/\/$/, '') });
+  const renderer = createRenderer({ processes: settings.AGORA_RENDER_PROCESSES });
+  return {
+    storage: disk,
+    disk,
+    renderer,
+    folders: { staging: path.join(root, 'staging'), scratch: path.join(root, 'scratch') },
+    [Symbol.asyncDispose]: async () => await renderer[Symbol.asyncDispose](),
+  };
+}

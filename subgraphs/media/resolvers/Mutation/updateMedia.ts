@@ -1,0 +1,4 @@
+import type { MutationResolvers } from '../../generated/types.ts';
+import { updateMedia as update } from '../../rules/change-media.ts';
+
+export const updateMedia: NonNullable<MutationResolvers['updateMedia']> = async (_source, args, context) => await update(context, args);

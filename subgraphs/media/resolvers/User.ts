@@ -1,0 +1,5 @@
+import type { UserResolvers } from '../generated/types.ts';
+
+export const User: UserResolvers = {
+  __resolveReference: ({ id }) => ({ id }),
+};

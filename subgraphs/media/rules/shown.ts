@@ -1,0 +1,59 @@
+/** How clients see a media: its status, how far it has come, and the addresses of its files. */
+import type { MediaDeps } from '../context.ts';
+import type { MediaRecord, RenditionFormat, RenditionRecord, Size } from '../model.ts';
+
+const mimeTypes: Readonly<Record<RenditionFormat, string>> = {
+  JPEG: 'image/jpeg',
+  PNG: 'image/png',
+  WEBP: 'image/webp',
+  AVIF: 'image/avif',
+  MP4: 'video/mp4',
+  WEBM: 'video/webm',
+};
+
+/** Of a still image what was made first, and what can be shown everywhere, stands for it where no format is asked for. */
+const preferred: RenditionFormat[] = ['JPEG', 'PNG', 'WEBP', 'AVIF'];
+const order: Size[] = ['THUMB', 'SMALL', 'MEDIUM', 'LARGE', 'ORIGINAL'];
+
+export interface ShownRendition {
+  name: string;
+  url: string;
+  width: number;
+  height: number;
+  bytes: number;
+  mimeType: string;
+}
+
+export function showRendition(deps: MediaDeps, { _id: mediaId, key }: MediaRecord, rendition: RenditionRecord): ShownRendition {
+  const { file, format, width, height, bytes } = rendition;
+  return { name: file, url: deps.parts.storage.url({ mediaId, key, file }), width, height, bytes, mimeType: mimeTypes[format] };
+}
+
+/** The rendition nearest to what is asked for: of the format if there is one, then of the size or the next larger, then the next smaller. */
+export function nearestRendition(
+  { kind, renditions }: Pick<MediaRecord, 'kind' | 'renditions'>,
+  { size, format }: { size?: Size | null | undefined; format?: RenditionFormat | null | undefined },
+): RenditionRecord | null {
+  const video = renditions.find((rendition) => rendition.format === 'MP4' || rendition.format === 'WEBM');
+  if (kind === 'VIDEO' && (size == null || size === 'ORIGINAL') && format == null) return video ?? null;
+  const images = renditions.filter((rendition) => rendition !== video);
+  const formats = format == null ? preferred : [format, ...preferred];
+  const chosen = formats.find((wanted) => images.some((rendition) => rendition.format === wanted));
+  const wanted = order.indexOf(size ?? 'LARGE');
+  const distance = ({ size: own }: RenditionRecord): number => {
+    const steps = order.indexOf(own) - wanted;
+    return steps >= 0 ? steps : order.length - steps;
+  };
+  // A square crop stands for the whole image only where there is nothing else.
+  const isCrop = (rendition: RenditionRecord): number => (rendition.size === 'THUMB' && size !== 'THUMB' ? 1 : 0);
+  const [nearest] = images
+    .filter((rendition) => rendition.format === chosen)
+    .sort((one, other) => isCrop(one) - isCrop(other) || distance(one) - distance(other));
+  return nearest ?? null;
+}
+
+/** The share of the renditions that are done. */
+export function progressOf({ state, renditions, doneCount, expected }: MediaRecord): number {
+  if (expected === null || state === 'FAILED') return 0;
+  return Math.min(1, (state === 'PROCESSING' ? doneCount : renditions.length) / Math.max(1, expected));
+}

@@ -1,0 +1,65 @@
+import { byId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/service/errors.ts';
+import type { Upload } from '#lib/uploads/upload.ts';
+import type { MediaDeps, Reading } from '../context.ts';
+import { formats } from '../formats/format.ts';
+import { makeRenditions } from '../jobs/make-renditions.ts';
+import type { MediaRecord } from '../model.ts';
+import { sourceFile } from '../storage/storage.ts';
+import { readAltText } from './alt-text.ts';
+import { newMedia } from './new-media.ts';
+import { beginReading, isNoRoom, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
+import { requireViewer } from './viewer.ts';
+
+/**
+ * Takes an upload of the viewer's as it comes.
+ *
+ * Its record is there before its first byte is written, so that no crash leaves a file that nobody knows of; what is refused
+ * leaves neither.
+ *
+ * @throws AppError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`, `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE` when there is no room.
+ */
+export async function uploadMedia(
+  { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
+  { file, altText: givenText }: { file: Upload; altText?: string | null | undefined },
+): Promise<MediaRecord> {
+  const ownerId = requireViewer(viewerId);
+  const altText = readAltText(givenText, 'altText');
+  const incoming = await beginReading(await file.open(), 'file');
+  const { mimeType, isVideo } = formats[incoming.format];
+  const media = newMedia(deps, { ownerId, altText, mimeType, kind: isVideo ? 'VIDEO' : 'IMAGE', bytes: 0 });
+  await deps.models.media.insertMany([media]);
+  try {
+    const received = await writeStaging(deps, { mediaId: media._id, incoming, field: 'file' });
+    return await acceptUpload(deps, media, received);
+  } catch (error) {
+    await discard(deps, media._id);
+    throw error;
+  }
+}
+
+/** Stores what lies in the staging folder and has its renditions made. @throws AppError `NOT_FOUND` when it came too late. */
+export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: MediaRecord, received: Received): Promise<MediaRecord> {
+  const { kind, mimeType, bytes } = received;
+  try {
+    await deps.parts.storage.put({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId), mimeType);
+  } catch (error) {
+    throw isNoRoom(error) ? new AppError('SUBGRAPH_UNAVAILABLE', 'There is no room for uploads just now.') : error;
+  }
+  return await deps.transaction(async () => {
+    const change = { state: 'PROCESSING', kind, mimeType, bytes, hasSource: true, expiresAt: null, idleSince: deps.clock() } as const;
+    const media = await deps.models.media
+      .findOneAndUpdate({ ...byId(mediaId), state: 'RECEIVING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .lean();
+    if (!media) throw new AppError('NOT_FOUND', 'The time for this upload is over.', { field: 'id' });
+    await deps.enqueue(makeRenditions, { mediaId }, { id: `make-renditions/${mediaId}` });
+    return media;
+  });
+}
+
+/** Removes an upload that came to nothing; what a crash leaves of it the collector removes. */
+export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
+  await removeStaging(deps, mediaId);
+  await deps.parts.storage.removeAll(mediaId);
+  await deps.models.media.deleteOne({ ...byId(mediaId), state: 'RECEIVING' });
+}

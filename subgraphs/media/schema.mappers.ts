@@ -1,0 +1,5 @@
+/** What stands behind the types of the schema. */
+import type { MediaRecord } from './model.ts';
+
+export type MediaMapper = MediaRecord;
+export type UserMapper = { id: string };

@@ -1,0 +1,52 @@
+/** Media on local disk, served by this service at `/media/…`. All its processes share the folder. */
+import { mkdir, opendir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import type { Storage, StoredFile } from './storage.ts';
+
+export interface LocalDisk extends Storage {
+  /** Where a file is, if it is there. */
+  locate: (place: StoredFile) => string;
+}
+
+/**
+ * @param root - The folder for files; uploads and renditions are made on the same file system, so that moving is atomic.
+ * @param publicUrl - What addresses begin with.
+ */
+export function createLocalDisk({ root, publicUrl }: { root: string; publicUrl: string }): LocalDisk {
+  // Folders of a thousand: letters of the id that are random, and are not those of its owner's shard.
+  const folderOf = (mediaId: string): string => path.join(root, mediaId.slice(-6, -4), mediaId);
+  const locate = ({ mediaId, key, file }: StoredFile): string => path.join(folderOf(mediaId), key, file);
+  return {
+    locate,
+    put: async (place, localPath) => {
+      const target = locate(place);
+      await mkdir(path.dirname(target), { recursive: true });
+      await rename(localPath, target);
+    },
+    withFile: async (place, work) => {
+      const local = locate(place);
+      await stat(local);
+      return await work(local);
+    },
+    remove: async (place) => await rm(locate(place), { force: true }),
+    removeAll: async (mediaId) => {
+      await rm(folderOf(mediaId), { recursive: true, force: true });
+      await rmdir(path.dirname(folderOf(mediaId))).catch(() => undefined);
+    },
+    url: ({ mediaId, key, file }) => `${publicUrl}/media/${mediaId}/${key}/${file}`,
+    list: async function* () {
+      for await (const group of entriesOf(root)) {
+        for await (const mediaId of entriesOf(path.join(root, group))) {
+          const found = await stat(path.join(root, group, mediaId)).catch(() => null);
+          if (found) yield { mediaId, changedAt: found.mtime };
+        }
+      }
+    },
+  };
+}
+
+/** The names in a folder, none when it is not there. */
+async function* entriesOf(folder: string): AsyncGenerator<string, void, void> {
+  const directory = await opendir(folder).catch(() => null);
+  if (directory) for await (const entry of directory) yield entry.name;
+}
