@@ -25,7 +25,9 @@ const mediaQuery = /* GraphQL */ `
 `;
 
 async function photo(width: number, height: number): Promise<Buffer> {
-  return await sharp({ create: { width, height, channels: 3, background: '#3070b0' } }).jpeg().toBuffer();
+  return await sharp({ create: { width, height, channels: 3, background: '#3070b0' } })
+    .jpeg()
+    .toBuffer();
 }
 
 /** Uploads a photo and waits until all that is made of it is there. */
@@ -59,7 +61,9 @@ describe('an upload', () => {
 
   test('is never enlarged', async () => {
     const { media } = (await agora.ask(mediaQuery, { id: await uploadPhoto(500, 100) }, owner)).data;
-    const sizes = Object.fromEntries(media.renditions.map(({ name, width, height }: never) => [name, `${width}x${height}`]));
+    const sizes = Object.fromEntries(
+      media.renditions.map(({ name, width, height }: { name: string; width: number; height: number }) => [name, `${width}x${height}`]),
+    );
     expect(sizes).toMatchObject({ 'medium.jpg': '500x100', 'small.jpg': '320x64', 'thumb.jpg': '100x100', 'original.jpg': '500x100' });
     expect(sizes).not.toHaveProperty(['large.jpg']);
     expect(media.url).toMatch(/\/original\.jpg$/);
@@ -70,7 +74,8 @@ describe('an upload', () => {
     const ending = new AbortController();
     const seen: { status: string; progress: number }[] = [];
     const subscription = 'subscription ($id: ID!) { mediaProgress(id: $id) { status progress } }';
-    for await (const { data: event } of agora.subscribe(subscription, data.uploadMedia, owner, ending.signal)) seen.push(event.mediaProgress);
+    for await (const { data: event } of agora.subscribe(subscription, data.uploadMedia, owner, ending.signal))
+      seen.push(event.mediaProgress);
     expect(seen.at(-1)?.status).toBe('READY');
     const progress = seen.map((state) => state.progress);
     expect(progress).toEqual(progress.toSorted((one, other) => one - other));
@@ -107,7 +112,8 @@ describe('what is uploaded', () => {
   test('is listed, newest first, in pages', async () => {
     const lister = await agora.register();
     const ids: string[] = [];
-    for (let count = 0; count < 3; count += 1) ids.unshift((await agora.upload({ bytes: await photo(20, 20) }, lister)).data.uploadMedia.id);
+    for (let count = 0; count < 3; count += 1)
+      ids.unshift((await agora.upload({ bytes: await photo(20, 20) }, lister)).data.uploadMedia.id);
     const page = 'query ($after: String) { myMedia(first: 2, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } }';
     const { myMedia: first } = (await agora.ask(page, {}, lister)).data;
     const { myMedia: second } = (await agora.ask(page, { after: first.pageInfo.endCursor }, lister)).data;
