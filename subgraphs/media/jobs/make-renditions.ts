@@ -44,7 +44,7 @@ async function becomeReady(deps: MediaDeps, { _id: mediaId }: MediaRecord, resul
     type: 'media.ready.v1',
     subject: mediaId,
     revision: ready.revision,
-    topic: ownerId,
+    topics: [ownerId],
     payload: { mediaId, ownerId, kind, url, ditheredFromId, levels },
   });
 }
@@ -57,5 +57,5 @@ async function fail(deps: MediaDeps, { _id: mediaId }: MediaRecord, reason: stri
   if (!failed) return;
   await deps.enqueue(finishRenditions, { mediaId }, { id: `finish-renditions/${mediaId}` });
   const { ownerId, revision } = failed;
-  await deps.emit({ type: 'media.failed.v1', subject: mediaId, revision, topic: ownerId, payload: { mediaId, ownerId, reason } });
+  await deps.emit({ type: 'media.failed.v1', subject: mediaId, revision, topics: [ownerId], payload: { mediaId, ownerId, reason } });
 }

@@ -20,6 +20,6 @@ export async function removeMedia(deps: MediaDeps, mediaId: string, where: objec
   if (!media) return false;
   await deps.enqueue(deleteFiles, { mediaId, what: 'all' }, { id: `delete/${mediaId}` });
   const payload = { mediaId, ownerId: media.ownerId };
-  await deps.emit({ type: 'media.deleted.v1', subject: mediaId, revision: media.revision, topic: media.ownerId, payload });
+  await deps.emit({ type: 'media.deleted.v1', subject: mediaId, revision: media.revision, topics: [media.ownerId], payload });
   return true;
 }
