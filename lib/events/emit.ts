@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { type EventName, eventCatalogue, type Publisher } from '#schema/events/index.ts';
 import { afterCommit } from '../db/transaction.ts';
 import type { Deps, NewEvent } from '../service/deps.ts';
-import type { EventLog } from './log.ts';
+import type { EventLog, EventRecord } from './log.ts';
 
 export interface EmitOptions {
   publisher: Publisher;
@@ -17,24 +17,26 @@ export interface EmitOptions {
 /** Makes the `emit` that writes events into a publisher's log, in the surrounding transaction. */
 export function createEmit({ publisher, connection, log, clock, newId, wake }: EmitOptions): Deps['emit'] {
   const catalogue: Partial<Record<EventName, { parse: (payload: unknown) => unknown }>> = eventCatalogue[publisher];
-  return async <Name extends EventName>(event: NewEvent<Name>) => {
+  const toRecord = <Name extends EventName>(event: NewEvent<Name>): EventRecord => {
     const payload = catalogue[event.type]?.parse(event.payload) as Record<string, unknown> | undefined;
     if (payload === undefined) throw new Error(`${publisher} does not publish ${event.type}.`);
-    afterCommit(connection, wake);
     const [, type, version] = /^(.+)\.v(\d+)$/.exec(event.type) ?? [];
-    await log.events.insertMany([
-      {
-        _id: newId('evt'),
-        type: type ?? event.type,
-        version: Number(version),
-        occurredAt: clock(),
-        subject: event.subject,
-        revision: event.revision,
-        topics: event.topics ?? [],
-        traceparent: null,
-        payload,
-        pending: true,
-      },
-    ]);
+    return {
+      _id: newId('evt'),
+      type: type ?? event.type,
+      version: Number(version),
+      occurredAt: clock(),
+      subject: event.subject,
+      revision: event.revision,
+      topics: event.topics ?? [],
+      traceparent: null,
+      payload,
+      pending: true,
+    };
+  };
+  return async (...events) => {
+    const records = events.map(toRecord);
+    afterCommit(connection, wake);
+    await log.events.insertMany(records);
   };
 }

@@ -18,6 +18,7 @@ const forgottenMs = 30_000;
 
 export interface JobQueues extends AsyncDisposable {
   enqueue: Deps['enqueue'];
+  enqueueAll: Deps['enqueueAll'];
   /** Hands over what is due; runs by itself twice a second in workers once started. */
   startSweeping: () => void;
 }
@@ -71,27 +72,35 @@ export function openQueues({ subgraph, jobs, connection, redis, clock, log }: Jo
     if (!isPresent) await redis.set(presenceKey, '1');
   };
 
+  const enqueueAll: Deps['enqueueAll'] = async (job, items) => {
+    if (!definitions.has(job.name)) throw new Error(`${subgraph} does not run ${job.name}.`);
+    const colon = items.find(({ id }) => id.includes(':'));
+    if (colon) throw new Error(`A job's id has no colon: ${colon.id}`);
+    if (items.length === 0) return;
+    const now = clock();
+    const made = items.map(({ data, id, runAt }) => ({
+      _id: id,
+      name: job.name,
+      data: job.input.parse(data),
+      state: 'pending' as const,
+      runAt: runAt ?? now,
+      queuedAt: null,
+    }));
+    afterCommit(connection, () => {
+      const due = made.filter(({ runAt }) => runAt <= now);
+      if (due.length === 0) return;
+      handOver(due)
+        .then(() => records.updateMany({ _id: { $in: due.map(({ _id }) => _id) }, queuedAt: null }, { $set: { queuedAt: now } }))
+        .catch((error: unknown) => log.debug({ err: error, job: due[0]?._id }, 'left to the sweep'));
+    });
+    await records.bulkWrite(
+      made.map((record) => ({ updateOne: { filter: { _id: record._id }, update: { $setOnInsert: record }, upsert: true } })),
+    );
+  };
+
   return {
-    enqueue: async (job, data, { id, runAt }) => {
-      if (!definitions.has(job.name)) throw new Error(`${subgraph} does not run ${job.name}.`);
-      if (id.includes(':')) throw new Error(`A job's id has no colon: ${id}`);
-      const now = clock();
-      const record = {
-        _id: id,
-        name: job.name,
-        data: job.input.parse(data),
-        state: 'pending' as const,
-        runAt: runAt ?? now,
-        queuedAt: null,
-      };
-      afterCommit(connection, () => {
-        if (record.runAt > now) return;
-        handOver([record])
-          .then(() => records.updateOne({ _id: id, queuedAt: null }, { $set: { queuedAt: now } }))
-          .catch((error: unknown) => log.debug({ err: error, job: id }, 'left to the sweep'));
-      });
-      await records.updateOne({ _id: id }, { $setOnInsert: record }, { upsert: true });
-    },
+    enqueueAll,
+    enqueue: async (job, data, options) => await enqueueAll(job, [{ data, ...options }]),
     startSweeping: () => {
       sweeping ??= repeat(sweep, {
         everyMs: sweepMs,

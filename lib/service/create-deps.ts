@@ -96,6 +96,7 @@ export async function createDeps<SubgraphDeps>(
     transaction: (work) => transaction(connection, work),
     emit: eventLog && isPublisher(name) ? createEmit({ publisher: name, connection, log: eventLog, clock, newId, wake }) : cannotEmit,
     enqueue: queues.enqueue,
+    enqueueAll: queues.enqueueAll,
     ask: createAsk({ service: name, secret: config.AGORA_IDENTITY_SECRET, subgraphs: config.AGORA_SUBGRAPHS, clock, random }),
   };
   if (hasStores) {

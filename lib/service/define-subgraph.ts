@@ -52,6 +52,8 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   audience?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, ...args: Parameters<Audience<Interest>>) => Promise<Set<Interest>>;
   /** Routes besides `/graphql` and `/health`. */
   routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>, Parts>) => void;
+  /** What every worker runs besides jobs and reactions, such as leased work; what it returns is disposed of at shutdown. */
+  background?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => AsyncDisposable;
   /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
   onStart?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => Promise<AsyncDisposable>;
 }
@@ -79,6 +81,7 @@ export interface Subgraph<SubgraphDeps = Deps> {
   jobs: readonly AnyJob[];
   audience: ((deps: SubgraphDeps, ...args: Parameters<Audience<unknown>>) => Promise<Set<unknown>>) | null;
   routes: (app: Express, deps: SubgraphDeps) => void;
+  background: (deps: SubgraphDeps) => AsyncDisposable;
   onStart: (deps: SubgraphDeps) => Promise<AsyncDisposable>;
 }
 
@@ -112,6 +115,7 @@ export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extend
     jobs,
     audience: (options.audience as Subgraph<Deps<Models, ConfigOf<Shape>>>['audience'] | undefined) ?? null,
     routes: options.routes ?? (() => undefined),
+    background: options.background ?? (() => nothing),
     onStart: options.onStart ?? (async () => nothing),
   };
 }

@@ -45,10 +45,12 @@ export interface Deps<Models = unknown, Config = unknown, Parts = unknown> {
    * models inside takes part by itself. Nested calls join the outer transaction. One query at a time: no `Promise.all`.
    */
   transaction: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Writes an event into this subgraph's log, in the surrounding transaction (throws outside of one). */
-  emit: <Name extends EventName>(event: NewEvent<Name>) => Promise<void>;
+  /** Writes events into this subgraph's log, in the surrounding transaction (throws outside of one). */
+  emit: <Name extends EventName>(...events: NewEvent<Name>[]) => Promise<void>;
   /** Writes a job record, in the surrounding transaction (throws outside of one); workers take it from there. */
   enqueue: <Data>(job: Job<Data>, data: NoInfer<Data>, options: EnqueueOptions) => Promise<void>;
+  /** The same for many at once. */
+  enqueueAll: <Data>(job: Job<Data>, items: ({ data: NoInfer<Data> } & EnqueueOptions)[]) => Promise<void>;
   /** Asks another subgraph, as this service. */
   ask: Ask;
 }

@@ -16,7 +16,7 @@ const eventsAnswer = z.object({ _events: z.string() });
 
 /** Begins a subgraph's background work. */
 export function startBackground(definition: Subgraph, { deps, queues, eventLog }: OpenedDeps<Deps>): AsyncDisposable {
-  const { name, jobs, reactions } = definition;
+  const { name, jobs, reactions, background } = definition;
   const holder = randomUUID();
   const connections: Redis[] = [];
   const openConnection = (): Redis => {
@@ -50,6 +50,7 @@ export function startBackground(definition: Subgraph, { deps, queues, eventLog }
     queues.startSweeping();
     running.use(startWorkers(deps, jobs, openConnection()));
   }
+  running.use(background(deps));
 
   return {
     [Symbol.asyncDispose]: async () => {

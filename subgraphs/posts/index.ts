@@ -7,11 +7,11 @@ import { clearFromFeed } from './jobs/clear-from-feed.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { erasePost } from './jobs/erase-post.ts';
 import { fanOut } from './jobs/fan-out.ts';
-import { publishDraft } from './jobs/publish-draft.ts';
 import { trimFeeds } from './jobs/trim-feeds.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { audience } from './rules/audience.ts';
+import { startSchedule } from './rules/schedule.ts';
 import { reactions } from './reactions.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
 
@@ -25,8 +25,9 @@ export const posts = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [fanOut, publishDraft, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount],
+  jobs: [fanOut, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount],
   audience,
+  background: startSchedule,
 });
 
 if (import.meta.main) await runService(posts);

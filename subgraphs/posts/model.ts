@@ -74,6 +74,7 @@ const draftSchema = new Schema<DraftRecord>(
   { collection: 'drafts', versionKey: false },
 );
 draftSchema.index({ authorId: 1, createdAt: -1, _id: -1 });
+draftSchema.index({ publishAt: 1 }, { partialFilterExpression: { publishAt: { $exists: true } } });
 
 /** A like, beside the post it is for. `_id`: `<postId>/<userId>`. */
 export interface LikeRecord {

@@ -50,7 +50,7 @@ export async function createPost(reading: Reading, input: CreatePostInput): Prom
     };
     await keepKey(deps, authorId, input, post._id);
     if (input.draft || input.publishAt != null) return await keepDraft(deps, post, input.publishAt ?? null);
-    await publish(deps, post);
+    await publish(deps, [post]);
     return post;
   });
 }

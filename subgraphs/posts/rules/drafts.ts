@@ -2,16 +2,13 @@
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import type { PostsDeps, Reading } from '../context.ts';
-import { publishDraft } from '../jobs/publish-draft.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import { requireViewer } from './viewer.ts';
 
-/** Keeps a post as a draft, in the surrounding transaction, and has it published at `publishAt` unless that is null. */
+/** Keeps a post as a draft, in the surrounding transaction, to be published at `publishAt` unless that is null. */
 export async function keepDraft(deps: PostsDeps, post: PostRecord, publishAt: Date | null): Promise<DraftRecord> {
   const draft: DraftRecord = { ...post, publishedAt: null, publishAt };
-  const { _id: draftId } = draft;
   await deps.models.drafts.insertMany([draft]);
-  if (publishAt !== null) await deps.enqueue(publishDraft, { draftId }, { id: `publish-draft/${draftId}`, runAt: publishAt });
   return draft;
 }
 

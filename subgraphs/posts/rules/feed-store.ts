@@ -5,7 +5,7 @@
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { PostsDeps } from '../context.ts';
-import type { FeedRecord } from '../model.ts';
+import type { FeedEntryRecord, FeedRecord } from '../model.ts';
 
 /** How large a share of a feed the past of one author may fill when they are newly followed. */
 const backfillShare = 0.2;
@@ -89,9 +89,15 @@ export interface NewEntry {
   publishedAt: Date;
 }
 
+/** An entry as it is stored. */
+export function entryOf(entry: NewEntry): FeedEntryRecord {
+  return { _id: `${entry.viewerId}/${entry.postId}`, shard: shardOf(entry.viewerId), ...entry };
+}
+
 /** Adds posts to feeds, in the surrounding transaction; those there already are left as they are. */
 export async function addEntries({ models }: PostsDeps, entries: NewEntry[]): Promise<void> {
-  const records = entries.map((entry) => ({ _id: `${entry.viewerId}/${entry.postId}`, shard: shardOf(entry.viewerId), ...entry }));
+  if (entries.length === 0) return;
+  const records = entries.map(entryOf);
   const shards = [...new Set(records.map(({ shard }) => shard))];
   const present = await models.feedEntries.find({ _id: { $in: records.map(({ _id }) => _id) }, shard: { $in: shards } }, { _id: 1 }).lean();
   const presentIds = new Set(present.map(({ _id }) => _id));

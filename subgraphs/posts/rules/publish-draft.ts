@@ -1,8 +1,6 @@
-/** A draft becomes a post: when its author says so, or when its time has come. */
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
-import { createLoaders } from '../loaders.ts';
 import { resolveMentions } from './mentions.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import { publish } from './publish.ts';
@@ -17,43 +15,25 @@ export async function publishPost(reading: Reading, input: { id: string }): Prom
   const { deps } = reading;
   const found = await requireOwn(reading, input.id);
   if (found.publishedAt !== null) return found;
-  await mayAnswer(reading, found);
-  const published = await deps.transaction(async () => await moveDraft(deps, found._id));
+  if (!(await mayAnswer(reading, found))) throw new AppError('NOT_FOUND', 'What it answers is gone.', { field: 'id' });
+  const published = await deps.transaction(async () => {
+    const draft = await deps.models.drafts.findOneAndDelete(byId(found._id)).lean();
+    if (!draft) return await deps.models.posts.findOne(byId(found._id)).lean();
+    const post = await toPost(deps, draft);
+    await publish(deps, [post]);
+    return post;
+  });
   if (!published) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
   return published;
 }
 
-/**
- * Publishes a draft whose time has come, in the surrounding transaction; nothing when it is gone. What it answers may be
- * gone or hidden from its author by then: it stays a draft without a time.
- */
-export async function publishDue(deps: PostsDeps, draftId: string): Promise<void> {
-  const { models } = deps;
-  const draft = await models.drafts.findOne(byId(draftId)).lean();
-  if (draft?.publishAt == null) return;
-  try {
-    await mayAnswer({ deps, viewerId: draft.authorId, loaders: createLoaders(deps, draft.authorId) }, draft);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    await models.drafts.updateOne(byId(draftId), { $set: { publishAt: null } });
-    return;
-  }
-  await moveDraft(deps, draftId);
+/** Whether what a draft answers, if anything, is there and visible to its author. */
+export async function mayAnswer({ loaders }: Pick<Reading, 'loaders'>, { replyToId }: DraftRecord): Promise<boolean> {
+  return replyToId === null || (await loaders.visiblePost.load(replyToId)) !== null;
 }
 
-async function mayAnswer({ loaders }: Reading, { replyToId }: DraftRecord): Promise<void> {
-  if (replyToId !== null && (await loaders.visiblePost.load(replyToId)) === null)
-    throw new AppError('NOT_FOUND', 'What it answers is gone.', { field: 'id' });
-}
-
-/** From the drafts to the posts; what has been published meanwhile is given as it is. */
-async function moveDraft(deps: PostsDeps, draftId: string): Promise<PostRecord | null> {
-  const { models, clock } = deps;
-  const draft = await models.drafts.findOneAndDelete(byId(draftId)).lean();
-  if (!draft) return await models.posts.findOne(byId(draftId)).lean();
-  const { publishAt: _, ...rest } = draft;
+/** The post that a draft becomes now; those whom its text mentions are looked up again. */
+export async function toPost(deps: PostsDeps, { publishAt: _, ...draft }: DraftRecord): Promise<PostRecord> {
   const mentions = await resolveMentions(deps, draft.text, draft);
-  const post: PostRecord = { ...rest, ...mentions, publishedAt: clock(), editedAt: null, revision: draft.revision + 1 };
-  await publish(deps, post);
-  return post;
+  return { ...draft, ...mentions, publishedAt: deps.clock(), editedAt: null, revision: draft.revision + 1 };
 }

@@ -1,29 +1,39 @@
-import { byId } from '#lib/db/ids.ts';
+import { byId, byIds } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { PostsDeps } from '../context.ts';
 import type { PostRecord } from '../model.ts';
-import { startFanOut } from './start-fan-out.ts';
+import { startFanOuts } from './start-fan-out.ts';
 
 /**
- * Writes a new post with all that goes with it, in the surrounding transaction: counts, the way into feeds, the event.
+ * Writes new posts with all that goes with them, in the surrounding transaction: counts, the way into feeds, the events.
  *
- * @throws AppError `NOT_FOUND` when what it answers is gone, `UNAUTHENTICATED` when its author is.
+ * @throws AppError `NOT_FOUND` when what one answers is gone, `UNAUTHENTICATED` when an author is.
  */
-export async function publish(deps: PostsDeps, post: PostRecord): Promise<void> {
+export async function publish(deps: PostsDeps, posts: PostRecord[]): Promise<void> {
   const { models } = deps;
-  const { _id: postId, authorId, replyToId, hashtags, revision } = post;
-  await models.posts.insertMany([post]);
-  const author = await models.accounts
-    .findOneAndUpdate(byId(authorId), { $inc: { postCount: 1 } }, { upsert: true, returnDocument: 'after' })
-    .lean();
-  if (author.deletedAt) throw new AppError('UNAUTHENTICATED', 'This account is gone.');
-  if (replyToId !== null) {
+  await models.posts.insertMany(posts, { lean: true });
+  const byAuthor = Map.groupBy(posts, ({ authorId }) => authorId);
+  const counts = [...byAuthor].map(([authorId, own]) => ({
+    updateOne: { filter: byId(authorId), update: { $inc: { postCount: own.length } }, upsert: true },
+  }));
+  await models.accounts.bulkWrite(counts);
+  if (await models.accounts.exists({ ...byIds([...byAuthor.keys()]), deletedAt: { $ne: null } }))
+    throw new AppError('UNAUTHENTICATED', 'This account is gone.');
+  for (const { replyToId } of posts) {
+    if (replyToId === null) continue;
     const { matchedCount } = await models.posts.updateOne(byId(replyToId), { $inc: { replyCount: 1, revision: 1 } });
     if (matchedCount === 0) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'input.replyToId' });
   }
-  await startFanOut(deps, post);
-  const topics = [authorId, ...hashtags.map((hashtag) => `#${hashtag}`)];
-  await deps.emit({ type: 'post.created.v1', subject: postId, revision, topics, payload: describePost(post) });
+  await startFanOuts(deps, posts);
+  await deps.emit(
+    ...posts.map((post) => ({
+      type: 'post.created.v1' as const,
+      subject: post._id,
+      revision: post.revision,
+      topics: [post.authorId, ...post.hashtags.map((hashtag) => `#${hashtag}`)],
+      payload: describePost(post),
+    })),
+  );
 }
 
 /** A post as its events carry it. */

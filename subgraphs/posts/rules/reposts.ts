@@ -24,7 +24,7 @@ export async function repost(reading: Reading, input: { id: string }): Promise<P
     if (matchedCount === 0) return;
     const post = { ...newPost(deps, userId, deps.clock()), repostOfId: original._id, repostOfAuthorId: original.authorId };
     await deps.models.reposts.insertMany([{ ...claim, postId: original._id, userId, repostId: post._id }]);
-    await publish(deps, post);
+    await publish(deps, [post]);
   });
 }
 
