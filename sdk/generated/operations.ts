@@ -28,6 +28,22 @@ export type LoginInput = {
   usernameOrEmail: string;
 };
 
+/** What can happen to a post. More may be added. */
+export type PostChangeKind =
+  /** It is gone. */
+  | 'DELETED'
+  /** Its text has changed. */
+  | 'EDITED'
+  /** Somebody likes it. */
+  | 'LIKED'
+  /** Somebody has answered it. */
+  | 'REPLIED'
+  /** Somebody shows it to their followers. */
+  | 'REPOSTED'
+  /** Somebody likes it no longer. */
+  | 'UNLIKED'
+  | '%future added value';
+
 /** An account to make. */
 export type RegisterInput = {
   /** 1 to 60 characters; the username when absent. */
@@ -125,15 +141,38 @@ export type UserFieldsFragment = {
   bio: string;
   website: string | null;
   role: Role;
+  isPrivate: boolean;
   createdAt: string;
   followerCount: number;
   followingCount: number;
+  postCount: number | null;
   viewerFollows: boolean;
   followsViewer: boolean;
-  postCount: number | null;
+  viewerBlocks: boolean;
+  viewerMutes: boolean;
+  followRequested: boolean;
   id: string;
   username: string;
   displayName: string;
+};
+
+export type PostContentFragment = {
+  id: string;
+  text: string;
+  visibility: Visibility;
+  createdAt: string;
+  publishedAt: string | null;
+  editedAt: string | null;
+  hashtags: Array<string>;
+  likeCount: number;
+  replyCount: number;
+  repostCount: number;
+  viewerLiked: boolean;
+  viewerReposted: boolean;
+  viewerBookmarked: boolean;
+  author: { id: string; username: string; displayName: string } | null;
+  mentions: Array<{ id: string; username: string; displayName: string } | null>;
+  replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
 };
 
 export type PostFieldsFragment = {
@@ -146,7 +185,28 @@ export type PostFieldsFragment = {
   hashtags: Array<string>;
   likeCount: number;
   replyCount: number;
+  repostCount: number;
   viewerLiked: boolean;
+  viewerReposted: boolean;
+  viewerBookmarked: boolean;
+  repostOf: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    repostCount: number;
+    viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  } | null;
   author: { id: string; username: string; displayName: string } | null;
   mentions: Array<{ id: string; username: string; displayName: string } | null>;
   replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -163,7 +223,28 @@ export type PostPageFragment = {
     hashtags: Array<string>;
     likeCount: number;
     replyCount: number;
+    repostCount: number;
     viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
     author: { id: string; username: string; displayName: string } | null;
     mentions: Array<{ id: string; username: string; displayName: string } | null>;
     replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -192,7 +273,28 @@ export type PostQuery = {
     hashtags: Array<string>;
     likeCount: number;
     replyCount: number;
+    repostCount: number;
     viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
     author: { id: string; username: string; displayName: string } | null;
     mentions: Array<{ id: string; username: string; displayName: string } | null>;
     replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -218,7 +320,28 @@ export type PostsQuery = {
       hashtags: Array<string>;
       likeCount: number;
       replyCount: number;
+      repostCount: number;
       viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      repostOf: {
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        repostCount: number;
+        viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null;
       author: { id: string; username: string; displayName: string } | null;
       mentions: Array<{ id: string; username: string; displayName: string } | null>;
       replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -246,7 +369,28 @@ export type RepliesQuery = {
         hashtags: Array<string>;
         likeCount: number;
         replyCount: number;
+        repostCount: number;
         viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        repostOf: {
+          id: string;
+          text: string;
+          visibility: Visibility;
+          createdAt: string;
+          publishedAt: string | null;
+          editedAt: string | null;
+          hashtags: Array<string>;
+          likeCount: number;
+          replyCount: number;
+          repostCount: number;
+          viewerLiked: boolean;
+          viewerReposted: boolean;
+          viewerBookmarked: boolean;
+          author: { id: string; username: string; displayName: string } | null;
+          mentions: Array<{ id: string; username: string; displayName: string } | null>;
+          replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        } | null;
         author: { id: string; username: string; displayName: string } | null;
         mentions: Array<{ id: string; username: string; displayName: string } | null>;
         replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -255,6 +399,28 @@ export type RepliesQuery = {
     };
   } | null;
 };
+
+export type LikedByQueryVariables = Exact<{
+  postId: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type LikedByQuery = {
+  post: {
+    likedBy: {
+      totalCount: number | null;
+      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type PostEditsQueryVariables = Exact<{
+  postId: string;
+}>;
+
+export type PostEditsQuery = { post: { edits: Array<{ text: string; editedAt: string }> } | null };
 
 export type FeedQueryVariables = Exact<{
   first?: number | null | undefined;
@@ -274,12 +440,131 @@ export type FeedQuery = {
       hashtags: Array<string>;
       likeCount: number;
       replyCount: number;
+      repostCount: number;
       viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      repostOf: {
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        repostCount: number;
+        viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null;
       author: { id: string; username: string; displayName: string } | null;
       mentions: Array<{ id: string; username: string; displayName: string } | null>;
       replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
     } | null>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type BookmarksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type BookmarksQuery = {
+  me: {
+    bookmarks: {
+      nodes: Array<{
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        repostCount: number;
+        viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        repostOf: {
+          id: string;
+          text: string;
+          visibility: Visibility;
+          createdAt: string;
+          publishedAt: string | null;
+          editedAt: string | null;
+          hashtags: Array<string>;
+          likeCount: number;
+          replyCount: number;
+          repostCount: number;
+          viewerLiked: boolean;
+          viewerReposted: boolean;
+          viewerBookmarked: boolean;
+          author: { id: string; username: string; displayName: string } | null;
+          mentions: Array<{ id: string; username: string; displayName: string } | null>;
+          replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        } | null;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type DraftsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type DraftsQuery = {
+  me: {
+    drafts: {
+      nodes: Array<{
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        repostCount: number;
+        viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        repostOf: {
+          id: string;
+          text: string;
+          visibility: Visibility;
+          createdAt: string;
+          publishedAt: string | null;
+          editedAt: string | null;
+          hashtags: Array<string>;
+          likeCount: number;
+          replyCount: number;
+          repostCount: number;
+          viewerLiked: boolean;
+          viewerReposted: boolean;
+          viewerBookmarked: boolean;
+          author: { id: string; username: string; displayName: string } | null;
+          mentions: Array<{ id: string; username: string; displayName: string } | null>;
+          replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        } | null;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
   } | null;
 };
 
@@ -298,7 +583,28 @@ export type CreatePostMutation = {
     hashtags: Array<string>;
     likeCount: number;
     replyCount: number;
+    repostCount: number;
     viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
     author: { id: string; username: string; displayName: string } | null;
     mentions: Array<{ id: string; username: string; displayName: string } | null>;
     replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -308,6 +614,7 @@ export type CreatePostMutation = {
 export type EditPostMutationVariables = Exact<{
   id: string;
   text: string;
+  ifEditedAt?: string | null | undefined;
 }>;
 
 export type EditPostMutation = {
@@ -321,7 +628,28 @@ export type EditPostMutation = {
     hashtags: Array<string>;
     likeCount: number;
     replyCount: number;
+    repostCount: number;
     viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
     author: { id: string; username: string; displayName: string } | null;
     mentions: Array<{ id: string; username: string; displayName: string } | null>;
     replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -333,6 +661,49 @@ export type DeletePostMutationVariables = Exact<{
 }>;
 
 export type DeletePostMutation = { deletePost: boolean };
+
+export type PublishPostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type PublishPostMutation = {
+  publishPost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    repostCount: number;
+    viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
 
 export type LikePostMutationVariables = Exact<{
   id: string;
@@ -349,7 +720,28 @@ export type LikePostMutation = {
     hashtags: Array<string>;
     likeCount: number;
     replyCount: number;
+    repostCount: number;
     viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
     author: { id: string; username: string; displayName: string } | null;
     mentions: Array<{ id: string; username: string; displayName: string } | null>;
     replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -371,7 +763,200 @@ export type UnlikePostMutation = {
     hashtags: Array<string>;
     likeCount: number;
     replyCount: number;
+    repostCount: number;
     viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type RepostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type RepostMutation = {
+  repost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    repostCount: number;
+    viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type UnrepostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnrepostMutation = {
+  unrepost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    repostCount: number;
+    viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type BookmarkPostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type BookmarkPostMutation = {
+  bookmarkPost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    repostCount: number;
+    viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+    author: { id: string; username: string; displayName: string } | null;
+    mentions: Array<{ id: string; username: string; displayName: string } | null>;
+    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  };
+};
+
+export type UnbookmarkPostMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnbookmarkPostMutation = {
+  unbookmarkPost: {
+    id: string;
+    text: string;
+    visibility: Visibility;
+    createdAt: string;
+    publishedAt: string | null;
+    editedAt: string | null;
+    hashtags: Array<string>;
+    likeCount: number;
+    replyCount: number;
+    repostCount: number;
+    viewerLiked: boolean;
+    viewerReposted: boolean;
+    viewerBookmarked: boolean;
+    repostOf: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
     author: { id: string; username: string; displayName: string } | null;
     mentions: Array<{ id: string; username: string; displayName: string } | null>;
     replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -380,6 +965,7 @@ export type UnlikePostMutation = {
 
 export type NewPostSubscriptionVariables = Exact<{
   after?: string | null | undefined;
+  hashtag?: string | null | undefined;
 }>;
 
 export type NewPostSubscription = {
@@ -395,7 +981,75 @@ export type NewPostSubscription = {
       hashtags: Array<string>;
       likeCount: number;
       replyCount: number;
+      repostCount: number;
       viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      repostOf: {
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        repostCount: number;
+        viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null;
+      author: { id: string; username: string; displayName: string } | null;
+      mentions: Array<{ id: string; username: string; displayName: string } | null>;
+      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    } | null;
+  };
+};
+
+export type PostChangedSubscriptionVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+export type PostChangedSubscription = {
+  postChanged: {
+    kind: PostChangeKind;
+    postId: string;
+    post: {
+      id: string;
+      text: string;
+      visibility: Visibility;
+      createdAt: string;
+      publishedAt: string | null;
+      editedAt: string | null;
+      hashtags: Array<string>;
+      likeCount: number;
+      replyCount: number;
+      repostCount: number;
+      viewerLiked: boolean;
+      viewerReposted: boolean;
+      viewerBookmarked: boolean;
+      repostOf: {
+        id: string;
+        text: string;
+        visibility: Visibility;
+        createdAt: string;
+        publishedAt: string | null;
+        editedAt: string | null;
+        hashtags: Array<string>;
+        likeCount: number;
+        replyCount: number;
+        repostCount: number;
+        viewerLiked: boolean;
+        viewerReposted: boolean;
+        viewerBookmarked: boolean;
+        author: { id: string; username: string; displayName: string } | null;
+        mentions: Array<{ id: string; username: string; displayName: string } | null>;
+        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      } | null;
       author: { id: string; username: string; displayName: string } | null;
       mentions: Array<{ id: string; username: string; displayName: string } | null>;
       replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
@@ -412,12 +1066,16 @@ export type MeQuery = {
       bio: string;
       website: string | null;
       role: Role;
+      isPrivate: boolean;
       createdAt: string;
       followerCount: number;
       followingCount: number;
+      postCount: number | null;
       viewerFollows: boolean;
       followsViewer: boolean;
-      postCount: number | null;
+      viewerBlocks: boolean;
+      viewerMutes: boolean;
+      followRequested: boolean;
       id: string;
       username: string;
       displayName: string;
@@ -436,12 +1094,16 @@ export type UserQuery = {
     bio: string;
     website: string | null;
     role: Role;
+    isPrivate: boolean;
     createdAt: string;
     followerCount: number;
     followingCount: number;
+    postCount: number | null;
     viewerFollows: boolean;
     followsViewer: boolean;
-    postCount: number | null;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
     id: string;
     username: string;
     displayName: string;
@@ -480,6 +1142,51 @@ export type FollowingQuery = {
   } | null;
 };
 
+export type FollowRequestsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type FollowRequestsQuery = {
+  me: {
+    followRequests: {
+      totalCount: number | null;
+      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type BlockedQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type BlockedQuery = {
+  me: {
+    blocked: {
+      totalCount: number | null;
+      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type MutedQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type MutedQuery = {
+  me: {
+    muted: {
+      totalCount: number | null;
+      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    };
+  } | null;
+};
+
 export type FollowMutationVariables = Exact<{
   userId: string;
 }>;
@@ -489,12 +1196,16 @@ export type FollowMutation = {
     bio: string;
     website: string | null;
     role: Role;
+    isPrivate: boolean;
     createdAt: string;
     followerCount: number;
     followingCount: number;
+    postCount: number | null;
     viewerFollows: boolean;
     followsViewer: boolean;
-    postCount: number | null;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
     id: string;
     username: string;
     displayName: string;
@@ -510,12 +1221,166 @@ export type UnfollowMutation = {
     bio: string;
     website: string | null;
     role: Role;
+    isPrivate: boolean;
     createdAt: string;
     followerCount: number;
     followingCount: number;
+    postCount: number | null;
     viewerFollows: boolean;
     followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type ApproveFollowMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type ApproveFollowMutation = {
+  approveFollow: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
     postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type DeclineFollowMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type DeclineFollowMutation = {
+  declineFollow: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type BlockMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type BlockMutation = {
+  block: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type UnblockMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type UnblockMutation = {
+  unblock: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type MuteMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type MuteMutation = {
+  mute: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type UnmuteMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type UnmuteMutation = {
+  unmute: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
     id: string;
     username: string;
     displayName: string;
@@ -531,12 +1396,16 @@ export type UpdateProfileMutation = {
     bio: string;
     website: string | null;
     role: Role;
+    isPrivate: boolean;
     createdAt: string;
     followerCount: number;
     followingCount: number;
+    postCount: number | null;
     viewerFollows: boolean;
     followsViewer: boolean;
-    postCount: number | null;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
     id: string;
     username: string;
     displayName: string;
@@ -562,15 +1431,94 @@ export type DeleteAccountMutationVariables = Exact<{
 
 export type DeleteAccountMutation = { deleteAccount: boolean };
 
+export type SetRoleMutationVariables = Exact<{
+  userId: string;
+  role: Role;
+}>;
+
+export type SetRoleMutation = {
+  setRole: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type SuspendUserMutationVariables = Exact<{
+  userId: string;
+  reason: string;
+}>;
+
+export type SuspendUserMutation = {
+  suspendUser: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
+export type UnsuspendUserMutationVariables = Exact<{
+  userId: string;
+}>;
+
+export type UnsuspendUserMutation = {
+  unsuspendUser: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+  };
+};
+
 const SignInText = 'fragment SignIn on AuthPayload{viewer{user{id username}}tokens{accessToken refreshToken expiresIn}}';
 
 const UserSummaryText = 'fragment UserSummary on User{id username displayName}';
 
 const UserFieldsText =
-  'fragment UserFields on User{...UserSummary bio website role createdAt followerCount followingCount viewerFollows followsViewer postCount}';
+  'fragment UserFields on User{...UserSummary bio website role isPrivate createdAt followerCount followingCount postCount viewerFollows followsViewer viewerBlocks viewerMutes followRequested}';
 
-const PostFieldsText =
-  'fragment PostFields on Post{id text author{...UserSummary}visibility createdAt publishedAt editedAt hashtags mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount viewerLiked}';
+const PostContentText =
+  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt editedAt hashtags mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
+
+const PostFieldsText = 'fragment PostFields on Post{...PostContent repostOf{...PostContent}}';
 
 const PostPageText = 'fragment PostPage on PostConnection{nodes{...PostFields}pageInfo{hasNextPage endCursor}}';
 
@@ -600,7 +1548,7 @@ export const logoutEverywhereDocument: TypedDocument<LogoutEverywhereMutation, L
 
 export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
   kind: 'query',
-  text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + UserSummaryText,
+  text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
 };
 
 export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
@@ -609,6 +1557,7 @@ export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
     'query posts($first:Int$after:String$authorId:ID$hashtag:String){posts(first:$first after:$after authorId:$authorId hashtag:$hashtag){...PostPage}}' +
     PostPageText +
     PostFieldsText +
+    PostContentText +
     UserSummaryText,
 };
 
@@ -618,7 +1567,21 @@ export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables>
     'query replies($postId:ID!$first:Int$after:String){post(id:$postId){replies(first:$first after:$after){...PostPage}}}' +
     PostPageText +
     PostFieldsText +
+    PostContentText +
     UserSummaryText,
+};
+
+export const likedByDocument: TypedDocument<LikedByQuery, LikedByQueryVariables> = {
+  kind: 'query',
+  text:
+    'query likedBy($postId:ID!$first:Int$after:String){post(id:$postId){likedBy(first:$first after:$after){...UserPage}}}' +
+    UserPageText +
+    UserSummaryText,
+};
+
+export const postEditsDocument: TypedDocument<PostEditsQuery, PostEditsQueryVariables> = {
+  kind: 'query',
+  text: 'query postEdits($postId:ID!){post(id:$postId){edits{text editedAt}}}',
 };
 
 export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
@@ -627,18 +1590,47 @@ export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
     'query feed($first:Int$after:String){feed(first:$first after:$after){...PostPage liveCursor}}' +
     PostPageText +
     PostFieldsText +
+    PostContentText +
+    UserSummaryText,
+};
+
+export const bookmarksDocument: TypedDocument<BookmarksQuery, BookmarksQueryVariables> = {
+  kind: 'query',
+  text:
+    'query bookmarks($first:Int$after:String){me{bookmarks(first:$first after:$after){...PostPage}}}' +
+    PostPageText +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText,
+};
+
+export const draftsDocument: TypedDocument<DraftsQuery, DraftsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query drafts($first:Int$after:String){me{drafts(first:$first after:$after){...PostPage}}}' +
+    PostPageText +
+    PostFieldsText +
+    PostContentText +
     UserSummaryText,
 };
 
 export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation createPost($input:CreatePostInput!){createPost(input:$input){...PostFields}}' + PostFieldsText + UserSummaryText,
+  text:
+    'mutation createPost($input:CreatePostInput!){createPost(input:$input){...PostFields}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText,
   keyedBy: 'input',
 };
 
 export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation editPost($id:ID!$text:String!){editPost(id:$id text:$text){...PostFields}}' + PostFieldsText + UserSummaryText,
+  text:
+    'mutation editPost($id:ID!$text:String!$ifEditedAt:DateTime){editPost(id:$id text:$text ifEditedAt:$ifEditedAt){...PostFields}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText,
 };
 
 export const deletePostDocument: TypedDocument<DeletePostMutation, DeletePostMutationVariables> = {
@@ -646,22 +1638,64 @@ export const deletePostDocument: TypedDocument<DeletePostMutation, DeletePostMut
   text: 'mutation deletePost($id:ID!){deletePost(id:$id)}',
 };
 
+export const publishPostDocument: TypedDocument<PublishPostMutation, PublishPostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation publishPost($id:ID!){publishPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+};
+
 export const likePostDocument: TypedDocument<LikePostMutation, LikePostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation likePost($id:ID!){likePost(id:$id){...PostFields}}' + PostFieldsText + UserSummaryText,
+  text: 'mutation likePost($id:ID!){likePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
 export const unlikePostDocument: TypedDocument<UnlikePostMutation, UnlikePostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation unlikePost($id:ID!){unlikePost(id:$id){...PostFields}}' + PostFieldsText + UserSummaryText,
+  text: 'mutation unlikePost($id:ID!){unlikePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const repostDocument: TypedDocument<RepostMutation, RepostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation repost($id:ID!){repost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const unrepostDocument: TypedDocument<UnrepostMutation, UnrepostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unrepost($id:ID!){unrepost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const bookmarkPostDocument: TypedDocument<BookmarkPostMutation, BookmarkPostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation bookmarkPost($id:ID!){bookmarkPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const unbookmarkPostDocument: TypedDocument<UnbookmarkPostMutation, UnbookmarkPostMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unbookmarkPost($id:ID!){unbookmarkPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
 export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscriptionVariables> = {
   kind: 'subscription',
-  text: 'subscription newPost($after:String){newPost(after:$after){cursor post{...PostFields}}}' + PostFieldsText + UserSummaryText,
+  text:
+    'subscription newPost($after:String$hashtag:String){newPost(after:$after hashtag:$hashtag){cursor post{...PostFields}}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText,
   resumes: { after: 'after', event: 'newPost' },
+};
+
+export const postChangedDocument: TypedDocument<PostChangedSubscription, PostChangedSubscriptionVariables> = {
+  kind: 'subscription',
+  text:
+    'subscription postChanged($ids:[ID!]!){postChanged(ids:$ids){kind postId post{...PostFields}}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText,
 };
 
 export const meDocument: TypedDocument<MeQuery, MeQueryVariables> = {
@@ -690,6 +1724,24 @@ export const followingDocument: TypedDocument<FollowingQuery, FollowingQueryVari
     UserSummaryText,
 };
 
+export const followRequestsDocument: TypedDocument<FollowRequestsQuery, FollowRequestsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query followRequests($first:Int$after:String){me{followRequests(first:$first after:$after){...UserPage}}}' +
+    UserPageText +
+    UserSummaryText,
+};
+
+export const blockedDocument: TypedDocument<BlockedQuery, BlockedQueryVariables> = {
+  kind: 'query',
+  text: 'query blocked($first:Int$after:String){me{blocked(first:$first after:$after){...UserPage}}}' + UserPageText + UserSummaryText,
+};
+
+export const mutedDocument: TypedDocument<MutedQuery, MutedQueryVariables> = {
+  kind: 'query',
+  text: 'query muted($first:Int$after:String){me{muted(first:$first after:$after){...UserPage}}}' + UserPageText + UserSummaryText,
+};
+
 export const followDocument: TypedDocument<FollowMutation, FollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation follow($userId:ID!){follow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
@@ -699,6 +1751,42 @@ export const followDocument: TypedDocument<FollowMutation, FollowMutationVariabl
 export const unfollowDocument: TypedDocument<UnfollowMutation, UnfollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unfollow($userId:ID!){unfollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const approveFollowDocument: TypedDocument<ApproveFollowMutation, ApproveFollowMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation approveFollow($userId:ID!){approveFollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const declineFollowDocument: TypedDocument<DeclineFollowMutation, DeclineFollowMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation declineFollow($userId:ID!){declineFollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const blockDocument: TypedDocument<BlockMutation, BlockMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation block($userId:ID!){block(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const unblockDocument: TypedDocument<UnblockMutation, UnblockMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unblock($userId:ID!){unblock(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const muteDocument: TypedDocument<MuteMutation, MuteMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation mute($userId:ID!){mute(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+export const unmuteDocument: TypedDocument<UnmuteMutation, UnmuteMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unmute($userId:ID!){unmute(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
@@ -720,4 +1808,23 @@ export const logoutSessionDocument: TypedDocument<LogoutSessionMutation, LogoutS
 export const deleteAccountDocument: TypedDocument<DeleteAccountMutation, DeleteAccountMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deleteAccount($password:String!){deleteAccount(password:$password)}',
+};
+
+export const setRoleDocument: TypedDocument<SetRoleMutation, SetRoleMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation setRole($userId:ID!$role:Role!){setRole(userId:$userId role:$role){...UserFields}}' + UserFieldsText + UserSummaryText,
+};
+
+export const suspendUserDocument: TypedDocument<SuspendUserMutation, SuspendUserMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation suspendUser($userId:ID!$reason:String!){suspendUser(userId:$userId reason:$reason){...UserFields}}' +
+    UserFieldsText +
+    UserSummaryText,
+};
+
+export const unsuspendUserDocument: TypedDocument<UnsuspendUserMutation, UnsuspendUserMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unsuspendUser($userId:ID!){unsuspendUser(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
+  isIdempotent: true,
 };

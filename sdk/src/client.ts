@@ -3,6 +3,7 @@ import { createApi, type Api } from './api.ts';
 import { createAuth, type Auth } from './auth/auth.ts';
 import { createBrowserStorage, type SessionStorage } from './auth/session.ts';
 import type { AnyDocument, TypedDocument } from './document.ts';
+import { environment } from './environment.ts';
 import { type AgoraError, isAgoraError } from './errors.ts';
 import { randomText } from './http/multipart.ts';
 import { resend } from './http/resend.ts';
@@ -92,24 +93,24 @@ export function createClient({
   timeoutMs = 20_000,
   onPartial,
 }: ClientOptions): Client {
-  const { href } = new URL(url, 'location' in globalThis ? (globalThis as unknown as { location: URL }).location.href : undefined);
+  const { href } = new URL(url, environment.location?.href);
   const name = `agora ${href}`;
   const send = createSend({ url: href, fetch, timeoutMs });
-  const never = new AbortController().signal;
 
   const run = async (document: AnyDocument, given: object, options: RequestOptions = {}): Promise<Answer> => {
-    const { signal = never, onProgress } = options;
+    const { signal, onProgress } = options;
     const variables = withKey(document, given);
     const isSafe = document.kind === 'query' || document.isIdempotent === true || document.keyedBy !== undefined;
+    let accessToken = await auth.fresh();
     return await resend(
       async () => {
-        const accessToken = await auth.fresh();
         try {
           return await send({ document, variables, accessToken, signal, onProgress });
         } catch (error) {
           // The token was refused before anything ran.
           if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED' || error.path.length > 0 || accessToken === null) throw error;
-          return await send({ document, variables, accessToken: await auth.fresh(accessToken), signal, onProgress });
+          accessToken = await auth.fresh(accessToken);
+          return await send({ document, variables, accessToken, signal, onProgress });
         }
       },
       { signal, isSafe },

@@ -30,6 +30,7 @@ export interface UploadRequest {
 
 interface Environment {
   localStorage?: TextStorage;
+  location?: { href: string };
   navigator?: { locks?: Locks };
   XMLHttpRequest?: new () => UploadRequest;
   addEventListener?: (type: string, listener: (event: StorageEventLike) => void) => void;

@@ -10,17 +10,17 @@ export function backoffMs(failures: number, random: () => number = Math.random):
 }
 
 /** Waits; rejects with the signal's reason when that is aborted first. */
-export async function wait(delayMs: number, signal: AbortSignal): Promise<void> {
-  signal.throwIfAborted();
+export async function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
+  signal?.throwIfAborted();
   await new Promise<void>((resolve, reject) => {
     const abort = (): void => {
       clearTimeout(timer);
-      reject(signal.reason);
+      reject(signal?.reason);
     };
     const timer = setTimeout(() => {
-      signal.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
       resolve();
     }, delayMs);
-    signal.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, { once: true });
   });
 }

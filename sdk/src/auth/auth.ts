@@ -52,29 +52,35 @@ export interface AuthOptions {
 export function createAuth({ storage, send, mutate, lockName, now = Date.now }: AuthOptions): OwnAuth {
   const listeners = new Set<(state: AuthState) => void>();
   let reason: 'never' | 'left' | 'ended' = 'never';
+  let told: AuthState = { status: 'signed-out', reason };
+  /** The same object for as long as nothing changes. */
   const look = (): AuthState => {
     const session = storage.read();
-    return session ? { status: 'signed-in', userId: session.userId, username: session.username } : { status: 'signed-out', reason };
+    const state: AuthState = session
+      ? { status: 'signed-in', userId: session.userId, username: session.username }
+      : { status: 'signed-out', reason };
+    if (JSON.stringify(state) !== JSON.stringify(told)) told = state;
+    return told;
   };
-  let told = look();
-  const tell = (): void => {
+  const tell = (before: AuthState): void => {
     const state = look();
-    if (JSON.stringify(state) === JSON.stringify(told)) return;
-    told = state;
-    for (const listener of listeners) listener(state);
+    if (state !== before) for (const listener of listeners) listener(state);
   };
   const write = (session: Session | null, why: 'left' | 'ended'): void => {
-    if (storage.read()) reason = why;
+    const before = look();
+    if (before.status === 'signed-in') reason = why;
     storage.write(session);
-    tell();
+    tell(before);
   };
   const unwatch = storage.watch?.(() => {
-    if (told.status === 'signed-in') reason = 'ended';
-    tell();
+    const before = told;
+    if (before.status === 'signed-in') reason = 'ended';
+    tell(before);
   });
+  look();
   const fresh = keepFresh({ storage, send, write: (session) => write(session, 'ended'), lockName, now });
 
-  const signIn = async (document: AnyDocument, input: object, signal = new AbortController().signal): Promise<AuthState> => {
+  const signIn = async (document: AnyDocument, input: object, signal?: AbortSignal): Promise<AuthState> => {
     const { data } = await send({ document, variables: { input }, accessToken: null, signal });
     write(toSession(Object.values(data)[0] as SignInFragment, now()), 'left');
     return look();

@@ -41,13 +41,14 @@ export function toFormData(operation: Operation, files: readonly FoundFile[]): F
 export function toStream(
   operation: Operation,
   files: readonly FoundFile[],
-  onProgress: ((share: number) => void) | undefined,
+  { signal, onProgress }: { signal?: AbortSignal | undefined; onProgress?: ((share: number) => void) | undefined },
 ): { type: string; body: ReadableStream<Uint8Array> } {
   const boundary = `agora-${randomText()}`;
   const parts = write(operation, files, boundary, onProgress);
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      const { value, done } = await parts.next();
+      // Node's fetch reads on to the end of the body after it was aborted.
+      const { value, done } = signal?.aborted ? await parts.throw(signal.reason) : await parts.next();
       if (done) controller.close();
       else controller.enqueue(value);
     },
@@ -78,12 +79,16 @@ async function* write(
     const name = nameOf(file).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
     yield part(String(index), `; filename="${name}"\r\ncontent-type: ${type.replaceAll(/[\r\n]/g, '')}`);
     const reader = file.stream().getReader();
-    for (;;) {
-      const { value, done } = await reader.read();
-      if (done) break;
-      yield value;
-      sent += value.byteLength;
-      onProgress?.(total === 0 ? 1 : sent / total);
+    try {
+      for (;;) {
+        const { value, done } = await reader.read();
+        if (done) break;
+        yield value;
+        sent += value.byteLength;
+        onProgress?.(sent / total);
+      }
+    } finally {
+      await reader.cancel();
     }
     yield encoder.encode('\r\n');
   }

@@ -7,7 +7,7 @@ const maxTries = 5;
 const longestRetryAfterMs = 30_000;
 
 export interface ResendOptions {
-  signal: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Whether it may be sent twice. @defaultValue true */
   isSafe?: boolean;
 }

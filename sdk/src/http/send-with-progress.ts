@@ -5,7 +5,7 @@ export interface ProgressRequest {
   url: string;
   headers: Record<string, string>;
   body: FormData;
-  signal: AbortSignal;
+  signal?: AbortSignal | undefined;
   onProgress?: ((share: number) => void) | undefined;
 }
 
@@ -14,18 +14,18 @@ export async function sendWithProgress(
   Request: new () => UploadRequest,
   { url, headers, body, signal, onProgress }: ProgressRequest,
 ): Promise<{ text: string; status: number }> {
-  signal.throwIfAborted();
+  signal?.throwIfAborted();
   return await new Promise((resolve, reject) => {
     const request = new Request();
     const abort = (): void => {
       request.abort();
-      reject(signal.reason);
+      reject(signal?.reason);
     };
     const settle = (then: () => void) => (): void => {
-      signal.removeEventListener('abort', abort);
+      signal?.removeEventListener('abort', abort);
       then();
     };
-    signal.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort, { once: true });
     request.open('POST', url);
     for (const [name, value] of Object.entries(headers)) request.setRequestHeader(name, value);
     request.upload.addEventListener('progress', ({ loaded, total }) => onProgress?.(total === 0 ? 1 : loaded / total));

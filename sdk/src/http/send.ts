@@ -9,7 +9,7 @@ export interface SendRequest {
   document: AnyDocument;
   variables: object;
   accessToken: string | null;
-  signal: AbortSignal;
+  signal?: AbortSignal | undefined;
   /** Called with the share of an upload that has gone, 0 to 1. */
   onProgress?: ((share: number) => void) | undefined;
 }
@@ -49,23 +49,30 @@ export function createSend({ url, fetch, timeoutMs }: SendOptions): Send {
         }));
       } else {
         const body =
-          files.length > 0 ? toStream(operation, files, onProgress) : { type: 'application/json', body: JSON.stringify(operation) };
+          files.length > 0 ? toStream(operation, files, { signal, onProgress }) : { type: 'application/json', body: JSON.stringify(operation) };
         const response = await fetch(url, {
           method: 'POST',
           headers: { ...headers, 'content-type': body.type },
           body: body.body,
-          signal: files.length > 0 ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+          signal: limit(signal, files.length > 0 ? null : timeoutMs),
           ...(files.length > 0 && { duplex: 'half' }),
         });
         ({ status } = response);
         text = await response.text();
       }
     } catch (error) {
-      signal.throwIfAborted();
+      signal?.throwIfAborted();
       throw fail('NETWORK_FAILED', 'The server could not be reached.', error);
     }
     return read(text, status);
   };
+}
+
+/** A signal for one try. */
+function limit(signal: AbortSignal | undefined, timeoutMs: number | null): AbortSignal | null {
+  if (timeoutMs === null) return signal ?? null;
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return signal ? AbortSignal.any([signal, timeout]) : timeout;
 }
 
 function read(text: string, status: number): Answer {

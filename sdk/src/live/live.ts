@@ -28,14 +28,16 @@ export type FeedPage = NonNullable<FeedQuery['feed']>;
 export type FeedUpdate = LiveUpdate<PostFieldsFragment, FeedPage>;
 
 /** How a live list is made of an app's own operations. */
-export interface LiveListOptions<Item, Data, Page, Event> extends LiveOptions {
+export interface LiveListOptions<Item, Data, Page, Event, Variables> extends LiveOptions {
   /** The newest page. */
   load: (signal: AbortSignal) => Promise<Data>;
   /** Finds the page in what was loaded; null where it is unavailable just now, and then it is loaded again. */
   page: (data: Data) => (Page & { liveCursor: string | null }) | null;
   items: (page: Page) => readonly (Item | null)[];
-  /** The subscription that goes on after the page: its variable `after` is filled in, its event's `cursor` asked for. */
-  events: TypedDocument<Event, { after?: string | null | undefined }>;
+  /** The subscription that goes on after the page: it gives `after` a variable, which is filled in, and asks for its event's `cursor`. */
+  events: TypedDocument<Event, Variables>;
+  /** Its other variables. */
+  variables?: Omit<Variables, 'after'>;
   /** Finds the item in an event; null where it is gone meanwhile. */
   item: (event: Event) => Item | null;
 }
@@ -50,8 +52,8 @@ export interface Live {
    */
   feed: (options?: LiveOptions & { first?: number }) => AsyncGenerator<FeedUpdate, void>;
   /** The same for an app's own page and subscription. */
-  list: <Item extends { id: string }, Data, Page, Event>(
-    options: LiveListOptions<Item, Data, Page, Event>,
+  list: <Item extends { id: string }, Data, Page, Event, Variables>(
+    options: LiveListOptions<Item, Data, Page, Event, Variables>,
   ) => AsyncGenerator<LiveUpdate<Item, Page & { liveCursor: string | null }>, void>;
 }
 
@@ -64,27 +66,36 @@ export interface LiveDeps extends FollowDeps {
 }
 
 export function createLive(deps: LiveDeps): Live {
-  const list: Live['list'] = ({ load, page, items, events, item, onStatus, signal }) =>
-    iterate((ending) => {
-      const loadPage = async (loading: AbortSignal) => {
+  const list: Live['list'] = <Item extends { id: string }, Data, Page, Event, Variables>({
+    load,
+    page,
+    items,
+    events,
+    variables,
+    item,
+    onStatus,
+    signal,
+  }: LiveListOptions<Item, Data, Page, Event, Variables>) => {
+    const { resumes } = events;
+    if (!resumes) throw new TypeError('A live list needs a subscription with a variable for `after` and the `cursor` of its event.');
+    const itemOf = (data: unknown): Item | null => item(data as Event);
+    const joined: Join<Item, Page & { liveCursor: string | null }> = {
+      load: async (loading) => {
         const found = page(await load(loading));
         if (!found) throw fail('NETWORK_FAILED', 'The page is unavailable just now.');
-        const { liveCursor } = found;
-        return { items: items(found).filter((one) => one !== null), page: found, liveCursor };
-      };
-      type Item = NonNullable<ReturnType<typeof item>>;
-      const joined: Join<Item, Awaited<ReturnType<typeof loadPage>>['page']> = {
-        load: loadPage,
-        follow: async function* (after, following) {
-          const isBroken = (data: unknown): boolean => item(data as Parameters<typeof item>[0]) === null;
-          for await (const { data } of follow(deps, { document: events, variables: { after }, signal: following, onStatus, isBroken }))
-            yield item(data as Parameters<typeof item>[0]);
-        },
-        idOf: ({ id }) => id,
-        onStatus,
-      };
-      return join(joined, ending);
-    }, signal);
+        return { items: items(found).filter((one) => one !== null), page: found, liveCursor: found.liveCursor };
+      },
+      follow: async function* (after, following) {
+        const given = { ...variables, [resumes.after]: after };
+        const isBroken = (data: unknown): boolean => itemOf(data) === null;
+        for await (const { data } of follow(deps, { document: events, variables: given, signal: following, onStatus, isBroken }))
+          yield itemOf(data);
+      },
+      idOf: ({ id }) => id,
+      onStatus,
+    };
+    return iterate((ending) => join(joined, ending), signal);
+  };
   return {
     list,
     feed: ({ first, ...options } = {}) =>

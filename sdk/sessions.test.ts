@@ -1,0 +1,141 @@
+/** Sessions of the SDK against the whole supergraph, whose clock can be moved on. */
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
+import { type Client, type ClientOptions, createClient, createMemoryStorage, isAgoraError } from './src/index.ts';
+
+const lapsedMs = 16 * 60_000;
+
+let agora: Supergraph;
+let aheadMs = 0;
+beforeAll(async () => {
+  agora = await startSupergraph({ clock: () => new Date(Date.now() + aheadMs) });
+});
+beforeEach(() => {
+  sent = [];
+});
+afterAll(async () => await agora[Symbol.asyncDispose]());
+
+/** The names of the operations that were sent. */
+let sent: string[] = [];
+const countingFetch: typeof fetch = async (url, init) => {
+  const { query } = JSON.parse(String(init?.body)) as { query: string };
+  sent.push(/\w+ (\w+)/.exec(query)?.[1] ?? query);
+  return await fetch(url, init);
+};
+const refreshes = (): number => sent.filter((name) => name === 'refreshTokens').length;
+
+const clients: Client[] = [];
+afterAll(() => {
+  for (const client of clients) client.dispose();
+});
+function open(options: Partial<ClientOptions> = {}): Client {
+  const client = createClient({ url: agora.url, fetch: countingFetch, ...options });
+  clients.push(client);
+  return client;
+}
+
+let made = 0;
+async function signUp(options: Partial<ClientOptions> = {}): Promise<Client> {
+  const client = open(options);
+  const username = `session_${++made}`;
+  await client.auth.register({ username, email: `${username}@example.org`, password: testPassword });
+  return client;
+}
+
+async function codeOf(promise: Promise<unknown>): Promise<string> {
+  const error: unknown = await promise.then(
+    () => null,
+    (thrown: unknown) => thrown,
+  );
+  if (!isAgoraError(error)) throw error ?? new Error('It succeeded.');
+  return error.code;
+}
+
+test('50 calls at once on a lapsed token refresh it once', async () => {
+  const client = await signUp();
+  aheadMs += lapsedMs;
+  const answers = await Promise.all(Array.from({ length: 50 }, async () => await client.api.me()));
+  expect(answers.map((me) => me?.user.username)).toEqual(Array.from({ length: 50 }, () => `session_${made}`));
+  expect(refreshes()).toBe(1);
+});
+
+test('two tabs at once refresh it once', async () => {
+  const storage = createMemoryStorage();
+  const tabs = [await signUp({ storage }), open({ storage })];
+  aheadMs += lapsedMs;
+  const calls = tabs.flatMap((tab) => Array.from({ length: 25 }, async () => await tab.api.me()));
+  for (const me of await Promise.all(calls)) expect(me?.user.username).toBe(`session_${made}`);
+  expect(refreshes()).toBe(1);
+});
+
+test('a token is replaced before it lapses, by the clock of this machine', async () => {
+  const storage = createMemoryStorage();
+  const client = await signUp({ storage });
+  const session = storage.read();
+  if (!session) throw new Error('signed out');
+  expect(session.expiresAtMs - Date.now()).toBeGreaterThan(870_000);
+  storage.write({ ...session, expiresAtMs: Date.now() - 1 });
+  await client.api.me();
+  expect(sent.slice(-2)).toEqual(['refreshTokens', 'me']);
+});
+
+test('a mutation whose token was refused runs once', async () => {
+  const client = await signUp();
+  aheadMs += lapsedMs;
+  await client.api.updateProfile({ input: { bio: 'after a refresh' } });
+  expect(sent.slice(-3)).toEqual(['updateProfile', 'refreshTokens', 'updateProfile']);
+  expect((await client.api.me())?.user.bio).toBe('after a refresh');
+});
+
+test('a session that was ended elsewhere signs out, with what it followed', async () => {
+  const client = await signUp();
+  const states: unknown[] = [];
+  client.auth.onChange((state) => states.push(state));
+  const following = (async () => {
+    for await (const _ of client.live.feed()) void _;
+  })();
+  const other = open();
+  await other.auth.login({ usernameOrEmail: `session_${made}`, password: testPassword });
+  await other.auth.logoutEverywhere();
+  expect(await codeOf(following)).toBe('UNAUTHENTICATED');
+  expect(await codeOf(client.api.createPost({ input: { text: 'too late' } }))).toBe('UNAUTHENTICATED');
+  expect(states).toEqual([{ status: 'signed-out', reason: 'ended' }]);
+  expect(client.auth.state).toBe(states[0]);
+  expect(other.auth.state).toEqual({ status: 'signed-out', reason: 'left' });
+});
+
+test('signing out ends what was followed and is not undone by a refresh on its way', async () => {
+  let hold: Promise<void> | null = null;
+  const client = await signUp({
+    fetch: async (url, init) => {
+      const response = await countingFetch(url, init);
+      if (String(init?.body).includes('refreshTokens')) await hold;
+      return response;
+    },
+  });
+  let release = (): void => undefined;
+  hold = new Promise((resolve) => (release = resolve));
+  aheadMs += lapsedMs;
+  const asking = client.api.me();
+  const leaving = client.auth.logout();
+  while (refreshes() === 0) await new Promise((resolve) => setImmediate(resolve));
+  release();
+  await Promise.all([asking, leaving]);
+  expect(client.auth.state.status).toBe('signed-out');
+});
+
+test('while the server is away the session stays', async () => {
+  let isAway = false;
+  const client = await signUp({
+    fetch: async (url, init) => {
+      if (isAway && String(init?.body).includes('refreshTokens')) throw new TypeError('fetch failed');
+      return await countingFetch(url, init);
+    },
+  });
+  aheadMs += lapsedMs;
+  isAway = true;
+  expect(await codeOf(client.api.me())).toBe('NETWORK_FAILED');
+  expect(client.auth.state.status).toBe('signed-in');
+  isAway = false;
+  expect((await client.api.me())?.user.username).toBe(`session_${made}`);
+}, 60_000);
