@@ -49,7 +49,9 @@ export function createSend({ url, fetch, timeoutMs }: SendOptions): Send {
         }));
       } else {
         const body =
-          files.length > 0 ? toStream(operation, files, { signal, onProgress }) : { type: 'application/json', body: JSON.stringify(operation) };
+          files.length > 0
+            ? toStream(operation, files, { signal, onProgress })
+            : { type: 'application/json', body: JSON.stringify(operation) };
         const response = await fetch(url, {
           method: 'POST',
           headers: { ...headers, 'content-type': body.type },

@@ -1,0 +1,24 @@
+/** The SDK's live feed yields each post once and in order, whatever happens between it and the log. `npm run prove -- live-feed` does it at length. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { disturbancesOf, disturbFeed } from '#test/harness/disturbed-feed.ts';
+import { startAgora, type WholeAgora } from '#test/harness/processes.ts';
+
+let agora: WholeAgora;
+beforeAll(async () => {
+  agora = await startAgora();
+});
+afterAll(async () => await agora[Symbol.asyncDispose]());
+
+test('its socket is cut, posts and the gateway are killed, Redis is flushed', async () => {
+  const { killPosts, killGateway, flushRedis } = disturbancesOf(agora);
+  const { published, yielded, cuts, reloads } = await disturbFeed(agora, {
+    cuts: 20,
+    loaders: 1,
+    disturbances: [flushRedis, killPosts, killGateway],
+    settleWithinMs: 20_000,
+  });
+  expect(cuts).toBe(20);
+  expect(published.length).toBeGreaterThan(20);
+  expect(yielded).toEqual(published);
+  expect(reloads).toBe(0);
+}, 120_000);
