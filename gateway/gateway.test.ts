@@ -9,6 +9,18 @@ afterAll(async () => {
   await world[Symbol.asyncDispose]();
 });
 
+it('lets pages of allowed origins call, and no others', async () => {
+  const preflight = async (origin: string): Promise<Response> =>
+    await fetch(`${world.gateway.url}/graphql`, {
+      method: 'OPTIONS',
+      headers: { origin, 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization,content-type' },
+    });
+  const allowed = await preflight('http://localhost:5173');
+  expect(allowed.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
+  expect(allowed.headers.get('access-control-allow-headers')).toBe('authorization,content-type');
+  expect((await preflight('https://elsewhere.example')).headers.get('access-control-allow-origin')).toBeNull();
+});
+
 describe('operations', () => {
   it('answers a query from two subgraphs and leaves out nothing', async () => {
     world.publish('first');

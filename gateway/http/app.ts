@@ -51,7 +51,7 @@ export function createApp({
     response.redirect(302, '/graphql');
   });
   app.use(mediaProxy(mediaUrl));
-  app.use(serveGraphiql());
+  // Before the playground, which would answer a preflight by itself.
   app.use(
     '/graphql',
     cors({
@@ -60,6 +60,10 @@ export function createApp({
       exposedHeaders: ['x-request-id', 'retry-after'],
       maxAge: 86_400,
     }),
+  );
+  app.use(serveGraphiql());
+  app.use(
+    '/graphql',
     refuseMediaTypes(),
     authenticate(authenticator),
     acceptUploads(),
