@@ -12,6 +12,7 @@ import { generate } from '@graphql-codegen/cli';
 import type { Types } from '@graphql-codegen/plugin-helpers';
 import { chromium } from 'playwright-core';
 import { build } from 'vite';
+import { version as typescriptVersion } from 'typescript';
 import { testPassword } from './client.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -75,8 +76,8 @@ const tsconfig = {
   include: ['src'],
 };
 
-/** Packs and installs. Packages that it needs come from the repository, so that no registry is asked. */
-export async function installPackedSdk(): Promise<PackedSdk> {
+/** Packs and installs. What it needs comes from the repository's packages, so that no registry is asked, unless that is wanted. */
+export async function installPackedSdk({ fromRegistry = false }: { fromRegistry?: boolean } = {}): Promise<PackedSdk> {
   const directory = await mkdtemp(join(tmpdir(), 'agora-packed-sdk-'));
   const npm = async (cwd: string, ...args: string[]): Promise<string> => (await execute('npm', args, { cwd })).stdout;
   const [packed] = JSON.parse(await npm(join(root, 'sdk'), 'pack', '--json', '--silent', '--pack-destination', directory)) as [
@@ -91,9 +92,12 @@ export async function installPackedSdk(): Promise<PackedSdk> {
   await write('src/node.ts', nodeEntry);
   await write('src/page.ts', pageEntry);
   await write('index.html', '<!doctype html><title>…</title><script type="module" src="/out/page.js"></script>');
-  const ofRepository = ['graphql-ws', 'graphql', 'typescript'].map((name) => `file:${join(root, 'node_modules', name)}`);
   const tarball = join(directory, packed.filename.replace('@agora/', 'agora-'));
-  await npm(project, 'install', '--offline', '--install-links', '--no-audit', '--no-fund', '--silent', tarball, ...ofRepository);
+  const install = async (...packages: string[]): Promise<string> =>
+    await npm(project, 'install', '--no-audit', '--no-fund', '--silent', tarball, ...packages);
+  const ofRepository = (name: string): string => `file:${join(root, 'node_modules', name)}`;
+  if (fromRegistry) await install(`typescript@${typescriptVersion}`);
+  else await install('--offline', '--install-links', ...['graphql-ws', 'graphql', 'typescript'].map(ofRepository));
   // The package's own preset, run where the generator is installed.
   const { agora } = (await import(join(root, 'sdk/dist/codegen.js'))) as { agora: Types.OutputPreset };
   const [generated] = await generate(
