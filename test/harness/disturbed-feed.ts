@@ -84,8 +84,12 @@ export async function disturbFeed(
     onProgress?.(result.cuts);
     const due = Math.floor((result.cuts / cuts) * (disturbances.length + 1));
     if (disturbances.length - pending.length < Math.min(due, disturbances.length)) {
+      const before = disturbing;
       const next = pending.shift();
-      disturbing = disturbing.then(next);
+      disturbing = (async () => {
+        await before;
+        await next?.();
+      })();
     }
   }
   await disturbing;

@@ -1,6 +1,7 @@
 /** The SDK as an app gets it: packed, and installed in an empty TypeScript project outside of the repository. */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
@@ -141,12 +142,10 @@ async function servePage(directory: string): Promise<AsyncDisposable & { url: st
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://page');
     const path = pathname === '/' ? '/index.html' : pathname;
-    readFile(join(directory, path)).then(
-      (content) => {
-        response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8').end(content);
-      },
-      () => response.writeHead(404).end(),
-    );
+    response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
+    createReadStream(join(directory, path))
+      .on('error', () => response.writeHead(404).end())
+      .pipe(response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return {
