@@ -1,7 +1,8 @@
 /** The SDK against the whole supergraph. */
+import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
-import { createClient, createMemoryStorage, isAgoraError, type Client } from './src/index.ts';
+import { createClient, createMemoryStorage, isAgoraError, mediaProgressDocument, type Client } from './src/index.ts';
 
 let agora: Supergraph;
 beforeAll(async () => {
@@ -50,6 +51,22 @@ test('a feed is a page and what comes live', async () => {
   expect(texts).toEqual(['second', 'third']);
   author.dispose();
   reader.dispose();
+});
+
+test('a media is uploaded from Node and watched until it is ready', async () => {
+  const client = await signUp();
+  const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#3070b0' } })
+    .png()
+    .toBuffer();
+  const shares: number[] = [];
+  const file = new File([new Uint8Array(bytes)], 'blue.png', { type: 'image/png' });
+  const { id } = await client.api.uploadMedia({ file, altText: 'Blue' }, { onProgress: (share) => shares.push(share) });
+  expect(shares.at(-1)).toBe(1);
+  const states: string[] = [];
+  for await (const { mediaProgress } of client.subscribe(mediaProgressDocument, { id })) states.push(mediaProgress.status);
+  expect(states.at(-1)).toBe('READY');
+  expect(await client.api.media({ id })).toMatchObject({ altText: 'Blue', width: 64, height: 48 });
+  client.dispose();
 });
 
 test('an error names the argument at fault', async () => {

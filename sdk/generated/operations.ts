@@ -28,6 +28,26 @@ export type LoginInput = {
   usernameOrEmail: string;
 };
 
+/** What a media is. More may be added. */
+export type MediaKind =
+  /** Several images in time, without sound. */
+  | 'ANIMATION'
+  /** A still image. */
+  | 'IMAGE'
+  /** A video. */
+  | 'VIDEO'
+  | '%future added value';
+
+/** How far a media has come. More may be added. */
+export type MediaStatus =
+  /** It cannot be shown; `failure` says why. */
+  | 'FAILED'
+  /** Its renditions are being made. */
+  | 'PROCESSING'
+  /** It can be shown. */
+  | 'READY'
+  | '%future added value';
+
 /** What can happen to a post. More may be added. */
 export type PostChangeKind =
   /** It is gone. */
@@ -256,6 +276,142 @@ export type UserPageFragment = {
   totalCount: number | null;
   nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
+export type MediaFieldsFragment = {
+  id: string;
+  kind: MediaKind;
+  status: MediaStatus;
+  progress: number;
+  failure: string | null;
+  altText: string;
+  width: number | null;
+  height: number | null;
+  placeholder: string | null;
+  thumb: string | null;
+  small: string | null;
+  large: string | null;
+};
+
+export type MediaQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type MediaQuery = {
+  media: {
+    bytes: number;
+    mimeType: string;
+    createdAt: string;
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+    renditions: Array<{ name: string; url: string; width: number; height: number; bytes: number; mimeType: string }>;
+  } | null;
+};
+
+export type MyMediaQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type MyMediaQuery = {
+  myMedia: {
+    nodes: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type UploadMediaMutationVariables = Exact<{
+  file: Blob;
+  altText?: string | null | undefined;
+}>;
+
+export type UploadMediaMutation = {
+  uploadMedia: {
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  };
+};
+
+export type UpdateMediaMutationVariables = Exact<{
+  id: string;
+  altText: string;
+}>;
+
+export type UpdateMediaMutation = {
+  updateMedia: {
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  };
+};
+
+export type DeleteMediaMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeleteMediaMutation = { deleteMedia: boolean };
+
+export type MediaProgressSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+export type MediaProgressSubscription = {
+  mediaProgress: {
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  };
 };
 
 export type PostQueryVariables = Exact<{
@@ -1524,6 +1680,9 @@ const PostPageText = 'fragment PostPage on PostConnection{nodes{...PostFields}pa
 
 const UserPageText = 'fragment UserPage on UserConnection{nodes{...UserSummary viewerFollows}pageInfo{hasNextPage endCursor}totalCount}';
 
+const MediaFieldsText =
+  'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
+
 export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {
   kind: 'mutation',
   text: 'mutation register($input:RegisterInput!){register(input:$input){...SignIn}}' + SignInText,
@@ -1544,6 +1703,40 @@ export const logoutDocument: TypedDocument<LogoutMutation, LogoutMutationVariabl
 export const logoutEverywhereDocument: TypedDocument<LogoutEverywhereMutation, LogoutEverywhereMutationVariables> = {
   kind: 'mutation',
   text: 'mutation logoutEverywhere{logoutEverywhere}',
+};
+
+export const mediaDocument: TypedDocument<MediaQuery, MediaQueryVariables> = {
+  kind: 'query',
+  text:
+    'query media($id:ID!){media(id:$id){...MediaFields bytes mimeType createdAt renditions{name url width height bytes mimeType}}}' +
+    MediaFieldsText,
+};
+
+export const myMediaDocument: TypedDocument<MyMediaQuery, MyMediaQueryVariables> = {
+  kind: 'query',
+  text:
+    'query myMedia($first:Int$after:String){myMedia(first:$first after:$after){nodes{...MediaFields}pageInfo{hasNextPage endCursor}}}' +
+    MediaFieldsText,
+};
+
+export const uploadMediaDocument: TypedDocument<UploadMediaMutation, UploadMediaMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation uploadMedia($file:Upload!$altText:String){uploadMedia(file:$file altText:$altText){...MediaFields}}' + MediaFieldsText,
+};
+
+export const updateMediaDocument: TypedDocument<UpdateMediaMutation, UpdateMediaMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation updateMedia($id:ID!$altText:String!){updateMedia(id:$id altText:$altText){...MediaFields}}' + MediaFieldsText,
+};
+
+export const deleteMediaDocument: TypedDocument<DeleteMediaMutation, DeleteMediaMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deleteMedia($id:ID!){deleteMedia(id:$id)}',
+};
+
+export const mediaProgressDocument: TypedDocument<MediaProgressSubscription, MediaProgressSubscriptionVariables> = {
+  kind: 'subscription',
+  text: 'subscription mediaProgress($id:ID!){mediaProgress(id:$id){...MediaFields}}' + MediaFieldsText,
 };
 
 export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {

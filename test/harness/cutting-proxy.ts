@@ -8,13 +8,17 @@ export interface CuttingProxy extends AsyncDisposable {
   open: () => number;
   /** Cuts all of them, without a word to either side; returns how many. */
   cut: () => number;
+  /** Cuts all of them and refuses others, until it is called with false. */
+  block: (isBlocked: boolean) => void;
 }
 
 /** @param target - An address such as `http://127.0.0.1:4000`. */
 export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
   const { hostname, port } = new URL(target);
   const pairs = new Set<Socket>();
+  let isBlocked = false;
   const server = createServer((client) => {
+    if (isBlocked) return void client.on('error', () => undefined).resetAndDestroy();
     const upstream = connect(Number(port), hostname);
     pairs.add(client);
     const end = (): void => {
@@ -35,6 +39,10 @@ export async function startCuttingProxy(target: string): Promise<CuttingProxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     open: () => pairs.size,
     cut,
+    block: (blocks) => {
+      isBlocked = blocks;
+      if (blocks) cut();
+    },
     [Symbol.asyncDispose]: async () => {
       server.close();
       cut();

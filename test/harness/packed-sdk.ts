@@ -1,10 +1,6 @@
 /** The SDK as an app gets it: packed, and installed in an empty TypeScript project outside of the repository. */
 import { execFile } from 'node:child_process';
-import { createReadStream } from 'node:fs';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +11,7 @@ import { chromium } from 'playwright-core';
 import { build } from 'vite';
 import { version as typescriptVersion } from 'typescript';
 import { testPassword } from './client.ts';
+import { servePage } from './serve-page.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const execute = promisify(execFile);
@@ -135,21 +132,5 @@ export async function installPackedSdk({ fromRegistry = false }: { fromRegistry?
       return await tab.title();
     },
     [Symbol.asyncDispose]: async () => await rm(directory, { recursive: true, force: true }),
-  };
-}
-
-async function servePage(directory: string): Promise<AsyncDisposable & { url: string }> {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://page');
-    const path = pathname === '/' ? '/index.html' : pathname;
-    response.setHeader('content-type', path.endsWith('.js') ? 'text/javascript' : 'text/html; charset=utf-8');
-    createReadStream(join(directory, path))
-      .on('error', () => response.writeHead(404).end())
-      .pipe(response);
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    [Symbol.asyncDispose]: async () => void server.close(),
   };
 }

@@ -1,0 +1,103 @@
+/** The live feed against the whole supergraph, whose clock can be moved on, over a connection that can be cut. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startCuttingProxy, type CuttingProxy } from '../test/harness/cutting-proxy.ts';
+import { followUser, publish } from '../test/harness/posting.ts';
+import { startSupergraph, type Supergraph } from '../test/harness/supergraph.ts';
+import { createClient, createMemoryStorage, postChangedDocument, type FeedUpdate } from './src/index.ts';
+
+const eightDaysMs = 8 * 86_400_000;
+
+let agora: Supergraph;
+let proxy: CuttingProxy;
+let aheadMs = 0;
+beforeAll(async () => {
+  agora = await startSupergraph({ clock: () => new Date(Date.now() + aheadMs) });
+  proxy = await startCuttingProxy(agora.gateway.url);
+});
+afterAll(async () => {
+  await proxy[Symbol.asyncDispose]();
+  await agora[Symbol.asyncDispose]();
+});
+
+async function openReader() {
+  const [author, reader] = [await agora.register(), await agora.register()];
+  await followUser(agora, reader, author.id);
+  await agora.drain();
+  const client = createClient({ url: `${proxy.url}/graphql`, storage: createMemoryStorage() });
+  await client.auth.login({ usernameOrEmail: reader.username, password: reader.password });
+  return { author, client };
+}
+
+/** The next update, as text. */
+async function next(feed: AsyncGenerator<FeedUpdate, void>): Promise<string> {
+  const { value } = await feed.next();
+  if (!value) return 'over';
+  return value.kind === 'page' ? `${value.reason}: ${value.items.map(({ text }) => text).join(' ')}` : value.item.text;
+}
+
+test('an absence that is too long gives the page again', async () => {
+  const { author, client } = await openReader();
+  await publish(agora, author, 'early');
+  const feed = client.live.feed({ first: 2 });
+  expect(await next(feed)).toBe('first: early');
+  const following = next(feed);
+  await publish(agora, author, 'live');
+  expect(await following).toBe('live');
+  const waiting = next(feed);
+  proxy.block(true);
+  aheadMs += eightDaysMs;
+  for (const text of ['missed', 'missed too', 'missed last']) await publish(agora, await renewed(author), text);
+  await agora.drain();
+  proxy.block(false);
+  expect(await waiting).toBe('expired: missed last missed too');
+  await feed.return();
+  client.dispose();
+});
+
+/** The same person, signed in anew. */
+async function renewed<Someone extends { username: string; password: string }>(person: Someone): Promise<Someone> {
+  const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokens { accessToken } } }';
+  const { data } = await agora.ask(login, { input: { usernameOrEmail: person.username, password: person.password } });
+  return { ...person, ...data.login.tokens };
+}
+
+test('it tells how the connection stands, and ends when it is left', async () => {
+  const { client } = await openReader();
+  const statuses: string[] = [];
+  const feed = client.live.feed({ onStatus: ({ status }) => statuses.push(status) });
+  expect(await next(feed)).toBe('first: ');
+  const waiting = next(feed);
+  await expect.poll(() => statuses.at(-1)).toBe('live');
+  proxy.cut();
+  await expect.poll(() => statuses.slice(-3)).toEqual(['waiting', 'connecting', 'live']);
+  await feed.return();
+  expect(await waiting).toBe('over');
+  expect(await next(feed)).toBe('over');
+  client.dispose();
+});
+
+test('a subscription without a cursor goes on after a cut with what happens then', async () => {
+  const { author, client } = await openReader();
+  const { id } = await publish(agora, author, 'changing');
+  let seen = 0;
+  const following = (async () => {
+    for await (const { postChanged } of client.subscribe(postChangedDocument, { ids: [id] })) {
+      seen += 1;
+      if (postChanged.kind === 'DELETED') return postChanged.postId;
+    }
+    return null;
+  })();
+  /** Likes until the subscription has begun, which nothing else tells. */
+  const likeUntilSeen = async (): Promise<void> => {
+    const before = seen;
+    await expect
+      .poll(async () => (await client.api.likePost({ id }), await client.api.unlikePost({ id }), seen), { timeout: 15_000 })
+      .toBeGreaterThan(before);
+  };
+  await likeUntilSeen();
+  proxy.cut();
+  await likeUntilSeen();
+  await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id }, await renewed(author));
+  expect(await following).toBe(id);
+  client.dispose();
+});

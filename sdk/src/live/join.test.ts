@@ -1,0 +1,68 @@
+/** Page and tail as one, against a log that answers as the server promises: cursors that lie before what the page has, and that expire. */
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { type AgoraError, toAgoraError } from '../errors.ts';
+import { join, type LiveUpdate } from './join.ts';
+
+interface Item {
+  id: string;
+}
+
+const expired = (): AgoraError => toAgoraError({ message: 'Load the page again.', extensions: { code: 'CURSOR_EXPIRED' } });
+const item = (seq: number): Item => ({ id: `pst_${seq}` });
+
+/** What happens between two steps of the reader: items are published, or what it follows expires after some. */
+const episode = fc.record({
+  /** Published before the page's cursor is taken, between that and the page, and while it is followed. */
+  before: fc.nat({ max: 4 }),
+  between: fc.nat({ max: 4 }),
+  live: fc.nat({ max: 6 }),
+  /** Which of the live ones are gone again when they arrive. */
+  gone: fc.subarray([0, 1, 2, 3, 4, 5]),
+});
+
+test('after each page comes everything that is younger than its cursor and not on it, once and in order', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(episode, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 5 }), async (episodes, first) => {
+      let head = 0;
+      let round = -1;
+      const gone = new Set<string>();
+      const wanted: LiveUpdate<Item, object>[] = [];
+      const load = async () => {
+        round += 1;
+        head += episodes[round]?.before ?? 0;
+        const liveCursor = String(head);
+        head += episodes[round]?.between ?? 0;
+        const items = Array.from({ length: Math.min(first, head) }, (_, index) => item(head - index));
+        wanted.push({ kind: 'page', items, page: {}, reason: round === 0 ? 'first' : 'expired' });
+        const onPage = new Set(items.map(({ id }) => id));
+        const { live = 0, gone: hidden = [] } = episodes[round] ?? {};
+        for (let seq = Number(liveCursor) + 1; seq <= head + live; seq++) {
+          const { id } = item(seq);
+          if (seq > head && hidden.includes(seq - head - 1)) gone.add(id);
+          else if (!onPage.has(id)) wanted.push({ kind: 'added', item: item(seq) });
+        }
+        return { items, page: {}, liveCursor };
+      };
+      const follow = async function* (after: string | null) {
+        head += episodes[round]?.live ?? 0;
+        for (let seq = Number(after) + 1; seq <= head; seq++) yield gone.has(item(seq).id) ? null : item(seq);
+        if (round < episodes.length - 1) throw expired();
+      };
+      const got: LiveUpdate<Item, object>[] = [];
+      for await (const update of join({ load, follow, idOf: ({ id }) => id }, new AbortController().signal)) got.push(update);
+      expect(got).toEqual(wanted);
+    }),
+  );
+});
+
+test('what does not pass by itself is thrown', async () => {
+  const load = async () => ({ items: [], page: {}, liveCursor: '0' });
+  const follow = async function* (): AsyncGenerator<Item> {
+    throw toAgoraError({ message: 'Signed out.', extensions: { code: 'UNAUTHENTICATED' } });
+  };
+  const reading = (async () => {
+    for await (const _ of join({ load, follow, idOf: ({ id }: Item) => id }, new AbortController().signal)) void _;
+  })();
+  await expect(reading).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+});
