@@ -33,8 +33,8 @@ interface Environment {
   location?: { href: string };
   navigator?: { locks?: Locks };
   XMLHttpRequest?: new () => UploadRequest;
-  addEventListener?: (type: string, listener: (event: StorageEventLike) => void) => void;
-  removeEventListener?: (type: string, listener: (event: StorageEventLike) => void) => void;
+  addEventListener?: (type: 'storage' | 'online', listener: (event: StorageEventLike) => void) => void;
+  removeEventListener?: (type: 'storage' | 'online', listener: (event: StorageEventLike) => void) => void;
 }
 
 /** Globals that may be missing. */

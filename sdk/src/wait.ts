@@ -1,4 +1,5 @@
 /** Waiting between tries: longer each time, and never in step with other clients. */
+import { environment } from './environment.ts';
 
 const firstMs = 200;
 const longestMs = 10_000;
@@ -7,6 +8,15 @@ const longestMs = 10_000;
 export function backoffMs(failures: number, random: () => number = Math.random): number {
   const fullMs = Math.min(longestMs, firstMs * 2 ** failures);
   return fullMs / 2 + (fullMs / 2) * random();
+}
+
+/** Waits until a connection is worth a try: for so long, or until the browser says that it is online again. */
+export async function waitOrOnline(delayMs: number, signal: AbortSignal): Promise<void> {
+  const isOnline = new AbortController();
+  const end = (): void => isOnline.abort();
+  environment.addEventListener?.('online', end);
+  await wait(delayMs, AbortSignal.any([signal, isOnline.signal])).catch(() => undefined);
+  environment.removeEventListener?.('online', end);
 }
 
 /** Waits; rejects with the signal's reason when that is aborted first. */

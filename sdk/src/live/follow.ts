@@ -2,7 +2,7 @@
 import type { AnyDocument } from '../document.ts';
 import { type AgoraError, fail, isAgoraError, type GraphQLFailure, toAgoraError } from '../errors.ts';
 import { delayAfter, isPassing } from '../http/resend.ts';
-import { wait } from '../wait.ts';
+import { waitOrOnline } from '../wait.ts';
 import type { LiveAnswer, Socket } from './socket.ts';
 
 /** How a subscription stands. */
@@ -75,7 +75,7 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
         if (startedAs !== null && userId() !== startedAs) throw fail('UNAUTHENTICATED', 'Who began this has signed out.', error);
         if (!isPassing(error)) throw error;
         onStatus?.({ status: 'waiting', error });
-        await wait(delayAfter(error, failures++), signal).catch(() => undefined);
+        await waitOrOnline(delayAfter(error, failures++), signal);
       } finally {
         signal.removeEventListener('abort', stop);
         await events.return?.();

@@ -59,6 +59,7 @@ test('after each page comes everything that is younger than its cursor and not o
 test('what does not pass by itself is thrown', async () => {
   const load = async () => ({ items: [], page: {}, liveCursor: '0' });
   const follow = async function* (): AsyncGenerator<Item> {
+    yield item(1);
     throw toAgoraError({ message: 'Signed out.', extensions: { code: 'UNAUTHENTICATED' } });
   };
   const reading = (async () => {

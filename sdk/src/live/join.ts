@@ -1,7 +1,7 @@
 /** A page and what comes live after it, as one: how `live.feed` works, and whatever else has pages with a `liveCursor`. */
 import { isAgoraError } from '../errors.ts';
 import { delayAfter, isPassing } from '../http/resend.ts';
-import { wait } from '../wait.ts';
+import { waitOrOnline } from '../wait.ts';
 import type { LiveStatus } from './follow.ts';
 
 /** A page: at first, and again when so much was missed that it cannot be made up for. It replaces all that came before it. */
@@ -74,7 +74,7 @@ async function untilLoaded<Loaded>(
       if (signal.aborted) return null;
       if (!isPassing(error)) throw error;
       onStatus?.({ status: 'waiting', error });
-      await wait(delayAfter(error, failures), signal).catch(() => undefined);
+      await waitOrOnline(delayAfter(error, failures), signal);
     }
   }
 }
