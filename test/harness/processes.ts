@@ -120,6 +120,12 @@ export async function startAgora(options: { env?: Env } = {}): Promise<WholeAgor
   }
 }
 
+/** What ends with this process, however it ends. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function createService(name: ServiceName, url: string, env: Env): ServiceProcess {
   const entry = name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`;
   let child: ChildProcess | null = null;
@@ -147,9 +153,8 @@ function createService(name: ServiceName, url: string, env: Env): ServiceProcess
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = started;
-      const endWithUs = (): void => void started.kill('SIGKILL');
-      process.once('exit', endWithUs);
-      started.once('exit', () => process.off('exit', endWithUs));
+      running.add(started);
+      started.once('exit', () => running.delete(started));
       let output = '';
       for (const stream of [started.stdout, started.stderr]) {
         stream.setEncoding('utf8').on('data', (text: string) => {

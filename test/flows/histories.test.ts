@@ -1,0 +1,26 @@
+/** Histories of ten people against the model, in one process; `npm run prove -- histories` runs many, in several processes that are killed. */
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runHistory } from '../harness/histories/run.ts';
+import { scriptOf } from '../harness/histories/script.ts';
+import { makePeople } from '../harness/people.ts';
+import { startSupergraph, type Supergraph } from '../harness/supergraph.ts';
+
+let agora: Supergraph;
+beforeAll(async () => {
+  agora = await startSupergraph({ env: { AGORA_PUSH_FOLLOWERS_MAX: '3', AGORA_FEED_LENGTH: '5' } });
+});
+afterAll(async () => await agora[Symbol.asyncDispose]());
+
+const peopleCount = 10;
+const firstSeed = Number(process.env['AGORA_SEED'] ?? Math.floor(Math.random() * 1e9));
+
+test.for([0, 1, 2, 3, 4])('what everybody sees is what the model allows, history %i', async (index) => {
+  const seed = firstSeed + index;
+  const people = await makePeople(agora.users.deps, peopleCount);
+  const steps = scriptOf(seed, { peopleCount, length: 60 });
+  const figures = await runHistory({ client: agora, people, steps, seed, drain: agora.drain }).catch((error: unknown) => {
+    throw new Error(`With AGORA_SEED=${seed}: ${String(error)}`, { cause: error });
+  });
+  expect(figures.acts).toBeGreaterThan(20);
+  expect(figures.readings).toBeGreaterThan(0);
+});
