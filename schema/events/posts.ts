@@ -12,6 +12,7 @@ const post = z.object({
   replyToAuthorId: z.string().nullable(),
   repostOfId: z.string().nullable().default(null),
   repostOfAuthorId: z.string().nullable().default(null),
+  mediaIds: z.array(z.string()).default([]),
   publishedAt: z.iso.datetime(),
 });
 
@@ -20,6 +21,8 @@ export const postsEvents = {
   'post.edited.v1': post.extend({ editedAt: z.iso.datetime() }),
   // Who could see it tells who may hear of its end.
   'post.deleted.v1': post.pick({ postId: true, authorId: true, visibility: true, mentionIds: true, repostOfAuthorId: true }),
+  /** What was never published is gone; others than its author never knew of it. */
+  'post.draft-deleted.v1': z.object({ postId: z.string(), authorId: z.string() }),
   'post.liked.v1': z.object({ postId: z.string(), authorId: z.string(), likerId: z.string() }),
   'post.unliked.v1': z.object({ postId: z.string(), authorId: z.string(), likerId: z.string() }),
 };

@@ -10,11 +10,13 @@ export type CreatePostInput = {
   draft?: boolean | null | undefined;
   /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
   idempotencyKey?: string | null | undefined;
+  /** Media that the author uploaded and that belong to nothing else, `med_…`, 10 at most, in order; they may still be PROCESSING. */
+  mediaIds?: Array<string> | null | undefined;
   /** When to publish it, within a year; until then it is among the drafts. */
   publishAt?: string | null | undefined;
   /** The post that it answers, `pst_…`. */
   replyToId?: string | null | undefined;
-  /** 1 to 5,000 characters; #tags and @usernames in it are found. */
+  /** Up to 5,000 characters, empty with media alone; #tags and @usernames in it are found. */
   text: string;
   /** PUBLIC when absent. */
   visibility?: Visibility | null | undefined;
@@ -90,6 +92,8 @@ export type Role =
 
 /** Changes of a profile: null clears, what is absent stays. */
 export type UpdateProfileInput = {
+  /** An image that the user uploaded and that belongs to nothing else, `med_…`. */
+  avatarId?: string | null | undefined;
   /** Up to 500 characters. */
   bio?: string | null | undefined;
   /** 1 to 60 characters; null: the username. */

@@ -2,12 +2,16 @@ import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
+import { checkClaim } from './jobs/check-claim.ts';
+import { collectOrphans, scheduleCollection } from './jobs/collect-orphans.ts';
 import { deleteFiles } from './jobs/delete-files.ts';
+import { eraseOwner } from './jobs/erase-owner.ts';
 import { finishRenditions } from './jobs/finish-renditions.ts';
 import { makeRenditions } from './jobs/make-renditions.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { createParts } from './parts.ts';
+import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
 
@@ -21,7 +25,12 @@ export const media = defineSubgraph({
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   serviceTypeDefs,
   serviceResolvers,
-  jobs: [makeRenditions, finishRenditions, deleteFiles],
+  reactions,
+  jobs: [makeRenditions, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans],
+  onStart: async (deps) => {
+    await deps.transaction(async () => await scheduleCollection(deps));
+    return { [Symbol.asyncDispose]: async () => undefined };
+  },
   routes,
 });
 

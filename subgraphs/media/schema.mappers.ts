@@ -2,4 +2,5 @@
 import type { MediaRecord } from './model.ts';
 
 export type MediaMapper = MediaRecord;
-export type UserMapper = { id: string };
+export type UserMapper = { id: string; avatarId?: string | null };
+export type PostMapper = { id: string; mediaIds: string[] };

@@ -2,11 +2,21 @@
 import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
+import { type Claim, claim, type ClaimRefusal } from './rules/claims.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these media exist for a viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+  }
+  extend type Mutation {
+    "Makes media of an owner's belong to a post or user: all of them or none; null when they do."
+    _claimMedia(ownerId: ID!, mediaIds: [ID!]!, attachedTo: ID!): _ClaimRefusal
+  }
+  type _ClaimRefusal {
+    code: String!
+    message: String!
+    index: Int!
   }
 `;
 
@@ -21,5 +31,8 @@ export const serviceResolvers = {
       const media = await Promise.all(ids.filter((id) => isId(id, 'med')).map((id) => loaders.visibleMedia.load(id)));
       return media.flatMap((record) => record?._id ?? []);
     },
+  },
+  Mutation: {
+    _claimMedia: async (_source: unknown, wanted: Claim, { deps }: Context): Promise<ClaimRefusal | null> => await claim(deps, wanted),
   },
 };

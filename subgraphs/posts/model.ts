@@ -26,6 +26,8 @@ export interface PostRecord extends Published {
   /** Of a repost, which has no text of its own: the post that it shows. */
   repostOfId: string | null;
   repostOfAuthorId: string | null;
+  /** Its media, in order. */
+  mediaIds: string[];
   likeCount: number;
   replyCount: number;
   repostCount: number;
@@ -57,6 +59,7 @@ const postFields = {
   replyToAuthorId: { type: String, default: null },
   repostOfId: { type: String, default: null },
   repostOfAuthorId: { type: String, default: null },
+  mediaIds: { type: [String], default: [] },
   likeCount: { type: Number, required: true },
   replyCount: { type: Number, required: true },
   repostCount: { type: Number, required: true },

@@ -1,5 +1,5 @@
 /** What posts answers other services alone. */
-import { isId } from '#lib/db/ids.ts';
+import { byId, isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { liveCursor } from './rules/live-cursor.ts';
@@ -9,6 +9,8 @@ export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these posts exist for a viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "Which of these media a post or draft holds, if it exists."
+    _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
     "The cursor of now, where the gateway begins a subscription that has none."
     _liveCursor: String!
   }
@@ -17,6 +19,11 @@ export const serviceTypeDefs = /* GraphQL */ `
 export const serviceResolvers = {
   Query: {
     _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
+    _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
+      // The drafts first: what is published meanwhile is then found among the posts.
+      const holder = (await deps.models.drafts.findOne(byId(id)).lean()) ?? (await deps.models.posts.findOne(byId(id)).lean());
+      return mediaIds.filter((mediaId) => holder?.mediaIds.includes(mediaId));
+    },
     _visible: async (
       _source: unknown,
       { viewerId, ids }: { viewerId?: string | null; ids: string[] },

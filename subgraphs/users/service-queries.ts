@@ -1,5 +1,5 @@
 /** What users answers other services alone. */
-import { isId } from '#lib/db/ids.ts';
+import { byId, isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { findEnded } from './rules/ended-sessions.ts';
@@ -10,6 +10,8 @@ export const serviceTypeDefs = /* GraphQL */ `
     _sessionsEnded(ids: [ID!]!): [ID!]!
     "Which of these users exist for the viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "Which of these media is the user's avatar, if the user exists."
+    _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
 `;
 
@@ -23,4 +25,9 @@ const visible: Resolver<{ viewerId?: string | null; ids: string[] }> = async (_p
   return found.flatMap((user) => user?._id ?? []);
 };
 
-export const serviceResolvers = { Query: { _sessionsEnded: sessionsEnded, _visible: visible } };
+const attached: Resolver<{ id: string; mediaIds: string[] }> = async (_parent, { id, mediaIds }, { deps }) => {
+  const user = await deps.models.users.findOne(byId(id)).lean();
+  return mediaIds.filter((mediaId) => mediaId === user?.avatarId);
+};
+
+export const serviceResolvers = { Query: { _attached: attached, _sessionsEnded: sessionsEnded, _visible: visible } };

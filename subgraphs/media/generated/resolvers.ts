@@ -7,6 +7,7 @@ import { updateMedia as Mutation_updateMedia } from '../resolvers/Mutation/updat
 import { uploadMedia as Mutation_uploadMedia } from '../resolvers/Mutation/uploadMedia.ts';
 import { mediaProgress as Subscription_mediaProgress } from '../resolvers/Subscription/mediaProgress.ts';
 import { Media } from '../resolvers/Media.ts';
+import { Post } from '../resolvers/Post.ts';
 import { User } from '../resolvers/User.ts';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
@@ -15,6 +16,7 @@ export const resolvers: Resolvers = {
   Mutation: { deleteMedia: Mutation_deleteMedia, updateMedia: Mutation_updateMedia, uploadMedia: Mutation_uploadMedia },
   Subscription: { mediaProgress: Subscription_mediaProgress },
   Media: Media,
+  Post: Post,
   User: User,
   DateTime: dateTimeScalar,
   EmailAddress: emailAddressScalar,

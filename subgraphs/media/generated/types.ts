@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { Upload } from '#lib/uploads/upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MediaMapper, UserMapper } from '../schema.mappers.ts';
+import type { MediaMapper, PostMapper, UserMapper } from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -212,6 +212,15 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** Posts as media knows them. */
+export type Post = {
+  __typename?: 'Post';
+  id: Scalars['ID']['output'];
+  /** Its images, animations and videos in order, 10 at most; null when unavailable just now. */
+  media?: Maybe<Array<Media>>;
+  mediaIds: Array<Scalars['ID']['output']>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /** A media by id; null when there is none or the viewer may not see it. */
@@ -259,6 +268,9 @@ export type SubscriptionmediaProgressArgs = {
 /** Users as media knows them. */
 export type User = {
   __typename?: 'User';
+  /** The image that shows this user; null when there is none, or unavailable just now. */
+  avatar?: Maybe<Media>;
+  avatarId?: Maybe<Scalars['ID']['output']>;
   id: Scalars['ID']['output'];
 };
 
@@ -360,13 +372,17 @@ export type DirectiveResolverFn<
 /** Mapping of federation types */
 export type FederationTypes = {
   Media: Media;
+  Post: Post;
   User: User;
 };
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
   Media: { __typename: 'Media' } & GraphQLRecursivePick<FederationTypes['Media'], { id: true }>;
-  User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }>;
+  Post: { __typename: 'Post' } & GraphQLRecursivePick<FederationTypes['Post'], { id: true }> &
+    (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Post'], { mediaIds: true }>);
+  User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }> &
+    (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['User'], { avatarId: true }>);
 };
 
 /** Mapping of interface types */
@@ -413,6 +429,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  Post: ResolverTypeWrapper<PostMapper>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rendition: ResolverTypeWrapper<Rendition>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -439,6 +456,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   PageInfo: PageInfo;
+  Post: PostMapper;
   Query: Record<PropertyKey, never>;
   Rendition: Rendition;
   Subscription: Record<PropertyKey, never>;
@@ -553,6 +571,16 @@ export type PageInfoResolvers<
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PostResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'],
+  FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  media?: Resolver<Maybe<Array<ResolversTypes['Media']>>, ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   media?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType, RequireFields<QuerymediaArgs, 'id'>>;
   myMedia?: Resolver<Maybe<ResolversTypes['MediaConnection']>, ParentType, ContextType, Partial<QuerymyMediaArgs>>;
@@ -597,6 +625,7 @@ export type UserResolvers<
   FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User'],
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  avatar?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
@@ -614,6 +643,7 @@ export type Resolvers<ContextType = Context> = {
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Post?: PostResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Rendition?: RenditionResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;

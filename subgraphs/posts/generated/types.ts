@@ -29,11 +29,13 @@ export type CreatePostInput = {
   draft?: InputMaybe<Scalars['Boolean']['input']>;
   /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Media that the author uploaded and that belong to nothing else, `med_…`, 10 at most, in order; they may still be PROCESSING. */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** When to publish it, within a year; until then it is among the drafts. */
   publishAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The post that it answers, `pst_…`. */
   replyToId?: InputMaybe<Scalars['ID']['input']>;
-  /** 1 to 5,000 characters; #tags and @usernames in it are found. */
+  /** Up to 5,000 characters, empty with media alone; #tags and @usernames in it are found. */
   text: Scalars['String']['input'];
   /** PUBLIC when absent. */
   visibility?: InputMaybe<Visibility>;
@@ -213,6 +215,8 @@ export type Post = Node & {
   likeCount: Scalars['Int']['output'];
   /** Who likes it, the last first. */
   likedBy: UserConnection;
+  /** Its media, for the service that holds them. */
+  mediaIds: Array<Scalars['ID']['output']>;
   /** The accounts that its text mentions, in order. */
   mentions: Array<Maybe<User>>;
   /** When it will be published by itself; null unless scheduled. */
@@ -229,7 +233,7 @@ export type Post = Node & {
   repostCount: Scalars['Int']['output'];
   /** The post that this one shows to its author's followers; null unless it is a repost, or when that one is gone. */
   repostOf?: Maybe<Post>;
-  /** 1 to 5,000 characters; empty in a repost. */
+  /** Up to 5,000 characters; empty in a repost, and it may be with media. */
   text: Scalars['String']['output'];
   /** Whether the viewer keeps it for later; false when signed out. */
   viewerBookmarked: Scalars['Boolean']['output'];
@@ -725,6 +729,7 @@ export type PostResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   likeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   likedBy?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<PostlikedByArgs>>;
+  mediaIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   mentions?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
   publishAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;

@@ -1,5 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
+import { inTurn } from '#lib/db/in-turn.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
+import { claimMedia } from '#lib/media/claim-media.ts';
 import { badInput } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
 import { keepDraft } from './drafts.ts';
@@ -12,6 +14,7 @@ import { requirePost, requireViewer } from './viewer.ts';
 
 export interface CreatePostInput {
   text: string;
+  mediaIds?: readonly string[] | null | undefined;
   visibility?: Visibility | null | undefined;
   replyToId?: string | null | undefined;
   draft?: boolean | null | undefined;
@@ -19,29 +22,41 @@ export interface CreatePostInput {
   idempotencyKey?: string | null | undefined;
 }
 
+const maxMedia = 10;
 const maxAheadMs = 366 * 24 * 60 * 60 * 1000;
 
 /**
  * Publishes a post of the viewer's, or keeps it as a draft, to be published at a time if one is given.
  *
- * @throws AppError `BAD_USER_INPUT` for the text, the time or the key, `NOT_FOUND` for what it answers, `CONFLICT` for a key used with
- * other input within 24 hours.
+ * @throws AppError `BAD_USER_INPUT` for the text, the media, the time or the key, `NOT_FOUND` for what it answers or its media,
+ * `CONFLICT` for media of another post, or a key used with other input within 24 hours.
  */
 export async function createPost(reading: Reading, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
-  const { deps } = reading;
   const authorId = requireViewer(reading.viewerId);
-  checkText(input.text, 'input.text');
+  const { idempotencyKey: key } = input;
+  const create = async (): Promise<PostRecord | DraftRecord> => await makePost(reading, authorId, input);
+  // A repeat that comes while the first is under way would find the media claimed and the post not there yet.
+  return key == null ? await create() : await inTurn(reading.deps.connection, `create-post/${authorId}/${key}`, create);
+}
+
+async function makePost(reading: Reading, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
+  const { deps } = reading;
+  const mediaIds = readMediaIds(input);
+  checkText(input.text, 'input.text', { hasMedia: mediaIds.length > 0 });
   checkKey(input);
   checkTime(deps, input);
   const replyTo = input.replyToId == null ? null : await requirePost(reading, input.replyToId, 'input.replyToId');
   const mentions = await resolveMentions(deps, input.text);
+  const empty = newPost(deps, authorId, deps.clock());
+  const madeMeanwhile = await claimFor(deps, empty._id, authorId, input);
+  if (madeMeanwhile) return madeMeanwhile;
   return await deps.transaction(async () => {
     const made = await findMade(deps, authorId, input);
     if (made) return made;
-    const now = deps.clock();
     const post: PostRecord = {
-      ...newPost(deps, authorId, now),
+      ...empty,
       text: input.text,
+      mediaIds,
       visibility: input.visibility ?? 'PUBLIC',
       hashtags: findHashtags(input.text),
       ...mentions,
@@ -53,6 +68,33 @@ export async function createPost(reading: Reading, input: CreatePostInput): Prom
     await publish(deps, [post]);
     return post;
   });
+}
+
+/**
+ * Claims the media of a new post; what a repeat of the same request has made meanwhile is given instead.
+ *
+ * @throws AppError as `claimMedia` does.
+ */
+async function claimFor(deps: PostsDeps, postId: string, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord | null> {
+  const mediaIds = readMediaIds(input);
+  if (mediaIds.length === 0) return null;
+  const made = await findMade(deps, authorId, input);
+  if (made) return made;
+  try {
+    await claimMedia(deps, { ownerId: authorId, mediaIds, attachedTo: postId, fieldOf: (index) => `input.mediaIds.${index}` });
+    return null;
+  } catch (error) {
+    const madeByRepeat = await findMade(deps, authorId, input);
+    if (madeByRepeat) return madeByRepeat;
+    throw error;
+  }
+}
+
+function readMediaIds({ mediaIds }: CreatePostInput): string[] {
+  const ids = [...(mediaIds ?? [])];
+  if (ids.length > maxMedia) throw badInput('input.mediaIds', `A post has ${maxMedia} media at most.`);
+  if (new Set(ids).size < ids.length) throw badInput('input.mediaIds', 'Each media is in a post once.');
+  return ids;
 }
 
 /** A post of an author's with nothing in it. */
@@ -73,6 +115,7 @@ export function newPost({ newId }: PostsDeps, authorId: string, now: Date): Post
     replyToAuthorId: null,
     repostOfId: null,
     repostOfAuthorId: null,
+    mediaIds: [],
     likeCount: 0,
     replyCount: 0,
     repostCount: 0,

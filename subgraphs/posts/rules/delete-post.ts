@@ -9,7 +9,12 @@ export async function deletePost(reading: Reading, input: { id: string }): Promi
   const { _id: postId } = await requireOwn(reading, input.id);
   await deps.transaction(async () => {
     // A draft may be published at this very moment: it is then found among the posts.
-    await deps.models.drafts.deleteOne(byId(postId));
+    const draft = await deps.models.drafts.findOneAndDelete(byId(postId)).lean();
+    if (draft) {
+      const { authorId, revision } = draft;
+      const payload = { postId, authorId };
+      await deps.emit({ type: 'post.draft-deleted.v1', subject: postId, revision: revision + 1, topics: [authorId], payload });
+    }
     await removePost(deps, postId);
   });
   return true;

@@ -25,8 +25,8 @@ export interface EditPostInput {
 export async function editPost(reading: Reading, input: EditPostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
   const { id, text } = input;
-  checkText(text, 'text');
   const seen = await requireOwn(reading, id);
+  checkText(text, 'text', { hasMedia: seen.mediaIds.length > 0 });
   if (seen.repostOfId !== null) throw badInput('id', 'A repost has no text of its own.');
   const mentions = await resolveMentions(deps, text, seen);
   const set = { text, ...mentions, hashtags: findHashtags(text) };

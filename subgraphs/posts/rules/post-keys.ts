@@ -44,7 +44,7 @@ function keyOf(authorId: string, key: string): { _id: string; shard: number } {
   return { _id: `${authorId}/${key}`, shard: shardOf(authorId) };
 }
 
-function hashInput({ text, visibility, replyToId, draft, publishAt }: CreatePostInput): string {
-  const parts = [text, visibility ?? 'PUBLIC', replyToId ?? null, draft ?? false, publishAt?.toISOString() ?? null];
+function hashInput({ text, mediaIds, visibility, replyToId, draft, publishAt }: CreatePostInput): string {
+  const parts = [text, mediaIds ?? [], visibility ?? 'PUBLIC', replyToId ?? null, draft ?? false, publishAt?.toISOString() ?? null];
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url');
 }

@@ -38,8 +38,8 @@ export async function publish(deps: PostsDeps, posts: PostRecord[]): Promise<voi
 
 /** A post as its events carry it. */
 export function describePost(post: PostRecord) {
-  const { _id: postId, authorId, text, visibility, hashtags, mentionIds, publishedAt } = post;
+  const { _id: postId, authorId, text, visibility, hashtags, mentionIds, mediaIds, publishedAt } = post;
   const { replyToId, replyToAuthorId, repostOfId, repostOfAuthorId } = post;
   const others = { replyToId, replyToAuthorId, repostOfId, repostOfAuthorId };
-  return { postId, authorId, text, visibility, hashtags, mentionIds, ...others, publishedAt: publishedAt.toISOString() };
+  return { postId, authorId, text, visibility, hashtags, mentionIds, mediaIds, ...others, publishedAt: publishedAt.toISOString() };
 }

@@ -5,9 +5,9 @@ export const maxTextLength = 5_000;
 const maxHashtags = 30;
 const maxMentions = 50;
 
-/** @throws AppError `BAD_USER_INPUT` naming `field` unless the text has 1 to 5,000 characters, not blank alone. */
-export function checkText(text: string, field: string): void {
-  if (text.trim() === '') throw badInput(field, 'A post needs a text.');
+/** @throws AppError `BAD_USER_INPUT` naming `field` unless the text has up to 5,000 characters; only with media none at all. */
+export function checkText(text: string, field: string, { hasMedia }: { hasMedia: boolean }): void {
+  if (text.trim() === '' && !hasMedia) throw badInput(field, 'A post needs a text.');
   if ([...text].length > maxTextLength) throw badInput(field, `A post has at most ${maxTextLength.toLocaleString('en')} characters.`);
 }
 

@@ -285,6 +285,8 @@ export type Tokens = {
 
 /** Changes of a profile: null clears, what is absent stays. */
 export type UpdateProfileInput = {
+  /** An image that the user uploaded and that belongs to nothing else, `med_…`. */
+  avatarId?: InputMaybe<Scalars['ID']['input']>;
   /** Up to 500 characters. */
   bio?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 60 characters; null: the username. */
@@ -300,6 +302,8 @@ export type UpdateProfileInput = {
 /** A person with an account. */
 export type User = Node & {
   __typename?: 'User';
+  /** The media that shows this user, for the service that holds it. */
+  avatarId?: Maybe<Scalars['ID']['output']>;
   /** Up to 500 characters; empty when there is none. */
   bio: Scalars['String']['output'];
   /** When the account was made. */
@@ -720,6 +724,7 @@ export type UserResolvers<
   FederationReferenceType extends FederationReferenceTypes['User'] = FederationReferenceTypes['User'],
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['User']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  avatarId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   bio?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   displayName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

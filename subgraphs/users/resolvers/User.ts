@@ -33,6 +33,7 @@ export const User: UserResolvers = {
   id: ({ _id }) => _id,
   bio: async ({ _id, bio }, _args, { loaders }) => ((await loaders.viewerBlocks.load(_id)) ? '' : bio),
   website: async ({ _id, website }, _args, { loaders }) => ((await loaders.viewerBlocks.load(_id)) ? null : website),
+  avatarId: async ({ _id, avatarId }, _args, { loaders }) => ((await loaders.viewerBlocks.load(_id)) ? null : avatarId),
   followers: async (user, args, context) => await follows(user, args, context, { list: listFollowers, count: user.followerCount }),
   following: async (user, args, context) => await follows(user, args, context, { list: listFollowing, count: user.followingCount }),
   followsViewer: ({ _id }, _args, { loaders }) => loaders.followsViewer.load(_id),

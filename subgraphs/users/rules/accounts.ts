@@ -1,6 +1,7 @@
 /** Making, changing and removing accounts. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Role } from '#lib/auth/identity.ts';
+import { claimMedia } from '#lib/media/claim-media.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import { issueTokens } from './access-tokens.ts';
 import type { Client, UsersDeps } from '../context.ts';
@@ -114,10 +115,11 @@ export interface ProfileChanges {
   displayName?: string | null | undefined;
   bio?: string | null | undefined;
   website?: string | null | undefined;
+  avatarId?: string | null | undefined;
   isPrivate?: boolean | null | undefined;
 }
 
-type Profile = Pick<UserRecord, 'username' | 'displayName' | 'bio' | 'website' | 'isPrivate'>;
+type Profile = Pick<UserRecord, 'username' | 'displayName' | 'bio' | 'website' | 'avatarId' | 'isPrivate'>;
 
 /** What changes; a display name of null means the username. */
 function readChanges({
@@ -125,6 +127,7 @@ function readChanges({
   displayName,
   bio,
   website,
+  avatarId,
   isPrivate,
 }: ProfileChanges): Partial<Omit<Profile, 'displayName'> & { displayName: string | null }> {
   if (username === null) throw badInput('input.username', 'A username cannot be cleared.');
@@ -133,6 +136,7 @@ function readChanges({
     ...(username === undefined ? {} : { username: readUsername(username, 'input.username') }),
     ...(displayName === undefined ? {} : { displayName: displayName === null ? null : readDisplayName(displayName, 'input.displayName') }),
     ...(bio === undefined ? {} : { bio: readBio(bio ?? '', 'input.bio') }),
+    ...(avatarId === undefined ? {} : { avatarId }),
     ...(isPrivate === undefined ? {} : { isPrivate }),
     ...(website === undefined ? {} : { website: website === null ? null : readWebsite(website, 'input.website') }),
   };
@@ -141,7 +145,7 @@ function readChanges({
 /**
  * Changes a profile. A new username releases the old one at once. Who waits to be let in follows once the user is private no longer.
  *
- * @throws AppError `BAD_USER_INPUT`, `CONFLICT` for a taken username.
+ * @throws AppError `BAD_USER_INPUT`, `CONFLICT` for a taken username or an avatar that belongs to something else.
  */
 export async function updateProfile(
   deps: UsersDeps,
@@ -149,11 +153,13 @@ export async function updateProfile(
 ): Promise<UserRecord> {
   const { models } = deps;
   const wanted = readChanges(changes);
+  if (wanted.avatarId != null)
+    await claimMedia(deps, { ownerId: userId, mediaIds: [wanted.avatarId], attachedTo: userId, fieldOf: () => 'input.avatarId' });
   return await deps.transaction(async () => {
     const user = await models.users.findOne(byId(userId)).lean();
     if (user === null) throw gone();
-    const { username, displayName, bio, website, isPrivate } = { ...user, ...wanted };
-    const profile: Profile = { username, displayName: displayName ?? username, bio, website, isPrivate };
+    const { username, displayName, bio, website, avatarId, isPrivate } = { ...user, ...wanted };
+    const profile: Profile = { username, displayName: displayName ?? username, bio, website, avatarId, isPrivate };
     const isSame = (Object.keys(profile) as (keyof Profile)[]).every((name) => profile[name] === user[name]);
     if (isSame) return user;
     if (username !== user.username) {

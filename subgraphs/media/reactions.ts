@@ -1,0 +1,31 @@
+/** What follows in media from other subgraphs' events: claims are kept, and media goes with what it belongs to. */
+import { shardOf } from '#lib/db/ids.ts';
+import type { Reactions } from '#lib/events/reader.ts';
+import type { MediaDeps } from './context.ts';
+import { eraseOwner } from './jobs/erase-owner.ts';
+import { confirm, release } from './rules/claims.ts';
+import { removeMedia } from './rules/remove-media.ts';
+
+async function removeAttached(deps: MediaDeps, postId: string): Promise<void> {
+  const attached = await deps.models.media.find({ attachedTo: postId, shard: shardOf(postId) }, { _id: 1 }).lean();
+  for (const { _id } of attached) await removeMedia(deps, _id, { attachedTo: postId });
+}
+
+export const reactions: Reactions<MediaDeps> = {
+  posts: {
+    'post.created.v1': async (deps, { postId, mediaIds }) => await confirm(deps, postId, mediaIds),
+    'post.deleted.v1': async (deps, { postId }) => await removeAttached(deps, postId),
+    'post.draft-deleted.v1': async (deps, { postId }) => await removeAttached(deps, postId),
+  },
+  users: {
+    'user.updated.v1': async (deps, { userId, avatarId }) => {
+      if (avatarId !== null) await confirm(deps, userId, [avatarId]);
+      // What is claimed and not kept yet may be the next avatar, whose event is still to come.
+      const replaced = await deps.models.media
+        .find({ attachedTo: userId, shard: shardOf(userId), claimedAt: null, _id: { $ne: avatarId ?? '' } }, { _id: 1 })
+        .lean();
+      for (const { _id } of replaced) await release(deps, { _id, attachedTo: userId, claimedAt: null });
+    },
+    'user.deleted.v1': async (deps, { userId }) => await deps.enqueue(eraseOwner, { ownerId: userId }, { id: `erase-owner/${userId}` }),
+  },
+};
