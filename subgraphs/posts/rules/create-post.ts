@@ -75,7 +75,12 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
  *
  * @throws AppError as `claimMedia` does.
  */
-async function claimFor(deps: PostsDeps, postId: string, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord | null> {
+async function claimFor(
+  deps: PostsDeps,
+  postId: string,
+  authorId: string,
+  input: CreatePostInput,
+): Promise<PostRecord | DraftRecord | null> {
   const mediaIds = readMediaIds(input);
   if (mediaIds.length === 0) return null;
   const made = await findMade(deps, authorId, input);
