@@ -3,7 +3,7 @@ import { shardOf } from '#lib/db/ids.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import type { MediaDeps } from './context.ts';
 import { eraseOwner } from './jobs/erase-owner.ts';
-import { confirm, release } from './rules/claims.ts';
+import { confirm, release } from './rules/settle-claims.ts';
 import { removeMedia } from './rules/remove-media.ts';
 
 async function removeAttached(deps: MediaDeps, postId: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../context.ts';
-import { claimLapsesAfterMs, settleClaims } from '../rules/claims.ts';
+import { claimLapsesAfterMs, settleClaims } from '../rules/settle-claims.ts';
 
 /** Lets claims lapse whose post or user does not hold the media an hour later; it keeps those whose event never came by. */
 export const checkClaim = defineJob({
