@@ -17,8 +17,9 @@ export interface Figure {
   exactly?: number;
 }
 
-const isMissed = ({ value, below, exactly }: Figure): boolean =>
-  (below !== undefined && !(value < below)) || (exactly !== undefined && value !== exactly);
+export function isMissed({ value, below, exactly }: Figure): boolean {
+  return (below !== undefined && !(value < below)) || (exactly !== undefined && value !== exactly);
+}
 
 /** Prints figures beside their limits; the process' exit code becomes 1 when one is missed. */
 export function report(figures: readonly Figure[]): void {

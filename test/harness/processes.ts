@@ -12,9 +12,10 @@ import { posts } from '../../subgraphs/posts/index.ts';
 import { type UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
 import { freePort } from '../../tools/launch/ports.ts';
+import type { Breakable } from './breakable.ts';
 import { createApiClient, type Client } from './client.ts';
 import { drain } from './drain.ts';
-import { startStores, type TestStores } from './stores.ts';
+import { startStores, type StoresOptions, type TestStores } from './stores.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const startWithinMs = 60_000;
@@ -23,17 +24,15 @@ const outputKept = 4_000;
 
 export type ServiceName = 'users' | 'posts' | 'media' | 'nodes' | 'gateway';
 
-export interface ServiceProcess {
+/** A restart returns when it is ready. */
+export interface ServiceProcess extends Breakable {
   name: ServiceName;
   /** Its base address; a restart keeps it. */
   url: string;
   pid: () => number;
-  /** Ends it at once, as a crash would; returns when it is gone. */
-  kill: () => Promise<void>;
+  isRunning: () => boolean;
   /** SIGTERM; returns its exit code. */
   stop: () => Promise<number | null>;
-  /** Starts it again at the same address; returns when it is ready. */
-  restart: () => Promise<void>;
 }
 
 export interface ProcessOptions {
@@ -44,18 +43,32 @@ export interface ProcessOptions {
   subgraphs?: Partial<Record<ServiceName, string>>;
 }
 
+/** The stores of the subgraphs that have some, and their rules, in this process. */
+export interface OpenedStores {
+  users: UsersDeps;
+  posts: PostsDeps;
+  media: MediaDeps;
+  /** Waits until every event has been numbered and read, and every job that is due has run. */
+  drain: (withinMs?: number) => Promise<void>;
+}
+
 export interface AgoraProcesses extends AsyncDisposable {
   stores: TestStores;
   /** Starts one more process; the first subgraph of each kind is the one that others ask. Returns when it is ready. */
   start: (name: ServiceName, options?: ProcessOptions) => Promise<ServiceProcess>;
-  /** A subgraph's stores and rules in this process, to look at what the processes did. Closed with the rest. */
-  open: () => Promise<{ users: UsersDeps; posts: PostsDeps; media: MediaDeps; drain: (withinMs?: number) => Promise<void> }>;
+  /** Opens the stores in this process, to look at what the others did. Closed with the rest. */
+  open: () => Promise<OpenedStores>;
+}
+
+export interface AgoraOptions extends StoresOptions {
+  /** Settings of all services, over those of tests. */
+  env?: Env;
 }
 
 /** Opens stores for processes; what was started ends with it, or with this process. */
-export async function openProcesses({ env: common = {} }: { env?: Env } = {}): Promise<AgoraProcesses> {
+export async function openProcesses({ env: common = {}, ...options }: AgoraOptions = {}): Promise<AgoraProcesses> {
   await using opened = new AsyncDisposableStack();
-  const stores = opened.use(await startStores());
+  const stores = opened.use(await startStores(options));
   const addresses = new Map<string, string>();
   for (const name of ['users', 'posts', 'media', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
@@ -103,7 +116,7 @@ export interface WholeAgora extends AgoraProcesses, Client {
   gateway: ServiceProcess;
 }
 
-export async function startAgora(options: { env?: Env } = {}): Promise<WholeAgora> {
+export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora> {
   const processes = await openProcesses(options);
   try {
     const [ofUsers, ofPosts, ofMedia, nodes] = await Promise.all([
@@ -134,6 +147,7 @@ function createService(name: ServiceName, url: string, env: Env): ServiceProcess
     child = null;
     if (!ending || ending.exitCode !== null || ending.signalCode !== null) return ending?.exitCode ?? null;
     const exited = once(ending, 'exit');
+    ending.kill('SIGCONT');
     ending.kill(signal);
     const [code] = (await exited) as [number | null];
     return code;
@@ -142,6 +156,9 @@ function createService(name: ServiceName, url: string, env: Env): ServiceProcess
     name,
     url,
     pid: () => child?.pid ?? 0,
+    isRunning: () => child !== null && child.exitCode === null && child.signalCode === null,
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
     kill: async () => void (await end('SIGKILL')),
     stop: async () => await end('SIGTERM'),
     restart: async () => {

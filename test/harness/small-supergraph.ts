@@ -14,7 +14,7 @@ import type { ResolverMap } from '#lib/service/define-subgraph.ts';
 import { type ClientInfo, createApp } from '#lib/service/http.ts';
 import { serveSubscriptions } from '#lib/service/websocket.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
-import { startRedis, type RedisServer } from '../../tools/redis.ts';
+import { startRedis, type RedisServer } from './redis.ts';
 
 const header = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
 scalar EmailAddress`;

@@ -5,21 +5,30 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
-import { startRedis, type RedisServer } from '../../tools/redis.ts';
+import { startRedis, type RedisServer } from './redis.ts';
+import type { Breakable } from './breakable.ts';
 import { startMongodb, type TestMongodb } from './mongodb.ts';
 
 export interface TestStores extends AsyncDisposable {
   redis: RedisServer;
+  /** Null where it is not these stores' own. */
+  mongodb: Breakable | null;
   /** The settings of a service: its database, Redis, and a folder that all share. */
   env: (service: string) => Env;
 }
 
-/** Opens stores; disposing of them drops the databases. Outside of a test run (proofs, benches) they begin a MongoDB too. */
-export async function startStores(): Promise<TestStores> {
+export interface StoresOptions {
+  /** Whether they begin a MongoDB too, rather than share the test run's. Outside of a test run (proofs, benches) they always do. */
+  ownsMongodb?: boolean;
+}
+
+/** Opens stores; disposing of them drops the databases. */
+export async function startStores({ ownsMongodb = process.env['VITEST'] === undefined }: StoresOptions = {}): Promise<TestStores> {
   await using opened = new AsyncDisposableStack();
-  const { uri: base } = opened.use(await findMongodb());
+  if (process.env['VITEST'] === undefined) endAsOthersDo();
+  const { uri: base, server: mongodb } = ownsMongodb ? opened.use(await startMongodb()) : await sharedMongodb();
   const prefix = `test_${randomBytes(5).toString('hex')}`;
-  const redis = opened.use(await startRedis({}));
+  const redis = opened.use(await startRedis());
   const dataDir = await mkdtemp(path.join(tmpdir(), 'agora-test-'));
   opened.defer(async () => await rm(dataDir, { recursive: true, force: true }));
   const used = new Set<string>();
@@ -31,6 +40,7 @@ export async function startStores(): Promise<TestStores> {
   const stores = opened.move();
   return {
     redis,
+    mongodb,
     env: (service) => {
       const database = `${prefix}_${service}`;
       used.add(database);
@@ -49,13 +59,15 @@ export async function startStores(): Promise<TestStores> {
   };
 }
 
-/** The run's one MongoDB in a test; one of its own elsewhere. */
-async function findMongodb(): Promise<TestMongodb> {
-  if (process.env['VITEST'] === undefined) {
-    // A proof that is interrupted ends as any process does, so that what it started ends with it.
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
-    return await startMongodb();
+/** A proof that is interrupted ends as any process does, so that what it started ends with it. */
+function endAsOthersDo(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
   }
+}
+
+/** The test run's one MongoDB. */
+async function sharedMongodb(): Promise<Pick<TestMongodb, 'uri' | 'server'>> {
   const { inject } = await import('vitest');
-  return { uri: inject('mongodbUri'), [Symbol.asyncDispose]: async () => undefined };
+  return { uri: inject('mongodbUri'), server: null };
 }

@@ -5,7 +5,7 @@ import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { startSubgraph } from '#lib/service/start-subgraph.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
-import { startRedis } from '../../tools/redis.ts';
+import { startRedis } from './redis.ts';
 import { startStores, type TestStores } from './stores.ts';
 
 /** Who asks; a client signed out by default. */

@@ -27,10 +27,12 @@ export interface WatchOptions {
   after: string | null;
   /** Whether a subscription that ends is begun again after the last cursor, as an app would; off lets it throw. */
   resumes?: boolean;
+  /** Whether an event may lack what another subgraph gives; off takes that for a failure. */
+  allowsErrors?: boolean;
 }
 
 /** Begins to follow `newPost`. Events with errors or without a post are a failure that `reach` and `stop` throw. */
-export function watchFeed(client: Client, person: SignedIn, { after, resumes = true }: WatchOptions): Watcher {
+export function watchFeed(client: Client, person: SignedIn, { after, resumes = true, allowsErrors = false }: WatchOptions): Watcher {
   const seen: SeenPost[] = [];
   let cursor = after;
   let resumed = 0;
@@ -41,7 +43,7 @@ export function watchFeed(client: Client, person: SignedIn, { after, resumes = t
   const take = ({ data, errors }: Answer): void => {
     const atMs = performance.now();
     const event = data?.newPost;
-    if (errors.length > 0 || !event?.post) throw new Error(`An event came as ${JSON.stringify({ data, errors })}`);
+    if ((errors.length > 0 && !allowsErrors) || !event?.post) throw new Error(`An event came as ${JSON.stringify({ data, errors })}`);
     cursor = event.cursor;
     seen.push({ id: event.post.id, text: event.post.text, cursor: event.cursor, atMs });
     wake();
