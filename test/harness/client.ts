@@ -37,11 +37,11 @@ export interface Client {
   /** Sends an operation, as somebody where given. */
   ask: (query: string, variables?: object, as?: SignedIn) => Promise<Answer>;
   /** Uploads a file as somebody; gives the media with the fields asked for. */
-  upload: (file: Uploaded, as: SignedIn, fields?: string) => Promise<Answer>;
+  upload: (file: Uploaded, as?: SignedIn, fields?: string) => Promise<Answer>;
   /** Makes an account, with a name of its own where none is given. */
   register: (username?: string) => Promise<Person>;
   /** Events as they come, each with its answer; ends when aborted. */
-  subscribe: (query: string, variables: object, as: SignedIn, signal: AbortSignal) => AsyncGenerator<Answer>;
+  subscribe: (query: string, variables: object, as: SignedIn | undefined, signal: AbortSignal) => AsyncGenerator<Answer>;
 }
 
 export const testPassword = 'correct horse battery staple';
@@ -79,13 +79,18 @@ async function post(url: string, query: string, variables: object, as?: SignedIn
   return { data, errors };
 }
 
-async function upload(url: string, { bytes, name = 'file', type = '', altText }: Uploaded, as: SignedIn, fields: string): Promise<Answer> {
+async function upload(
+  url: string,
+  { bytes, name = 'file', type = '', altText }: Uploaded,
+  as: SignedIn | undefined,
+  fields: string,
+): Promise<Answer> {
   const form = new FormData();
   const query = `mutation ($file: Upload!, $altText: String) { uploadMedia(file: $file, altText: $altText) { ${fields} } }`;
   form.append('operations', JSON.stringify({ query, variables: { file: null, altText } }));
   form.append('map', JSON.stringify({ 0: ['variables.file'] }));
   form.append('0', new Blob([bytes], { type }), name);
-  const headers = { 'apollo-require-preflight': 'true', authorization: `Bearer ${as.accessToken}` };
+  const headers = { 'apollo-require-preflight': 'true', ...(as && { authorization: `Bearer ${as.accessToken}` }) };
   const response = await fetch(url, { method: 'POST', headers, body: form });
   const { data = null, errors = [] } = (await response.json()) as Partial<Answer>;
   return { data, errors };
@@ -94,13 +99,13 @@ async function upload(url: string, { bytes, name = 'file', type = '', altText }:
 async function* subscribe(
   url: string,
   payload: { query: string; variables: Record<string, unknown> },
-  as: SignedIn,
+  as: SignedIn | undefined,
   signal: AbortSignal,
 ): AsyncGenerator<Answer> {
   const client = createClient({
     url: url.replace('http', 'ws'),
     webSocketImpl: WebSocket,
-    connectionParams: { authorization: `Bearer ${as.accessToken}` },
+    connectionParams: as ? { authorization: `Bearer ${as.accessToken}` } : {},
     retryAttempts: 0,
   });
   const events = client.iterate(payload);

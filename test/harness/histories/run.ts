@@ -15,6 +15,7 @@ import { createTimeline, type Timeline } from './timeline.ts';
 const graceMs = 1_000;
 /** How long before a post a relation must have been there for the post to come live without fail. */
 const settledMs = 2_000;
+const readEveryMs = 100;
 const liveWithinMs = 20_000;
 
 export interface History {
@@ -111,7 +112,7 @@ function startReading(
         const ids = (nodes: ({ id: string } | null)[]): string[] => nodes.flatMap((node) => node?.id ?? []);
         readings.push({ viewer, fromMs, untilMs: performance.now(), feed: ids(data.feed.nodes), posts: ids(data.nodes) });
       }
-      await delay(20);
+      await delay(readEveryMs);
     }
   })();
   return {

@@ -1,0 +1,56 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Answer, Client, SignedIn } from '../client.ts';
+
+export interface Hearing {
+  query: string;
+  variables: object;
+  /** What an event is about. */
+  idOf: (data: Answer['data']) => string | undefined;
+  /** Does what may or may not be heard. @returns What its event is about. */
+  act: () => Promise<string>;
+  /** Does something that whoever listens hears, again until they do: by then they would have heard the other. */
+  actWitnessed?: () => Promise<string>;
+}
+
+const againMs = 250;
+const withinMs = 20_000;
+
+/** What somebody hears by a subscription: `yes`, `nothing`, or the code with which it is refused. */
+export async function hear(client: Client, viewer: SignedIn | undefined, hearing: Hearing): Promise<string> {
+  const { query, variables, idOf, act, actWitnessed } = hearing;
+  const heard: (string | undefined)[] = [];
+  const ending = new AbortController();
+  let refusal: string | null = null;
+  const listening = (async () => {
+    for await (const { data, errors } of client.subscribe(query, variables, viewer, ending.signal)) {
+      if (errors[0]) refusal = errors[0].extensions.code;
+      else heard.push(idOf(data));
+    }
+  })().catch((error: unknown) => {
+    const [first] = Array.isArray(error) ? (error as { extensions?: { code?: string } }[]) : [];
+    if (!ending.signal.aborted) refusal = first?.extensions?.code ?? String(error);
+  });
+  const deadline = performance.now() + withinMs;
+  const until = async (isEnough: () => boolean, again: () => Promise<unknown>): Promise<void> => {
+    while (refusal === null && !isEnough()) {
+      if (performance.now() > deadline) throw new Error(`Nothing is heard by ${query}.`);
+      await again();
+      await delay(againMs);
+    }
+  };
+  const witnessed = new Set<string>();
+  const witness = async (): Promise<void> => {
+    if (actWitnessed) witnessed.add(await actWitnessed());
+  };
+  // Once something is heard it has begun.
+  await until(() => heard.length > 0 || !actWitnessed, witness);
+  const before = heard.length;
+  const id = refusal === null ? await act() : null;
+  await until(
+    () => (actWitnessed ? heard.slice(before).some((one) => one !== undefined && one !== id && witnessed.has(one)) : heard.length > 0),
+    witness,
+  );
+  ending.abort();
+  await listening;
+  return refusal ?? (id !== null && heard.includes(id) ? 'yes' : 'nothing');
+}

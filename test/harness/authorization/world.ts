@@ -1,0 +1,27 @@
+/** The people whom the table of authorization speaks of, and the relations between them. */
+import { byId } from '#lib/db/ids.ts';
+import type { UsersDeps } from '../../../subgraphs/users/context.ts';
+import { updateProfile } from '../../../subgraphs/users/rules/accounts.ts';
+import { block } from '../../../subgraphs/users/rules/blocks.ts';
+import { follow } from '../../../subgraphs/users/rules/follows.ts';
+import type { Person } from '../client.ts';
+import { makePeople } from '../people.ts';
+
+export const roles = ['nobody', 'stranger', 'follower', 'blocked', 'owner', 'moderator', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+/** Everybody by role; nobody is undefined. A witness is a stranger whose acts everybody may see. */
+export type World = { [name in Exclude<Role, 'nobody'>]: Person } & { nobody: undefined; witness: Person };
+
+/** Makes people with relations; whether the owner's account is private is said by `kind`. */
+export async function makeWorld(deps: UsersDeps, kind: 'public' | 'private'): Promise<World> {
+  const [owner, stranger, follower, blocked, moderator, admin, witness] = await makePeople(deps, 7);
+  if (!owner || !stranger || !follower || !blocked || !moderator || !admin || !witness) throw new Error('Too few people.');
+  await follow(deps, { viewerId: follower.id, userId: owner.id });
+  await block(deps, { viewerId: owner.id, userId: blocked.id });
+  if (kind === 'private') await updateProfile(deps, { userId: owner.id, changes: { isPrivate: true } });
+  const { users } = deps.models;
+  await users.updateOne(byId(moderator.id), { $set: { role: 'MODERATOR' } });
+  await users.updateOne(byId(admin.id), { $set: { role: 'ADMIN' } });
+  return { nobody: undefined, owner, stranger, follower, blocked, moderator, admin, witness };
+}
