@@ -3,8 +3,8 @@ import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 
 export const maxBodyBytes = 1_000_000;
-/** Of an upload: each of its files, and how many. */
-export const maxUploadBytes = 200_000_000;
+/** Of an upload: each of its files, a little more than media takes, so that it is media that says what it does not; and how many. */
+export const maxUploadBytes = 201_000_000;
 export const maxUploadFiles = 10;
 export const maxTokens = 2_000;
 export const maxDepth = 15;

@@ -12,7 +12,7 @@ import type { Health } from './health.ts';
 /** The gateway's fetches of entities are larger than what clients send. */
 const maxBodyBytes = 5_000_000;
 /** The gateway lets no more through. */
-const uploadLimits = { maxFiles: 10, maxFileBytes: 200_000_000, maxFieldBytes: maxBodyBytes };
+const uploadLimits = { maxFiles: 10, maxFileBytes: 202_000_000, maxFieldBytes: maxBodyBytes };
 
 export interface ClientInfo {
   ip: string | null;

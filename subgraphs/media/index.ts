@@ -5,6 +5,7 @@ import { resolvers } from './generated/resolvers.ts';
 import { checkClaim } from './jobs/check-claim.ts';
 import { collectOrphans, scheduleCollection } from './jobs/collect-orphans.ts';
 import { deleteFiles } from './jobs/delete-files.ts';
+import { dither } from './jobs/dither.ts';
 import { eraseOwner } from './jobs/erase-owner.ts';
 import { finishRenditions } from './jobs/finish-renditions.ts';
 import { makeRenditions } from './jobs/make-renditions.ts';
@@ -26,7 +27,7 @@ export const media = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [makeRenditions, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans],
+  jobs: [makeRenditions, dither, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans],
   onStart: async (deps) => {
     await deps.transaction(async () => await scheduleCollection(deps));
     return { [Symbol.asyncDispose]: async () => undefined };

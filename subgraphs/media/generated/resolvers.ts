@@ -3,6 +3,7 @@ import type { Resolvers } from './types.ts';
 import { media as Query_media } from '../resolvers/Query/media.ts';
 import { myMedia as Query_myMedia } from '../resolvers/Query/myMedia.ts';
 import { deleteMedia as Mutation_deleteMedia } from '../resolvers/Mutation/deleteMedia.ts';
+import { ditherMedia as Mutation_ditherMedia } from '../resolvers/Mutation/ditherMedia.ts';
 import { updateMedia as Mutation_updateMedia } from '../resolvers/Mutation/updateMedia.ts';
 import { uploadMedia as Mutation_uploadMedia } from '../resolvers/Mutation/uploadMedia.ts';
 import { mediaProgress as Subscription_mediaProgress } from '../resolvers/Subscription/mediaProgress.ts';
@@ -13,7 +14,12 @@ import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scal
 import { uploadScalar } from '#lib/uploads/upload.ts';
 export const resolvers: Resolvers = {
   Query: { media: Query_media, myMedia: Query_myMedia },
-  Mutation: { deleteMedia: Mutation_deleteMedia, updateMedia: Mutation_updateMedia, uploadMedia: Mutation_uploadMedia },
+  Mutation: {
+    deleteMedia: Mutation_deleteMedia,
+    ditherMedia: Mutation_ditherMedia,
+    updateMedia: Mutation_updateMedia,
+    uploadMedia: Mutation_uploadMedia,
+  },
   Subscription: { mediaProgress: Subscription_mediaProgress },
   Media: Media,
   Post: Post,

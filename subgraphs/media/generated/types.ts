@@ -170,6 +170,11 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Removes a media of the viewer's with all its files; from posts that hold it, too. */
   deleteMedia: Scalars['Boolean']['output'];
+  /**
+   * Makes a new media of an image of the viewer's: a PNG of at most 4 megapixels with a few levels a channel, by Floyd-Steinberg error
+   * diffusion in linear light. Of an animation its first image is taken; a video is refused.
+   */
+  ditherMedia: Media;
   /** Changes what a media of the viewer's is said to show. */
   updateMedia: Media;
   /**
@@ -181,6 +186,11 @@ export type Mutation = {
 
 export type MutationdeleteMediaArgs = {
   id: Scalars['ID']['input'];
+};
+
+export type MutationditherMediaArgs = {
+  id: Scalars['ID']['input'];
+  levels: Scalars['Int']['input'];
 };
 
 export type MutationupdateMediaArgs = {
@@ -553,6 +563,7 @@ export type MutationResolvers<
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
   deleteMedia?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteMediaArgs, 'id'>>;
+  ditherMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationditherMediaArgs, 'id' | 'levels'>>;
   updateMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationupdateMediaArgs, 'altText' | 'id'>>;
   uploadMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationuploadMediaArgs, 'file'>>;
 };

@@ -18,10 +18,10 @@ export const finishRenditions = defineJob({
   run: async (deps: MediaDeps, { mediaId }, job) => {
     const media = await deps.models.media.findOne({ ...byId(mediaId), state: { $in: ['READY', 'FAILED'] } }).lean();
     if (!media) return;
-    const { state, kind, hasSource } = media;
+    const { state, kind, hasSource, levels } = media;
     let added: Rendered | null = null;
     if (state === 'FAILED') await deps.parts.storage.removeAll(mediaId);
-    else if (hasSource && kind === 'IMAGE') added = await renderMedia(deps, media, { kind: 'later', isBulk: true });
+    else if (hasSource && kind === 'IMAGE' && levels === null) added = await renderMedia(deps, media, { kind: 'later', isBulk: true });
     await job.complete(async () => {
       const renditions = [...media.renditions, ...(added && 'result' in added ? added.result.renditions : [])];
       const change = state === 'FAILED' ? { hasSource: false } : { hasSource: false, renditions, expected: renditions.length };

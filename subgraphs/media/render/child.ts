@@ -2,9 +2,12 @@
  * The child process that touches what was uploaded: decoders are large and read hostile bytes, so they crash, hang and eat
  * memory here. One task at a time; it ends with its parent.
  */
+import { formats } from '../formats/format.ts';
 import { renderAnimation } from './animation.ts';
+import { renderDithered } from './dither.ts';
 import { Refused } from './refused.ts';
 import { renderAvif, renderStill } from './still.ts';
+import { renderVideo } from './video.ts';
 import type { RenderMessage, RenderResult, RenderTask } from './task.ts';
 
 function send(message: RenderMessage): void {
@@ -13,7 +16,9 @@ function send(message: RenderMessage): void {
 
 async function run(task: RenderTask): Promise<RenderResult> {
   const tell = (rendition: RenderResult['renditions'][number], expected: number): void => send({ type: 'rendition', rendition, expected });
+  if (task.kind === 'dither') return await renderDithered(task, tell);
   if (task.kind === 'later') return await renderAvif(task, tell);
+  if (formats[task.format].isVideo) return await renderVideo(task, tell);
   return await (task.isAnimation ? renderAnimation(task, tell) : renderStill(task, tell));
 }
 

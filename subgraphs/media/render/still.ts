@@ -1,6 +1,7 @@
 /** The renditions of a still image: decoded once, each size made from the next larger one. */
 import { rgbaToThumbHash } from 'thumbhash';
 import type { RenditionRecord, Size } from '../model.ts';
+import { heicToPng } from './heic.ts';
 import { decode, fromPixels, type Pixels, toPixels } from './pixels.ts';
 import { edges, type Step, stepsFor, thumbEdge } from './sizes.ts';
 import type { RenderResult, RenderTask } from './task.ts';
@@ -18,11 +19,16 @@ const avifQuality = 52;
 const avifEffort = 2;
 const thumbhashEdge = 100;
 
-/** What makes an image READY: JPEG (PNG where there is transparency) and WebP of every size, and the cleaned original. */
-export async function renderStill({ source, folder }: RenderTask, tell: Tell, decodeSource = decode): Promise<RenderResult> {
-  const full = await decodeSource(source);
+/**
+ * What makes an image READY: JPEG (PNG where there is transparency) and WebP of every size, and the cleaned original.
+ *
+ * @param hasLater - Whether AVIF will join.
+ */
+export async function renderStill(task: RenderTask, tell: Tell, { hasLater = true } = {}): Promise<RenderResult> {
+  const { folder } = task;
+  const full = await decodeTask(task);
   const { width, height, channels } = full;
-  const expected = 1 + (stepsFor(width, height).length + 1) * 3;
+  const expected = 1 + (stepsFor(width, height).length + 1) * (hasLater ? 3 : 2);
   const renditions: RenditionRecord[] = [];
   const add = async (rendition: Promise<RenditionRecord>): Promise<void> => {
     renditions.push(await rendition);
@@ -43,8 +49,9 @@ export async function renderStill({ source, folder }: RenderTask, tell: Tell, de
 }
 
 /** What joins later: AVIF of every size. */
-export async function renderAvif({ source, folder }: RenderTask, tell: Tell, decodeSource = decode): Promise<RenderResult> {
-  const full = await decodeSource(source, edges.LARGE);
+export async function renderAvif(task: RenderTask, tell: Tell): Promise<RenderResult> {
+  const { folder } = task;
+  const full = await decodeTask(task, edges.LARGE);
   const renditions: RenditionRecord[] = [];
   const add = async (pixels: Pixels, size: Size): Promise<void> => {
     const rendition = await write(fromPixels(pixels).avif({ quality: avifQuality, effort: avifEffort }), folder, size, 'AVIF');
@@ -57,8 +64,12 @@ export async function renderAvif({ source, folder }: RenderTask, tell: Tell, dec
   return { width: full.width, height: full.height, placeholder: null, renditions, expected: 0 };
 }
 
+async function decodeTask({ source, format, folder }: RenderTask, within?: number): Promise<Pixels> {
+  return await decode(format === 'HEIC' ? await heicToPng(source, folder) : source, within);
+}
+
 /** An image in its sizes, the largest first, each made from the one before. */
-async function shrinkInSteps(full: Pixels): Promise<Map<Step, Pixels>> {
+export async function shrinkInSteps(full: Pixels): Promise<Map<Step, Pixels>> {
   const sizes = new Map<Step, Pixels>();
   let last = full;
   for (const step of stepsFor(full.width, full.height).toReversed()) {
@@ -70,7 +81,7 @@ async function shrinkInSteps(full: Pixels): Promise<Map<Step, Pixels>> {
 }
 
 /** A square of what draws the eye; of a smaller image, as large as it is. @param sizes - The largest first. */
-async function cropThumb(sizes: Pixels[]): Promise<Pixels> {
+export async function cropThumb(sizes: Pixels[]): Promise<Pixels> {
   const pixels = sizes.findLast(({ width, height }) => Math.min(width, height) >= thumbEdge) ?? sizes[0];
   if (!pixels) throw new Error('There is no image to crop.');
   const edge = Math.min(thumbEdge, pixels.width, pixels.height);

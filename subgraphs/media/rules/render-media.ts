@@ -9,6 +9,7 @@ import type { MediaRecord, RenditionRecord } from '../model.ts';
 import { Refused } from '../render/refused.ts';
 import { Crashed } from '../render/renderer.ts';
 import type { RenderResult, RenderTask } from '../render/task.ts';
+import { mimeTypes } from './shown.ts';
 import { sourceFile } from '../storage/storage.ts';
 
 const maxCrashes = 3;
@@ -34,11 +35,18 @@ export async function renderMedia(
   try {
     await mkdir(folder, { recursive: true });
     const result = await storage.withFile({ mediaId, key, file: sourceFile }, async (source) => {
-      const task: RenderTask = { kind, source, format: formatOf(mimeType), isAnimation: media.kind === 'ANIMATION', folder };
+      const task: RenderTask = {
+        kind,
+        source,
+        format: formatOf(mimeType),
+        isAnimation: media.kind === 'ANIMATION',
+        folder,
+        ...(media.levels !== null && { levels: media.levels }),
+      };
       return await renderer.render(task, { isBulk, onRendition: told.add });
     });
     for (const { file, format } of result.renditions) {
-      await storage.put({ mediaId, key, file }, path.join(folder, file), `image/${format.toLowerCase()}`);
+      await storage.put({ mediaId, key, file }, path.join(folder, file), mimeTypes[format]);
     }
     return { result };
   } catch (error) {

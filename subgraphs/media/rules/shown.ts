@@ -2,7 +2,7 @@
 import type { MediaDeps } from '../context.ts';
 import type { MediaRecord, RenditionFormat, RenditionRecord, Size } from '../model.ts';
 
-const mimeTypes: Readonly<Record<RenditionFormat, string>> = {
+export const mimeTypes: Readonly<Record<RenditionFormat, string>> = {
   JPEG: 'image/jpeg',
   PNG: 'image/png',
   WEBP: 'image/webp',

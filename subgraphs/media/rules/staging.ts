@@ -8,7 +8,7 @@ import { inspect } from '../formats/inspect.ts';
 import type { MediaRecord } from '../model.ts';
 
 /** What is known of an upload once all of it is there. */
-export type Received = Pick<MediaRecord, 'kind' | 'mimeType' | 'bytes'> & { format: Format };
+export type Received = Pick<MediaRecord, 'kind' | 'mimeType' | 'bytes'>;
 
 /** Bytes whose type is known, none of them written yet. */
 export interface Incoming {
@@ -95,7 +95,7 @@ export async function writeStaging(
     }
     return await inspectStaging(deps, mediaId, format);
   } catch (error) {
-    throw isNoRoom(error) ? new AppError('SUBGRAPH_UNAVAILABLE', 'There is no room for uploads just now.') : error;
+    throw asNoRoom(error);
   }
 }
 
@@ -105,7 +105,7 @@ export async function inspectStaging(deps: MediaDeps, mediaId: string, format: F
   try {
     const { size } = await file.stat();
     const { kind } = await inspect(file, size, format);
-    return { format, kind, bytes: size, mimeType: formats[format].mimeType };
+    return { kind, bytes: size, mimeType: formats[format].mimeType };
   } finally {
     await file.close();
   }
@@ -115,7 +115,9 @@ export async function removeStaging(deps: MediaDeps, mediaId: string): Promise<v
   await rm(stagingFile(deps, mediaId), { force: true });
 }
 
-export function isNoRoom(error: unknown): boolean {
+/** A full disk as clients learn of it; other errors as they are. */
+export function asNoRoom(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  return code === 'ENOSPC' || code === 'EDQUOT';
+  if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;
+  return Object.assign(new AppError('SUBGRAPH_UNAVAILABLE', 'There is no room for uploads just now.'), { cause: error });
 }

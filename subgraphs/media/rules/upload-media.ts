@@ -3,12 +3,13 @@ import { AppError } from '#lib/service/errors.ts';
 import type { Upload } from '#lib/uploads/upload.ts';
 import type { MediaDeps, Reading } from '../context.ts';
 import { formats } from '../formats/format.ts';
+import { dither } from '../jobs/dither.ts';
 import { makeRenditions } from '../jobs/make-renditions.ts';
 import type { MediaRecord } from '../model.ts';
 import { sourceFile } from '../storage/storage.ts';
 import { readAltText } from './alt-text.ts';
 import { newMedia } from './new-media.ts';
-import { beginReading, isNoRoom, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
+import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
 import { requireViewer } from './viewer.ts';
 
 /**
@@ -34,25 +35,22 @@ export async function uploadMedia(
     return await acceptUpload(deps, media, received);
   } catch (error) {
     await discard(deps, media._id);
-    throw error;
+    throw asNoRoom(error);
   }
 }
 
 /** Stores what lies in the staging folder and has its renditions made. @throws AppError `NOT_FOUND` when it came too late. */
 export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: MediaRecord, received: Received): Promise<MediaRecord> {
   const { kind, mimeType, bytes } = received;
-  try {
-    await deps.parts.storage.put({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId), mimeType);
-  } catch (error) {
-    throw isNoRoom(error) ? new AppError('SUBGRAPH_UNAVAILABLE', 'There is no room for uploads just now.') : error;
-  }
+  await deps.parts.storage.put({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId), mimeType);
   return await deps.transaction(async () => {
     const change = { state: 'PROCESSING', kind, mimeType, bytes, hasSource: true, expiresAt: null, idleSince: deps.clock() } as const;
     const media = await deps.models.media
       .findOneAndUpdate({ ...byId(mediaId), state: 'RECEIVING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
       .lean();
     if (!media) throw new AppError('NOT_FOUND', 'The time for this upload is over.', { field: 'id' });
-    await deps.enqueue(makeRenditions, { mediaId }, { id: `make-renditions/${mediaId}` });
+    if (media.levels === null) await deps.enqueue(makeRenditions, { mediaId }, { id: `make-renditions/${mediaId}` });
+    else await deps.enqueue(dither, { mediaId }, { id: `dither/${mediaId}` });
     return media;
   });
 }
