@@ -16,6 +16,8 @@ export interface DisturbedFeed {
   cuts: number;
   /** How often the feed gave a page again because it could not be resumed. */
   reloads: number;
+  /** How many posts it was behind at most. */
+  furthestBehind: number;
   /** How many posts of others, and pages, the load made meanwhile. */
   load: number;
 }
@@ -36,6 +38,8 @@ export interface DisturbOptions {
 const rashCutEvery = 5;
 const openForMs = 60;
 const postEveryMs = 40;
+/** A feed that is cut after a few events each time falls behind; beyond 1,000 it would rightly give a page again. */
+const maxBehind = 500;
 
 export async function disturbFeed(
   agora: WholeAgora,
@@ -47,7 +51,7 @@ export async function disturbFeed(
   await (await agora.open()).drain();
   const published = [(await publish(agora, author, 'before the page')).id];
   await using proxy = await startCuttingProxy(agora.gateway.url);
-  const result: DisturbedFeed = { published, yielded: [], cuts: 0, reloads: 0, load: 0 };
+  const result: DisturbedFeed = { published, yielded: [], cuts: 0, reloads: 0, furthestBehind: 0, load: 0 };
 
   const client = createClient({ url: `${proxy.url}/graphql`, storage: createMemoryStorage() });
   await client.auth.login({ usernameOrEmail: reader.username, password: reader.password });
@@ -65,7 +69,9 @@ export async function disturbFeed(
   const posting = (async () => {
     for (let i = 0; !isOver; i++) {
       published.push((await publish(agora, author, `${author.username} ${i}`)).id);
+      result.furthestBehind = Math.max(result.furthestBehind, published.length - result.yielded.length);
       await delay(postEveryMs);
+      while (!isOver && published.length - result.yielded.length >= maxBehind) await delay(postEveryMs);
     }
   })();
   const loading = Promise.all(Array.from({ length: loaders }, async () => await load(agora, await agora.register(), () => isOver)));

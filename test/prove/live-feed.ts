@@ -13,13 +13,13 @@ await using agora = await startAgora();
 const { killPosts, killGateway, stopGateway, flushRedis } = disturbancesOf(agora);
 const round = [flushRedis, killPosts, killGateway, flushRedis, stopGateway];
 const startedAtMs = performance.now();
-const { published, yielded, cuts, reloads, load } = await disturbFeed(agora, {
+const { published, yielded, cuts, reloads, furthestBehind, load } = await disturbFeed(agora, {
   cuts: disconnects,
   loaders: 2,
   disturbances: [...round, ...round],
   settleWithinMs: 60_000,
   onProgress: (done) => {
-    if (done % 100 === 0) console.log(`${done} disconnects after ${Math.round((performance.now() - startedAtMs) / 1000)} s`);
+    if (done % 50 === 0) console.log(`${done} disconnects after ${Math.round((performance.now() - startedAtMs) / 1000)} s`);
   },
 });
 const { missing, repeated, misplaced } = compareSequences(published, yielded);
@@ -29,6 +29,7 @@ report([
   { what: 'posts and the gateway killed or stopped, Redis flushed', value: round.length * 2, unit: 'times' },
   { what: 'requests of others meanwhile', value: load, unit: '' },
   { what: 'posts published', value: published.length, unit: '' },
+  { what: 'posts behind, at most', value: furthestBehind, unit: '' },
   { what: 'pages given again', value: reloads, unit: '', exactly: 0 },
   { what: 'missing', value: missing, unit: '', exactly: 0 },
   { what: 'repeated', value: repeated, unit: '', exactly: 0 },
