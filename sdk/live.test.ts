@@ -76,6 +76,17 @@ test('it tells how the connection stands, and ends when it is left', async () =>
   client.dispose();
 });
 
+test('what is live ends with its client, though the server cannot be reached', async () => {
+  const { client } = await openReader();
+  const feed = client.live.feed();
+  expect(await next(feed)).toBe('first: ');
+  const waiting = next(feed);
+  proxy.block(true);
+  client.dispose();
+  expect(await waiting).toBe('over');
+  proxy.block(false);
+});
+
 test('a subscription without a cursor goes on after a cut with what happens then', async () => {
   const { author, client } = await openReader();
   const { id } = await publish(agora, author, 'changing');

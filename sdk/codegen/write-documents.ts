@@ -27,6 +27,8 @@ export interface ReadOperation {
   own: OperationDefinitionNode;
   /** What the client must know besides, as properties of an object. */
   describes: string[];
+  /** What the schema says of its field; null where it has several. */
+  description: string | null;
 }
 
 export interface ReadDocuments {
@@ -43,7 +45,9 @@ export function readDocuments(schema: GraphQLSchema, definitions: readonly Defin
     if (name === undefined) throw new Error(`An operation has no name: ${print(own)}`);
     const used = usedFragments(own, fragments);
     const text = [own, ...used].map(compact).join('');
-    return [{ name, kind: own.operation, text, fragments: used, own, describes: describe(schema, own) }];
+    return [
+      { name, kind: own.operation, text, fragments: used, own, describes: describe(schema, own), description: descriptionOf(schema, own) },
+    ];
   });
   return { fragments: [...fragments.values()], operations };
 }
@@ -51,10 +55,11 @@ export function readDocuments(schema: GraphQLSchema, definitions: readonly Defin
 /** The documents as TypeScript; a fragment's text is there once, whoever uses it. */
 export function writeDocuments({ fragments, operations }: ReadDocuments): string {
   const constants = fragments.map((fragment) => `const ${constantOf(fragment)} = ${quote(fragment)};`);
-  const exported = operations.map(({ name, kind, fragments: used, own, describes }) => {
+  const exported = operations.map(({ name, kind, fragments: used, own, describes, description }) => {
     const text = [quote(own), ...used.map(constantOf)].join(' + ');
     const fields = [`kind: '${kind}'`, `text: ${text}`, ...describes];
-    return `export const ${name}Document: ${typeOf(own, name)} = { ${fields.join(', ')} };`;
+    const comment = description === null ? '' : `/** ${description.replaceAll('*/', '* /').replaceAll(/\s*\n\s*/g, ' ')} */\n`;
+    return `${comment}export const ${name}Document: ${typeOf(own, name)} = { ${fields.join(', ')} };`;
   });
   return [...constants, ...exported].join('\n\n');
 }
@@ -95,6 +100,12 @@ function usedFragments(definition: DefinitionNode, all: Map<string, FragmentDefi
   };
   look(definition);
   return [...used];
+}
+
+function descriptionOf(schema: GraphQLSchema, { operation, selectionSet }: OperationDefinitionNode): string | null {
+  const [field, ...others] = selectionSet.selections;
+  if (field?.kind !== Kind.FIELD || others.length > 0) return null;
+  return schema.getRootType(operation)?.getFields()[field.name.value]?.description ?? null;
 }
 
 function describe(schema: GraphQLSchema, operation: OperationDefinitionNode): string[] {

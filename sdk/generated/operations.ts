@@ -1687,28 +1687,34 @@ const UserPageText = 'fragment UserPage on UserConnection{nodes{...UserSummary v
 const MediaFieldsText =
   'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
 
+/** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
 export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {
   kind: 'mutation',
   text: 'mutation register($input:RegisterInput!){register(input:$input){...SignIn}}' + SignInText,
 };
 
+/** Signs in. One answer for an unknown account and a wrong password, in one time; rate-limited. */
 export const loginDocument: TypedDocument<LoginMutation, LoginMutationVariables> = {
   kind: 'mutation',
   text: 'mutation login($input:LoginInput!){login(input:$input){...SignIn}}' + SignInText,
 };
 
+/** New tokens for a refresh token. The old one again within 10 s gives the same successor, later it ends the session. */
 export const refreshTokensDocument: TypedDocument<RefreshTokensMutation, RefreshTokensMutationVariables> = {
   kind: 'mutation',
   text: 'mutation refreshTokens($refreshToken:String!){refreshTokens(refreshToken:$refreshToken){...SignIn}}' + SignInText,
 };
 
+/** Ends the session that asks. */
 export const logoutDocument: TypedDocument<LogoutMutation, LogoutMutationVariables> = { kind: 'mutation', text: 'mutation logout{logout}' };
 
+/** Ends all of the viewer's sessions, this one too. */
 export const logoutEverywhereDocument: TypedDocument<LogoutEverywhereMutation, LogoutEverywhereMutationVariables> = {
   kind: 'mutation',
   text: 'mutation logoutEverywhere{logoutEverywhere}',
 };
 
+/** A media by id; null when there is none or the viewer may not see it. */
 export const mediaDocument: TypedDocument<MediaQuery, MediaQueryVariables> = {
   kind: 'query',
   text:
@@ -1716,6 +1722,7 @@ export const mediaDocument: TypedDocument<MediaQuery, MediaQueryVariables> = {
     MediaFieldsText,
 };
 
+/** What the viewer has uploaded, newest first. */
 export const myMediaDocument: TypedDocument<MyMediaQuery, MyMediaQueryVariables> = {
   kind: 'query',
   text:
@@ -1723,31 +1730,37 @@ export const myMediaDocument: TypedDocument<MyMediaQuery, MyMediaQueryVariables>
     MediaFieldsText,
 };
 
+/** Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50 megapixels, 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). What belongs to no post and no user a day later is removed. */
 export const uploadMediaDocument: TypedDocument<UploadMediaMutation, UploadMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation uploadMedia($file:Upload!$altText:String){uploadMedia(file:$file altText:$altText){...MediaFields}}' + MediaFieldsText,
 };
 
+/** Changes what a media of the viewer's is said to show. */
 export const updateMediaDocument: TypedDocument<UpdateMediaMutation, UpdateMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation updateMedia($id:ID!$altText:String!){updateMedia(id:$id altText:$altText){...MediaFields}}' + MediaFieldsText,
 };
 
+/** Removes a media of the viewer's with all its files; from posts that hold it, too. */
 export const deleteMediaDocument: TypedDocument<DeleteMediaMutation, DeleteMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deleteMedia($id:ID!){deleteMedia(id:$id)}',
 };
 
+/** A media of the viewer's as it is worked on: the present state first; completes at READY or FAILED. */
 export const mediaProgressDocument: TypedDocument<MediaProgressSubscription, MediaProgressSubscriptionVariables> = {
   kind: 'subscription',
   text: 'subscription mediaProgress($id:ID!){mediaProgress(id:$id){...MediaFields}}' + MediaFieldsText,
 };
 
+/** A post by id; null when there is none or the viewer may not see it. */
 export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
   kind: 'query',
   text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
 };
 
+/** What is public, newest first; reposts only of one user. */
 export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
   kind: 'query',
   text:
@@ -1758,6 +1771,7 @@ export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
     UserSummaryText,
 };
 
+/** A post by id; null when there is none or the viewer may not see it. */
 export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables> = {
   kind: 'query',
   text:
@@ -1768,6 +1782,7 @@ export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables>
     UserSummaryText,
 };
 
+/** A post by id; null when there is none or the viewer may not see it. */
 export const likedByDocument: TypedDocument<LikedByQuery, LikedByQueryVariables> = {
   kind: 'query',
   text:
@@ -1776,11 +1791,13 @@ export const likedByDocument: TypedDocument<LikedByQuery, LikedByQueryVariables>
     UserSummaryText,
 };
 
+/** A post by id; null when there is none or the viewer may not see it. */
 export const postEditsDocument: TypedDocument<PostEditsQuery, PostEditsQueryVariables> = {
   kind: 'query',
   text: 'query postEdits($postId:ID!){post(id:$postId){edits{text editedAt}}}',
 };
 
+/** Home: what is visible now, published by the viewer and by those followed now, newest first; replies only to people followed. A follow brings the past in, an unfollow takes it out. */
 export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
   kind: 'query',
   text:
@@ -1791,6 +1808,7 @@ export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
     UserSummaryText,
 };
 
+/** The signed-in user; null when signed out. */
 export const bookmarksDocument: TypedDocument<BookmarksQuery, BookmarksQueryVariables> = {
   kind: 'query',
   text:
@@ -1801,6 +1819,7 @@ export const bookmarksDocument: TypedDocument<BookmarksQuery, BookmarksQueryVari
     UserSummaryText,
 };
 
+/** The signed-in user; null when signed out. */
 export const draftsDocument: TypedDocument<DraftsQuery, DraftsQueryVariables> = {
   kind: 'query',
   text:
@@ -1811,6 +1830,7 @@ export const draftsDocument: TypedDocument<DraftsQuery, DraftsQueryVariables> = 
     UserSummaryText,
 };
 
+/** Publishes a post, or keeps it as a draft or for a time to come. */
 export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -1821,6 +1841,7 @@ export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMut
   keyedBy: 'input',
 };
 
+/** Replaces the text of a post of the viewer's; the text so far joins `edits`. */
 export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -1830,52 +1851,61 @@ export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationV
     UserSummaryText,
 };
 
+/** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
 export const deletePostDocument: TypedDocument<DeletePostMutation, DeletePostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deletePost($id:ID!){deletePost(id:$id)}',
 };
 
+/** Publishes a draft now, whether or not it has a time; what is published already stays as it is. */
 export const publishPostDocument: TypedDocument<PublishPostMutation, PublishPostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation publishPost($id:ID!){publishPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
 };
 
+/** Likes a post; idempotent. */
 export const likePostDocument: TypedDocument<LikePostMutation, LikePostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation likePost($id:ID!){likePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Likes a post no longer; idempotent. */
 export const unlikePostDocument: TypedDocument<UnlikePostMutation, UnlikePostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unlikePost($id:ID!){unlikePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Shows a post to the viewer's followers; idempotent. FORBIDDEN for what is not for everybody. */
 export const repostDocument: TypedDocument<RepostMutation, RepostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation repost($id:ID!){repost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Shows a post to the viewer's followers no longer; idempotent. */
 export const unrepostDocument: TypedDocument<UnrepostMutation, UnrepostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unrepost($id:ID!){unrepost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Keeps a post for later; idempotent. Nobody is told. */
 export const bookmarkPostDocument: TypedDocument<BookmarkPostMutation, BookmarkPostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation bookmarkPost($id:ID!){bookmarkPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Keeps a post for later no longer; idempotent. */
 export const unbookmarkPostDocument: TypedDocument<UnbookmarkPostMutation, UnbookmarkPostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unbookmarkPost($id:ID!){unbookmarkPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Posts as they are published: into the viewer's feed, or to everybody under a tag. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
 export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscriptionVariables> = {
   kind: 'subscription',
   text:
@@ -1886,6 +1916,7 @@ export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscrip
   resumes: { after: 'after', event: 'newPost' },
 };
 
+/** What happens to posts, while the viewer may see them. Events of a time without connection do not come: load the posts again. */
 export const postChangedDocument: TypedDocument<PostChangedSubscription, PostChangedSubscriptionVariables> = {
   kind: 'subscription',
   text:
@@ -1895,16 +1926,19 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
     UserSummaryText,
 };
 
+/** The signed-in user; null when signed out. */
 export const meDocument: TypedDocument<MeQuery, MeQueryVariables> = {
   kind: 'query',
   text: 'query me{me{user{...UserFields}email sessions{id createdAt lastUsedAt userAgent ip current}}}' + UserFieldsText + UserSummaryText,
 };
 
+/** A user by id or by username (exactly one of the two); null when there is none. */
 export const userDocument: TypedDocument<UserQuery, UserQueryVariables> = {
   kind: 'query',
   text: 'query user($id:ID$username:String){user(id:$id username:$username){...UserFields}}' + UserFieldsText + UserSummaryText,
 };
 
+/** A user by id or by username (exactly one of the two); null when there is none. */
 export const followersDocument: TypedDocument<FollowersQuery, FollowersQueryVariables> = {
   kind: 'query',
   text:
@@ -1913,6 +1947,7 @@ export const followersDocument: TypedDocument<FollowersQuery, FollowersQueryVari
     UserSummaryText,
 };
 
+/** A user by id or by username (exactly one of the two); null when there is none. */
 export const followingDocument: TypedDocument<FollowingQuery, FollowingQueryVariables> = {
   kind: 'query',
   text:
@@ -1921,6 +1956,7 @@ export const followingDocument: TypedDocument<FollowingQuery, FollowingQueryVari
     UserSummaryText,
 };
 
+/** The signed-in user; null when signed out. */
 export const followRequestsDocument: TypedDocument<FollowRequestsQuery, FollowRequestsQueryVariables> = {
   kind: 'query',
   text:
@@ -1929,89 +1965,105 @@ export const followRequestsDocument: TypedDocument<FollowRequestsQuery, FollowRe
     UserSummaryText,
 };
 
+/** The signed-in user; null when signed out. */
 export const blockedDocument: TypedDocument<BlockedQuery, BlockedQueryVariables> = {
   kind: 'query',
   text: 'query blocked($first:Int$after:String){me{blocked(first:$first after:$after){...UserPage}}}' + UserPageText + UserSummaryText,
 };
 
+/** The signed-in user; null when signed out. */
 export const mutedDocument: TypedDocument<MutedQuery, MutedQueryVariables> = {
   kind: 'query',
   text: 'query muted($first:Int$after:String){me{muted(first:$first after:$after){...UserPage}}}' + UserPageText + UserSummaryText,
 };
 
+/** Follows a user, or asks a private one to be let in; idempotent. */
 export const followDocument: TypedDocument<FollowMutation, FollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation follow($userId:ID!){follow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Follows a user no longer, or withdraws the request; idempotent. */
 export const unfollowDocument: TypedDocument<UnfollowMutation, UnfollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unfollow($userId:ID!){unfollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Lets somebody follow who has asked to; idempotent. NOT_FOUND when they have not. */
 export const approveFollowDocument: TypedDocument<ApproveFollowMutation, ApproveFollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation approveFollow($userId:ID!){approveFollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Turns a request down; idempotent. Nobody is told. */
 export const declineFollowDocument: TypedDocument<DeclineFollowMutation, DeclineFollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation declineFollow($userId:ID!){declineFollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Blocks a user; idempotent. Ends follows and requests both ways. The blocked finds nothing of the viewer any more; the viewer still finds the bare profile, without bio, website, lists and posts. */
 export const blockDocument: TypedDocument<BlockMutation, BlockMutationVariables> = {
   kind: 'mutation',
   text: 'mutation block($userId:ID!){block(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Blocks a user no longer; idempotent. The follows do not come back. */
 export const unblockDocument: TypedDocument<UnblockMutation, UnblockMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unblock($userId:ID!){unblock(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Keeps a user's posts out of the viewer's feed, and their acts out of the notifications; idempotent. Nobody is told. */
 export const muteDocument: TypedDocument<MuteMutation, MuteMutationVariables> = {
   kind: 'mutation',
   text: 'mutation mute($userId:ID!){mute(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Mutes a user no longer; idempotent. */
 export const unmuteDocument: TypedDocument<UnmuteMutation, UnmuteMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unmute($userId:ID!){unmute(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
+/** Changes the viewer's profile: null clears, what is absent stays. */
 export const updateProfileDocument: TypedDocument<UpdateProfileMutation, UpdateProfileMutationVariables> = {
   kind: 'mutation',
   text: 'mutation updateProfile($input:UpdateProfileInput!){updateProfile(input:$input){...UserFields}}' + UserFieldsText + UserSummaryText,
 };
 
+/** Changes the password and ends the other sessions. */
 export const changePasswordDocument: TypedDocument<ChangePasswordMutation, ChangePasswordMutationVariables> = {
   kind: 'mutation',
   text: 'mutation changePassword($currentPassword:String!$newPassword:String!){changePassword(currentPassword:$currentPassword newPassword:$newPassword)}',
 };
 
+/** Ends one of the viewer's sessions; its tokens are refused and its sockets closed within a second. */
 export const logoutSessionDocument: TypedDocument<LogoutSessionMutation, LogoutSessionMutationVariables> = {
   kind: 'mutation',
   text: 'mutation logoutSession($id:ID!){logoutSession(id:$id)}',
 };
 
+/** Removes the account and all that belongs to it, everywhere. */
 export const deleteAccountDocument: TypedDocument<DeleteAccountMutation, DeleteAccountMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deleteAccount($password:String!){deleteAccount(password:$password)}',
 };
 
+/** For ADMIN: gives a user another role, from their next request on. */
 export const setRoleDocument: TypedDocument<SetRoleMutation, SetRoleMutationVariables> = {
   kind: 'mutation',
   text: 'mutation setRole($userId:ID!$role:Role!){setRole(userId:$userId role:$role){...UserFields}}' + UserFieldsText + UserSummaryText,
 };
 
+/** For MODERATOR and ADMIN: hides a user and all that is theirs, signs them out and keeps them out. FORBIDDEN for somebody of the same role or a higher one. Again replaces the reason. */
 export const suspendUserDocument: TypedDocument<SuspendUserMutation, SuspendUserMutationVariables> = {
   kind: 'mutation',
   text:
@@ -2020,6 +2072,7 @@ export const suspendUserDocument: TypedDocument<SuspendUserMutation, SuspendUser
     UserSummaryText,
 };
 
+/** For MODERATOR and ADMIN: ends a suspension; idempotent. */
 export const unsuspendUserDocument: TypedDocument<UnsuspendUserMutation, UnsuspendUserMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unsuspendUser($userId:ID!){unsuspendUser(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,

@@ -80,7 +80,7 @@ export interface Client {
     variables: Variables,
     options?: SubscribeOptions,
   ) => AsyncGenerator<Data, void>;
-  /** Closes the socket and stops listening to other tabs; the session stays. */
+  /** Ends all that is live, closes the socket and stops listening to other tabs; the session stays. */
   dispose: () => void;
 }
 
@@ -101,20 +101,16 @@ export function createClient({
     const { signal, onProgress } = options;
     const variables = withKey(document, given);
     const isSafe = document.kind === 'query' || document.isIdempotent === true || document.keyedBy !== undefined;
-    let accessToken = await auth.fresh();
-    return await resend(
-      async () => {
-        try {
-          return await send({ document, variables, accessToken, signal, onProgress });
-        } catch (error) {
-          // The token was refused before anything ran.
-          if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED' || error.path.length > 0 || accessToken === null) throw error;
-          accessToken = await auth.fresh(accessToken);
-          return await send({ document, variables, accessToken, signal, onProgress });
-        }
-      },
-      { signal, isSafe },
-    );
+    const sendAs = async (accessToken: string | null): Promise<Answer> =>
+      await resend(() => send({ document, variables, accessToken, signal, onProgress }), { signal, isSafe });
+    const accessToken = await auth.fresh();
+    try {
+      return await sendAs(accessToken);
+    } catch (error) {
+      // The token was refused before anything ran.
+      if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED' || error.path.length > 0 || accessToken === null) throw error;
+      return await sendAs(await auth.fresh(accessToken));
+    }
   };
   const read = async (document: AnyDocument, variables: object, options: RequestOptions = {}): Promise<Answer['data']> => {
     const { data, errors } = await run(document, variables, options);
@@ -128,6 +124,7 @@ export function createClient({
     mutate: async (document) => await run(document, {}),
     lockName: name,
   });
+  const closing = new AbortController();
   const socket = createSocket({ url: href, webSocket, fresh: auth.fresh });
   const userId = (): string | null => (auth.state.status === 'signed-in' ? auth.state.userId : null);
   let connectedAs = userId();
@@ -140,21 +137,26 @@ export function createClient({
   return {
     auth,
     api: createApi(read),
-    live: createLive({ socket, userId, query }),
+    live: createLive({ socket, userId, query, closing: closing.signal }),
     query,
     mutate: query,
     subscribe: <Data, Variables>(document: TypedDocument<Data, Variables>, variables: Variables, options: SubscribeOptions = {}) =>
-      iterate(async function* (signal) {
-        const events = follow(
-          { socket, userId },
-          { document, variables: variables as Record<string, unknown>, signal, onStatus: options.onStatus },
-        );
-        for await (const { data, errors } of events) {
-          if (errors.length > 0) (options.onPartial ?? onPartial)?.(errors);
-          yield data as Data;
-        }
-      }, options.signal),
+      iterate(
+        async function* (signal) {
+          const events = follow(
+            { socket, userId },
+            { document, variables: variables as Record<string, unknown>, signal, onStatus: options.onStatus },
+          );
+          for await (const { data, errors } of events) {
+            if (errors.length > 0) (options.onPartial ?? onPartial)?.(errors);
+            yield data as Data;
+          }
+        },
+        options.signal,
+        closing.signal,
+      ),
     dispose: () => {
+      closing.abort();
       auth.dispose();
       socket.dispose();
     },

@@ -9,7 +9,7 @@ export interface TextStorage {
 
 /** The part of `navigator.locks` that is used. */
 export interface Locks {
-  request: <Result>(name: string, run: () => Promise<Result>) => Promise<Result>;
+  request: <Result>(name: string, options: { ifAvailable?: boolean }, run: (lock: object | null) => Promise<Result>) => Promise<Result>;
 }
 
 interface StorageEventLike {

@@ -3,6 +3,7 @@ import { refreshTokensDocument, type SignInFragment } from '../../generated/oper
 import { environment, type Locks } from '../environment.ts';
 import { fail, isAgoraError } from '../errors.ts';
 import type { Send } from '../http/send.ts';
+import { wait } from '../wait.ts';
 import { resend } from '../http/resend.ts';
 import type { Session, SessionStorage } from './session.ts';
 
@@ -10,6 +11,8 @@ import type { Session, SessionStorage } from './session.ts';
 const spareMs = 20_000;
 /** The server answers a repeated refresh token alike for 10 s; later it takes it for stolen. */
 const refreshWithinMs = 8_000;
+const seenWithinMs = 1_000;
+const lookEveryMs = 20;
 
 export interface KeepFreshOptions {
   storage: SessionStorage;
@@ -71,11 +74,24 @@ export function keepFresh(options: KeepFreshOptions): KeepFresh {
     }
   };
 
+  /** One tab at a time. */
+  const inTurn = async (seen: Session, run: () => Promise<string | null>): Promise<string | null> => {
+    if (!locks) return await run();
+    const atOnce = await locks.request(lockName, { ifAvailable: true }, async (lock) => (lock ? { token: await run() } : null));
+    if (atOnce) return atOnce.token;
+    return await locks.request(lockName, {}, async () => {
+      // What another tab has stored may take a moment to be seen here.
+      const deadline = now() + seenWithinMs;
+      while (storage.watch && storage.read()?.refreshToken === seen.refreshToken && now() < deadline) await wait(lookEveryMs);
+      return await run();
+    });
+  };
+
   return async (rejected = null) => {
     const session = storage.read();
     if (!session) return null;
     if (usable(session, rejected)) return session.accessToken;
-    refreshing ??= (locks ? locks.request(lockName, async () => await refresh(rejected)) : refresh(rejected)).finally(() => {
+    refreshing ??= inTurn(session, async () => await refresh(rejected)).finally(() => {
       refreshing = null;
     });
     return await refreshing;

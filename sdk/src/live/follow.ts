@@ -52,10 +52,8 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
     while (!signal.aborted) {
       onStatus?.({ status: socket.isOpen() ? 'live' : 'connecting' });
       const events = socket.iterate({ query: document.text, variables });
-      const stop = (): void => void events.return?.();
-      signal.addEventListener('abort', stop, { once: true });
       try {
-        for await (const { data, errors } of untilStopped(events, signal)) {
+        for await (const { data, errors } of untilAborted(events, signal)) {
           const failed = (errors ?? []).map(toAgoraError);
           const isUseless = !data || (failed.length > 0 && isBroken?.(data) === true);
           if (isUseless && ++broken < maxTriesOfEvent) throw fail('NETWORK_FAILED', 'An event came without what it is about.', failed[0]);
@@ -77,7 +75,6 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
         onStatus?.({ status: 'waiting', error });
         await waitOrOnline(delayAfter(error, failures++), signal);
       } finally {
-        signal.removeEventListener('abort', stop);
         await events.return?.();
       }
     }
@@ -86,10 +83,16 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
   }
 }
 
-/** Ends at once when aborted, also while an event is awaited. */
-async function* untilStopped(events: AsyncIterableIterator<LiveAnswer>, signal: AbortSignal): AsyncGenerator<LiveAnswer, void> {
+/** Ends at once when aborted, also while a socket is being opened or an event awaited. */
+async function* untilAborted(events: AsyncIterator<LiveAnswer>, signal: AbortSignal): AsyncGenerator<LiveAnswer, void> {
   for (;;) {
-    const { value, done } = await events.next();
+    let abort = (): void => undefined;
+    const next = new Promise<IteratorResult<LiveAnswer, unknown>>((resolve, reject) => {
+      abort = () => resolve({ done: true, value: undefined });
+      signal.addEventListener('abort', abort, { once: true });
+      events.next().then(resolve, reject);
+    });
+    const { value, done } = await next.finally(() => signal.removeEventListener('abort', abort));
     if (done || signal.aborted) return;
     yield value;
   }

@@ -1,24 +1,32 @@
 /** An iterator that can be ended from outside, also while it waits for its next value. */
 
-/** @param begin - Makes the values; they end when the signal it is given is aborted. */
+/**
+ * @param begin - Makes the values; they end when the signal it is given is aborted.
+ * @param signals - Each ends it.
+ */
 export function iterate<Value>(
   begin: (signal: AbortSignal) => AsyncGenerator<Value, void>,
-  outer: AbortSignal | undefined,
+  ...signals: (AbortSignal | undefined)[]
 ): AsyncGenerator<Value, void> {
   const ending = new AbortController();
   const end = (): void => ending.abort();
-  if (outer?.aborted) end();
-  outer?.addEventListener('abort', end, { once: true });
+  const forget = (): void => {
+    for (const signal of signals) signal?.removeEventListener('abort', end);
+  };
+  for (const signal of signals) {
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end, { once: true });
+  }
   const values = begin(ending.signal);
   const close = async (): Promise<IteratorResult<Value, void>> => {
-    outer?.removeEventListener('abort', end);
-    ending.abort();
+    forget();
+    end();
     return await values.return();
   };
   return {
     next: async () => {
       const result = await values.next();
-      if (result.done) outer?.removeEventListener('abort', end);
+      if (result.done) forget();
       return result;
     },
     return: close,

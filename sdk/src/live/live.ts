@@ -58,6 +58,8 @@ export interface Live {
 }
 
 export interface LiveDeps extends FollowDeps {
+  /** Ends every list. */
+  closing: AbortSignal;
   query: (
     document: TypedDocument<FeedQuery, FeedQueryVariables>,
     variables: FeedQueryVariables,
@@ -94,7 +96,7 @@ export function createLive(deps: LiveDeps): Live {
       idOf: ({ id }) => id,
       onStatus,
     };
-    return iterate((ending) => join(joined, ending), signal);
+    return iterate((ending) => join(joined, ending), signal, deps.closing);
   };
   return {
     list,

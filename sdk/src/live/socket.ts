@@ -8,7 +8,7 @@ export type WebSocketClass = new (url: string, protocols?: string | string[]) =>
 
 const pingEveryMs = 10_000;
 const pongWithinMs = 5_000;
-const acknowledgedWithinMs = 10_000;
+const openWithinMs = 10_000;
 /** Kept a moment, so that one subscription can follow another. */
 const keptOpenMs = 3_000;
 const sessionEndedCode = 4403;
@@ -41,33 +41,38 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
   let isOpen = false;
   let used: string | null = null;
   let rejected: string | null = null;
-  let pong: ReturnType<typeof setTimeout> | undefined;
+  let deadline: ReturnType<typeof setTimeout> | undefined;
+  const expectWithin = (delayMs: number): void => {
+    clearTimeout(deadline);
+    deadline = setTimeout(() => client.terminate(), delayMs);
+  };
   const client = createClient({
     url: url.replace(/^http/, 'ws'),
     ...(webSocket && { webSocketImpl: webSocket }),
     // Whoever subscribes does it again after its last cursor.
     retryAttempts: 0,
     keepAlive: pingEveryMs,
-    connectionAckWaitTimeout: acknowledgedWithinMs,
     lazyCloseTimeout: keptOpenMs,
     connectionParams: async () => {
       used = await fresh(rejected);
       return used === null ? {} : { authorization: `Bearer ${used}` };
     },
     on: {
+      connecting: () => expectWithin(openWithinMs),
       connected: () => {
+        clearTimeout(deadline);
         isOpen = true;
         for (const listener of listeners) listener();
       },
       ping: (isReceived) => {
-        if (!isReceived) pong = setTimeout(() => client.terminate(), pongWithinMs);
+        if (!isReceived) expectWithin(pongWithinMs);
       },
       pong: (isReceived) => {
-        if (isReceived) clearTimeout(pong);
+        if (isReceived) clearTimeout(deadline);
       },
       closed: (event) => {
         isOpen = false;
-        clearTimeout(pong);
+        clearTimeout(deadline);
         // The token is refused, or its session has ended: a refresh tells which.
         if ((event as { code?: number }).code === sessionEndedCode) rejected = used;
       },
@@ -82,8 +87,9 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
     },
     cut: () => client.terminate(),
     dispose: () => {
-      clearTimeout(pong);
-      void client.dispose();
+      clearTimeout(deadline);
+      // A socket that was just being opened and fails is closed as well.
+      Promise.resolve(client.dispose()).catch(() => undefined);
     },
   };
 }
