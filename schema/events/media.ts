@@ -1,9 +1,11 @@
 /** What media publishes. An event's subject is the media; its revision grows with each write of the media. */
 import { z } from 'zod';
+import { accountEvents } from './accounts.ts';
 
 const media = z.object({ mediaId: z.string(), ownerId: z.string() });
 
 export const mediaEvents = {
+  ...accountEvents,
   /** It can be shown. `ditheredFromId` and `levels`: of an image that `ditherMedia` made. */
   'media.ready.v1': media.extend({
     kind: z.enum(['IMAGE', 'ANIMATION', 'VIDEO']),

@@ -1,5 +1,6 @@
 /** What posts publishes. An event's subject is the post; its revision grows with each write of the post. */
 import { z } from 'zod';
+import { accountEvents } from './accounts.ts';
 
 const post = z.object({
   postId: z.string(),
@@ -17,6 +18,7 @@ const post = z.object({
 });
 
 export const postsEvents = {
+  ...accountEvents,
   'post.created.v1': post,
   'post.edited.v1': post.extend({ editedAt: z.iso.datetime() }),
   // Who could see it tells who may hear of its end.

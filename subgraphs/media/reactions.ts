@@ -26,6 +26,7 @@ export const reactions: Reactions<MediaDeps> = {
         .lean();
       for (const { _id } of replaced) await release(deps, { _id, attachedTo: userId, claimedAt: null });
     },
-    'user.deleted.v1': async (deps, { userId }) => await deps.enqueue(eraseOwner, { ownerId: userId }, { id: `erase-owner/${userId}` }),
+    'user.deleted.v1': async (deps, { userId }) =>
+      await deps.enqueue(eraseOwner, { ownerId: userId, round: 1 }, { id: `erase-owner/${userId}` }),
   },
 };

@@ -70,6 +70,7 @@ const postSchema = new Schema<PostRecord>(postFields, { collection: 'posts', ver
 postSchema.index({ authorId: 1, publishedAt: -1, _id: -1 });
 postSchema.index({ visibility: 1, publishedAt: -1, _id: -1 });
 postSchema.index({ hashtags: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ mentionIds: 1 });
 postSchema.index({ replyToId: 1, publishedAt: 1, _id: 1 });
 
 const draftSchema = new Schema<DraftRecord>(

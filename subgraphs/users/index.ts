@@ -9,6 +9,7 @@ import { approveRequests } from './jobs/approve-requests.ts';
 import { eraseRelations } from './jobs/erase-relations.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
+import { reactions } from './reactions.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
 import { prepareSigningKeys, publicKeys } from './rules/signing-keys.ts';
 
@@ -41,6 +42,7 @@ export const users = defineSubgraph({
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   serviceTypeDefs,
   serviceResolvers,
+  reactions,
   jobs: [approveRequests, eraseRelations],
   routes: (app, deps) => {
     app.get('/.well-known/jwks.json', async (_request, response) => {

@@ -4,6 +4,7 @@
  */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type Role, roles } from '#lib/auth/identity.ts';
+import type { Keeper } from './rules/erasures.ts';
 
 export interface Suspension {
   reason: string;
@@ -92,6 +93,15 @@ export interface EdgeRecord {
 }
 
 /** What somebody did by their role; kept for good. */
+/** The receipt of a deleted account: when each subgraph had nothing left of it. `_id`: the user's. */
+export interface ErasureRecord {
+  _id: string;
+  shard: number;
+  requestedAt: Date;
+  erasedAt: Partial<Record<Keeper, Date>>;
+  completedAt: Date | null;
+}
+
 export interface AuditRecord {
   _id: string;
   actorId: string;
@@ -200,6 +210,21 @@ function edgeSchema(collection: string): Schema<EdgeRecord> {
   return schema;
 }
 
+function erasureSchema(): Schema<ErasureRecord> {
+  const schema = new Schema<ErasureRecord>(
+    {
+      _id: String,
+      shard: number,
+      requestedAt: moment,
+      erasedAt: { type: Schema.Types.Mixed, default: {} },
+      completedAt: { type: Date, default: null },
+    },
+    options('erasures'),
+  );
+  schema.index({ completedAt: 1, requestedAt: 1 });
+  return schema;
+}
+
 function auditSchema(): Schema<AuditRecord> {
   const schema = new Schema<AuditRecord>(
     { _id: String, actorId: text, action: text, userId: text, detail: { type: String, default: '' }, at: moment },
@@ -243,6 +268,7 @@ export interface Models {
   blockedBy: Model<EdgeRecord>;
   muting: Model<EdgeRecord>;
   mutedBy: Model<EdgeRecord>;
+  erasures: Model<ErasureRecord>;
   auditLog: Model<AuditRecord>;
   passwordTries: Model<PasswordTriesRecord>;
   signingKeys: Model<SigningKeyRecord>;
@@ -264,6 +290,7 @@ export function createModels(connection: Connection): Models {
     blockedBy: connection.model('BlockedBy', edgeSchema('blocked_by')),
     muting: connection.model('Muting', edgeSchema('muting')),
     mutedBy: connection.model('MutedBy', edgeSchema('muted_by')),
+    erasures: connection.model('Erasure', erasureSchema()),
     auditLog: connection.model('Audit', auditSchema()),
     passwordTries: connection.model('PasswordTries', passwordTriesSchema()),
     signingKeys: connection.model('SigningKey', signingKeySchema()),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
-import type { FollowRecord } from '../model.ts';
+import type { FollowRecord, PostRecord } from '../model.ts';
 import { removePost } from './erase-post.ts';
 import { removeLike } from '../rules/likes.ts';
 
@@ -12,7 +12,7 @@ const chunkSize = 100;
 export const eraseAccount = defineJob({
   name: 'posts.erase-account',
   input: z.object({ userId: z.string() }),
-  run: async (deps: PostsDeps, { userId }) => {
+  run: async (deps: PostsDeps, { userId }, job) => {
     const { models } = deps;
     await inChunks(
       async () =>
@@ -34,6 +34,10 @@ export const eraseAccount = defineJob({
       async () => await models.followers.find(own(userId, 'followeeId')).limit(chunkSize).lean(),
       async (edge) => await deps.transaction(async () => await removeEdge(deps, edge)),
     );
+    await inChunks(
+      async () => await models.posts.find({ mentionIds: userId }).limit(chunkSize).lean(),
+      async (post) => await forgetMention(deps, post, userId),
+    );
     await models.drafts.deleteMany({ authorId: userId, shard: shardOf(userId) });
     await models.bookmarks.deleteMany({ userId, shard: shardOf(userId) });
     await models.feeds.deleteOne(byId(userId));
@@ -41,11 +45,19 @@ export const eraseAccount = defineJob({
     await models.feedEntries.deleteMany({ viewerId: userId, shard: shardOf(userId) });
     await models.postKeys.deleteMany({ _id: { $gte: `${userId}/`, $lt: `${userId}0` }, shard: shardOf(userId) });
     await models.accounts.updateOne(byId(userId), { $set: { username: null } });
+    await job.complete(async () => await deps.emit({ type: 'account.erased.v1', subject: userId, revision: 1, payload: { userId } }));
   },
 });
 
 function own(userId: string, side: 'followerId' | 'followeeId'): Record<string, unknown> {
   return { [side]: userId, shard: shardOf(userId) };
+}
+
+/** What others wrote stays as it is; it mentions nobody any more. An edit meanwhile is not overwritten: the next look finds it again. */
+async function forgetMention({ models }: PostsDeps, post: PostRecord, userId: string): Promise<void> {
+  const at = post.mentionIds.indexOf(userId);
+  const set = { mentionIds: post.mentionIds.toSpliced(at, 1), mentionNames: post.mentionNames.toSpliced(at, 1) };
+  await models.posts.updateOne({ ...byId(post._id), revision: post.revision }, { $set: set, $inc: { revision: 1 } });
 }
 
 /** Removes both ends of a follow and counts it off, in the surrounding transaction. */

@@ -43,7 +43,14 @@ export const fanOut = defineJob({
       const isOpen = chunk.length === chunkSize;
       const done = (afterFollowerId === null ? 0 : progress.done) + chunk.length;
       await models.fanOuts.updateOne(byId(postId), {
-        $set: { isOpen, done, total: isOpen ? Math.max(progress.total, done) : done, updatedAt: clock() },
+        // Whom it has gone to need not be kept.
+        $set: {
+          ...(onlyTo && !isOpen && { onlyTo: [] }),
+          isOpen,
+          done,
+          total: isOpen ? Math.max(progress.total, done) : done,
+          updatedAt: clock(),
+        },
       });
       const lastId = viewerIds.at(-1);
       if (lastId === undefined) return;

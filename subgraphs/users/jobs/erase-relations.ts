@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
 import type { UsersDeps } from '../context.ts';
+import { noteErased } from '../rules/erasures.ts';
 import { edgeKinds, endOf, findEdges, removeEdge } from '../rules/edges.ts';
 import type { FollowRecord } from '../model.ts';
 
@@ -19,7 +20,7 @@ export const eraseRelations = defineJob<z.infer<typeof input>, UsersDeps>({ name
 async function run(deps: UsersDeps, { userId, round }: z.infer<typeof input>, job: RunningJob): Promise<void> {
   for (let i = 0; i < transactionsPerRun; i++) {
     const erased = await eraseSome(deps, userId);
-    if (erased === 0) return await job.complete(async () => {});
+    if (erased === 0) return await job.complete(async () => await noteErased(deps, userId, 'users'));
   }
   await job.complete(() => deps.enqueue(eraseRelations, { userId, round: round + 1 }, { id: `erase-relations-${userId}-${round + 1}` }));
 }

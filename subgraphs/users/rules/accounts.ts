@@ -14,6 +14,7 @@ import { takeOwnPasswordTry, takeRegistration } from './login-attempts.ts';
 import type { UserRecord } from '../model.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import type { SignedIn } from './refresh-tokens.ts';
+import { openErasure } from './erasures.ts';
 import { markAllEnded, startSession } from './sessions.ts';
 
 const usernameTaken = (): AppError => new AppError('CONFLICT', 'This username is taken.', { field: 'input.username' });
@@ -232,6 +233,7 @@ export async function deleteAccount(deps: UsersDeps, { userId, password }: { use
     await models.emailClaims.deleteOne({ _id: account.email });
     await models.passwordTries.deleteOne({ _id: userId });
     await deps.emit({ type: 'user.deleted.v1', subject: userId, revision: user.revision + 1, payload: { userId } });
+    await openErasure(deps, userId);
     await deps.enqueue(eraseRelations, { userId, round: 1 }, { id: `erase-relations-${userId}-1` });
     return await markAllEnded(deps, { userId });
   });

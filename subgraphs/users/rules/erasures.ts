@@ -1,0 +1,22 @@
+/** Receipts of deleted accounts: which subgraphs have told that nothing is left with them. */
+import { byId } from '#lib/db/ids.ts';
+import type { UsersDeps } from '../context.ts';
+
+/** Every subgraph that keeps something of accounts. */
+export const keepers = ['users', 'posts', 'media'] as const;
+export type Keeper = (typeof keepers)[number];
+
+/** Opens the receipt of an account that is being deleted, in the surrounding transaction. */
+export async function openErasure({ models, clock }: UsersDeps, userId: string): Promise<void> {
+  await models.erasures.insertMany([{ ...byId(userId), requestedAt: clock(), erasedAt: {}, completedAt: null }]);
+}
+
+/** Notes that a subgraph has nothing left; the last one completes the receipt. In the surrounding transaction. */
+export async function noteErased({ models, clock, log }: UsersDeps, userId: string, keeper: Keeper): Promise<void> {
+  const now = clock();
+  const change = { $set: { [`erasedAt.${keeper}`]: now } };
+  const receipt = await models.erasures.findOneAndUpdate(byId(userId), change, { returnDocument: 'after' }).lean();
+  if (!receipt || receipt.completedAt || !keepers.every((name) => receipt.erasedAt[name])) return;
+  await models.erasures.updateOne(byId(userId), { $set: { completedAt: now } });
+  log.info({ userId, requestedAt: receipt.requestedAt }, 'account erased everywhere');
+}
