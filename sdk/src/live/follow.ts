@@ -75,7 +75,7 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
         onStatus?.({ status: 'waiting', error });
         await waitOrOnline(delayAfter(error, failures++), signal);
       } finally {
-        await events.return?.();
+        void events.return?.();
       }
     }
   } finally {
@@ -85,7 +85,7 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
 
 /** Ends at once when aborted, also while a socket is being opened or an event awaited. */
 async function* untilAborted(events: AsyncIterator<LiveAnswer>, signal: AbortSignal): AsyncGenerator<LiveAnswer, void> {
-  for (;;) {
+  while (!signal.aborted) {
     let abort = (): void => undefined;
     const next = new Promise<IteratorResult<LiveAnswer, unknown>>((resolve, reject) => {
       abort = () => resolve({ done: true, value: undefined });
