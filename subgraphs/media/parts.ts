@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { ConfigOf } from '#lib/service/define-subgraph.ts';
 import type { config } from './config.ts';
 import { createRenderer, type Renderer } from './render/renderer.ts';
+import { signUpload } from './rules/receive-direct.ts';
 import { createLocalDisk, type LocalDisk } from './storage/local-disk.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -21,7 +22,11 @@ export interface Parts extends AsyncDisposable {
 
 export function createParts({ config: settings }: { config: ConfigOf<typeof config> }): Parts {
   const root = path.resolve(settings.AGORA_DATA_DIR, 'media');
-  const disk = createLocalDisk({ root: path.join(root, 'files'), publicUrl: settings.AGORA_PUBLIC_URL.replace(/\/$/, '') });
+  const disk = createLocalDisk({
+    root: path.join(root, 'files'),
+    publicUrl: settings.AGORA_PUBLIC_URL.replace(/\/$/, ''),
+    sign: (mediaId, expiresAtMs) => signUpload(settings.AGORA_IDENTITY_SECRET, mediaId, expiresAtMs),
+  });
   const renderer = createRenderer({ processes: settings.AGORA_RENDER_PROCESSES });
   return {
     storage: disk,

@@ -1,7 +1,9 @@
-/** Serves media from local disk: whole or in ranges, never changing, and as nothing but what it is. */
-import type { Express } from 'express';
+/** What this service serves of local disk: files, whole or in ranges, never changing, as nothing but what they are; and uploads. */
+import type { Express, RequestHandler } from 'express';
 import { isId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/service/errors.ts';
 import type { MediaDeps } from './context.ts';
+import { receiveDirect } from './rules/receive-direct.ts';
 
 const served = /^(?:thumb|small|medium|large|original)\.(?:jpg|png|webp|avif|mp4|webm)$/;
 const keys = /^[\w-]{20}$/;
@@ -12,9 +14,22 @@ const headers = {
   'cross-origin-resource-policy': 'cross-origin',
   'access-control-allow-origin': '*',
 };
+const uploadHeaders = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'PUT',
+  'access-control-allow-headers': 'content-type',
+  'access-control-max-age': '86400',
+  'cache-control': 'no-store',
+};
+const statuses: Partial<Record<AppError['code'], number>> = {
+  FORBIDDEN: 403,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  SUBGRAPH_UNAVAILABLE: 503,
+};
 
-export function routes(app: Express, { parts }: MediaDeps): void {
-  const { disk } = parts;
+export function routes(app: Express, deps: MediaDeps): void {
+  const { disk } = deps.parts;
   if (!disk) return;
   app.get('/media/:mediaId/:key/:file', (request, response, next) => {
     const { mediaId, key, file } = request.params;
@@ -27,4 +42,23 @@ export function routes(app: Express, { parts }: MediaDeps): void {
       else next();
     });
   });
+  app.options('/media/uploads/:mediaId', (_request, response) => void response.set(uploadHeaders).status(204).end());
+  app.put('/media/uploads/:mediaId', takeUpload(deps));
+}
+
+function takeUpload(deps: MediaDeps): RequestHandler<{ mediaId: string }> {
+  return async (request, response) => {
+    response.set(uploadHeaders);
+    const { expires, signature } = request.query;
+    const { mediaId } = request.params;
+    try {
+      await receiveDirect(deps, { mediaId, expires: String(expires), signature: String(signature), body: request });
+      response.status(204).end();
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      const { code, message } = error;
+      if (!request.complete) response.set('connection', 'close');
+      response.status(statuses[code] ?? 400).json({ errors: [{ message, extensions: { code } }] });
+    }
+  };
 }

@@ -2,6 +2,8 @@
 import type { Resolvers } from './types.ts';
 import { media as Query_media } from '../resolvers/Query/media.ts';
 import { myMedia as Query_myMedia } from '../resolvers/Query/myMedia.ts';
+import { completeUpload as Mutation_completeUpload } from '../resolvers/Mutation/completeUpload.ts';
+import { createUpload as Mutation_createUpload } from '../resolvers/Mutation/createUpload.ts';
 import { deleteMedia as Mutation_deleteMedia } from '../resolvers/Mutation/deleteMedia.ts';
 import { ditherMedia as Mutation_ditherMedia } from '../resolvers/Mutation/ditherMedia.ts';
 import { updateMedia as Mutation_updateMedia } from '../resolvers/Mutation/updateMedia.ts';
@@ -15,6 +17,8 @@ import { uploadScalar } from '#lib/uploads/upload.ts';
 export const resolvers: Resolvers = {
   Query: { media: Query_media, myMedia: Query_myMedia },
   Mutation: {
+    completeUpload: Mutation_completeUpload,
+    createUpload: Mutation_createUpload,
     deleteMedia: Mutation_deleteMedia,
     ditherMedia: Mutation_ditherMedia,
     updateMedia: Mutation_updateMedia,

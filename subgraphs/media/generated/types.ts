@@ -26,6 +26,35 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
+/** What a client is going to send. */
+export type CreateUploadInput = {
+  /** What it shows, up to 1,500 characters. */
+  altText?: InputMaybe<Scalars['String']['input']>;
+  /** The file's size: what comes must have it. */
+  bytes: Scalars['Int']['input'];
+  /** The file's name, up to 255 characters; it is for people alone. */
+  filename: Scalars['String']['input'];
+  /** Up to 128 characters: the same key within 24 hours gives the same upload, with other input it is a CONFLICT. */
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** The file's type: what comes must be of it. */
+  mimeType: Scalars['String']['input'];
+};
+
+/** Where and how to send an upload's bytes. */
+export type DirectUpload = {
+  __typename?: 'DirectUpload';
+  /** After this moment the address takes nothing, and what was not completed is removed. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What goes into the form before the file; none with PUT. */
+  fields: Array<UploadField>;
+  /** The media that it will be, for `completeUpload`; nobody finds it before. */
+  id: Scalars['ID']['output'];
+  /** PUT: the bytes are the body. POST: they are the part `file` of a form, after the fields. */
+  method: Scalars['String']['output'];
+  /** Where to send the bytes. */
+  url: Scalars['URL']['output'];
+};
+
 /** What `extensions.code` of an error says. More may be added. */
 export type ErrorCode =
   /** An argument is at fault; `extensions.field` says which. */
@@ -168,6 +197,10 @@ export type MediaStatus =
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Verifies what came to an upload's address and has its renditions made; again it gives the same media. */
+  completeUpload: Media;
+  /** Begins an upload whose bytes the client sends to a signed address itself, within an hour; then `completeUpload`. */
+  createUpload: DirectUpload;
   /** Removes a media of the viewer's with all its files; from posts that hold it, too. */
   deleteMedia: Scalars['Boolean']['output'];
   /**
@@ -182,6 +215,14 @@ export type Mutation = {
    * up to 200,000,000 bytes). What belongs to no post and no user a day later is removed.
    */
   uploadMedia: Media;
+};
+
+export type MutationcompleteUploadArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationcreateUploadArgs = {
+  input: CreateUploadInput;
 };
 
 export type MutationdeleteMediaArgs = {
@@ -273,6 +314,15 @@ export type Subscription = {
 
 export type SubscriptionmediaProgressArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** A field of a form. */
+export type UploadField = {
+  __typename?: 'UploadField';
+  /** Its name. */
+  name: Scalars['String']['output'];
+  /** Its value, as it is. */
+  value: Scalars['String']['output'];
 };
 
 /** Users as media knows them. */
@@ -402,7 +452,12 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  CreateUploadInput: CreateUploadInput;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DirectUpload: ResolverTypeWrapper<DirectUpload>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ResolverTypeWrapper<
     | 'GRAPHQL_PARSE_FAILED'
@@ -423,9 +478,6 @@ export type ResolversTypes = {
     | 'INTERNAL_SERVER_ERROR'
   >;
   Media: ResolverTypeWrapper<MediaMapper>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   MediaConnection: ResolverTypeWrapper<
     Omit<MediaConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['MediaEdge']>; nodes: Array<Maybe<ResolversTypes['Media']>> }
@@ -445,17 +497,20 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
+  UploadField: ResolverTypeWrapper<UploadField>;
   User: ResolverTypeWrapper<UserMapper>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  DateTime: Scalars['DateTime']['output'];
-  EmailAddress: Scalars['EmailAddress']['output'];
-  Media: MediaMapper;
+  CreateUploadInput: CreateUploadInput;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  DirectUpload: DirectUpload;
   ID: Scalars['ID']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Media: MediaMapper;
   Float: Scalars['Float']['output'];
   MediaConnection: Omit<MediaConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['MediaEdge']>;
@@ -472,12 +527,24 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   Upload: Scalars['Upload']['output'];
+  UploadField: UploadField;
   User: UserMapper;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DirectUploadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['DirectUpload'] = ResolversParentTypes['DirectUpload'],
+> = {
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  fields?: Resolver<Array<ResolversTypes['UploadField']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
+};
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -562,6 +629,8 @@ export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  completeUpload?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationcompleteUploadArgs, 'id'>>;
+  createUpload?: Resolver<ResolversTypes['DirectUpload'], ParentType, ContextType, RequireFields<MutationcreateUploadArgs, 'input'>>;
   deleteMedia?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteMediaArgs, 'id'>>;
   ditherMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationditherMediaArgs, 'id' | 'levels'>>;
   updateMedia?: Resolver<ResolversTypes['Media'], ParentType, ContextType, RequireFields<MutationupdateMediaArgs, 'altText' | 'id'>>;
@@ -630,6 +699,14 @@ export interface UploadScalarConfig extends GraphQLScalarTypeConfig<ResolversTyp
   name: 'Upload';
 }
 
+export type UploadFieldResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UploadField'] = ResolversParentTypes['UploadField'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UserResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User'],
@@ -642,6 +719,7 @@ export type UserResolvers<
 
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
+  DirectUpload?: DirectUploadResolvers<ContextType>;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
   Media?: MediaResolvers<ContextType>;
@@ -660,5 +738,6 @@ export type Resolvers<ContextType = Context> = {
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
   Upload?: GraphQLScalarType;
+  UploadField?: UploadFieldResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
 };

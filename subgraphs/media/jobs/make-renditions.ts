@@ -11,7 +11,8 @@ export const makeRenditions = defineJob({
   name: 'media.make-renditions',
   input: z.object({ mediaId: z.string() }),
   attempts: 20,
-  concurrency: availableParallelism(),
+  // One more than can run: it waits where bulk waits, and goes before that.
+  concurrency: availableParallelism() + 1,
   run: async (deps: MediaDeps, { mediaId }, job) => {
     const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'PROCESSING' }).lean();
     if (!media) return;

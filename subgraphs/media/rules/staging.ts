@@ -1,5 +1,5 @@
 /** Uploads while they come: a file a media in the staging folder, checked while it is written. */
-import { mkdir, open, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#lib/service/errors.ts';
 import type { MediaDeps } from '../context.ts';
@@ -111,8 +111,10 @@ export async function inspectStaging(deps: MediaDeps, mediaId: string, format: F
   }
 }
 
+/** Removes an upload's file, and what a crash has left of sending it. */
 export async function removeStaging(deps: MediaDeps, mediaId: string): Promise<void> {
-  await rm(stagingFile(deps, mediaId), { force: true });
+  const names = await readdir(deps.parts.folders.staging).catch(() => []);
+  for (const name of names.filter((each) => each.startsWith(mediaId))) await rm(stagingFile(deps, name), { force: true });
 }
 
 /** A full disk as clients learn of it; other errors as they are. */

@@ -57,6 +57,12 @@ export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: Media
 
 /** Removes an upload that came to nothing; what a crash leaves of it the collector removes. */
 export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
+  const { matchedCount } = await deps.models.media.updateOne(
+    { ...byId(mediaId), state: 'RECEIVING' },
+    { $set: { expiresAt: deps.clock() } },
+  );
+  // It was accepted, and only the answer to that was lost.
+  if (matchedCount === 0) return;
   await removeStaging(deps, mediaId);
   await deps.parts.storage.removeAll(mediaId);
   await deps.models.media.deleteOne({ ...byId(mediaId), state: 'RECEIVING' });

@@ -8,16 +8,38 @@ export interface LocalDisk extends Storage {
   locate: (place: StoredFile) => string;
 }
 
+export interface LocalDiskOptions {
+  /** The folder for files. */
+  root: string;
+  /** What addresses begin with. */
+  publicUrl: string;
+  /** The signature of an upload's address. */
+  sign: (mediaId: string, expiresAtMs: number) => string;
+}
+
 /**
- * @param root - The folder for files; uploads and renditions are made on the same file system, so that moving is atomic.
- * @param publicUrl - What addresses begin with.
+ * What is stored was made on the same file system, so that moving it is atomic. Direct uploads come to the service that
+ * serves the files, into the place from where they are collected.
  */
-export function createLocalDisk({ root, publicUrl }: { root: string; publicUrl: string }): LocalDisk {
+export function createLocalDisk({ root, publicUrl, sign }: LocalDiskOptions): LocalDisk {
   // Folders of a thousand: letters of the id that are random, and are not those of its owner's shard.
   const folderOf = (mediaId: string): string => path.join(root, mediaId.slice(-6, -4), mediaId);
   const locate = ({ mediaId, key, file }: StoredFile): string => path.join(folderOf(mediaId), key, file);
   return {
     locate,
+    directUpload: async ({ mediaId }, { expiresAt }) => {
+      const expires = expiresAt.getTime();
+      return {
+        url: `${publicUrl}/media/uploads/${mediaId}?expires=${expires}&signature=${sign(mediaId, expires)}`,
+        method: 'PUT',
+        fields: [],
+      };
+    },
+    collectUpload: async (_place, localPath) =>
+      await stat(localPath).then(
+        () => true,
+        () => false,
+      ),
     put: async (place, localPath) => {
       const target = locate(place);
       await mkdir(path.dirname(target), { recursive: true });

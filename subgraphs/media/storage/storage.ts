@@ -16,7 +16,18 @@ export interface StoredFolder {
   changedAt: Date;
 }
 
+/** Where a client sends the bytes of an upload itself, and what goes with them. */
+export interface DirectUpload {
+  url: string;
+  method: string;
+  fields: { name: string; value: string }[];
+}
+
 export interface Storage {
+  /** An address that takes one file from a client until it expires. */
+  directUpload: (place: StoredFile, expected: { bytes: number; mimeType: string; expiresAt: Date }) => Promise<DirectUpload>;
+  /** Brings what came to such an address to a local path, unless it lies there. @returns Whether anything came. */
+  collectUpload: (place: StoredFile, localPath: string) => Promise<boolean>;
   /**
    * Stores a local file whole or not at all, in the place of an earlier one of that name. The local file is moved away.
    *

@@ -1,0 +1,175 @@
+/**
+ * Media: renditions a second beside plain sharp, fresh uploads while bulk waits, memory of a large upload.
+ *
+ * `npm run bench -- media [photos]`; the figures go to bench/results/media.json.
+ */
+import { readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import sharp from 'sharp';
+import { describeMachine, type Figure, percentile, report } from '../test/harness/figures.ts';
+import { box } from '../test/harness/media-files.ts';
+import { startAgora } from '../test/harness/processes.ts';
+
+const photos = Number(process.argv[2] ?? 16);
+const freshUploads = 20;
+const bulkJobs = 1_000;
+const largeBytes = 200_000_000;
+const megabyte = 1_000_000;
+const folder = await mkdtemp(path.join(tmpdir(), 'agora-bench-'));
+
+/** A photo-like image of 12 megapixels: soft shapes under noise. */
+async function makePhoto(seed: number): Promise<Buffer> {
+  const [width, height] = [4000, 3000];
+  const soft = await sharp({
+    create: { width: 80, height: 60, channels: 3, background: '#888', noise: { type: 'gaussian', mean: 128, sigma: 60 } },
+  })
+    .modulate({ hue: seed * 40 })
+    .resize(width, height, { kernel: 'cubic' })
+    .toBuffer({ resolveWithObject: true });
+  const grain = await sharp({
+    create: { width, height, channels: 3, background: '#000', noise: { type: 'gaussian', mean: 128, sigma: 8 } },
+  })
+    .raw()
+    .toBuffer();
+  const { data, info } = soft;
+  const image = sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } });
+  return await image
+    .composite([{ input: grain, raw: { width, height, channels: 3 }, blend: 'soft-light' }])
+    .jpeg({ quality: 90 })
+    .toBuffer();
+}
+
+const files: string[] = [];
+for (let index = 0; index < photos; index += 1) {
+  const file = path.join(folder, `photo-${index}.jpg`);
+  await writeFile(file, await makePhoto(index));
+  files.push(file);
+}
+
+/** The same sizes, formats and settings, each from the file as one would write it down. */
+async function plainSharp(file: string, out: string): Promise<number> {
+  await mkdir(out, { recursive: true });
+  const sizes: [string, number, 'inside' | 'cover'][] = [
+    ['large', 1280, 'inside'],
+    ['medium', 640, 'inside'],
+    ['small', 320, 'inside'],
+    ['thumb', 150, 'cover'],
+  ];
+  const work = sizes.flatMap(([name, edge, fit]) => {
+    const image = sharp(file).autoOrient().resize(edge, edge, { fit, position: 'attention' });
+    return [
+      image
+        .clone()
+        .jpeg({ quality: 80, progressive: true })
+        .toFile(path.join(out, `${name}.jpg`)),
+      image
+        .clone()
+        .webp({ quality: 78, effort: 2 })
+        .toFile(path.join(out, `${name}.webp`)),
+      image
+        .clone()
+        .avif({ quality: 52, effort: 2 })
+        .toFile(path.join(out, `${name}.avif`)),
+    ];
+  });
+  const original = sharp(file).autoOrient().jpeg({ quality: 90 }).toFile(path.join(out, 'original.jpg'));
+  await Promise.all([...work, original]);
+  return work.length + 1;
+}
+
+async function measurePlain(): Promise<number> {
+  const startedAt = performance.now();
+  let made = 0;
+  for (const [index, file] of files.entries()) made += await plainSharp(file, path.join(folder, `plain-${index}`));
+  return made / ((performance.now() - startedAt) / 1000);
+}
+
+await using agora = await startAgora();
+const owner = await agora.register();
+const { media: deps, drain } = await agora.open();
+
+/** From the first upload, all sent at once, to the last rendition. */
+async function measureOurs(): Promise<number> {
+  const startedAt = performance.now();
+  const ids = await Promise.all(
+    files.map(async (file) => (await agora.upload({ bytes: readFileSync(file) }, owner)).data.uploadMedia.id as string),
+  );
+  await drain(600_000);
+  const seconds = (performance.now() - startedAt) / 1000;
+  const media = await deps.models.media.find({ _id: { $in: ids } }).lean();
+  return media.reduce((sum, { renditions }) => sum + renditions.length, 0) / seconds;
+}
+
+/** How long a fresh upload takes from being answered to READY. */
+async function measureFresh(): Promise<number[]> {
+  const took: number[] = [];
+  for (let count = 0; count < freshUploads; count += 1) {
+    const bytes = readFileSync(files[count % files.length] ?? '');
+    const { data } = await agora.upload({ bytes }, owner);
+    const startedAt = performance.now();
+    while ((await deps.models.media.findById(data.uploadMedia.id, { state: 1 }).lean())?.state === 'PROCESSING') await delay(5);
+    took.push(performance.now() - startedAt);
+  }
+  return took;
+}
+
+async function queueBulk(): Promise<void> {
+  const { data } = await agora.upload({ bytes: readFileSync(files[0] ?? '') }, owner);
+  await drain(600_000);
+  const dither = 'mutation ($id: ID!) { ditherMedia(id: $id, levels: 4) { id } }';
+  for (let count = 0; count < bulkJobs; count += 20) {
+    await Promise.all(Array.from({ length: 20 }, async () => await agora.ask(dither, { id: data.uploadMedia.id }, owner)));
+  }
+}
+
+function residentBytes(pid: number): number {
+  return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
+}
+
+/** What a large upload adds at most to the memory of each process it goes through. */
+async function measureMemory(): Promise<{ gateway: number; media: number }> {
+  const ofSize = (bytes: number): Buffer =>
+    Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0mp42')), box('moov', Buffer.alloc(100)), box('mdat', Buffer.alloc(bytes - 140))]);
+  await agora.upload({ bytes: ofSize(20_000_000) }, owner);
+  await delay(1_000);
+  const pids = { gateway: agora.gateway.pid(), media: agora.media.pid() };
+  const before = { gateway: residentBytes(pids.gateway), media: residentBytes(pids.media) };
+  const peak = { ...before };
+  const sampling = setInterval(() => {
+    for (const name of ['gateway', 'media'] as const) peak[name] = Math.max(peak[name], residentBytes(pids[name]));
+  }, 10);
+  const { errors } = await agora.upload({ bytes: ofSize(largeBytes) }, owner);
+  clearInterval(sampling);
+  if (errors[0]) throw new Error(errors[0].message);
+  return { gateway: (peak.gateway - before.gateway) / megabyte, media: (peak.media - before.media) / megabyte };
+}
+
+const memory = await measureMemory();
+// Interleaved, so that what else the machine does falls on both.
+const rounds: { plain: number; ours: number }[] = [];
+for (let round = 0; round < 2; round += 1) rounds.push({ plain: await measurePlain(), ours: await measureOurs() });
+const plain = Math.max(...rounds.map((round) => round.plain));
+const ours = Math.max(...rounds.map((round) => round.ours));
+const idle = await measureFresh();
+await drain(600_000);
+await queueBulk();
+const busy = await measureFresh();
+const waiting = await deps.models.media.countDocuments({ state: 'PROCESSING' });
+const figures: Figure[] = [
+  { what: `renditions a second, ${photos} photos of 12 megapixels`, value: ours, unit: '1/s' },
+  { what: 'the same by plain sharp in a loop', value: plain, unit: '1/s' },
+  { what: 'plain sharp over ours (1.25 is 0.8 of it)', value: plain / ours, unit: '', below: 1.25 },
+  { what: 'fresh upload to READY while idle, p95', value: percentile(idle, 0.95), unit: 'ms' },
+  { what: `the same with ${waiting} bulk jobs waiting, p95`, value: percentile(busy, 0.95), unit: 'ms' },
+  { what: 'busy over idle', value: percentile(busy, 0.95) / percentile(idle, 0.95), unit: '', below: 2 },
+  { what: 'a 200 MB upload adds to the gateway', value: memory.gateway, unit: 'MB', below: 50 },
+  { what: 'and to media', value: memory.media, unit: 'MB', below: 50 },
+];
+report(figures);
+console.log(describeMachine());
+const result = { date: new Date().toISOString().slice(0, 10), machine: describeMachine(), processes: availableParallelism(), figures };
+await writeFile(new URL('results/media.json', import.meta.url), `${JSON.stringify(result, null, 2)}\n`);
+await rm(folder, { recursive: true });
