@@ -71,7 +71,7 @@ async function plainSharp(file: string, out: string): Promise<number> {
         .toFile(path.join(out, `${name}.webp`)),
       image
         .clone()
-        .avif({ quality: 52, effort: 2 })
+        .avif({ quality: 52, effort: 1 })
         .toFile(path.join(out, `${name}.avif`)),
     ];
   });

@@ -7,6 +7,8 @@ export const config = {
   AGORA_DATA_DIR: z.string().default('.data'),
   /** The address under which clients reach the gateway: what addresses of media begin with. */
   AGORA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
+  /** `cloudinary://<key>:<secret>@<cloud>`: files lie there rather than on local disk. */
+  CLOUDINARY_URL: z.url({ protocol: /^cloudinary$/ }).optional(),
   /** How many images a process of this service works on side by side: no more than there are cores. */
   AGORA_RENDER_PROCESSES: z.coerce.number().int().min(1).default(availableParallelism()),
 };

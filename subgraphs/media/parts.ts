@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { ConfigOf } from '#lib/service/define-subgraph.ts';
+import type { ConfigOf, PartsOptions } from '#lib/service/define-subgraph.ts';
 import type { config } from './config.ts';
 import { createRenderer, type Renderer } from './render/renderer.ts';
 import { signUpload } from './rules/receive-direct.ts';
+import { createCloudinary } from './storage/cloudinary.ts';
 import { createLocalDisk, type LocalDisk } from './storage/local-disk.ts';
 import type { Storage } from './storage/storage.ts';
 
@@ -20,19 +21,20 @@ export interface Parts extends AsyncDisposable {
   };
 }
 
-export function createParts({ config: settings }: { config: ConfigOf<typeof config> }): Parts {
+export function createParts({ config: settings, clock }: PartsOptions<ConfigOf<typeof config>>): Parts {
   const root = path.resolve(settings.AGORA_DATA_DIR, 'media');
+  const folders = { staging: path.join(root, 'staging'), scratch: path.join(root, 'scratch') };
+  const { CLOUDINARY_URL: url, AGORA_IDENTITY_SECRET: secret, AGORA_PUBLIC_URL: publicUrl } = settings;
   const disk = createLocalDisk({
     root: path.join(root, 'files'),
-    publicUrl: settings.AGORA_PUBLIC_URL.replace(/\/$/, ''),
-    sign: (mediaId, expiresAtMs) => signUpload(settings.AGORA_IDENTITY_SECRET, mediaId, expiresAtMs),
+    publicUrl: publicUrl.replace(/\/$/, ''),
+    sign: (mediaId, expiresAtMs) => signUpload(secret, mediaId, expiresAtMs),
   });
   const renderer = createRenderer({ processes: settings.AGORA_RENDER_PROCESSES });
   return {
-    storage: disk,
-    disk,
+    ...(url === undefined ? { storage: disk, disk } : { storage: createCloudinary({ url, scratch: folders.scratch, clock }), disk: null }),
     renderer,
-    folders: { staging: path.join(root, 'staging'), scratch: path.join(root, 'scratch') },
+    folders,
     [Symbol.asyncDispose]: async () => await renderer[Symbol.asyncDispose](),
   };
 }

@@ -12,11 +12,11 @@ type Tell = (rendition: RenditionRecord, expected: number) => void;
 const jpegQuality = 80;
 const originalJpegQuality = 90;
 const webpQuality = 78;
-/** Of 0 to 6. Measured on a 12-megapixel photo: 2 takes half the time of 4 for 3 % more bytes. */
+/** Of 0 to 6; chosen by measurement, see bench/README.md. */
 const webpEffort = 2;
 const avifQuality = 52;
-/** Of 0 to 9. Measured, see bench/README.md: 2 takes a tenth of the time of the default 4 for a few per cent more bytes. */
-const avifEffort = 2;
+/** Of 0 to 9; chosen by measurement, see bench/README.md. */
+const avifEffort = 1;
 const thumbhashEdge = 100;
 
 /**

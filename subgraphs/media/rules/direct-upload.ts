@@ -122,8 +122,8 @@ function isGone(error: unknown): boolean {
 async function verify(deps: MediaDeps, { _id: mediaId, key, mimeType, bytes }: MediaRecord): Promise<Received> {
   const isThere = await deps.parts.storage.collectUpload({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId));
   if (!isThere) throw new AppError('BAD_USER_INPUT', 'Nothing has come yet.', { field: 'id' });
-  const file = await open(stagingFile(deps, mediaId), 'r');
-  const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0).finally(async () => await file.close());
+  await using file = await open(stagingFile(deps, mediaId), 'r');
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0);
   const received = await inspectStaging(deps, mediaId, requireFormat(buffer.subarray(0, bytesRead), 'id'));
   if (received.mimeType !== mimeType) throw badInput('id', `What came is ${received.mimeType}, not ${mimeType}.`);
   if (received.bytes !== bytes) throw badInput('id', `What came has ${received.bytes} bytes, not ${bytes}.`);
