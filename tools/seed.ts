@@ -3,7 +3,6 @@
  * N accounts, and M of them (more are made when N are too few) who follow NAME, who is made when missing. `--followers`
  * may be given several times. It works on what `npm start` runs, or on MONGODB_URI and REDIS_URL.
  */
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { createDeps } from '#lib/service/create-deps.ts';
 import type { UsersDeps } from '../subgraphs/users/context.ts';
@@ -11,7 +10,7 @@ import { users } from '../subgraphs/users/index.ts';
 import { createAccount } from '../subgraphs/users/rules/accounts.ts';
 import { follow } from '../subgraphs/users/rules/follows.ts';
 import { hashPassword } from '../subgraphs/users/rules/passwords.ts';
-import { readRun } from './launch/run-file.ts';
+import { findStores } from './launch/find-stores.ts';
 
 const seedPassword = 'agora-seed-password';
 const perTransaction = 50;
@@ -41,16 +40,6 @@ function readWanted(): Wanted {
   const wanted = { users: Math.max(count(values.users), ...followers.values()), followers };
   if (wanted.users === 0) throw new Error(usage);
   return wanted;
-}
-
-/** Where the data is: what the environment says, else what the launcher runs here. */
-function findStores(): Record<string, string | undefined> {
-  const dataDir = process.env['AGORA_DATA_DIR'] || fileURLToPath(new URL('../.data', import.meta.url));
-  const run = readRun(dataDir);
-  const { MONGODB_URI = run?.mongodb, REDIS_URL = run?.redis } = process.env;
-  if (MONGODB_URI === undefined || REDIS_URL === undefined)
-    throw new Error('Nothing runs here: npm start first, or set MONGODB_URI and REDIS_URL.');
-  return { ...process.env, MONGODB_URI, REDIS_URL, LOG_LEVEL: 'warn' };
 }
 
 /** Does `each` for every item, some of them in one transaction, and says how far it is. */

@@ -52,13 +52,19 @@ async function change({ models }: UsersDeps, userId: string, set: Partial<UserRe
 
 /** Gives a user another role; the same again changes nothing. @throws AppError `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT` for oneself. */
 export async function setRole(deps: UsersDeps, { role, ...relation }: Relation & { role: Role }): Promise<UserRecord> {
-  return await act(deps, relation, 'ADMIN', async (user) => {
-    if (user.role === role) return user;
-    const changed = await change(deps, user._id, { role });
-    await record(deps, relation, { action: 'setRole', detail: role });
-    await deps.emit({ type: 'user.updated.v1', subject: user._id, revision: changed.revision, payload: describeUser(changed) });
-    return changed;
-  });
+  return await act(deps, relation, 'ADMIN', async (user) => await giveRole(deps, { user, role, actorId: relation.viewerId }));
+}
+
+/** Gives a user a role on the word of whoever may, in the surrounding transaction; the same again changes nothing. */
+export async function giveRole(
+  deps: UsersDeps,
+  { user, role, actorId }: { user: UserRecord; role: Role; actorId: string },
+): Promise<UserRecord> {
+  if (user.role === role) return user;
+  const changed = await change(deps, user._id, { role });
+  await record(deps, { viewerId: actorId, userId: user._id }, { action: 'setRole', detail: role });
+  await deps.emit({ type: 'user.updated.v1', subject: user._id, revision: changed.revision, payload: describeUser(changed) });
+  return changed;
 }
 
 /**
