@@ -46,6 +46,13 @@ describe('operations that are too complex', () => {
     const { body } = await world.query('{ posts(first: 100) { nodes { text author { id name friends(first: 20) { nodes { name } } } } } }');
     expect(body.errors).toBeUndefined();
   });
+
+  it('count a page the same where a fragment asks for its items', async () => {
+    const { body } = await world.query(
+      '{ posts(first: 100) { ...Page } } fragment Page on PostConnection { nodes { author { friends(first: 20) { ...Friends } } } } fragment Friends on UserConnection { nodes { name } }',
+    );
+    expect(body.errors).toBeUndefined();
+  });
 });
 
 describe('fragment cycles', () => {

@@ -66,13 +66,14 @@ interface Counting {
 function counterOf({ schema, fragments, variables }: Counting): (selections: SelectionSetNode, type: GraphQLNamedType) => number {
   const counted = new Map<string, number>();
 
-  const countFragment = (name: string): number => {
-    const known = counted.get(name);
+  const countFragment = (name: string, isInPage: boolean): number => {
+    const key = `${name} ${isInPage}`;
+    const known = counted.get(key);
     if (known !== undefined) return known;
     const fragment = fragments.get(name);
     const type = fragment && schema.getType(fragment.typeCondition.name.value);
-    const objects = fragment && type ? count(fragment.selectionSet, type) : 0;
-    counted.set(name, objects);
+    const objects = fragment && type ? count(fragment.selectionSet, type, isInPage) : 0;
+    counted.set(key, objects);
     return objects;
   };
 
@@ -92,7 +93,7 @@ function counterOf({ schema, fragments, variables }: Counting): (selections: Sel
     let objects = 0;
     for (const node of selections.selections) {
       if (node.kind === Kind.FIELD) objects += countField(node, type, isInPage);
-      else if (node.kind === Kind.FRAGMENT_SPREAD) objects += countFragment(node.name.value);
+      else if (node.kind === Kind.FRAGMENT_SPREAD) objects += countFragment(node.name.value, isInPage);
       else {
         const narrowed = node.typeCondition ? schema.getType(node.typeCondition.name.value) : type;
         if (narrowed) objects += count(node.selectionSet, narrowed, isInPage);
