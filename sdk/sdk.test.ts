@@ -69,6 +69,23 @@ test('a media is uploaded from Node and watched until it is ready', async () => 
   client.dispose();
 });
 
+test('what the SDK asks for is within what the gateway allows, with the largest pages too', async () => {
+  const client = await signUp();
+  const { id } = await client.api.createPost({ input: { text: 'Hello' } });
+  const userId = client.auth.state.status === 'signed-in' ? client.auth.state.userId : '';
+  const { feed, posts, replies, likedBy, bookmarks, drafts, followers, following, myMedia } = client.api;
+  const first = 100;
+  expect((await feed({ first }))?.nodes).toHaveLength(1);
+  expect((await posts({ first, authorId: userId }))?.nodes).toHaveLength(1);
+  expect((await replies({ first, postId: id }))?.replies.nodes).toEqual([]);
+  expect((await likedBy({ first, postId: id }))?.likedBy.nodes).toEqual([]);
+  expect((await bookmarks({ first }))?.bookmarks?.nodes).toEqual([]);
+  expect((await drafts({ first }))?.drafts?.nodes).toEqual([]);
+  expect((await followers({ first, userId }))?.followers.nodes).toEqual([]);
+  expect((await following({ first, userId }))?.following.nodes).toEqual([]);
+  expect((await myMedia({ first }))?.nodes).toEqual([]);
+});
+
 test('an error names the argument at fault', async () => {
   const client = createClient({ url: agora.url, storage: createMemoryStorage() });
   const error: unknown = await client.auth

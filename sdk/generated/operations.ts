@@ -159,7 +159,12 @@ export type LogoutEverywhereMutationVariables = Exact<{ [key: string]: never }>;
 
 export type LogoutEverywhereMutation = { logoutEverywhere: boolean };
 
-export type UserSummaryFragment = { id: string; username: string; displayName: string };
+export type UserSummaryFragment = {
+  id: string;
+  username: string;
+  displayName: string;
+  avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+};
 
 export type UserFieldsFragment = {
   bio: string;
@@ -178,6 +183,7 @@ export type UserFieldsFragment = {
   id: string;
   username: string;
   displayName: string;
+  avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
 };
 
 export type PostContentFragment = {
@@ -194,9 +200,41 @@ export type PostContentFragment = {
   viewerLiked: boolean;
   viewerReposted: boolean;
   viewerBookmarked: boolean;
-  author: { id: string; username: string; displayName: string } | null;
-  mentions: Array<{ id: string; username: string; displayName: string } | null>;
-  replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  author: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  media: Array<{
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  }> | null;
+  mentions: Array<{
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null>;
+  replyTo: {
+    id: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+  } | null;
 };
 
 export type PostFieldsFragment = {
@@ -227,13 +265,77 @@ export type PostFieldsFragment = {
     viewerLiked: boolean;
     viewerReposted: boolean;
     viewerBookmarked: boolean;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   } | null;
-  author: { id: string; username: string; displayName: string } | null;
-  mentions: Array<{ id: string; username: string; displayName: string } | null>;
-  replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+  author: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  media: Array<{
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  }> | null;
+  mentions: Array<{
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null>;
+  replyTo: {
+    id: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+  } | null;
 };
 
 export type PostPageFragment = {
@@ -265,20 +367,90 @@ export type PostPageFragment = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   } | null>;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 };
 
 export type UserPageFragment = {
   totalCount: number | null;
-  nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+  nodes: Array<{
+    viewerFollows: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null>;
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 };
 
@@ -418,6 +590,28 @@ export type MediaProgressSubscription = {
   };
 };
 
+export type DitherMediaMutationVariables = Exact<{
+  id: string;
+  levels: number;
+}>;
+
+export type DitherMediaMutation = {
+  ditherMedia: {
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  };
+};
+
 export type PostQueryVariables = Exact<{
   id: string;
 }>;
@@ -451,13 +645,77 @@ export type PostQuery = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   } | null;
 };
 
@@ -498,13 +756,77 @@ export type PostsQuery = {
         viewerLiked: boolean;
         viewerReposted: boolean;
         viewerBookmarked: boolean;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   } | null;
@@ -547,13 +869,77 @@ export type RepliesQuery = {
           viewerLiked: boolean;
           viewerReposted: boolean;
           viewerBookmarked: boolean;
-          author: { id: string; username: string; displayName: string } | null;
-          mentions: Array<{ id: string; username: string; displayName: string } | null>;
-          replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          media: Array<{
+            id: string;
+            kind: MediaKind;
+            status: MediaStatus;
+            progress: number;
+            failure: string | null;
+            altText: string;
+            width: number | null;
+            height: number | null;
+            placeholder: string | null;
+            thumb: string | null;
+            small: string | null;
+            large: string | null;
+          }> | null;
+          mentions: Array<{
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null>;
+          replyTo: {
+            id: string;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+          } | null;
         } | null;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
@@ -570,7 +956,13 @@ export type LikedByQuery = {
   post: {
     likedBy: {
       totalCount: number | null;
-      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      nodes: Array<{
+        viewerFollows: boolean;
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -618,13 +1010,77 @@ export type FeedQuery = {
         viewerLiked: boolean;
         viewerReposted: boolean;
         viewerBookmarked: boolean;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   } | null;
@@ -666,13 +1122,77 @@ export type BookmarksQuery = {
           viewerLiked: boolean;
           viewerReposted: boolean;
           viewerBookmarked: boolean;
-          author: { id: string; username: string; displayName: string } | null;
-          mentions: Array<{ id: string; username: string; displayName: string } | null>;
-          replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          media: Array<{
+            id: string;
+            kind: MediaKind;
+            status: MediaStatus;
+            progress: number;
+            failure: string | null;
+            altText: string;
+            width: number | null;
+            height: number | null;
+            placeholder: string | null;
+            thumb: string | null;
+            small: string | null;
+            large: string | null;
+          }> | null;
+          mentions: Array<{
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null>;
+          replyTo: {
+            id: string;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+          } | null;
         } | null;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     } | null;
@@ -715,13 +1235,77 @@ export type DraftsQuery = {
           viewerLiked: boolean;
           viewerReposted: boolean;
           viewerBookmarked: boolean;
-          author: { id: string; username: string; displayName: string } | null;
-          mentions: Array<{ id: string; username: string; displayName: string } | null>;
-          replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          media: Array<{
+            id: string;
+            kind: MediaKind;
+            status: MediaStatus;
+            progress: number;
+            failure: string | null;
+            altText: string;
+            width: number | null;
+            height: number | null;
+            placeholder: string | null;
+            thumb: string | null;
+            small: string | null;
+            large: string | null;
+          }> | null;
+          mentions: Array<{
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null>;
+          replyTo: {
+            id: string;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+          } | null;
         } | null;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     } | null;
@@ -761,13 +1345,77 @@ export type CreatePostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -806,13 +1454,77 @@ export type EditPostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -855,13 +1567,77 @@ export type PublishPostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -898,13 +1674,77 @@ export type LikePostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -941,13 +1781,77 @@ export type UnlikePostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -984,13 +1888,77 @@ export type RepostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -1027,13 +1995,77 @@ export type UnrepostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -1070,13 +2102,77 @@ export type BookmarkPostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -1113,13 +2209,77 @@ export type UnbookmarkPostMutation = {
       viewerLiked: boolean;
       viewerReposted: boolean;
       viewerBookmarked: boolean;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
-    author: { id: string; username: string; displayName: string } | null;
-    mentions: Array<{ id: string; username: string; displayName: string } | null>;
-    replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    mentions: Array<{
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null>;
+    replyTo: {
+      id: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
   };
 };
 
@@ -1159,13 +2319,77 @@ export type NewPostSubscription = {
         viewerLiked: boolean;
         viewerReposted: boolean;
         viewerBookmarked: boolean;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
   };
 };
@@ -1206,13 +2430,77 @@ export type PostChangedSubscription = {
         viewerLiked: boolean;
         viewerReposted: boolean;
         viewerBookmarked: boolean;
-        author: { id: string; username: string; displayName: string } | null;
-        mentions: Array<{ id: string; username: string; displayName: string } | null>;
-        replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        mentions: Array<{
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null>;
+        replyTo: {
+          id: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
       } | null;
-      author: { id: string; username: string; displayName: string } | null;
-      mentions: Array<{ id: string; username: string; displayName: string } | null>;
-      replyTo: { id: string; author: { id: string; username: string; displayName: string } | null } | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      mentions: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      replyTo: {
+        id: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
     } | null;
   };
 };
@@ -1239,6 +2527,7 @@ export type MeQuery = {
       id: string;
       username: string;
       displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
     };
     sessions: Array<{ id: string; createdAt: string; lastUsedAt: string; userAgent: string | null; ip: string | null; current: boolean }>;
   } | null;
@@ -1267,6 +2556,7 @@ export type UserQuery = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   } | null;
 };
 
@@ -1280,7 +2570,13 @@ export type FollowersQuery = {
   user: {
     followers: {
       totalCount: number | null;
-      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      nodes: Array<{
+        viewerFollows: boolean;
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -1296,7 +2592,13 @@ export type FollowingQuery = {
   user: {
     following: {
       totalCount: number | null;
-      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      nodes: Array<{
+        viewerFollows: boolean;
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -1311,7 +2613,13 @@ export type FollowRequestsQuery = {
   me: {
     followRequests: {
       totalCount: number | null;
-      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      nodes: Array<{
+        viewerFollows: boolean;
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -1326,7 +2634,13 @@ export type BlockedQuery = {
   me: {
     blocked: {
       totalCount: number | null;
-      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      nodes: Array<{
+        viewerFollows: boolean;
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -1341,7 +2655,13 @@ export type MutedQuery = {
   me: {
     muted: {
       totalCount: number | null;
-      nodes: Array<{ viewerFollows: boolean; id: string; username: string; displayName: string } | null>;
+      nodes: Array<{
+        viewerFollows: boolean;
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
       pageInfo: { hasNextPage: boolean; endCursor: string | null };
     };
   } | null;
@@ -1369,6 +2689,7 @@ export type FollowMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1394,6 +2715,7 @@ export type UnfollowMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1419,6 +2741,7 @@ export type ApproveFollowMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1444,6 +2767,7 @@ export type DeclineFollowMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1469,6 +2793,7 @@ export type BlockMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1494,6 +2819,7 @@ export type UnblockMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1519,6 +2845,7 @@ export type MuteMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1544,6 +2871,7 @@ export type UnmuteMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1569,6 +2897,7 @@ export type UpdateProfileMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1614,6 +2943,7 @@ export type SetRoleMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1640,6 +2970,7 @@ export type SuspendUserMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
@@ -1665,18 +2996,19 @@ export type UnsuspendUserMutation = {
     id: string;
     username: string;
     displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   };
 };
 
 const SignInText = 'fragment SignIn on AuthPayload{viewer{user{id username}}tokens{accessToken refreshToken expiresIn}}';
 
-const UserSummaryText = 'fragment UserSummary on User{id username displayName}';
+const UserSummaryText = 'fragment UserSummary on User{id username displayName avatar{id placeholder thumb:url(size:THUMB)}}';
 
 const UserFieldsText =
   'fragment UserFields on User{...UserSummary bio website role isPrivate createdAt followerCount followingCount postCount viewerFollows followsViewer viewerBlocks viewerMutes followRequested}';
 
 const PostContentText =
-  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt editedAt hashtags mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
+  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt editedAt hashtags media{...MediaFields}mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
 
 const PostFieldsText = 'fragment PostFields on Post{...PostContent repostOf{...PostContent}}';
 
@@ -1754,10 +3086,16 @@ export const mediaProgressDocument: TypedDocument<MediaProgressSubscription, Med
   text: 'subscription mediaProgress($id:ID!){mediaProgress(id:$id){...MediaFields}}' + MediaFieldsText,
 };
 
+/** Makes a new media of an image of the viewer's: a PNG of at most 4 megapixels with a few levels a channel, by Floyd-Steinberg error diffusion in linear light. Of an animation its first image is taken; a video is refused. */
+export const ditherMediaDocument: TypedDocument<DitherMediaMutation, DitherMediaMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation ditherMedia($id:ID!$levels:Int!){ditherMedia(id:$id levels:$levels){...MediaFields}}' + MediaFieldsText,
+};
+
 /** A post by id; null when there is none or the viewer may not see it. */
 export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
   kind: 'query',
-  text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
 };
 
 /** What is public, newest first; reposts only of one user. */
@@ -1768,7 +3106,8 @@ export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
     PostPageText +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** A post by id; null when there is none or the viewer may not see it. */
@@ -1779,7 +3118,8 @@ export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables>
     PostPageText +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** A post by id; null when there is none or the viewer may not see it. */
@@ -1805,7 +3145,8 @@ export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
     PostPageText +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** The signed-in user; null when signed out. */
@@ -1816,7 +3157,8 @@ export const bookmarksDocument: TypedDocument<BookmarksQuery, BookmarksQueryVari
     PostPageText +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** The signed-in user; null when signed out. */
@@ -1827,7 +3169,8 @@ export const draftsDocument: TypedDocument<DraftsQuery, DraftsQueryVariables> = 
     PostPageText +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** Publishes a post, or keeps it as a draft or for a time to come. */
@@ -1837,7 +3180,8 @@ export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMut
     'mutation createPost($input:CreatePostInput!){createPost(input:$input){...PostFields}}' +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
   keyedBy: 'input',
 };
 
@@ -1848,7 +3192,8 @@ export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationV
     'mutation editPost($id:ID!$text:String!$ifEditedAt:DateTime){editPost(id:$id text:$text ifEditedAt:$ifEditedAt){...PostFields}}' +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
@@ -1860,48 +3205,70 @@ export const deletePostDocument: TypedDocument<DeletePostMutation, DeletePostMut
 /** Publishes a draft now, whether or not it has a time; what is published already stays as it is. */
 export const publishPostDocument: TypedDocument<PublishPostMutation, PublishPostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation publishPost($id:ID!){publishPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text:
+    'mutation publishPost($id:ID!){publishPost(id:$id){...PostFields}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** Likes a post; idempotent. */
 export const likePostDocument: TypedDocument<LikePostMutation, LikePostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation likePost($id:ID!){likePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text:
+    'mutation likePost($id:ID!){likePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
   isIdempotent: true,
 };
 
 /** Likes a post no longer; idempotent. */
 export const unlikePostDocument: TypedDocument<UnlikePostMutation, UnlikePostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation unlikePost($id:ID!){unlikePost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text:
+    'mutation unlikePost($id:ID!){unlikePost(id:$id){...PostFields}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText +
+    MediaFieldsText,
   isIdempotent: true,
 };
 
 /** Shows a post to the viewer's followers; idempotent. FORBIDDEN for what is not for everybody. */
 export const repostDocument: TypedDocument<RepostMutation, RepostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation repost($id:ID!){repost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text: 'mutation repost($id:ID!){repost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
   isIdempotent: true,
 };
 
 /** Shows a post to the viewer's followers no longer; idempotent. */
 export const unrepostDocument: TypedDocument<UnrepostMutation, UnrepostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation unrepost($id:ID!){unrepost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text:
+    'mutation unrepost($id:ID!){unrepost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
   isIdempotent: true,
 };
 
 /** Keeps a post for later; idempotent. Nobody is told. */
 export const bookmarkPostDocument: TypedDocument<BookmarkPostMutation, BookmarkPostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation bookmarkPost($id:ID!){bookmarkPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text:
+    'mutation bookmarkPost($id:ID!){bookmarkPost(id:$id){...PostFields}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText +
+    MediaFieldsText,
   isIdempotent: true,
 };
 
 /** Keeps a post for later no longer; idempotent. */
 export const unbookmarkPostDocument: TypedDocument<UnbookmarkPostMutation, UnbookmarkPostMutationVariables> = {
   kind: 'mutation',
-  text: 'mutation unbookmarkPost($id:ID!){unbookmarkPost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText,
+  text:
+    'mutation unbookmarkPost($id:ID!){unbookmarkPost(id:$id){...PostFields}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText +
+    MediaFieldsText,
   isIdempotent: true,
 };
 
@@ -1912,7 +3279,8 @@ export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscrip
     'subscription newPost($after:String$hashtag:String){newPost(after:$after hashtag:$hashtag){cursor post{...PostFields}}}' +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
   resumes: { after: 'after', event: 'newPost' },
 };
 
@@ -1923,7 +3291,8 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
     'subscription postChanged($ids:[ID!]!){postChanged(ids:$ids){kind postId post{...PostFields}}}' +
     PostFieldsText +
     PostContentText +
-    UserSummaryText,
+    UserSummaryText +
+    MediaFieldsText,
 };
 
 /** The signed-in user; null when signed out. */
