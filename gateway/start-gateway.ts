@@ -8,6 +8,7 @@ import { createEndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Env } from '#lib/config/config.ts';
 import { createAsk } from '#lib/graphql/ask.ts';
 import { createLogger } from '#lib/observe/log.ts';
+import { stopAccepting } from '#lib/service/stop-accepting.ts';
 import { createApollo } from './apollo.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { readGatewayConfig } from './config.ts';
@@ -33,6 +34,8 @@ export interface RunningGateway {
   /** Its address, without a path. */
   url: string;
   port: number;
+  /** Says that it is about to end, and goes on serving. */
+  leave: () => void;
   /** Stops taking requests, closes sockets with 1001, lets running operations end, then lets go of Redis. */
   close: () => Promise<void>;
 }
@@ -79,6 +82,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   await apollo.start();
   opened.defer(async () => await apollo.stop());
 
+  let isLeaving = false;
   let isStopping = false;
   const clients = createClientAddresses(config.AGORA_TRUSTED_PROXIES);
   const mayCall = allowedOrigins(config);
@@ -87,7 +91,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     authenticator,
     addresses: clients,
     mayCall,
-    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isStopping: () => isStopping },
+    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: () => isLeaving },
     mediaUrl: addresses['media'],
     log,
     isProduction,
@@ -125,10 +129,14 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   return {
     url,
     port,
+    leave: () => {
+      isLeaving = true;
+    },
     close: async () => {
       if (isStopping) return;
       isStopping = true;
-      server.close();
+      isLeaving = true;
+      await stopAccepting(server);
       await sockets[Symbol.asyncDispose]();
       await running.disposeAsync();
     },

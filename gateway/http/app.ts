@@ -5,6 +5,7 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '#lib/observe/log.ts';
+import { closeWhenLeaving } from '#lib/service/leave.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { acceptUploads } from '../uploads/accept-uploads.ts';
@@ -44,6 +45,7 @@ export function createApp({
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use(closeWhenLeaving(healthOptions.isLeaving));
   app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));

@@ -12,10 +12,11 @@ export interface HealthOptions {
   subgraphs: () => readonly string[];
   addresses: Readonly<Record<string, string>>;
   redis: Redis;
-  isStopping: () => boolean;
+  /** Whether the gateway is about to end. */
+  isLeaving: () => boolean;
 }
 
-export function health({ subgraphs, addresses, redis, isStopping }: HealthOptions): Router {
+export function health({ subgraphs, addresses, redis, isLeaving }: HealthOptions): Router {
   const checkSubgraph = async (name: string): Promise<Check> => {
     try {
       const response = await fetch(`${addresses[name]}/health/ready`, { signal: AbortSignal.timeout(checkTimeoutMs) });
@@ -38,7 +39,7 @@ export function health({ subgraphs, addresses, redis, isStopping }: HealthOption
       ),
     ]);
     const checks: Record<string, Check> = Object.fromEntries(pairs);
-    const isDown = isStopping() || checks[essential] === 'down';
+    const isDown = isLeaving() || checks[essential] === 'down';
     const status = isDown ? 'down' : Object.values(checks).every((check) => check === 'ok') ? 'ok' : 'degraded';
     response.status(isDown ? 503 : 200).json({ status, checks });
   });

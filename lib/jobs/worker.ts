@@ -12,7 +12,7 @@ const lockMs = 5_000;
 const stalledCheckMs = 1_000;
 /** A worker that dies does so while it holds some job; dying is no reason to give a job up. */
 const maxStalledCount = 1_000;
-const closeDeadlineMs = 8_000;
+const closeDeadlineMs = 6_000;
 
 /**
  * Starts a worker for each job of a subgraph.

@@ -2,14 +2,21 @@ import { ConfigError, type Env } from '../config/config.ts';
 import type { Subgraph } from './define-subgraph.ts';
 import { startSubgraph } from './start-subgraph.ts';
 
-const closeDeadlineMs = 10_000;
+const closeDeadlineMs = 8_000;
+/** Whoever still sends to a service that leaves has this long to learn of it. */
+const leaveMs = 1_500;
+
+export interface Service {
+  /** Says that it is about to end, and goes on serving. */
+  leave: () => void;
+  close: () => Promise<void>;
+}
 
 /**
- * Runs a service as this process: starts it, and ends it at SIGTERM or SIGINT.
- *
- * @param start - Starts the service; what it returns is closed at the end.
+ * Runs a service as this process: starts it, and ends it at SIGTERM, after a moment in which it still serves what is on its
+ * way to it, or at once at SIGINT.
  */
-export async function runProcess(start: (env: Env) => Promise<{ close: () => Promise<void> }>): Promise<void> {
+export async function runProcess(start: (env: Env) => Promise<Service>): Promise<void> {
   try {
     const service = await start(process.env);
     const end = (): void => {
@@ -19,7 +26,10 @@ export async function runProcess(start: (env: Env) => Promise<{ close: () => Pro
         () => process.exit(1),
       );
     };
-    process.once('SIGTERM', end);
+    process.once('SIGTERM', () => {
+      service.leave();
+      setTimeout(end, leaveMs);
+    });
     process.once('SIGINT', end);
   } catch (error) {
     process.stderr.write(`${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);

@@ -15,6 +15,7 @@ import type { Deps } from './deps.ts';
 import { checkStores, type Health } from './health.ts';
 import { type ClientInfo, createApp } from './http.ts';
 import { startBackground } from './start-background.ts';
+import { stopAccepting } from './stop-accepting.ts';
 import { serveSubscriptions } from './websocket.ts';
 
 export interface RunningSubgraph<SubgraphDeps = Deps> {
@@ -22,6 +23,8 @@ export interface RunningSubgraph<SubgraphDeps = Deps> {
   /** Its base address, without `/graphql`. */
   url: string;
   deps: SubgraphDeps;
+  /** Says that it is about to end, and goes on serving. */
+  leave: () => void;
   /** Ends everything it began, in order; returns when all has ended. */
   close: () => Promise<void>;
 }
@@ -51,9 +54,10 @@ export async function startSubgraph<SubgraphDeps>(
   await using stack = new AsyncDisposableStack();
   stack.use(opened);
   stack.use(await definition.onStart(deps));
+  let isLeaving = false;
   let isClosing = false;
   const health = async (): Promise<Health> => {
-    return isClosing ? { status: 'down', checks: {} } : await checkStores(hasStores ? deps : null);
+    return isLeaving ? { status: 'down', checks: {} } : await checkStores(hasStores ? deps : null);
   };
 
   if (hasStores && config.AGORA_ROLE !== 'api') stack.use(startBackground(definition, opened));
@@ -97,7 +101,19 @@ export async function startSubgraph<SubgraphDeps>(
   apollo.addPlugin(ApolloServerPluginDrainHttpServer({ httpServer: server }));
   await apollo.start();
   stack.defer(async () => await apollo.stop());
-  server.on('request', createApp({ name, secret, clock: deps.clock, apollo, createContext, health, routes: (app) => routes(app, deps) }));
+  server.on(
+    'request',
+    createApp({
+      name,
+      secret,
+      clock: deps.clock,
+      apollo,
+      createContext,
+      health,
+      isLeaving: () => isLeaving,
+      routes: (app) => routes(app, deps),
+    }),
+  );
   if (schema.getSubscriptionType())
     stack.use(serveSubscriptions(server, { name, secret, clock: deps.clock, schema, createContext, log: deps.log }));
   const url = await listen(server, config.AGORA_HOST, config.PORT);
@@ -107,9 +123,14 @@ export async function startSubgraph<SubgraphDeps>(
     name,
     url,
     deps: deps as SubgraphDeps,
+    leave: () => {
+      isLeaving = true;
+    },
     close: async () => {
       if (isClosing) return;
       isClosing = true;
+      isLeaving = true;
+      await stopAccepting(server);
       await everything.disposeAsync();
     },
   };

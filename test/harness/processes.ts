@@ -31,8 +31,9 @@ export interface ServiceProcess extends Breakable {
   url: string;
   pid: () => number;
   isRunning: () => boolean;
-  /** SIGTERM; returns its exit code. */
+  /** Tells it to make room for another (SIGTERM), or to end at once in order (SIGINT); returns its exit code. */
   stop: () => Promise<number | null>;
+  end: () => Promise<number | null>;
 }
 
 export interface ProcessOptions {
@@ -92,7 +93,7 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       if (first !== undefined) taken.add(name);
       const url = first ?? `http://127.0.0.1:${await freePort()}`;
       const service = createService(name, url, envOf(name, options));
-      everything.defer(async () => void (await service.stop()));
+      everything.defer(async () => void (await service.end()));
       await service.restart();
       return service;
     },
@@ -161,6 +162,7 @@ function createService(name: ServiceName, url: string, env: Env): ServiceProcess
     resume: () => void child?.kill('SIGCONT'),
     kill: async () => void (await end('SIGKILL')),
     stop: async () => await end('SIGTERM'),
+    end: async () => await end('SIGINT'),
     restart: async () => {
       await end('SIGKILL');
       const { AGORA_SUBGRAPHS, MONGODB_URI, REDIS_URL, ...others } = env;

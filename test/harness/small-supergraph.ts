@@ -91,6 +91,7 @@ async function startSmallSubgraph(
           ...shared,
           apollo,
           health: async () => ({ status: 'ok', checks: {} }),
+          isLeaving: () => false,
           routes: (app) => {
             app.get('/.well-known/jwks.json', (_request, response) => void response.json(jwks()));
             app.post('/graphql', (request, _response, next) => (subgraph.misbehave ? subgraph.misbehave(request.socket) : next()));
@@ -133,6 +134,8 @@ export interface SmallSupergraph extends AsyncDisposable {
   token: (claims?: JWTPayload, tokenHeader?: { alg?: string; kid?: string; key?: KeyObject }) => Promise<string>;
   /** Makes a post as if somebody had written it. */
   publish: (text: string) => void;
+  /** Whether events come without their posts, as when the store of posts is away. */
+  store: { isAway: boolean };
   /** How often each subgraph was asked for an operation. */
   count: { users: number; posts: number };
   query: (
@@ -165,6 +168,7 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
   const posts: Post[] = [];
   const wakeUps = new Set<() => void>();
   const count = { users: 0, posts: 0 };
+  const store = { isAway: false };
 
   async function* newPosts(after: string | undefined): AsyncGenerator<{ newPost: { cursor: string; post: Post } }> {
     let next = after === undefined ? posts.length : Number(after);
@@ -240,6 +244,12 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
             return posts.at(-1);
           },
         },
+        NewPostEvent: {
+          post: ({ post }: { post: Post }) => {
+            if (store.isAway) throw new GraphQLError('The store is away.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
+            return post;
+          },
+        },
         Subscription: {
           newPost: {
             subscribe: (_source: unknown, { after }: { after?: string }, { identity }: Context) => {
@@ -282,6 +292,7 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
     privateKey,
     endedSessions,
     publish,
+    store,
     count,
     token: async (claims = {}, { alg = 'EdDSA', kid: keyId = kid, key = privateKey } = {}) => {
       const now = Math.floor(Date.now() / 1000);

@@ -138,7 +138,8 @@ export function supervise(options: ProcessOptions): Supervised {
   const running = keepRunning();
   const stop = async (): Promise<void> => {
     stopping.abort();
-    child?.kill('SIGTERM');
+    // Nobody is moved elsewhere here: they need not wait for that.
+    child?.kill('SIGINT');
     const insist = setTimeout(() => child?.kill('SIGKILL'), stopGraceMs);
     await running;
     clearTimeout(insist);
