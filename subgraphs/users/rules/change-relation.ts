@@ -22,8 +22,8 @@ export interface ChangeOptions {
 }
 
 /**
- * Runs a change between two users in a transaction; in this process one after another for the same user, whose count is
- * one document.
+ * Runs a change between two users in a transaction; in this process one after another for either of them, as the
+ * counts of each are one document.
  *
  * @throws AppError `BAD_USER_INPUT` for oneself, `NOT_FOUND` for nobody and for somebody who is hidden from the viewer.
  */
@@ -36,21 +36,20 @@ export async function changeRelation(
   const { viewerId, userId } = relation;
   if (userId === viewerId) throw badInput('userId', 'Not oneself.');
   if (!isId(userId, 'usr')) throw noSuchUser();
-  return await inTurn(
-    deps.connection,
-    userId,
-    async () =>
-      await deps.transaction(async () => {
-        const found = await deps.models.users.find(byIds([viewerId, userId])).lean();
-        const viewer = found.find(({ _id }) => _id === viewerId);
-        const user = found.find(({ _id }) => _id === userId);
-        if (viewer === undefined) throw gone();
-        if (user === undefined) throw noSuchUser();
-        const isHidden = user.suspension !== null || (await hasEdge(deps, 'blocks', { fromId: userId, toId: viewerId }));
-        if (hidden === 'refused' && isHidden) throw noSuchUser();
-        return await work(user, viewer);
-      }),
-  );
+  // Both are written. In the order of their ids, so that two changes never wait for each other.
+  const [first = '', second = ''] = [viewerId, userId].sort();
+  const change = async (): Promise<UserRecord> =>
+    await deps.transaction(async () => {
+      const found = await deps.models.users.find(byIds([viewerId, userId])).lean();
+      const viewer = found.find(({ _id }) => _id === viewerId);
+      const user = found.find(({ _id }) => _id === userId);
+      if (viewer === undefined) throw gone();
+      if (user === undefined) throw noSuchUser();
+      const isHidden = user.suspension !== null || (await hasEdge(deps, 'blocks', { fromId: userId, toId: viewerId }));
+      if (hidden === 'refused' && isHidden) throw noSuchUser();
+      return await work(user, viewer);
+    });
+  return await inTurn(deps.connection, first, async () => await inTurn(deps.connection, second, change));
 }
 
 /** Emits what a user did, with their next revision, in the surrounding transaction. */
