@@ -21,6 +21,8 @@ import { givenUpAfterMs, type Upstream } from './upstream.ts';
 const maxWaiting = 1_000;
 const resubscribeMs = 250;
 const findCursorWithinMs = 5_000;
+/** Failures further apart than this are not of one outage. */
+const outageGapMs = 15_000;
 /** Stands for the event itself among the sources of a plan. */
 const eventSource = 'event';
 
@@ -69,6 +71,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   const closing = new AbortController();
   let cursor = resumable?.after(variables) ?? null;
   let unsubscribe = (): void => undefined;
+  let outage = { sinceMs: -Infinity, lastMs: -Infinity };
 
   const queue = createEventQueue<Received>({
     maxLength: maxWaiting,
@@ -95,6 +98,14 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
     };
   };
 
+  /** Whether the subgraph's store is away, and has not been for so long that this is to be told. */
+  const isOutage = (errors: readonly GraphQLFormattedError[]): boolean => {
+    if (!errors.some(({ extensions }) => extensions?.['code'] === 'SUBGRAPH_UNAVAILABLE')) return false;
+    const nowMs = performance.now();
+    outage = { sinceMs: nowMs - outage.lastMs > outageGapMs ? nowMs : outage.sinceMs, lastMs: nowMs };
+    return nowMs - outage.sinceMs < givenUpAfterMs;
+  };
+
   const subscribe = async (): Promise<void> => {
     if (closing.signal.aborted) return;
     const request = await newRequest();
@@ -102,16 +113,15 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
     const again = (): void => void delay(resubscribeMs, undefined, { signal: closing.signal }).then(subscribe).catch(ignoreAbort);
     const refused = (errors: readonly GraphQLFormattedError[]): void => {
       const isOverrun = errors.every(({ extensions }) => extensions?.['code'] === 'RATE_LIMITED');
-      if (isOverrun && resumable && cursor !== null) again();
+      if ((isOverrun || isOutage(errors)) && resumable && cursor !== null) again();
       else queue.end(new SubscriptionFailed(errors.map((one) => fromSubgraph(one, primary.serviceName))));
     };
     unsubscribe = upstream.subscribe(payloadOf(request), {
       next: ({ data, errors = [] }) => {
         // Without data it is no event: the subgraph refuses the subscription.
-        if (data === undefined) {
-          queue.end(new SubscriptionFailed(errors.map((one) => fromSubgraph(one, primary.serviceName))));
-          return;
-        }
+        if (data === undefined) return refused(errors);
+        // Its store is away: the event comes again after the last cursor, whole, once `complete` has been told.
+        if (resumable && cursor !== null && isOutage(errors)) return unsubscribe();
         cursor = resumable?.cursorOf(data) ?? cursor;
         queue.push({ data, errors });
       },

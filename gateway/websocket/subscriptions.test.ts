@@ -178,6 +178,21 @@ describe('subscriptions', () => {
     });
     expect(followed.events[0]?.errors).toHaveLength(1);
   });
+
+  it('gives an event later rather than without what it is about when the store of its own subgraph is away', async () => {
+    const { follow } = await connect(await bearer());
+    const followed = follow('subscription { newPost { cursor post { text } } }');
+    await delay(300);
+    world.publish('before');
+    await until(() => followed.events.length === 1);
+    world.store.isAway = true;
+    world.publish('meanwhile');
+    world.publish('meanwhile, too');
+    await delay(600);
+    world.store.isAway = false;
+    await until(() => followed.events.length === 3);
+    expect(texts(followed)).toEqual(['before', 'meanwhile', 'meanwhile, too']);
+  });
 });
 
 describe('sessions', () => {
