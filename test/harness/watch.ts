@@ -17,6 +17,8 @@ export interface Watcher {
   resumed: () => number;
   /** Waits until so many have come. @throws Error saying how many there are when time is up. */
   reach: (count: number, withinMs: number) => Promise<void>;
+  /** @throws What the watching failed with, if it did. */
+  check: () => void;
   /** Cuts the connection; `resume` goes on after the last cursor. */
   drop: () => Promise<void>;
   resume: () => void;
@@ -74,14 +76,18 @@ export function watchFeed(client: Client, person: SignedIn, { after, resumes = t
     await current?.done;
     current = null;
   };
+  const check = (): void => {
+    if (failure !== null) throw failure;
+  };
   begin();
   return {
     seen,
+    check,
     resumed: () => resumed,
     reach: async (count, withinMs) => {
       const deadline = performance.now() + withinMs;
       while (seen.length < count) {
-        if (failure !== null) throw failure;
+        check();
         const leftMs = deadline - performance.now();
         if (leftMs <= 0) throw new Error(`${seen.length} of ${count} events after ${withinMs} ms`);
         await new Promise<void>((resolve) => {
@@ -97,7 +103,7 @@ export function watchFeed(client: Client, person: SignedIn, { after, resumes = t
     },
     stop: async () => {
       await drop();
-      if (failure !== null) throw failure;
+      check();
     },
   };
 }

@@ -5,19 +5,37 @@
  */
 import { describeMachine, type Figure, report } from '../harness/figures.ts';
 import { killEach } from './faults/kill.ts';
+import { misbehave } from './faults/misbehave.ts';
+import { breakMongodb } from './faults/mongodb.ts';
+import { breakRedis } from './faults/redis.ts';
+import { stopEach } from './faults/stop.ts';
+import { openWorld, type World } from './faults/world.ts';
+
+const services = ['users', 'posts', 'media', 'nodes', 'gateway'] as const;
+
+const inWorld = async (row: (world: World) => Promise<Figure[]>): Promise<Figure[]> => {
+  await using world = await openWorld();
+  return await row(world);
+};
 
 const rows: Record<string, (argument?: string) => Promise<Figure[]>> = {
-  F1: async (rounds = '5') =>
-    await killEach({ rounds: Number(rounds), names: ['users', 'posts', 'media', 'nodes', 'gateway'], awayMs: 1_500 }),
+  F1: async (rounds = '5') => await inWorld((world) => killEach(world, { rounds: Number(rounds), names: services, awayMs: 1_500 })),
+  F3: async (rounds = '3') => await inWorld((world) => stopEach(world, { rounds: Number(rounds), names: services })),
+  F4: async () => await inWorld((world) => breakRedis(world, { awayMs: 5_000 })),
+  F5: async () => await inWorld((world) => breakMongodb(world, { awayMs: 10_000 })),
+  F6: async (seconds = '10') => await inWorld((world) => misbehave(world, { phaseMs: Number(seconds) * 1_000 })),
 };
 
 const wanted = process.argv.slice(2);
 const chosen = (wanted.length > 0 ? wanted : Object.keys(rows)).map((text) => text.split('='));
-const figures: Figure[] = [];
 for (const [name = '', argument] of chosen) {
   const row = rows[name.toUpperCase()];
   if (!row) throw new Error(`There is no row ${name}: ${Object.keys(rows).join(' ')}.`);
   console.log(`${name}: ${describeMachine()}`);
-  figures.push(...(await row(argument)));
+  try {
+    report(await row(argument));
+  } catch (error) {
+    console.log(`✗ ${name}: ${error instanceof Error ? error.stack : String(error)}`);
+    process.exitCode = 1;
+  }
 }
-report(figures);

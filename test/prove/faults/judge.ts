@@ -1,16 +1,15 @@
 /** What a load must find once it has ended and everything has come through: all that was acknowledged, once. */
 import { shardOf } from '#lib/db/ids.ts';
-import type { Client } from '../../harness/client.ts';
 import { compareSequences, type Figure } from '../../harness/figures.ts';
 import type { Load } from '../../harness/load.ts';
 import { readFeed } from '../../harness/posting.ts';
-import type { OpenedStores } from '../../harness/processes.ts';
+import type { World } from './world.ts';
 
 const drainWithinMs = 60_000;
 const eventWithinMs = 15_000;
 
 /** Ends the load's listening; the load itself has been stopped. */
-export async function judgeKept(client: Client, load: Load, stores: OpenedStores, name: string): Promise<Figure[]> {
+export async function judgeKept({ agora, stores }: World, load: Load, name: string): Promise<Figure[]> {
   const { cast, posts: published, likes, follows, watcher } = load;
   await stores.drain(drainWithinMs);
   const { posts, users } = stores;
@@ -44,7 +43,7 @@ export async function judgeKept(client: Client, load: Load, stores: OpenedStores
   let repeated = 0;
   let others = 0;
   for (const fan of cast.fans) {
-    const inFeed = (await readFeed(client, fan)).filter(({ text }) => text.startsWith(load.prefix)).map(({ id }) => id);
+    const inFeed = (await readFeed(agora, fan)).filter(({ text }) => text.startsWith(load.prefix)).map(({ id }) => id);
     const compared = compareSequences(published, inFeed);
     missing += compared.missing;
     repeated += compared.repeated;

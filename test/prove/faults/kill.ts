@@ -1,11 +1,12 @@
 /** F1: each process is killed in turn under mixed load. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Figure } from '../../harness/figures.ts';
-import { gather, type Load, startLoad } from '../../harness/load.ts';
-import { type ServiceName, startAgora, type WholeAgora } from '../../harness/processes.ts';
+import { type Load, startLoad } from '../../harness/load.ts';
+import type { ServiceName, WholeAgora } from '../../harness/processes.ts';
 import { judgeKept } from './judge.ts';
 import { probeOthers } from './others.ts';
 import { untilWell } from './until-well.ts';
+import type { World } from './world.ts';
 
 export interface KillOptions {
   rounds: number;
@@ -16,11 +17,8 @@ export interface KillOptions {
 
 const settleMs = 1_000;
 
-export async function killEach({ rounds, names, awayMs }: KillOptions): Promise<Figure[]> {
-  await using agora = await startAgora();
-  const stores = await agora.open();
-  const cast = await gather(agora, { authors: 2, fans: 3 });
-  await stores.drain();
+export async function killEach(world: World, { rounds, names, awayMs }: KillOptions): Promise<Figure[]> {
+  const { agora, cast } = world;
   const load = await startLoad(agora, cast);
   await delay(settleMs);
   let othersSilent = 0;
@@ -38,7 +36,7 @@ export async function killEach({ rounds, names, awayMs }: KillOptions): Promise<
     { what: 'F1: processes killed', value: rounds * names.length, unit: '' },
     { what: "F1: answers that lacked the other subgraphs' fields", value: othersSilent, unit: '', exactly: 0 },
     { what: 'F1: restart → everything well, max', value: recoveredMs, unit: 'ms', below: 10_000 },
-    ...(await judgeKept(agora, load, stores, 'F1')),
+    ...(await judgeKept(world, load, 'F1')),
   ];
 }
 

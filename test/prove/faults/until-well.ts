@@ -24,6 +24,7 @@ export async function untilWell(load: Load, sinceMs: number, withinMs = 30_000):
     );
     if (live !== undefined && firsts.every((first) => first !== undefined) && nowMs - failed >= calmMs)
       return Math.max(live, failed, ...firsts);
+    load.watcher.check();
     if (nowMs - sinceMs > withinMs) throw new Error(`Not well after ${withinMs} ms: ${describe(load, sinceMs)}`);
     await delay(pollMs);
   }
