@@ -26,8 +26,10 @@ export async function audience(deps: PostsDeps, envelope: Envelope, interests: I
 
 async function audienceOfNew(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Interest[]> {
   const post = postsEvents['post.created.v1'].parse(envelope.payload);
-  const isUnder = (hashtag: string): boolean => post.visibility === 'PUBLIC' && post.hashtags.includes(hashtag);
-  const candidates = interests.filter(({ kind, ...interest }) => kind === 'feed' || ('hashtag' in interest && isUnder(interest.hashtag)));
+  const tags = post.visibility === 'PUBLIC' ? post.hashtags : [];
+  const candidates = interests.filter(
+    (interest) => interest.kind === 'feed' || (interest.kind === 'hashtag' && tags.includes(interest.hashtag)),
+  );
   if (candidates.length === 0) return [];
   const viewerOf = await loadViewers(
     deps,
@@ -59,7 +61,7 @@ async function loadViewers({ models }: PostsDeps, userIds: string[], interests: 
   return (viewerId) => {
     const relation = (userId: string) => (viewerId === null ? undefined : ends.get(userId)?.relations.get(viewerId));
     return {
-      viewerId: viewerId as string,
+      viewerId,
       follows: (userId) => viewerId !== null && (ends.get(userId)?.followers.has(viewerId) ?? false),
       mutes: (userId) => relation(userId)?.isMuted ?? false,
       isBlocked: (userId) => Boolean(relation(userId)?.blocks || relation(userId)?.isBlocked),

@@ -15,7 +15,7 @@ export async function followeesOf({ models }: PostsDeps, viewerId: string): Prom
 
 /** What decides whether a post that a viewer may see belongs into their feed. */
 export interface FeedRelations {
-  viewerId: string;
+  viewerId: string | null;
   follows: (userId: string) => boolean;
   mutes: (userId: string) => boolean;
 }

@@ -58,9 +58,10 @@ async function choose(
   interest: Interest,
 ): Promise<{ topics: string[]; keep: (missed: Envelope[]) => Promise<Envelope[]> }> {
   if (interest.kind === 'hashtag') return { topics: [`#${interest.hashtag}`], keep: async (missed) => missed.filter(isPublic) };
-  const { feed, authorIds, noteReposts } = await loadFeedRelations(reading, requireViewer(interest.viewerId));
+  if (interest.kind === 'posts') throw new Error('Changes of posts have no cursor.');
+  const { feed, authorIds, noteReposts } = await loadFeedRelations(reading, interest.viewerId);
   return {
-    topics: [feed.viewerId, ...authorIds],
+    topics: [interest.viewerId, ...authorIds],
     keep: async (missed) => {
       const posts = missed.map(({ payload }) => postsEvents['post.created.v1'].parse(payload));
       await noteReposts(posts);
