@@ -9,14 +9,24 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { drawPicture, type DemoPicture } from './demo-pictures.ts';
 
 export const demoPassword = 'agora-demo-password';
 
-export const demoAccounts = [
+interface DemoAccount {
+  username: string;
+  displayName: string;
+  bio: string;
+  picture?: DemoPicture;
+  follows: string[];
+}
+
+export const demoAccounts: DemoAccount[] = [
   {
     username: 'mira',
     displayName: 'Mira Castell',
     bio: 'Cities, trains and the people in them.',
+    picture: 'mira',
     follows: ['tomas', 'yuki', 'amara', 'leo'],
   },
   { username: 'tomas', displayName: 'Tomás Rey', bio: 'Bakes bread, writes about it.', follows: ['mira', 'amara'] },
@@ -30,16 +40,24 @@ interface DemoPost {
   by: string;
   text: string;
   answers?: string;
+  picture?: DemoPicture;
   likedBy: string[];
 }
 
 const demoPosts: DemoPost[] = [
   { key: 'welcome', by: 'mira', text: 'Hello, Agora! A new square to meet on. #hello', likedBy: ['tomas', 'yuki', 'amara', 'leo'] },
-  { key: 'rye', by: 'tomas', text: 'Day four of the rye starter: it has a name now, and opinions. #baking', likedBy: ['mira', 'amara'] },
+  {
+    key: 'rye',
+    picture: 'rye',
+    by: 'tomas',
+    text: 'Day four of the rye starter: it has a name now, and opinions. #baking',
+    likedBy: ['mira', 'amara'],
+  },
   { key: 'rye-name', by: 'amara', text: '@tomas What is it called?', answers: 'rye', likedBy: ['tomas'] },
   { key: 'rye-answer', by: 'tomas', text: '@amara Bruno. He is hungry twice a day.', answers: 'rye-name', likedBy: ['amara', 'mira'] },
   {
     key: 'tide',
+    picture: 'tide',
     by: 'yuki',
     text: 'Low tide at six this morning. Three sea stars, one shoe. #coast #photography',
     likedBy: ['mira', 'leo'],
@@ -127,6 +145,19 @@ async function isEmpty(gateway: string): Promise<boolean> {
   return user === null && posts?.edges.length === 0;
 }
 
+const uploadShape = z.object({ upload: z.object({ id: z.string(), url: z.string(), method: z.string() }) });
+
+/** Uploads a picture of somebody's; the same one when it is asked for again. */
+async function uploadPicture(gateway: string, picture: DemoPicture, token: string): Promise<string> {
+  const { bytes, altText } = await drawPicture(picture);
+  const begin = 'mutation ($input: CreateUploadInput!) { upload: createUpload(input: $input) { id url method } }';
+  const input = { filename: `${picture}.jpg`, mimeType: 'image/jpeg', bytes: bytes.length, altText, idempotencyKey: `demo-${picture}` };
+  const { upload } = await call(gateway, uploadShape, begin, { input }, token);
+  await fetch(upload.url, { method: upload.method, body: new Uint8Array(bytes) });
+  const complete = 'mutation ($id: ID!) { result: completeUpload(id: $id) { id } }';
+  return (await call(gateway, idShape, complete, { id: upload.id }, token)).result.id;
+}
+
 async function bringIn(gateway: string): Promise<void> {
   const people = new Map<string, SignedIn>();
   for (const account of demoAccounts) people.set(account.username, await enter(gateway, account));
@@ -135,13 +166,14 @@ async function bringIn(gateway: string): Promise<void> {
     if (!person) throw new Error(`${username} is no demo account.`);
     return person;
   };
-  for (const { username, bio, follows } of demoAccounts) {
+  for (const { username, bio, picture, follows } of demoAccounts) {
     const { token } = signedIn(username);
+    const avatar = picture === undefined ? {} : { avatarId: await uploadPicture(gateway, picture, token) };
     await call(
       gateway,
       idShape,
       'mutation ($input: UpdateProfileInput!) { result: updateProfile(input: $input) { id } }',
-      { input: { bio } },
+      { input: { bio, ...avatar } },
       token,
     );
     for (const followed of follows) {
@@ -155,10 +187,16 @@ async function bringIn(gateway: string): Promise<void> {
     }
   }
   const postIds = new Map<string, string>();
-  for (const { key, by, text, answers, likedBy } of demoPosts) {
-    const input = { text, idempotencyKey: `demo-${key}`, ...(answers === undefined ? {} : { replyToId: postIds.get(answers) }) };
+  for (const { key, by, text, answers, picture, likedBy } of demoPosts) {
+    const { token } = signedIn(by);
+    const input = {
+      text,
+      idempotencyKey: `demo-${key}`,
+      ...(answers === undefined ? {} : { replyToId: postIds.get(answers) }),
+      ...(picture === undefined ? {} : { mediaIds: [await uploadPicture(gateway, picture, token)] }),
+    };
     const create = 'mutation ($input: CreatePostInput!) { result: createPost(input: $input) { id } }';
-    const { result } = await call(gateway, idShape, create, { input }, signedIn(by).token);
+    const { result } = await call(gateway, idShape, create, { input }, token);
     postIds.set(key, result.id);
     for (const username of likedBy) {
       await call(gateway, idShape, 'mutation ($id: ID!) { result: likePost(id: $id) { id } }', { id: result.id }, signedIn(username).token);
