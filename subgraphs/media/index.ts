@@ -9,6 +9,7 @@ import { dither } from './jobs/dither.ts';
 import { eraseOwner } from './jobs/erase-owner.ts';
 import { finishRenditions } from './jobs/finish-renditions.ts';
 import { makeRenditions } from './jobs/make-renditions.ts';
+import { reconcile, scheduleReconciliation } from './jobs/reconcile.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { createParts } from './parts.ts';
@@ -27,9 +28,12 @@ export const media = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [makeRenditions, dither, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans],
+  jobs: [makeRenditions, dither, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans, reconcile],
   onStart: async (deps) => {
-    await deps.transaction(async () => await scheduleCollection(deps));
+    await deps.transaction(async () => {
+      await scheduleCollection(deps);
+      await scheduleReconciliation(deps);
+    });
     return { [Symbol.asyncDispose]: async () => undefined };
   },
   routes,

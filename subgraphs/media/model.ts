@@ -139,8 +139,21 @@ const uploadKeySchema = new Schema<UploadKeyRecord>(
 );
 uploadKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
+/** What the reconciler found and has not set right yet. `_id`: the media's. */
+export interface OrphanRecord {
+  _id: string;
+  kind: 'files without a record' | 'record without its files' | 'unfinished';
+  foundAt: Date;
+}
+
+const orphanSchema = new Schema<OrphanRecord>(
+  { _id: String, kind: text, foundAt: { type: Date, required: true } },
+  { collection: 'orphans', versionKey: false },
+);
+
 export interface Models {
   media: Model<MediaRecord>;
+  orphans: Model<OrphanRecord>;
   uploadKeys: Model<UploadKeyRecord>;
 }
 
@@ -148,6 +161,7 @@ export interface Models {
 export function createModels(connection: Connection): Models {
   return {
     media: modelOf(connection, 'Media', mediaSchema),
+    orphans: modelOf(connection, 'Orphan', orphanSchema),
     uploadKeys: modelOf(connection, 'UploadKey', uploadKeySchema),
   };
 }

@@ -8,8 +8,8 @@ import { nearestRendition, showRendition } from './shown.ts';
 
 /** Writes down what came of a media's first renditions, in the surrounding transaction; nothing when it was deleted meanwhile. */
 export async function settleRenditions(deps: MediaDeps, media: MediaRecord, rendered: Rendered): Promise<void> {
-  if ('failure' in rendered) await fail(deps, media, rendered.failure);
-  else await becomeReady(deps, media, rendered.result);
+  if ('failure' in rendered) return await failMedia(deps, media, rendered.failure);
+  await becomeReady(deps, media, rendered.result);
   await deps.enqueue(finishRenditions, { mediaId: media._id }, { id: `finish-renditions/${media._id}` });
 }
 
@@ -28,12 +28,14 @@ async function becomeReady(deps: MediaDeps, media: MediaRecord, result: RenderRe
   await deps.emit({ type: 'media.ready.v1', subject: mediaId, revision: ready.revision, topics: [ownerId], payload });
 }
 
-async function fail(deps: MediaDeps, { _id: mediaId, ownerId }: MediaRecord, reason: string): Promise<void> {
+/** Gives a media up, in the surrounding transaction, unless it has changed meanwhile; its files go by a job. */
+export async function failMedia(deps: MediaDeps, { _id: mediaId, ownerId, state }: MediaRecord, reason: string): Promise<void> {
   const change = { state: 'FAILED', failure: reason, renditions: [], expected: null } as const;
   const failed = await deps.models.media
-    .findOneAndUpdate({ ...byId(mediaId), state: 'PROCESSING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
+    .findOneAndUpdate({ ...byId(mediaId), state }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
     .lean();
   if (!failed) return;
+  await deps.enqueue(finishRenditions, { mediaId }, { id: `finish-failed/${mediaId}` });
   const payload = { mediaId, ownerId, reason };
   await deps.emit({ type: 'media.failed.v1', subject: mediaId, revision: failed.revision, topics: [ownerId], payload });
 }

@@ -45,16 +45,22 @@ export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): St
     return await loading;
   };
 
-  const download = async (place: StoredFile, target: string): Promise<boolean> => {
+  /** What a file's signed address answers; null when there is no such file. */
+  const ask = async (place: StoredFile): Promise<ReadableStream | null> => {
     const { publicId, resourceType, type, format } = placeOf(place);
     const { utils } = await sdk();
     const expires_at = Math.floor((clock().getTime() + downloadWithinMs) / 1000);
     const address = utils.private_download_url(publicId, format, { ...account, resource_type: resourceType, type, expires_at });
     const response = await fetch(address, { signal: AbortSignal.timeout(downloadWithinMs) });
-    if (response.status === 404) return false;
+    if (response.status === 404) return null;
     if (!response.ok || !response.body) throw new Error(`Cloudinary answers ${response.status}.`);
+    return response.body;
+  };
+  const download = async (place: StoredFile, target: string): Promise<boolean> => {
+    const body = await ask(place);
+    if (!body) return false;
     await mkdir(path.dirname(target), { recursive: true });
-    await pipeline(Readable.fromWeb(response.body), createWriteStream(target));
+    await pipeline(Readable.fromWeb(body), createWriteStream(target));
     return true;
   };
 
@@ -72,6 +78,11 @@ export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): St
       };
     },
     collectUpload: download,
+    has: async (place) => {
+      const body = await ask(place);
+      await body?.cancel();
+      return body !== null;
+    },
     put: async (place, localPath) => {
       const { uploader } = await sdk();
       const { publicId, resourceType, type } = placeOf(place);

@@ -35,11 +35,8 @@ export function createLocalDisk({ root, publicUrl, sign }: LocalDiskOptions): Lo
         fields: [],
       };
     },
-    collectUpload: async (_place, localPath) =>
-      await stat(localPath).then(
-        () => true,
-        () => false,
-      ),
+    collectUpload: async (_place, localPath) => await isThere(localPath),
+    has: async (place) => await isThere(locate(place)),
     put: async (place, localPath) => {
       const target = locate(place);
       await mkdir(path.dirname(target), { recursive: true });
@@ -65,6 +62,13 @@ export function createLocalDisk({ root, publicUrl, sign }: LocalDiskOptions): Lo
       }
     },
   };
+}
+
+async function isThere(file: string): Promise<boolean> {
+  return await stat(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** The names in a folder, none when it is not there. */

@@ -53,6 +53,8 @@ describe.each(Object.entries(storages))('%s', (_name, create) => {
     await put(one, 'large.jpg', 'jpeg');
     await put(one, 'source', 'private');
     await put(other, 'large.webp', 'of another');
+    const places = ['large.jpg', 'large.avif'].map((file) => ({ mediaId: one, key, file }));
+    expect(await Promise.all(places.map(async (place) => await storage.has(place)))).toEqual([true, false]);
     expect(await Promise.all(['large.webp', 'large.jpg', 'source'].map(async (file) => await read(one, file)))).toEqual([
       'second',
       'jpeg',

@@ -36,6 +36,8 @@ export interface Storage {
   put: (place: StoredFile, localPath: string, mimeType: string) => Promise<void>;
   /** Gives a stored file to `work` as a local file, to read only. @throws Error with the code ENOENT when there is none. */
   withFile: <Result>(place: StoredFile, work: (localPath: string) => Promise<Result>) => Promise<Result>;
+  /** Whether a file is there. */
+  has: (place: StoredFile) => Promise<boolean>;
   /** Removes one file; nothing when it is gone already. */
   remove: (place: StoredFile) => Promise<void>;
   /** Removes all files of a media; nothing when they are gone already. */
