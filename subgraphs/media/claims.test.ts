@@ -198,3 +198,21 @@ async function storedMedia(): Promise<string[]> {
   const names = await readdir(root, { recursive: true });
   return [...new Set(names.flatMap((name) => /med_\w+/.exec(name)?.[0] ?? []))];
 }
+
+test('media of many posts, and avatars of their authors, are one query a request', async () => {
+  for (let count = 0; count < 5; count += 1) await createPost({ mediaIds: [await upload()] });
+  await agora.drain();
+  let queries = 0;
+  const count = ({ collectionName }: { collectionName: string }): void => {
+    if (collectionName === 'media') queries += 1;
+  };
+  const { connection } = agora.media.deps;
+  const page = 'query ($id: ID!) { user(id: $id) { avatar { id } posts(first: 20) { nodes { media { id url renditions { url } } } } } }';
+  await agora.ask(page, { id: author.id }, stranger);
+  connection.on('operation-start', count);
+  const { data } = await agora.ask(page, { id: author.id }, stranger);
+  connection.off('operation-start', count);
+  expect(data.user.posts.nodes.filter(({ media }: { media: unknown[] }) => media.length > 0).length).toBeGreaterThanOrEqual(5);
+  // The posts' media, and the avatar if there is one.
+  expect(queries).toBeLessThanOrEqual(2);
+});
