@@ -4,6 +4,7 @@ import { type Figure, isMissed } from '#test/harness/figures.ts';
 import { killEach } from '../prove/faults/kill.ts';
 import { breakMongodb } from '../prove/faults/mongodb.ts';
 import { breakRedis } from '../prove/faults/redis.ts';
+import { tellApart } from '../prove/faults/tell-apart.ts';
 import { stopEach } from '../prove/faults/stop.ts';
 import { openWorld, type World } from '../prove/faults/world.ts';
 
@@ -33,4 +34,8 @@ test('Redis stops, is killed and forgets: nothing exits, health says so, all is 
 test('MongoDB is gone: refusals have a type, nothing acknowledged is lost', async ({ skip }) => {
   if (!world.agora.stores.mongodb) skip('MONGODB_URI is not ours to end');
   expect(wrong(await breakMongodb(world, { awayMs: 2_000 }))).toEqual([]);
+}, 60_000);
+
+test('a refused login says the same whether or not there is an account', async () => {
+  expect(wrong(await tellApart({ rounds: 6 }))).toEqual([]);
 }, 60_000);

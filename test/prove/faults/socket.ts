@@ -9,7 +9,7 @@ export interface OpenSocket {
   close: () => void;
 }
 
-/** Subscribes to new posts. @returns Once the connection is acknowledged. */
+/** Subscribes to new posts at a gateway's `/graphql`. @returns Once the connection is acknowledged. */
 export async function openSocket(url: string, person: SignedIn): Promise<OpenSocket> {
   const socket = new WebSocket(url.replace('http', 'ws'), 'graphql-transport-ws');
   let closedWith: number | null = null;
