@@ -87,6 +87,23 @@ test('a mutation whose token was refused runs once', async () => {
   expect((await client.api.me())?.user.bio).toBe('after a refresh');
 });
 
+test('what one account began is not done as another that signs in meanwhile', async () => {
+  const storage = createMemoryStorage();
+  const other = await signUp();
+  const otherName = `session_${made}`;
+  const client = await signUp({
+    storage,
+    fetch: async (url, init) => {
+      const response = await countingFetch(url, init);
+      if (sent.at(-1) === 'updateProfile') await open({ storage }).auth.login({ usernameOrEmail: otherName, password: testPassword });
+      return response;
+    },
+  });
+  aheadMs += lapsedMs;
+  expect(await codeOf(client.api.updateProfile({ input: { bio: 'of somebody else' } }))).toBe('UNAUTHENTICATED');
+  expect((await other.api.me())?.user.bio).toBe('');
+});
+
 test('a session that was ended elsewhere signs out, with what it followed', async () => {
   const client = await signUp();
   const states: unknown[] = [];

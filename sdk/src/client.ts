@@ -103,13 +103,17 @@ export function createClient({
     const isSafe = document.kind === 'query' || document.isIdempotent === true || document.keyedBy !== undefined;
     const sendAs = async (accessToken: string | null): Promise<Answer> =>
       await resend(() => send({ document, variables, accessToken, signal, onProgress }), { signal, isSafe });
+    const startedAs = userId();
     const accessToken = await auth.fresh();
     try {
       return await sendAs(accessToken);
     } catch (error) {
       // The token was refused before anything ran.
       if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED' || error.path.length > 0 || accessToken === null) throw error;
-      return await sendAs(await auth.fresh(accessToken));
+      const renewed = await auth.fresh(accessToken);
+      // What one account began is not done as another that has signed in meanwhile.
+      if (userId() !== startedAs) throw error;
+      return await sendAs(renewed);
     }
   };
   const read = async (document: AnyDocument, variables: object, options: RequestOptions = {}): Promise<Answer['data']> => {
