@@ -59,6 +59,21 @@ describe('an upload', () => {
     }
   });
 
+  test('may be one of several in a request, each where the operation uses it', async () => {
+    const query =
+      'mutation ($one: Upload!, $two: Upload!) { one: uploadMedia(file: $one) { id bytes } two: uploadMedia(file: $two) { id bytes } }';
+    const [one, two] = [await photo(900, 900), await photo(30, 20)];
+    const form = new FormData();
+    form.append('operations', JSON.stringify({ query, variables: { one: null, two: null } }));
+    form.append('map', JSON.stringify({ a: ['variables.one'], b: ['variables.two'] }));
+    form.append('a', new Blob([one as Uint8Array<ArrayBuffer>]), 'one.jpg');
+    form.append('b', new Blob([two as Uint8Array<ArrayBuffer>]), 'two.jpg');
+    const headers = { 'apollo-require-preflight': 'true', authorization: `Bearer ${owner.accessToken}` };
+    const { data } = (await (await fetch(agora.url, { method: 'POST', headers, body: form })).json()) as { data: unknown };
+    expect(data).toMatchObject({ one: { bytes: one.length }, two: { bytes: two.length } });
+    await agora.drain();
+  });
+
   test('is never enlarged', async () => {
     const { media } = (await agora.ask(mediaQuery, { id: await uploadPhoto(500, 100) }, owner)).data;
     const sizes = Object.fromEntries(
