@@ -66,8 +66,8 @@ describe('an upload', () => {
     const form = new FormData();
     form.append('operations', JSON.stringify({ query, variables: { one: null, two: null } }));
     form.append('map', JSON.stringify({ a: ['variables.one'], b: ['variables.two'] }));
-    form.append('a', new Blob([one as Uint8Array<ArrayBuffer>]), 'one.jpg');
-    form.append('b', new Blob([two as Uint8Array<ArrayBuffer>]), 'two.jpg');
+    form.append('a', new Blob([one]), 'one.jpg');
+    form.append('b', new Blob([two]), 'two.jpg');
     const headers = { 'apollo-require-preflight': 'true', authorization: `Bearer ${owner.accessToken}` };
     const { data } = (await (await fetch(agora.url, { method: 'POST', headers, body: form })).json()) as { data: unknown };
     expect(data).toMatchObject({ one: { bytes: one.length }, two: { bytes: two.length } });
