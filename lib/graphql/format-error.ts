@@ -1,4 +1,5 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import mongoose from 'mongoose';
 import type { Logger } from '../observe/log.ts';
 import { AppError, type ErrorCode, errorCodes } from '../service/errors.ts';
 
@@ -6,10 +7,21 @@ const storeErrors = new Set([
   'MongoNetworkError',
   'MongoServerSelectionError',
   'MongoNetworkTimeoutError',
+  'MongoNotConnectedError',
+  'MongoTopologyClosedError',
   'PoolClearedError',
   'MongoPoolClearedError',
   'MongooseServerSelectionError',
 ]);
+
+/** A store that went away in the middle of something, and may have come back since: the driver says that trying again may help. */
+const passingLabels = ['TransientTransactionError', 'UnknownTransactionCommitResult', 'RetryableWriteError'];
+
+function isOfStore(cause: unknown): cause is Error {
+  if (!(cause instanceof Error)) return false;
+  if (storeErrors.has(cause.name)) return true;
+  return cause instanceof mongoose.mongo.MongoError && passingLabels.some((label) => cause.hasErrorLabel(label));
+}
 
 /** What a client may learn of an error: expected failures as they are, a store out of reach as such, nothing of all others. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
@@ -17,7 +29,7 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown, lo
   const { message, locations, path } = formatted;
   const place = { ...(locations && { locations }), ...(path && { path }) };
   if (cause instanceof AppError) return { ...place, message: cause.message, extensions: { code: cause.code, ...cause.details } };
-  if (cause instanceof Error && storeErrors.has(cause.name)) {
+  if (isOfStore(cause)) {
     log.error({ err: cause }, 'store not reachable');
     return { ...place, message: 'The store does not answer just now.', extensions: { code: 'SUBGRAPH_UNAVAILABLE' } };
   }

@@ -1,6 +1,6 @@
 /** The SDK as an app gets it: packed, and installed in an empty TypeScript project outside of the repository. */
 import { execFile } from 'node:child_process';
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -82,7 +82,8 @@ export async function installPackedSdk({ fromRegistry = false }: { fromRegistry?
     { filename: string; files: { path: string }[] },
   ];
   const project = join(directory, 'project');
-  await cp(join(root, 'sdk/fixtures'), join(project, 'src'), { recursive: true });
+  await mkdir(join(project, 'src'), { recursive: true });
+  await cp(join(root, 'sdk/fixtures/types.ts'), join(project, 'src/types.ts'));
   const write = async (path: string, text: string): Promise<void> => await writeFile(join(project, path), text);
   await write('package.json', JSON.stringify({ name: 'app', private: true, type: 'module' }));
   await write('tsconfig.json', JSON.stringify(tsconfig));

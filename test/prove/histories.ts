@@ -70,6 +70,7 @@ for (let index = 0; index < historyCount; index++) {
       people: await makePeople(stores.users, peopleCount),
       steps: scriptOf(seed, { peopleCount, length }),
       seed,
+      graceMs: 1_000,
       drain: async () => await stores.drain(60_000),
       beforeStep,
       isDisturbed: () => performance.now() < disturbedUntilMs,

@@ -320,6 +320,45 @@ export const attempts: Record<string, Attempt> = {
       return outcomeOf(await agora.upload({ bytes }, viewer, 'id'), first);
     },
   },
+  'Mutation.createUpload': {
+    world: 'public',
+    run: async ({ agora, viewer }) => {
+      const input = { filename: 'x.png', mimeType: 'image/png', bytes: 100 };
+      return outcomeOf(
+        await agora.ask('mutation ($input: CreateUploadInput!) { createUpload(input: $input) { id } }', { input }, viewer),
+        first,
+      );
+    },
+  },
+  'Mutation.completeUpload': {
+    world: 'public',
+    run: async ({ agora, world, viewer }) => {
+      const bytes = await sharp({ create: { width: 2, height: 2, channels: 3, background: 'green' } })
+        .png()
+        .toBuffer();
+      const input = { filename: 'x.png', mimeType: 'image/png', bytes: bytes.length };
+      const begun = await agora.ask(
+        'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { id url } }',
+        { input },
+        world.owner,
+      );
+      const { id, url } = begun.data.createUpload;
+      const { status } = await fetch(url, { method: 'PUT', body: new Uint8Array(bytes) });
+      if (status !== 204) throw new Error(`The upload is answered ${status}.`);
+      return outcomeOf(await agora.ask('mutation ($id: ID!) { completeUpload(id: $id) { id } }', { id }, viewer), first);
+    },
+  },
+  'Mutation.ditherMedia': {
+    world: 'public',
+    run: async (scene) => {
+      const id = await ownMedia(scene);
+      await scene.agora.drain();
+      return outcomeOf(
+        await scene.agora.ask('mutation ($id: ID!) { ditherMedia(id: $id, levels: 2) { id } }', { id }, scene.viewer),
+        first,
+      );
+    },
+  },
   'Mutation.updateMedia': withMedia('mutation ($id: ID!) { updateMedia(id: $id, altText: "x")'),
   'Mutation.deleteMedia': withMedia('mutation ($id: ID!) { deleteMedia(id: $id)', ''),
   'Subscription.newPost': {

@@ -11,10 +11,6 @@ import { createModel, isInFeed, isVisible, type Model, type ModelPost } from './
 import type { Step } from './script.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
 
-/** How soon a change shows everywhere. */
-const graceMs = 1_000;
-/** How long before a post a relation must have been there for the post to come live without fail. */
-const settledMs = 2_000;
 const readEveryMs = 100;
 const liveWithinMs = 20_000;
 
@@ -24,6 +20,8 @@ export interface History {
   steps: Step[];
   /** Chooses the viewer and page size of each reading. */
   seed: number;
+  /** How soon a change shows everywhere; twice that before a post, a relation must have been there for the post to come live without fail. */
+  graceMs: number;
   /** Waits until nothing is on its way any more. */
   drain: () => Promise<void>;
   /** Called before each step: where something is disturbed, once all has settled. */
@@ -48,7 +46,7 @@ interface Reading {
 
 /** @throws Error saying what differs from the model. */
 export async function runHistory(history: History): Promise<HistoryFigures> {
-  const { client, people, steps, drain, beforeStep = async () => undefined, isDisturbed = () => false } = history;
+  const { client, people, steps, graceMs, drain, beforeStep = async () => undefined, isDisturbed = () => false } = history;
   const model = createModel();
   const timeline = createTimeline(model);
   const everyPost = new Map<string, ModelPost>();
@@ -77,8 +75,8 @@ export async function runHistory(history: History): Promise<HistoryFigures> {
     const readings = await reader.stop();
     const everyId = [...everyPost.keys()];
     await compareAll({ ask: client.ask, people, model, everyId, pageSize: 3 + (history.seed % 8) });
-    checkReadings(readings, timeline, everyPost);
-    await awaitLive({ live, timeline, model, createdMs, disturbedMs });
+    checkReadings(readings, { timeline, everyPost, graceMs });
+    await awaitLive({ live, timeline, model, createdMs, disturbedMs, settledMs: 2 * graceMs });
     checkLive(live, timeline, everyPost, disturbedMs === null ? graceMs : Infinity);
     return { acts, readings: readings.length, liveEvents: live.reduce((sum, { events }) => sum + events.length, 0) };
   } finally {
@@ -130,7 +128,13 @@ function wasAllowed(states: Model[], rule: typeof isVisible, viewer: number, id:
   return states.some((state) => copies.some((post) => rule(state, viewer, post)));
 }
 
-function checkReadings(readings: Reading[], timeline: Timeline, everyPost: Map<string, ModelPost>): void {
+interface Judged {
+  timeline: Timeline;
+  everyPost: Map<string, ModelPost>;
+  graceMs: number;
+}
+
+function checkReadings(readings: Reading[], { timeline, everyPost, graceMs }: Judged): void {
   for (const { viewer, fromMs, untilMs, feed, posts } of readings) {
     const states = timeline.statesDuring(fromMs, untilMs, graceMs);
     const leak =
@@ -150,10 +154,11 @@ interface Awaited {
   createdMs: Map<string, number>;
   /** When things were first disturbed: what happened from then on may have come late to where it is asked. */
   disturbedMs: number | null;
+  settledMs: number;
 }
 
 /** Waits for what must come live: posts that belong in a feed by the relations of all moments from some time before until the end. */
-async function awaitLive({ live, timeline, model, createdMs, disturbedMs }: Awaited): Promise<void> {
+async function awaitLive({ live, timeline, model, createdMs, disturbedMs, settledMs }: Awaited): Promise<void> {
   const deadline = performance.now() + liveWithinMs;
   for (const [viewer, { events }] of live.entries()) {
     const due = [...model.posts.values()].filter((post) => {

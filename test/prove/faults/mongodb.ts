@@ -38,6 +38,7 @@ export async function breakMongodb(world: World, { awayMs }: MongodbOptions): Pr
 
   const failed = meanwhile.filter(({ outcome }) => outcome !== 'OK');
   const untyped = failed.filter(({ outcome }) => outcome.split(' ').some((code) => code !== 'SUBGRAPH_UNAVAILABLE'));
+  if (untyped.length > 0) console.log(`F5: refused otherwise: ${untyped.map(({ outcome }) => outcome).join(', ')}`);
   const now = whoseProcesses(agora);
   return [
     { what: 'F5: MongoDB gone for', value: awayMs, unit: 'ms' },
