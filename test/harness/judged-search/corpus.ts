@@ -1,0 +1,40 @@
+/**
+ * The judged corpus: what `posts.ts` and `people.ts` say, among noise made of common words, some of which the queries ask for.
+ * The same each time.
+ */
+import { judgedPeople } from './people.ts';
+import { type JudgedPost, judgedPosts } from './posts.ts';
+import { judgedQueries } from './queries.ts';
+import { repeatableChance } from '../repeatable-chance.ts';
+
+/** The moment at which the queries are asked. */
+export const judgedNow = new Date('2026-06-15T12:00:00.000Z');
+
+const noisePosts = 1_500;
+const commonWords =
+  'today people time work city night morning house friend music picture street summer winter water light story film train bread cafe photo market garden river weekend coffee window school doctor paper letter dinner kitchen bridge tower museum library ticket running lost election march concert gallery recipe results warning shoes strike opening'.split(
+    ' ',
+  );
+
+/** The whole corpus: the written posts and the noise, each once. */
+export function judgedCorpus(): JudgedPost[] {
+  const chance = repeatableChance(20_260_615);
+  const pick = <Item>(items: readonly Item[]): Item => items[Math.floor(chance() * items.length)] as Item;
+  const noise = Array.from({ length: noisePosts }, (_, index): JudgedPost => {
+    // Few words are frequent and many are rare, as in any language.
+    const words = Array.from({ length: 5 + Math.floor(chance() * 20) }, () => commonWords[Math.floor(commonWords.length * chance() ** 2)]);
+    return {
+      key: `noise-${index}`,
+      author: pick(judgedPeople).username,
+      daysAgo: Math.floor(chance() * 900),
+      text: `The ${words.join(' ')}.`,
+    };
+  });
+  return [...judgedPosts, ...noise];
+}
+
+/** What the judgements name and the corpus does not have: nothing, or they are worth nothing. */
+export function unknownKeys(): string[] {
+  const known = new Set([...judgedPosts.map(({ key }) => key), ...judgedPeople.map(({ username }) => `@${username}`)]);
+  return judgedQueries.flatMap(({ grades }) => Object.keys(grades)).filter((key) => !known.has(key));
+}
