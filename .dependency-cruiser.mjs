@@ -21,11 +21,12 @@ export default {
     only('gateway-knows-no-subgraph', 'gateway → lib, schema', '^gateway/', ['^gateway/', '^lib/', '^schema/']),
     only('devdb-knows-nobody', 'devdb → nothing of ours', '^devdb/', ['^devdb/']),
     only('sdk-knows-nobody', 'sdk → nothing of ours; what it has of the schema is generated', '^sdk/', ['^sdk/']),
+    only('web-knows-sdk', 'web → sdk', '^web/', ['^web/', '^sdk/']),
     {
       name: 'test-keeps-its-house',
       comment: '*.test.ts → what its neighbours may import, and test/harness',
       severity: 'error',
-      from: { path: '^(schema|lib|subgraphs/[^/]+|gateway|devdb|sdk)/.*\\.test\\.ts$' },
+      from: { path: '^(schema|lib|subgraphs/[^/]+|gateway|devdb|sdk|web)/.*\\.test\\.ts$' },
       to: { path: '^(subgraphs|gateway|devdb|sdk|web|test|bench|tools|deploy)/', pathNot: ['^$1/', '^test/harness/'] },
     },
     {
@@ -68,7 +69,7 @@ export default {
       name: 'no-development-package',
       comment: 'what runs in production imports no development dependency',
       severity: 'error',
-      from: { path: '^(schema|lib|subgraphs|gateway|devdb|sdk)/', pathNot: [test, '^gateway/graphiql/', '^sdk/(build|codegen/)'] },
+      from: { path: '^(schema|lib|subgraphs|gateway|devdb|sdk)/', pathNot: [test, '^gateway/pages/', '^sdk/(build|codegen/)'] },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },
   ],

@@ -4,12 +4,16 @@ FROM node:24-bookworm-slim AS base
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 COPY sdk/package.json sdk/
+COPY web/package.json web/
 
-# The playground's page, for which the development packages are needed.
-FROM base AS playground
+# The app's and the playground's page, for which the development packages are needed.
+FROM base AS pages
 RUN npm ci --no-audit --no-fund
+COPY sdk sdk
+COPY web web
+COPY gateway/pages gateway/pages
 COPY gateway/graphiql gateway/graphiql
-RUN node gateway/graphiql/build.ts
+RUN node gateway/pages/build.ts
 
 # What runs in production. The package that brings Node to bare machines is left out: the image has Node.
 FROM base AS packages
@@ -19,7 +23,11 @@ FROM node:24-bookworm-slim
 WORKDIR /app
 ENV NODE_ENV=production AGORA_HOST=0.0.0.0 PORT=4000
 COPY --from=packages /app/node_modules node_modules
-COPY --from=playground /app/.cache/graphiql .cache/graphiql
+COPY --from=pages /app/.cache/graphiql .cache/graphiql
+COPY --from=pages /app/.cache/web .cache/web
+# The sources of the app tell which of its builds is meant.
+COPY sdk sdk
+COPY web web
 COPY package.json ./
 COPY schema schema
 COPY lib lib

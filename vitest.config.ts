@@ -11,7 +11,7 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules', '.data', '.cache', '**/dist', 'web'],
+    exclude: ['node_modules', '.data', '.cache', '**/dist'],
     pool: 'forks',
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     testTimeout: 30_000,

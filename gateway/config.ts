@@ -27,6 +27,8 @@ const settings = {
       (entries) => entries.every((entry) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(entry)),
       'must be addresses or networks such as 10.0.0.0/8',
     ),
+  /** Where media lies when not on local disk: pages then show images from there. */
+  CLOUDINARY_URL: z.url({ protocol: /^cloudinary$/ }).optional(),
   /** `off`: no budgets over time; limits per operation stay. */
   AGORA_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
   /** The composed schema; it is read again when it changes. */

@@ -20,7 +20,7 @@ import { buildSupergraph } from './execution/supergraph.ts';
 import { createApp } from './http/app.ts';
 import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
-import { allowedOrigins } from './http/origins.ts';
+import { allowedOrigins, mediaOrigins } from './http/origins.ts';
 import { serveSockets } from './websocket/serve-sockets.ts';
 
 export interface StartGatewayOptions {
@@ -93,6 +93,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     mayCall,
     health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: () => isLeaving },
     mediaUrl: addresses['media'],
+    mediaOrigins: mediaOrigins(config),
     log,
     isProduction,
   });

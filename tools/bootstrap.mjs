@@ -1,5 +1,5 @@
 /**
- * Gets a bare machine ready: packages from the lock, the Node that runs the services, the playground's page, Redis.
+ * Gets a bare machine ready: packages from the lock, the Node that runs the services, the app's and the playground's page, Redis.
  * Plain JavaScript for any Node from 20 on with nothing installed; `npm start` and `npm test` begin with it.
  */
 import { spawnSync } from 'node:child_process';
@@ -82,10 +82,10 @@ function install() {
   }
 }
 
-/** Builds the playground's page; its builder knows when there is nothing to do. */
-function buildPlayground() {
-  const { isFine, output } = run(node, ['gateway/graphiql/build.ts']);
-  if (!isFine) console.log(`The playground could not be built; everything else works. ${output.split('\n')[0]}`);
+/** Builds the app and the playground; their builder knows when there is nothing to do. */
+function buildPages() {
+  const { isFine, output } = run(node, ['gateway/pages/build.ts']);
+  if (!isFine) console.log(`The app and the playground could not be built; everything else works. ${output.split('\n')[0]}`);
 }
 
 /**
@@ -128,15 +128,15 @@ function provideRedis() {
 /**
  * Makes the machine ready.
  *
- * @param {{ withPlayground: boolean }} options
+ * @param {{ withPages: boolean }} options
  * @throws {NotReady} with what is missing and what to do.
  */
-export function prepare({ withPlayground }) {
+export function prepare({ withPages }) {
   const [major = 0] = process.versions.node.split('.').map(Number);
   if (major < 20) throw new NotReady(`Agora needs Node 20 or later to begin with; this is ${process.version}.`);
   install();
   provideRedis();
-  if (withPlayground) buildPlayground();
+  if (withPages) buildPages();
 }
 
 /**

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 /** Each part's command, the longest first. */
 const parts: Record<string, string[]> = {
   'types (tsc)': ['tsc', '--noEmit'],
+  'types of the app': ['tsc', '--noEmit', '--project', 'web'],
   'lint (oxlint)': ['oxlint', '--type-aware', '--quiet'],
   'generated code': [process.execPath, 'tools/codegen.ts', '--check'],
   'dead code (knip)': ['knip', '--no-progress'],
@@ -21,6 +22,7 @@ const parts: Record<string, string[]> = {
     'gateway',
     'devdb',
     'sdk',
+    'web',
     'test',
     'tools',
   ],

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
-import { graphiqlDirectory } from './location.ts';
+import { directoryOf, playground } from '../pages/pages.ts';
 
 const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env['CHROMIUM_PATH'] ?? ''].find(
   existsSync,
@@ -12,8 +12,8 @@ const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 
 let world: SmallSupergraph;
 beforeAll(async () => {
-  if (!existsSync(path.join(graphiqlDirectory(), 'index.html')))
-    execFileSync(process.execPath, [path.join(import.meta.dirname, 'build.ts')]);
+  if (!existsSync(path.join(directoryOf(playground), 'index.html')))
+    execFileSync(process.execPath, [path.join(import.meta.dirname, '../pages/build.ts')]);
   world = await startSmallSupergraph();
 });
 afterAll(async () => {
@@ -46,7 +46,7 @@ describe('the playground', () => {
         const { protocol, host } = new URL(request.url());
         if (!['data:', 'blob:'].includes(protocol) && host !== new URL(world.gateway.url).host) problems.push(`asked ${host}`);
       });
-      await page.goto(world.gateway.url);
+      await page.goto(`${world.gateway.url}/graphql`);
 
       const run = async (name: string, query: string): Promise<void> => {
         await page.reload();

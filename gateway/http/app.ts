@@ -13,12 +13,12 @@ import type { GatewayRequest } from '../request.ts';
 import { answerError, answerNotFound } from './answer-error.ts';
 import { authenticate } from './authenticate.ts';
 import type { ClientAddresses } from './client-address.ts';
-import { serveGraphiql } from './graphiql.ts';
 import { limitBodyTime } from './limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
 import { mediaProxy } from './media-proxy.ts';
 import { refuseMediaTypes } from './refuse-media-types.ts';
 import { beginRequest, requestOf } from './request-of.ts';
+import { servePages } from './serve-pages.ts';
 
 export interface AppOptions {
   apollo: ApolloServer<GatewayRequest>;
@@ -28,6 +28,8 @@ export interface AppOptions {
   health: HealthOptions;
   /** The address of the service that holds media. */
   mediaUrl: string | undefined;
+  /** Origins besides this one that media comes from. */
+  mediaOrigins: readonly string[];
   log: Logger;
   isProduction: boolean;
 }
@@ -39,6 +41,7 @@ export function createApp({
   mayCall,
   health: healthOptions,
   mediaUrl,
+  mediaOrigins,
   log,
   isProduction,
 }: AppOptions): Express {
@@ -49,11 +52,8 @@ export function createApp({
   app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));
-  app.get('/', (_request, response) => {
-    response.redirect(302, '/graphql');
-  });
   app.use(mediaProxy(mediaUrl));
-  // Before the playground, which would answer a preflight by itself.
+  // Before the pages, which would answer a preflight by itself.
   app.use(
     '/graphql',
     cors({
@@ -63,7 +63,7 @@ export function createApp({
       maxAge: 86_400,
     }),
   );
-  app.use(serveGraphiql());
+  app.use(servePages({ mediaOrigins }));
   app.use(
     '/graphql',
     refuseMediaTypes(),

@@ -1,4 +1,4 @@
-/** Which web pages may call this gateway from a browser. */
+/** Which web pages may call this gateway from a browser, and from where its own pages show media. */
 import type { GatewayConfig } from '../config.ts';
 
 type OriginSettings = Pick<GatewayConfig, 'AGORA_ALLOWED_ORIGINS' | 'AGORA_PUBLIC_URL' | 'NODE_ENV'>;
@@ -15,4 +15,12 @@ export function allowedOrigins({ AGORA_ALLOWED_ORIGINS, AGORA_PUBLIC_URL, NODE_E
     if (!isLocalAllowed || !URL.canParse(origin)) return false;
     return ['localhost', '127.0.0.1', '[::1]'].includes(new URL(origin).hostname);
   };
+}
+
+/** The origins that addresses of media begin with; besides, a browser may know this gateway by another name. */
+export function mediaOrigins({ AGORA_PUBLIC_URL, CLOUDINARY_URL }: Pick<GatewayConfig, 'AGORA_PUBLIC_URL' | 'CLOUDINARY_URL'>): string[] {
+  return [
+    ...(AGORA_PUBLIC_URL === undefined ? [] : [new URL(AGORA_PUBLIC_URL).origin]),
+    ...(CLOUDINARY_URL === undefined ? [] : ['https://res.cloudinary.com']),
+  ];
 }

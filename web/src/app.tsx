@@ -1,0 +1,58 @@
+/** The app: the frame around every page, and the page that the address asks for. */
+import { useEffect, type ReactNode } from 'react';
+import { client } from './client.ts';
+import { dropFeed } from './data/feed.ts';
+import { forgetLists } from './data/list.ts';
+import { forgetAllPosts } from './data/posts.ts';
+import { setViewer, useAuth } from './data/session.ts';
+import { NotFoundPage } from './pages/not-found.tsx';
+import { SignInPage } from './pages/sign-in.tsx';
+import { ComposerDialog } from './posts/composer-dialog.tsx';
+import { match } from './routing/match.ts';
+import { goTo, usePlace } from './routing/place.ts';
+import { routes } from './routes.tsx';
+import { Shell } from './shell/shell.tsx';
+import { Notices } from './ui/notices.tsx';
+
+// Whoever comes next may not see what the one before saw.
+let shownTo = client.auth.state;
+client.auth.onChange((state) => {
+  const isSame = state.status === 'signed-in' && shownTo.status === 'signed-in' && state.userId === shownTo.userId;
+  shownTo = state;
+  if (isSame) return;
+  dropFeed();
+  forgetLists();
+  forgetAllPosts();
+  setViewer(null);
+  if (state.status === 'signed-out' && state.reason === 'ended') goTo('/login', { replace: true });
+});
+
+export function App(): ReactNode {
+  const auth = useAuth();
+  return (
+    <>
+      <Shell>
+        {/* Another person starts every page anew. */}
+        <CurrentPage key={auth.status === 'signed-in' ? auth.userId : 'nobody'} isSignedIn={auth.status === 'signed-in'} />
+      </Shell>
+      <ComposerDialog />
+      <Notices />
+    </>
+  );
+}
+
+function CurrentPage({ isSignedIn }: { isSignedIn: boolean }): ReactNode {
+  const { path } = usePlace();
+  const isAtDoor = isSignedIn && (path === '/login' || path === '/join');
+  useEffect(() => {
+    if (isAtDoor) goTo('/', { replace: true });
+  }, [isAtDoor]);
+  for (const route of routes) {
+    const parts = match(route.path, path);
+    if (!parts) continue;
+    if (route.isForViewer === true && !isSignedIn) return <SignInPage />;
+    // Two people's profiles are two pages.
+    return <div key={path}>{route.page(parts)}</div>;
+  }
+  return <NotFoundPage />;
+}

@@ -1,0 +1,61 @@
+/** Making an account. */
+import type { ReactNode } from 'react';
+import { client } from '../client.ts';
+import { Link } from '../routing/link.tsx';
+import { goTo } from '../routing/place.ts';
+import { Page } from '../shell/page.tsx';
+import { Field, FormProblem, useForm } from '../ui/form.tsx';
+
+export function SignUpPage(): ReactNode {
+  const form = useForm(async ({ displayName = '', username = '', email = '', password = '' }) => {
+    await client.auth.register({ username, email, password, ...(displayName.trim() !== '' && { displayName }) });
+    goTo('/', { replace: true });
+  });
+  return (
+    <Page title="Make an account">
+      <form className="narrow" onSubmit={form.onSubmit}>
+        <Field
+          form={form}
+          name="displayName"
+          label="Name"
+          hint="As others see it. Your username when left empty."
+          autoComplete="name"
+          maxLength={60}
+        />
+        <Field
+          form={form}
+          name="username"
+          label="Username"
+          hint="3 to 30 of a–z, 0–9, _ and . You can change it later."
+          autoComplete="username"
+          autoCapitalize="none"
+          spellCheck={false}
+          minLength={3}
+          maxLength={30}
+          pattern="[a-zA-Z0-9_.]+"
+          title="Letters a to z, digits, _ and ."
+          required
+        />
+        <Field form={form} name="email" label="E-mail" hint="Nobody else sees it." type="email" autoComplete="email" required />
+        <Field
+          form={form}
+          name="password"
+          label="Password"
+          hint="10 characters or more."
+          type="password"
+          autoComplete="new-password"
+          minLength={10}
+          maxLength={128}
+          required
+        />
+        <FormProblem form={form} fields={['displayName', 'username', 'email', 'password']} />
+        <button type="submit" className="button primary wide" disabled={form.isBusy}>
+          {form.isBusy ? 'Making it …' : 'Make an account'}
+        </button>
+        <p className="aside-line">
+          Been here before? <Link href="/login">Sign in</Link>
+        </p>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,115 @@
+/** The images of a post: up to four beside each other, the rest behind them; a press shows one large. */
+import { useState, type CSSProperties, type ReactNode } from 'react';
+import type { MediaFieldsFragment } from '@agora/sdk';
+import { Dialog } from '../ui/dialog.tsx';
+import { placeholderUrl } from '../ui/placeholder.ts';
+
+const shownImages = 4;
+
+export function MediaGrid({ media }: { media: readonly MediaFieldsFragment[] }): ReactNode {
+  const [large, show] = useState<number | null>(null);
+  const shown = media.slice(0, shownImages);
+  const opened = large === null ? undefined : media[large];
+  return (
+    <>
+      <div className={`media-grid of-${shown.length}`}>
+        {shown.map((one, index) => (
+          <Tile
+            key={one.id}
+            media={one}
+            isAlone={shown.length === 1}
+            behind={index === shownImages - 1 ? media.length - shownImages : 0}
+            onOpen={() => show(index)}
+          />
+        ))}
+      </div>
+      {opened && large !== null && (
+        <Dialog
+          title={media.length > 1 ? `Image ${large + 1} of ${media.length}` : 'Image'}
+          className="lightbox"
+          onClose={() => show(null)}
+        >
+          <Picture media={opened} isLarge />
+          {opened.altText !== '' && <p className="lightbox-text">{opened.altText}</p>}
+          {media.length > 1 && (
+            <div className="lightbox-steps">
+              <button type="button" className="button" disabled={large === 0} onClick={() => show(large - 1)}>
+                Previous
+              </button>
+              <button type="button" className="button" disabled={large === media.length - 1} onClick={() => show(large + 1)}>
+                Next
+              </button>
+            </div>
+          )}
+        </Dialog>
+      )}
+    </>
+  );
+}
+
+interface TileProps {
+  media: MediaFieldsFragment;
+  isAlone: boolean;
+  /** How many more there are than are shown. */
+  behind: number;
+  onOpen: () => void;
+}
+
+function Tile({ media, isAlone, behind, onOpen }: TileProps): ReactNode {
+  const ratio = media.width !== null && media.height !== null ? Math.min(2.2, Math.max(0.8, media.width / media.height)) : 16 / 9;
+  const style: CSSProperties = isAlone ? { aspectRatio: String(ratio) } : {};
+  if (media.status !== 'READY') {
+    return (
+      <p className="media-tile waiting" style={style}>
+        {media.status === 'FAILED' ? (media.failure ?? 'This could not be shown.') : 'Being prepared …'}
+      </p>
+    );
+  }
+  if (media.kind === 'VIDEO') return <Picture media={media} isLarge={false} />;
+  return (
+    <button
+      type="button"
+      className="media-tile"
+      style={style}
+      onClick={onOpen}
+      aria-label={`Show large: ${media.altText || 'image without description'}`}
+    >
+      <Picture media={media} isLarge={false} />
+      {behind > 0 && <span className="media-behind">+{behind}</span>}
+    </button>
+  );
+}
+
+function Picture({ media, isLarge }: { media: MediaFieldsFragment; isLarge: boolean }): ReactNode {
+  if (media.kind === 'VIDEO') {
+    return (
+      // What is said in it can be told in its description alone.
+      // oxlint-disable-next-line jsx-a11y/media-has-caption
+      <video
+        className="media-video"
+        src={media.large ?? ''}
+        poster={media.thumb ?? undefined}
+        controls
+        preload="none"
+        aria-label={media.altText || 'Video'}
+      />
+    );
+  }
+  const behind = placeholderUrl(media.placeholder);
+  const sizes = [media.small && `${media.small} 320w`, media.large && `${media.large} ${Math.min(1280, media.width ?? 1280)}w`].filter(
+    Boolean,
+  );
+  return (
+    <img
+      src={(isLarge ? media.large : media.small) ?? media.large ?? ''}
+      srcSet={sizes.join(', ')}
+      sizes={isLarge ? '100vw' : '(min-width: 700px) 600px, 100vw'}
+      width={media.width ?? undefined}
+      height={media.height ?? undefined}
+      alt={media.altText}
+      loading={isLarge ? 'eager' : 'lazy'}
+      decoding="async"
+      style={behind === null ? {} : { backgroundImage: `url(${behind})` }}
+    />
+  );
+}

@@ -1,0 +1,56 @@
+/** Where the app is: the browser's history as a value, with scroll positions that come back. */
+import { useSyncExternalStore } from 'react';
+
+export interface Place {
+  path: string;
+  search: string;
+  /** Names this entry of the history: what was loaded for it is there again on the way back. */
+  key: string;
+  /** How one came here: `first` is the page as it was opened. */
+  by: 'first' | 'push' | 'pop';
+}
+
+const listeners = new Set<() => void>();
+const scrolls = new Map<string, number>();
+let place = read('first');
+
+function read(by: Place['by']): Place {
+  const state = history.state as { key?: string } | null;
+  const key = state?.key ?? crypto.randomUUID();
+  if (state?.key === undefined) history.replaceState({ key }, '');
+  return { path: location.pathname, search: location.search, key, by };
+}
+
+function arrive(by: Place['by']): void {
+  place = read(by);
+  for (const listener of listeners) listener();
+}
+
+history.scrollRestoration = 'manual';
+addEventListener('popstate', () => {
+  arrive('pop');
+});
+addEventListener('scroll', () => scrolls.set(place.key, scrollY), { passive: true });
+
+/** Goes to another page of the app. */
+export function goTo(href: string, { replace = false }: { replace?: boolean } = {}): void {
+  const to = new URL(href, location.href);
+  if (replace) history.replaceState({ key: crypto.randomUUID() }, '', to);
+  else history.pushState({ key: crypto.randomUUID() }, '', to);
+  arrive('push');
+}
+
+/** Where a place was scrolled to when it was left. */
+export function scrollOf({ key, by }: Place): number {
+  return by === 'pop' ? (scrolls.get(key) ?? 0) : 0;
+}
+
+export function usePlace(): Place {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    () => place,
+  );
+}

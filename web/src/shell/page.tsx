@@ -1,0 +1,43 @@
+/** What every page has: a title for the tab, a heading that gets the focus when one comes here, and a way back. */
+import { ArrowLeft } from 'lucide-react';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { goTo, scrollOf, usePlace } from '../routing/place.ts';
+
+export interface PageProps {
+  title: string;
+  /** Beside the heading. */
+  aside?: ReactNode;
+  hasBack?: boolean;
+  /** Before the title in the tab: how many new posts there are. */
+  badge?: number;
+  children: ReactNode;
+}
+
+export function Page({ title, aside, hasBack = false, badge = 0, children }: PageProps): ReactNode {
+  const place = usePlace();
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = `${badge > 0 ? `(${badge}) ` : ''}${title} · Agora`;
+  }, [title, badge]);
+  useEffect(() => {
+    if (place.by === 'first') return;
+    heading.current?.focus({ preventScroll: true });
+    scrollTo(0, scrollOf(place));
+  }, [place]);
+  return (
+    <>
+      <header className="page-head">
+        {hasBack && (
+          <button type="button" className="icon-button" aria-label="Back" onClick={() => (history.length > 1 ? history.back() : goTo('/'))}>
+            <ArrowLeft aria-hidden />
+          </button>
+        )}
+        <h1 ref={heading} tabIndex={-1}>
+          {title}
+        </h1>
+        {aside}
+      </header>
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** A button that opens a few choices: arrow keys move among them, Escape closes. */
+import type { LucideIcon } from 'lucide-react';
+import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+
+export interface MenuItem {
+  label: string;
+  icon: LucideIcon;
+  isDangerous?: boolean;
+  onChoose: () => void;
+}
+
+export interface MenuProps {
+  label: string;
+  icon: LucideIcon;
+  items: readonly MenuItem[];
+}
+
+export function Menu({ label, icon: Icon, items }: MenuProps): ReactNode {
+  const [isOpen, setOpen] = useState(false);
+  const menuId = useId();
+  const whole = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const choices = (): HTMLElement[] => [...(whole.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
+  const close = (): void => {
+    setOpen(false);
+    button.current?.focus();
+  };
+  useEffect(() => {
+    if (!isOpen) return;
+    whole.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+    const onPress = (event: PointerEvent): void => {
+      if (event.target instanceof Node && whole.current?.contains(event.target) !== true) setOpen(false);
+    };
+    document.addEventListener('pointerdown', onPress);
+    return () => document.removeEventListener('pointerdown', onPress);
+  }, [isOpen, whole]);
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!isOpen) return;
+    const all = choices();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const steps: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+    const step = steps[event.key];
+    if (event.key === 'Escape') close();
+    else if (event.key === 'Tab') return setOpen(false);
+    else if (step !== undefined) all.at(step % all.length)?.focus();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    // It only passes on what its buttons get.
+    // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
+    <div className="menu" ref={whole} onKeyDown={onKeyDown}>
+      <button
+        ref={button}
+        type="button"
+        className="icon-button"
+        aria-label={label}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? menuId : undefined}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <Icon aria-hidden />
+      </button>
+      {isOpen && (
+        <div className="menu-items" role="menu" id={menuId} aria-label={label}>
+          {items.map(({ label: says, icon: ItemIcon, isDangerous, onChoose }) => (
+            <button
+              key={says}
+              type="button"
+              role="menuitem"
+              tabIndex={-1}
+              className={isDangerous ? 'menu-item danger' : 'menu-item'}
+              onClick={() => {
+                close();
+                onChoose();
+              }}
+            >
+              <ItemIcon aria-hidden /> {says}
+            </button>
+          ))}
+        </div>
+      )}
+    </div>
+  );
+}

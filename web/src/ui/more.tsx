@@ -1,0 +1,35 @@
+/** The end of a list: reads on when it comes into view; the button does the same for whoever has no scrolling, or after a failure. */
+import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
+import { explain } from '../data/explain.ts';
+
+export interface MoreProps {
+  hasNext: boolean;
+  status: 'idle' | 'loading' | 'failed';
+  error: unknown;
+  onMore: () => void;
+}
+
+const aheadPx = 800;
+
+export function More({ hasNext, status, error, onMore }: MoreProps): ReactNode {
+  const end = useRef<HTMLDivElement>(null);
+  const isWatched = hasNext && status === 'idle';
+  const more = useEffectEvent(onMore);
+  useEffect(() => {
+    if (!end.current || !isWatched) return;
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && more(), {
+      rootMargin: `${aheadPx}px`,
+    });
+    watcher.observe(end.current);
+    return () => watcher.disconnect();
+  }, [isWatched]);
+  if (!hasNext) return null;
+  return (
+    <div ref={end} className="more">
+      {status === 'failed' && <p role="alert">{explain(error)}</p>}
+      <button type="button" className="button quiet" disabled={status === 'loading'} onClick={onMore}>
+        {status === 'loading' ? 'Loading …' : status === 'failed' ? 'Try again' : 'Show more'}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+/** What stands where content is not: yet, at all, or because something failed. */
+import { RotateCw } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { explain } from '../data/explain.ts';
+
+export function Empty({ title, children }: { title: string; children?: ReactNode }): ReactNode {
+  return (
+    <div className="empty">
+      <p className="empty-title">{title}</p>
+      {children}
+    </div>
+  );
+}
+
+export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
+  return (
+    <div className="empty" role="alert">
+      <p>{explain(error)}</p>
+      {onRetry && (
+        <button type="button" className="button" onClick={onRetry}>
+          <RotateCw aria-hidden /> Try again
+        </button>
+      )}
+    </div>
+  );
+}
+
+/** The shape of posts that are on their way. */
+export function PostShapes(): ReactNode {
+  return (
+    <div role="status">
+      <span className="for-readers">Loading posts …</span>
+      {[0, 1, 2, 3].map((index) => (
+        <div key={index} className="post-shape" aria-hidden>
+          <span className="shape round" />
+          <span className="shape line short" />
+          <span className="shape line" />
+          <span className="shape line" />
+        </div>
+      ))}
+    </div>
+  );
+}
