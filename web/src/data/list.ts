@@ -47,12 +47,12 @@ export function useList<Item>(name: string | null, load: Load<Item>): List<Item>
   const list = keptAs(`${key} ${name}`);
   const state = useSyncExternalStore(list.store.subscribe, list.store.get) as ListState<Item>;
   const loadMore = (): void => list.loadMore(load);
-  const begin = useEffectEvent(() => {
-    const { status, items } = list.store.get();
-    if (status === 'loading' && items.length === 0) list.loadMore(load);
+  const begin = useEffectEvent((of: Kept) => {
+    const { status, items } = of.store.get();
+    if (status === 'loading' && items.length === 0) of.loadMore(load);
   });
   useEffect(() => {
-    if (name !== null) begin();
+    if (name !== null) begin(list);
   }, [name, list]);
   return {
     ...state,
