@@ -192,6 +192,7 @@ export type PostContentFragment = {
   visibility: Visibility;
   createdAt: string;
   publishedAt: string | null;
+  publishAt: string | null;
   editedAt: string | null;
   hashtags: Array<string>;
   likeCount: number;
@@ -243,6 +244,7 @@ export type PostFieldsFragment = {
   visibility: Visibility;
   createdAt: string;
   publishedAt: string | null;
+  publishAt: string | null;
   editedAt: string | null;
   hashtags: Array<string>;
   likeCount: number;
@@ -257,6 +259,7 @@ export type PostFieldsFragment = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -345,6 +348,7 @@ export type PostPageFragment = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -359,6 +363,7 @@ export type PostPageFragment = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -623,6 +628,7 @@ export type PostQuery = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -637,6 +643,7 @@ export type PostQuery = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -734,6 +741,7 @@ export type PostsQuery = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -748,6 +756,7 @@ export type PostsQuery = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -847,6 +856,7 @@ export type RepliesQuery = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -861,6 +871,7 @@ export type RepliesQuery = {
           visibility: Visibility;
           createdAt: string;
           publishedAt: string | null;
+          publishAt: string | null;
           editedAt: string | null;
           hashtags: Array<string>;
           likeCount: number;
@@ -988,6 +999,7 @@ export type FeedQuery = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1002,6 +1014,7 @@ export type FeedQuery = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -1100,6 +1113,7 @@ export type BookmarksQuery = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -1114,6 +1128,7 @@ export type BookmarksQuery = {
           visibility: Visibility;
           createdAt: string;
           publishedAt: string | null;
+          publishAt: string | null;
           editedAt: string | null;
           hashtags: Array<string>;
           likeCount: number;
@@ -1213,6 +1228,7 @@ export type DraftsQuery = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -1227,6 +1243,7 @@ export type DraftsQuery = {
           visibility: Visibility;
           createdAt: string;
           publishedAt: string | null;
+          publishAt: string | null;
           editedAt: string | null;
           hashtags: Array<string>;
           likeCount: number;
@@ -1323,6 +1340,7 @@ export type CreatePostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1337,6 +1355,7 @@ export type CreatePostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1432,6 +1451,7 @@ export type EditPostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1446,6 +1466,7 @@ export type EditPostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1545,6 +1566,7 @@ export type PublishPostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1559,6 +1581,7 @@ export type PublishPostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1652,6 +1675,7 @@ export type LikePostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1666,6 +1690,7 @@ export type LikePostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1759,6 +1784,7 @@ export type UnlikePostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1773,6 +1799,7 @@ export type UnlikePostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1866,6 +1893,7 @@ export type RepostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1880,6 +1908,7 @@ export type RepostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -1973,6 +2002,7 @@ export type UnrepostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -1987,6 +2017,7 @@ export type UnrepostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -2080,6 +2111,7 @@ export type BookmarkPostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -2094,6 +2126,7 @@ export type BookmarkPostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -2187,6 +2220,7 @@ export type UnbookmarkPostMutation = {
     visibility: Visibility;
     createdAt: string;
     publishedAt: string | null;
+    publishAt: string | null;
     editedAt: string | null;
     hashtags: Array<string>;
     likeCount: number;
@@ -2201,6 +2235,7 @@ export type UnbookmarkPostMutation = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -2297,6 +2332,7 @@ export type NewPostSubscription = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -2311,6 +2347,7 @@ export type NewPostSubscription = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -2408,6 +2445,7 @@ export type PostChangedSubscription = {
       visibility: Visibility;
       createdAt: string;
       publishedAt: string | null;
+      publishAt: string | null;
       editedAt: string | null;
       hashtags: Array<string>;
       likeCount: number;
@@ -2422,6 +2460,7 @@ export type PostChangedSubscription = {
         visibility: Visibility;
         createdAt: string;
         publishedAt: string | null;
+        publishAt: string | null;
         editedAt: string | null;
         hashtags: Array<string>;
         likeCount: number;
@@ -3008,7 +3047,7 @@ const UserFieldsText =
   'fragment UserFields on User{...UserSummary bio website role isPrivate createdAt followerCount followingCount postCount viewerFollows followsViewer viewerBlocks viewerMutes followRequested}';
 
 const PostContentText =
-  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt editedAt hashtags media{...MediaFields}mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
+  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt publishAt editedAt hashtags media{...MediaFields}mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
 
 const PostFieldsText = 'fragment PostFields on Post{...PostContent repostOf{...PostContent}}';
 

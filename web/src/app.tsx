@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { client } from './client.ts';
 import { dropFeed } from './data/feed.ts';
 import { forgetLists } from './data/list.ts';
+import { forgetLoaded } from './data/load.ts';
 import { forgetAllPosts } from './data/posts.ts';
 import { setViewer, useAuth } from './data/session.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -22,6 +23,7 @@ client.auth.onChange((state) => {
   if (isSame) return;
   dropFeed();
   forgetLists();
+  forgetLoaded();
   forgetAllPosts();
   setViewer(null);
   if (state.status === 'signed-out' && state.reason === 'ended') goTo('/login', { replace: true });

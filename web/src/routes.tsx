@@ -1,12 +1,20 @@
-/**
- * The pages of the app. A new one is a file in `pages/` and a line here; with `nav` it is in the navigation, too.
- */
-import { House, Landmark, type LucideIcon } from 'lucide-react';
+/** The pages of the app. A new one is a file in `pages/` and a line here; with `nav` it is in the navigation, too. */
+import { Bookmark, FileText, House, Landmark, Settings, UserCheck, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { BookmarksPage } from './pages/bookmarks.tsx';
+import { DraftsPage } from './pages/drafts.tsx';
 import { ExplorePage } from './pages/explore.tsx';
 import { HomePage } from './pages/home.tsx';
+import { KeptAwayPage } from './pages/kept-away.tsx';
+import { LikesPage } from './pages/likes.tsx';
+import { PeoplePage } from './pages/people.tsx';
+import { PostPage } from './pages/post.tsx';
+import { ProfilePage } from './pages/profile.tsx';
+import { RequestsPage } from './pages/requests.tsx';
+import { SettingsPage } from './pages/settings.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { SignUpPage } from './pages/sign-up.tsx';
+import { TagPage } from './pages/tag.tsx';
 
 export interface Route {
   /** `/post/:id`; the named parts are what the page gets. */
@@ -14,12 +22,30 @@ export interface Route {
   page: (parts: Record<string, string>) => ReactNode;
   /** Whether one has to be signed in. */
   isForViewer?: boolean;
+  /** Its place in the navigation; the order is that of this list. */
   nav?: { label: string; icon: LucideIcon; isOnPhone?: boolean };
 }
 
 export const routes: readonly Route[] = [
   { path: '/', page: () => <HomePage />, nav: { label: 'Home', icon: House, isOnPhone: true } },
   { path: '/explore', page: () => <ExplorePage />, nav: { label: 'The square', icon: Landmark, isOnPhone: true } },
+  {
+    path: '/bookmarks',
+    page: () => <BookmarksPage />,
+    isForViewer: true,
+    nav: { label: 'Kept for later', icon: Bookmark, isOnPhone: true },
+  },
+  { path: '/drafts', page: () => <DraftsPage />, isForViewer: true, nav: { label: 'Drafts', icon: FileText } },
+  { path: '/requests', page: () => <RequestsPage />, isForViewer: true, nav: { label: 'Follow requests', icon: UserCheck } },
+  { path: '/settings', page: () => <SettingsPage />, isForViewer: true, nav: { label: 'Settings', icon: Settings, isOnPhone: true } },
+  { path: '/settings/blocked', page: () => <KeptAwayPage which="blocked" />, isForViewer: true },
+  { path: '/settings/muted', page: () => <KeptAwayPage which="muted" />, isForViewer: true },
   { path: '/login', page: () => <SignInPage /> },
   { path: '/join', page: () => <SignUpPage /> },
+  { path: '/@:username', page: ({ username = '' }) => <ProfilePage username={username} /> },
+  { path: '/@:username/followers', page: ({ username = '' }) => <PeoplePage username={username} which="followers" /> },
+  { path: '/@:username/following', page: ({ username = '' }) => <PeoplePage username={username} which="following" /> },
+  { path: '/post/:id', page: ({ id = '' }) => <PostPage id={id} /> },
+  { path: '/post/:id/likes', page: ({ id = '' }) => <LikesPage id={id} /> },
+  { path: '/tag/:tag', page: ({ tag = '' }) => <TagPage tag={tag} /> },
 ];

@@ -119,3 +119,9 @@ export async function loadOlder(): Promise<void> {
     if (running === of) feed.change((before) => ({ ...before, older: 'failed', olderError: error }));
   }
 }
+/** Reads it anew, where following or muting somebody has changed what belongs there. */
+export function renewFeed(): void {
+  if (!running) return;
+  dropFeed();
+  followFeed();
+}

@@ -80,7 +80,13 @@ function createList(): Kept {
       if (page === null) throw new PageAway();
       const { hasNextPage, endCursor } = page.pageInfo;
       const found = page.nodes.filter((item) => item !== null);
-      store.change(({ items }) => ({ items: [...items, ...found], status: 'ready', error: null, hasNext: hasNextPage, endCursor }));
+      store.change(({ items }) => ({
+        items: [...new Set([...items, ...found])],
+        status: 'ready',
+        error: null,
+        hasNext: hasNextPage,
+        endCursor,
+      }));
     } catch (error) {
       store.change((before) => ({ ...before, status: 'failed', error }));
     } finally {

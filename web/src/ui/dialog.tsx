@@ -51,13 +51,15 @@ export interface ConfirmProps {
   text: string;
   /** What the button says that does it. */
   action: string;
+  /** What the button says that leaves all as it is. */
+  keep?: string;
   isDangerous?: boolean;
   onConfirm: () => Promise<void>;
   onClose: () => void;
 }
 
 /** Asks before something is done that cannot be taken back. */
-export function Confirm({ title, text, action, isDangerous = false, onConfirm, onClose }: ConfirmProps): ReactNode {
+export function Confirm({ title, text, action, keep = 'Keep it', isDangerous = false, onConfirm, onClose }: ConfirmProps): ReactNode {
   const [isBusy, setBusy] = useState(false);
   const confirm = async (): Promise<void> => {
     setBusy(true);
@@ -74,7 +76,7 @@ export function Confirm({ title, text, action, isDangerous = false, onConfirm, o
       <p>{text}</p>
       <div className="dialog-actions">
         <button type="button" className="button quiet" onClick={onClose}>
-          Keep it
+          {keep}
         </button>
         <button type="button" className={isDangerous ? 'button danger' : 'button primary'} disabled={isBusy} onClick={() => void confirm()}>
           {action}

@@ -1,5 +1,5 @@
 /** What stands where content is not: yet, at all, or because something failed. */
-import { RotateCw } from 'lucide-react';
+import { LoaderCircle, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { explain } from '../data/explain.ts';
 
@@ -39,5 +39,12 @@ export function PostShapes(): ReactNode {
         </div>
       ))}
     </div>
+  );
+}
+export function Loading({ what }: { what: string }): ReactNode {
+  return (
+    <p className="loading" role="status">
+      <LoaderCircle aria-hidden className="spin" /> <span className="for-readers">Loading {what} …</span>
+    </p>
   );
 }

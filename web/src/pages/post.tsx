@@ -1,0 +1,112 @@
+/** A post with what it answers above it and its answers below, which come as they are given. */
+import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import { postChangedDocument, type PostFieldsFragment } from '@agora/sdk';
+import { client } from '../client.ts';
+import { useList } from '../data/list.ts';
+import { useLoaded } from '../data/load.ts';
+import { forgetPost, keepPosts, usePost, type Post } from '../data/posts.ts';
+import { useViewerId } from '../data/session.ts';
+import { Composer } from '../posts/composer.tsx';
+import { PostCard } from '../posts/post-card.tsx';
+import { Link } from '../routing/link.tsx';
+import { Page } from '../shell/page.tsx';
+import { More } from '../ui/more.tsx';
+import { Empty, PostShapes, Problem } from '../ui/states.tsx';
+
+const shownAncestors = 8;
+
+export function PostPage({ id }: { id: string }): ReactNode {
+  const { data, error, reload } = useLoaded(`post ${id}`, async () => {
+    const post = await client.api.post({ id });
+    if (post) keepPosts([post]);
+    return post;
+  });
+  const post = usePost(data ? data.id : null);
+  const title = post?.author ? `Post by ${post.author.displayName}` : 'Post';
+  return (
+    <Page title={title} hasBack>
+      {data === undefined && (error === null ? <PostShapes /> : <Problem error={error} onRetry={reload} />)}
+      {data !== undefined && !post && (
+        <Empty title="There is no such post.">
+          <p>
+            It may be deleted, or not for you. <Link href="/">Go to the beginning</Link>.
+          </p>
+        </Empty>
+      )}
+      {post && <Thread post={post} />}
+    </Page>
+  );
+}
+
+function Thread({ post }: { post: Post }): ReactNode {
+  const viewerId = useViewerId();
+  const shownId = post.repostOf?.id ?? post.id;
+  useChanges(shownId);
+  return (
+    <>
+      {post.replyTo && <Ancestors of={post.replyTo.id} />}
+      <PostCard id={post.id} isFocus />
+      {viewerId !== null && <Composer replyTo={post.repostOf ? { ...post.repostOf, repostOf: null } : post} />}
+      <Answers to={shownId} />
+    </>
+  );
+}
+
+/** What was said before, the first on top. */
+function Ancestors({ of }: { of: string }): ReactNode {
+  const { data: ids = [] } = useLoaded(`before ${of}`, async () => {
+    const found: PostFieldsFragment[] = [];
+    for (let id: string | undefined = of; id !== undefined && found.length < shownAncestors; id = found[0]?.replyTo?.id) {
+      const post: PostFieldsFragment | null = await client.api.post({ id });
+      if (!post) break;
+      found.unshift(post);
+    }
+    return keepPosts(found);
+  });
+  return (
+    <div className="ancestors">
+      {ids.map((id) => (
+        <PostCard key={id} id={id} />
+      ))}
+    </div>
+  );
+}
+
+function Answers({ to }: { to: string }): ReactNode {
+  const replyCount = usePost(to)?.replyCount ?? 0;
+  const { items, status, error, hasNext, loadMore } = useList<string>(`answers ${to}`, async (page) => {
+    const found = await client.api.replies({ ...page, postId: to });
+    return found && { nodes: keepPosts(found.replies.nodes), pageInfo: found.replies.pageInfo };
+  });
+  const lookForMore = useEffectEvent((count: number) => {
+    if (status === 'ready' && !hasNext && count > items.length) loadMore();
+  });
+  useEffect(() => lookForMore(replyCount), [replyCount]);
+  if (items.length === 0 && status === 'loading') return <PostShapes />;
+  if (items.length === 0 && status === 'failed') return <Problem error={error} onRetry={loadMore} />;
+  if (items.length === 0) return <Empty title="No answers yet." />;
+  return (
+    <section aria-label="Answers">
+      {items.map((id) => (
+        <PostCard key={id} id={id} />
+      ))}
+      <More hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
+    </section>
+  );
+}
+
+/** Follows what happens to a post while it is looked at. */
+function useChanges(id: string): void {
+  useEffect(() => {
+    const ending = new AbortController();
+    const watch = async (): Promise<void> => {
+      for await (const { postChanged } of client.subscribe(postChangedDocument, { ids: [id] }, { signal: ending.signal })) {
+        if (postChanged.kind === 'DELETED') forgetPost(id);
+        else if (postChanged.post) keepPosts([postChanged.post]);
+      }
+    };
+    // Without it the page shows what it loaded.
+    watch().catch(() => undefined);
+    return () => ending.abort();
+  }, [id]);
+}

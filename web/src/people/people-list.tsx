@@ -1,0 +1,39 @@
+/** A list of people that is read page by page. */
+import type { ReactNode } from 'react';
+import type { UserPageFragment } from '@agora/sdk';
+import { useList } from '../data/list.ts';
+import { More } from '../ui/more.tsx';
+import { Loading, Problem } from '../ui/states.tsx';
+import { PersonRow } from './person-row.tsx';
+
+export type Person = NonNullable<UserPageFragment['nodes'][number]>;
+
+export interface PeopleListProps {
+  name: string;
+  load: (page: { first: number; after: string | null }) => Promise<UserPageFragment | null>;
+  empty: ReactNode;
+  /** What can be done with one: `remove` takes the row away, `change` shows them anew. */
+  actions: (person: Person, row: { remove: () => void; change: (changed: Partial<Person>) => void }) => ReactNode;
+}
+
+export function PeopleList({ name, load, empty, actions }: PeopleListProps): ReactNode {
+  const { items, status, error, hasNext, loadMore, change } = useList<Person>(name, load);
+  if (items.length === 0 && status === 'loading') return <Loading what="people" />;
+  if (items.length === 0 && status === 'failed') return <Problem error={error} onRetry={loadMore} />;
+  if (items.length === 0) return empty;
+  return (
+    <>
+      <ul>
+        {items.map((person) => (
+          <PersonRow key={person.id} user={person}>
+            {actions(person, {
+              remove: () => change((people) => people.filter(({ id }) => id !== person.id)),
+              change: (changed) => change((people) => people.map((one) => (one.id === person.id ? { ...one, ...changed } : one))),
+            })}
+          </PersonRow>
+        ))}
+      </ul>
+      <More hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
+    </>
+  );
+}

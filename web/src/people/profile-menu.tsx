@@ -1,0 +1,46 @@
+/** What is done to another person more rarely: muting and blocking. */
+import { Ban, Ellipsis, Volume2, VolumeX } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { UserFieldsFragment } from '@agora/sdk';
+import { client } from '../client.ts';
+import { renewFeed } from '../data/feed.ts';
+import { Confirm } from '../ui/dialog.tsx';
+import { Menu } from '../ui/menu.tsx';
+import { tell, tellFailure } from '../ui/notices.tsx';
+
+export function ProfileMenu({ user, onChange }: { user: UserFieldsFragment; onChange: (user: UserFieldsFragment) => void }): ReactNode {
+  const [isAsking, ask] = useState(false);
+  const { api } = client;
+  const userId = user.id;
+  const act = async (change: (variables: { userId: string }) => Promise<UserFieldsFragment>, done: string): Promise<void> => {
+    onChange(await change({ userId }));
+    renewFeed();
+    tell(done);
+  };
+  const mute = user.viewerMutes
+    ? { label: 'Unmute', icon: Volume2, onChoose: () => void act(api.unmute, 'Their posts are in your feed again.').catch(tellFailure) }
+    : {
+        label: 'Mute',
+        icon: VolumeX,
+        onChoose: () => void act(api.mute, 'Their posts stay out of your feed. They are not told.').catch(tellFailure),
+      };
+  const block = user.viewerBlocks
+    ? { label: 'Unblock', icon: Ban, onChoose: () => void act(api.unblock, 'You block them no longer.').catch(tellFailure) }
+    : { label: 'Block', icon: Ban, isDangerous: true, onChoose: () => ask(true) };
+  return (
+    <>
+      <Menu label={`More about @${user.username}`} icon={Ellipsis} items={[mute, block]} />
+      {isAsking && (
+        <Confirm
+          title={`Block @${user.username}?`}
+          text="Neither of you finds the other any more, and you stop following each other. They are not told."
+          action="Block"
+          keep="Cancel"
+          isDangerous
+          onClose={() => ask(false)}
+          onConfirm={async () => await act(api.block, 'You block them.')}
+        />
+      )}
+    </>
+  );
+}
