@@ -3,6 +3,7 @@ import { useState, type CSSProperties, type ReactNode } from 'react';
 import type { MediaFieldsFragment } from '@agora/sdk';
 import { Dialog } from '../ui/dialog.tsx';
 import { placeholderUrl } from '../ui/placeholder.ts';
+import { useReady } from './use-ready.ts';
 
 const shownImages = 4;
 
@@ -55,7 +56,8 @@ interface TileProps {
   onOpen: () => void;
 }
 
-function Tile({ media, isAlone, behind, onOpen }: TileProps): ReactNode {
+function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
+  const media = useReady(given);
   const ratio = media.width !== null && media.height !== null ? Math.min(2.2, Math.max(0.8, media.width / media.height)) : 16 / 9;
   const style: CSSProperties = isAlone ? { aspectRatio: String(ratio) } : {};
   if (media.status !== 'READY') {

@@ -50,14 +50,16 @@ export function PostCard({ id, isFocus = false }: { id: string; isFocus?: boolea
         <Audience visibility={shown.visibility} />
         <PostMenu post={shown} />
       </header>
-      {shown.replyTo && !isFocus && (
-        <p className="post-answers">
-          Answers <Link href={`/post/${shown.replyTo.id}`}>@{shown.replyTo.author?.username ?? 'somebody'}</Link>
-        </p>
-      )}
-      <PostText post={shown} isWhole={isFocus} />
-      {shown.media && shown.media.length > 0 && <MediaGrid media={shown.media} />}
-      <PostActions post={shown} />
+      <div className="post-rest">
+        {shown.replyTo && !isFocus && (
+          <p className="post-answers">
+            Answers <Link href={`/post/${shown.replyTo.id}`}>@{shown.replyTo.author?.username ?? 'somebody'}</Link>
+          </p>
+        )}
+        <PostText post={shown} isWhole={isFocus} />
+        {shown.media && shown.media.length > 0 && <MediaGrid media={shown.media} />}
+        <PostActions post={shown} />
+      </div>
     </article>
   );
 }

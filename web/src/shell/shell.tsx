@@ -7,11 +7,14 @@ import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
 import { routes } from '../routes.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { Lately } from './lately.tsx';
 import { Mark } from './mark.tsx';
+import { useShortcuts } from './shortcuts.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const viewerId = useViewerId();
+  useShortcuts();
   return (
     <div className="shell">
       <a className="skip" href="#page">
@@ -35,7 +38,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       <main id="page" tabIndex={-1}>
         {children}
       </main>
-      {viewerId === null && <Door />}
+      {viewerId === null ? <Door /> : <Lately key={viewerId} />}
     </div>
   );
 }

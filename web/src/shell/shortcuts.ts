@@ -1,0 +1,45 @@
+/** Keys that do something wherever one is, unless one is writing. */
+import { useEffect } from 'react';
+import { client } from '../client.ts';
+import { openComposer } from '../posts/composing.ts';
+import { goTo } from '../routing/place.ts';
+
+export const shortcuts: readonly { key: string; does: string }[] = [
+  { key: 'n', does: 'Write something' },
+  { key: 'j', does: 'Next post' },
+  { key: 'k', does: 'Previous post' },
+  { key: 'h', does: 'Home' },
+  { key: 'e', does: 'The square' },
+];
+
+const acts: Record<string, () => void> = {
+  n: () => (client.auth.state.status === 'signed-in' ? openComposer() : goTo('/login')),
+  j: () => step(1),
+  k: () => step(-1),
+  h: () => goTo('/'),
+  e: () => goTo('/explore'),
+};
+
+export function useShortcuts(): void {
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const isElsewhere = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu]') !== null;
+      if (isElsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      const act = acts[event.key];
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+}
+
+/** Moves the focus from post to post: to the link that opens it. */
+function step(by: 1 | -1): void {
+  const all = [...document.querySelectorAll<HTMLElement>('main .post .post-time')];
+  const at = all.findIndex((time) => time.closest('.post')?.contains(document.activeElement) === true);
+  const next = all[at === -1 ? (by === 1 ? 0 : all.length - 1) : at + by];
+  next?.focus({ preventScroll: true });
+  next?.closest('.post')?.scrollIntoView({ block: 'center' });
+}
