@@ -30,7 +30,7 @@ export function MediaGrid({ media }: { media: readonly MediaFieldsFragment[] }):
           className="lightbox"
           onClose={() => show(null)}
         >
-          <Picture media={opened} isLarge />
+          <Large media={opened} />
           {opened.altText !== '' && <p className="lightbox-text">{opened.altText}</p>}
           {media.length > 1 && (
             <div className="lightbox-steps">
@@ -80,6 +80,10 @@ function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
       {behind > 0 && <span className="media-behind">+{behind}</span>}
     </button>
   );
+}
+
+function Large({ media }: { media: MediaFieldsFragment }): ReactNode {
+  return <Picture media={useReady(media)} isLarge />;
 }
 
 function Picture({ media, isLarge }: { media: MediaFieldsFragment; isLarge: boolean }): ReactNode {

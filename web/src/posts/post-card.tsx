@@ -28,7 +28,7 @@ export function PostCard({ id, isFocus = false }: { id: string; isFocus?: boolea
   };
   return (
     // The same by keyboard: the time is a link.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <article className={isFocus ? 'post focus' : 'post'} aria-labelledby={`by-${id}`} data-post={shown.id} onClick={open}>
       {isRepost && (
         <p className="post-why">

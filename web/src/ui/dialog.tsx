@@ -20,7 +20,7 @@ export function Dialog({ title, className = '', onClose, children }: DialogProps
   }, []);
   return (
     // Escape is the keyboard's way to close it.
-    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions
+    // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <dialog
       ref={dialog}
       className={`dialog ${className}`}
