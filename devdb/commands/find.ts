@@ -1,12 +1,14 @@
 import { type Document, documentOf, type RawDocument } from '../bson/values.ts';
 import { integerValue } from '../aggregate/arithmetic.ts';
-import { notServed } from '../errors.ts';
+import { badValue, notServed } from '../errors.ts';
 import { type Query, runQuery } from '../plan/query.ts';
 import { someValue } from '../query/path.ts';
 import { parsePath } from '../query/path.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { compileProjection, type Project } from '../query/project.ts';
-import { parseSort } from '../query/sort.ts';
+import { isScoreMeta, parseSort, splitScoreSort } from '../query/sort.ts';
+import { withScore } from '../text/run-text-query.ts';
+import { parseTextSearch, type TextSearch } from '../text/text-query.ts';
 import { encodeKey } from '../bson/key.ts';
 import type { Value } from '../bson/values.ts';
 import {
@@ -24,13 +26,34 @@ const FIRST_BATCH = 101;
 
 export function parseQuery(body: Document, filterName: string): Query {
   const limit = numberOption(body, 'limit');
+  const { text, rest } = splitText(documentOption(body, filterName));
+  const { sortsByScore, fields } = splitScoreSort(body.get('sort'));
+  if (sortsByScore && !text) throw badValue('query requires text score metadata, but it is not available');
   return {
-    filter: parseFilter(documentOption(body, filterName)),
-    sort: parseSort(body.get('sort')),
+    filter: parseFilter(rest),
+    ...(text && { text }),
+    sortsByScore,
+    sort: parseSort(fields),
     skip: numberOption(body, 'skip') ?? 0,
     limit: limit === 0 ? undefined : limit,
     hint: body.get('hint'),
   };
+}
+
+/** The `$text` of a filter, which may stand at its top alone. */
+function splitText(filter: Document): { text: TextSearch | undefined; rest: Document } {
+  const text = filter.get('$text');
+  if (text === undefined) return { text: undefined, rest: filter };
+  const rest = new Map(filter);
+  rest.delete('$text');
+  return { text: parseTextSearch(text), rest };
+}
+
+/** The fields that a projection gives the score to, and what else it says. */
+function splitScores(projection: Document, query: Query): { names: string[]; rest: Document } {
+  const scores = [...projection].filter(([, value]) => isScoreMeta(value)).map(([name]) => name);
+  if (scores.length > 0 && !query.text) throw badValue('query requires text score metadata, but it is not available');
+  return { names: scores, rest: new Map([...projection].filter(([name]) => !scores.includes(name))) };
 }
 
 export const FIND_OPTIONS = [
@@ -55,11 +78,12 @@ export const find: Command = {
     const name = collectionName(body, 'find');
     checkCollation(body);
     const query = parseQuery(body, 'filter');
-    const project = compileProjection(documentOption(body, 'projection'));
+    const { names, rest } = splitScores(documentOption(body, 'projection'), query);
+    const project = compileProjection(rest);
     const batchSize = numberOption(body, 'batchSize') ?? FIRST_BATCH;
     return context.cursors.open({
       namespace: `${context.database}.${name}`,
-      chunks: shown(context, name, query, project, batchSize),
+      chunks: shown(context, name, query, project, names, batchSize),
       batchSize,
       limit: query.limit,
       isSingleBatch: booleanOption(body, 'singleBatch', false),
@@ -73,12 +97,14 @@ async function* shown(
   name: string,
   query: Query,
   project: Project | undefined,
+  scoreNames: readonly string[],
   batchSize: number,
 ): AsyncGenerator<(RawDocument | Document)[]> {
   const collection = context.find(name);
   if (!collection) return;
   for await (const chunk of runQuery(context.view, collection, query, context.turns, batchSize)) {
-    yield project ? chunk.map(({ doc }) => project(doc)) : chunk.map(({ bytes }) => bytes);
+    if (scoreNames.length > 0) yield chunk.map(({ doc, score = 0 }) => withScore(project ? project(doc) : doc, scoreNames, score));
+    else yield project ? chunk.map(({ doc }) => project(doc)) : chunk.map(({ bytes }) => bytes);
   }
 }
 

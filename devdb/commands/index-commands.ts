@@ -49,6 +49,11 @@ function alreadyThere(collection: Collection, index: Index): boolean {
     const hasKeys = areEqual(other.spec.get('key')!, index.spec.get('key')!);
     if (hasKeys && other === collection.indexes[0]) return true;
     if (hasName && isSameIndex(other, index)) return true;
+    if (other.text && index.text) {
+      const isSame = isSameIndex(other, index);
+      const which = isSame ? `Index already exists with a different name: ${other.name}` : 'only one text index per collection allowed';
+      throw new CommandError(isSame ? ErrorCode.IndexOptionsConflict : ErrorCode.CannotCreateIndex, which);
+    }
     if (hasName && !hasKeys)
       throw new CommandError(
         ErrorCode.IndexKeySpecsConflict,

@@ -25,6 +25,7 @@ export interface Candidate {
 
 /** The index's candidate, or `undefined` when it would not find every match or helps in nothing. */
 export function candidateOf(index: Index, predicates: readonly Predicate[], sort: readonly SortField[]): Candidate | undefined {
+  if (index.text) return undefined;
   if (index.partial && !partialIsImplied(index.partial, predicates)) return undefined;
   const points: Value[][] = [];
   let range: (FieldBounds & { kind: 'range' }) | undefined;

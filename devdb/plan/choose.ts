@@ -30,7 +30,7 @@ export function choosePlan(view: View, collection: Collection, input: PlanInput)
   if (union && (!best || beats(union, best, input))) return union;
   if (best) return toPlan(best);
   const hint = input.hint === undefined ? undefined : indexes[0];
-  if (hint && !hint.sparse && !hint.partial)
+  if (hint && !hint.sparse && !hint.partial && !hint.text)
     return {
       kind: 'index',
       index: hint,

@@ -5,6 +5,8 @@ import type { Document, Value } from '../bson/values.ts';
 import type { Filter } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
 import { createSorter } from '../query/sort.ts';
+import { runTextQuery, sortTextQuery } from '../text/run-text-query.ts';
+import type { TextSearch } from '../text/text-query.ts';
 import type { Collection } from '../store/catalog.ts';
 import type { Row, View } from '../store/view.ts';
 import { choosePlan } from './choose.ts';
@@ -18,10 +20,16 @@ export interface Query {
   skip: number;
   limit: number | undefined;
   hint: Value | undefined;
+  /** The `$text` that stands beside the filter. */
+  text?: TextSearch;
+  /** Whether the best match comes first, before the sort's fields. */
+  sortsByScore?: boolean;
 }
 
 export interface Found extends Row {
   doc: Document;
+  /** Of a query with `$text`. */
+  score?: number;
 }
 
 const MAX_CHUNK = 1000;
@@ -47,12 +55,12 @@ export async function* runQuery(
   counts: ScanCounts = { keys: 0, documents: 0 },
 ): AsyncGenerator<Found[]> {
   if (query.limit === 0) return;
-  const plan = planQuery(view, collection, query);
-  const found = filtered(startScan(view, collection, plan, counts), query, turns, firstChunk, () => checkPlan(collection, plan));
-  const isSorted = query.sort.length === 0 || (plan.kind === 'index' && plan.isSorted);
+  const results = query.text
+    ? byText(view, collection, { ...query, text: query.text }, turns)
+    : byPlan(view, collection, query, turns, firstChunk, counts);
   let skip = query.skip;
   let left = query.limit ?? Number.POSITIVE_INFINITY;
-  for await (const chunk of isSorted ? found : sorted(found, query)) {
+  for await (const chunk of results) {
     let items = chunk;
     if (skip > 0) {
       items = items.slice(skip);
@@ -65,6 +73,25 @@ export async function* runQuery(
     left -= items.length;
     if (items.length > 0) yield items;
   }
+}
+
+function byText(view: View, collection: Collection, query: Query & { text: TextSearch }, turns: Turns): AsyncGenerator<Found[]> {
+  const found = runTextQuery(view, collection, query, turns);
+  return query.sort.length === 0 ? found : sortTextQuery(found, query);
+}
+
+function byPlan(
+  view: View,
+  collection: Collection,
+  query: Query,
+  turns: Turns,
+  firstChunk: number,
+  counts: ScanCounts,
+): AsyncGenerator<Found[]> {
+  const plan = planQuery(view, collection, query);
+  const found = filtered(startScan(view, collection, plan, counts), query, turns, firstChunk, () => checkPlan(collection, plan));
+  const isSorted = query.sort.length === 0 || (plan.kind === 'index' && plan.isSorted);
+  return isSorted ? found : sorted(found, query);
 }
 
 /** A dropped index has no entries any more: a scan of it would end early. */

@@ -24,6 +24,7 @@ function parseTopLevel(name: string, value: Value): Filter | undefined {
     const evaluate = compileExpression(value);
     return { kind: 'expression', holds: (doc) => isTruthy(evaluate({ root: doc, variables: {} })) };
   }
+  if (name === '$text') throw notServed('$text but at the top of the filter of find, count and distinct');
   if (name !== '$and' && name !== '$or' && name !== '$nor') throw badValue(`unknown top level operator: ${name}`);
   if (!Array.isArray(value) || value.length === 0) throw badValue(`${name} argument must be a non-empty array`);
   const parts = value.map((each) => {

@@ -6,6 +6,22 @@ import type { SortField } from '../plan/plan.ts';
 import { keyValues } from '../store/index-keys.ts';
 import { parsePath } from './path.ts';
 
+/** Takes `{$meta: 'textScore'}` out of a sort, where it may only come first. */
+export function splitScoreSort(spec: Value | undefined): { sortsByScore: boolean; fields: Value | undefined } {
+  if (!isDocument(spec)) return { sortsByScore: false, fields: spec };
+  const [first, ...rest] = [...spec];
+  if (!first || !isScoreMeta(first[1])) return { sortsByScore: false, fields: spec };
+  if (rest.length > 0) throw badValue('devdb does not serve a sort by textScore and then by fields');
+  return { sortsByScore: true, fields: undefined };
+}
+
+export function isScoreMeta(value: Value): boolean {
+  if (!isDocument(value) || !value.has('$meta')) return false;
+  const meta = value.get('$meta');
+  if (meta !== 'textScore') throw badValue(`devdb does not serve $meta of ${String(meta)}`);
+  return true;
+}
+
 export function parseSort(spec: Value | undefined): SortField[] {
   if (spec === undefined || spec === null) return [];
   if (!isDocument(spec)) throw badValue('sort must be an object');

@@ -4,6 +4,7 @@ import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import type { Document } from '../bson/values.ts';
 import type { Filter } from '../query/filter.ts';
+import type { TextSpec } from '../text/text-index.ts';
 import { parseIndexSpec } from './index-spec.ts';
 
 export interface IndexField {
@@ -23,6 +24,8 @@ export interface Index {
   sparse: boolean;
   partial: Filter | undefined;
   expireAfterSeconds: number | undefined;
+  /** Of a text index, whose fields are those before the text. */
+  text: TextSpec | undefined;
   /** Which fields have met an array, by position; never taken back. */
   multikey: boolean[];
 }

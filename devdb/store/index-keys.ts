@@ -4,6 +4,7 @@ import { encodeCompoundKey } from '../bson/key.ts';
 import type { Document, Value } from '../bson/values.ts';
 import { matches } from '../query/match.ts';
 import { arrayPosition } from '../query/path.ts';
+import { textKeys } from '../text/text-index.ts';
 import type { Index } from './catalog.ts';
 
 /** `undefined` stands for an empty array, which is below null. */
@@ -25,6 +26,7 @@ interface Part {
  */
 export function indexKeys(index: Index, doc: Document): Buffer[] {
   if (index.partial && !matches(index.partial, doc)) return [];
+  if (index.text) return textKeys(index.text, doc);
   const single = singleKey(index, doc);
   if (single !== undefined) return single;
   const keys = keyValues(index.fields, doc, index.multikey)

@@ -5,6 +5,7 @@ import { asNumber, type Document, documentOf, inspect, isDocument, isTruthy, typ
 import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parsePath } from '../query/path.ts';
+import { parseTextSpec, type TextSpec } from '../text/text-index.ts';
 import type { Index, IndexField } from './catalog.ts';
 
 const OPTIONS = [
@@ -20,34 +21,48 @@ const OPTIONS = [
   'hidden',
   'comment',
 ];
+const TEXT_OPTIONS = ['weights', 'default_language', 'language_override', 'textIndexVersion'];
 const MAX_FIELDS = 31;
 
 export function parseIndexSpec(spec: Document, id: number): Index {
-  for (const option of spec.keys()) if (!OPTIONS.includes(option)) throw notServed(`the index option '${option}'`);
   const key = spec.get('key');
   if (!isDocument(key) || key.size === 0) throw new CommandError(ErrorCode.CannotCreateIndex, 'Index keys cannot be empty.');
+  const text = parseTextSpec(spec);
+  for (const option of spec.keys())
+    if (!OPTIONS.includes(option) && !(text && TEXT_OPTIONS.includes(option))) throw notServed(`the index option '${option}'`);
   if (isTruthy(spec.get('hidden'))) throw notServed('hidden indexes');
   const name = spec.get('name');
   if (typeof name !== 'string' || name === '')
     throw new CommandError(ErrorCode.CannotCreateIndex, "The 'name' field is a required property of an index specification");
-  const fields = [...key].map(([field, direction]) => parseField(field, direction));
+  const fields = [...key]
+    .filter(([field, direction]) => !text || (direction !== 'text' && field !== '_ftsx'))
+    .map(([field, direction]) => parseField(field, direction));
   if (fields.length > MAX_FIELDS) throw new CommandError(ErrorCode.CannotCreateIndex, `An index can have at most ${MAX_FIELDS} fields`);
   const partial = spec.get('partialFilterExpression');
   if (partial !== undefined && !isDocument(partial)) throw badValue('partialFilterExpression must be an object');
   const unique = isTruthy(spec.get('unique'));
   const sparse = isTruthy(spec.get('sparse'));
+  if (text && (unique || sparse || spec.has('expireAfterSeconds'))) throw notServed('a text index that is unique, sparse or expires');
+  if (text && fields.some(({ descending }) => descending)) throw notServed('a descending field before the text of a text index');
   if (sparse && partial) throw new CommandError(ErrorCode.CannotCreateIndex, 'cannot mix "partialFilterExpression" and "sparse" options');
   const expireAfterSeconds = parseExpiry(spec.get('expireAfterSeconds'), fields);
   return {
     id,
     name,
-    spec: normalised(key, name, { unique, sparse, partial, expireAfterSeconds: spec.get('expireAfterSeconds') }),
+    spec: normalised(text ? textKey(text) : key, name, {
+      unique,
+      sparse,
+      partial,
+      expireAfterSeconds: spec.get('expireAfterSeconds'),
+      text,
+    }),
     fields,
     descending: fields.map((field) => field.descending),
     unique: unique || isIdKey(fields),
     sparse,
     partial: partial && checkPartial(parseFilter(partial)),
     expireAfterSeconds,
+    text,
     multikey: fields.map(() => false),
   };
 }
@@ -97,7 +112,13 @@ function parseExpiry(value: Value | undefined, fields: IndexField[]): number | u
 function normalised(
   key: Document,
   name: string,
-  options: { unique: boolean; sparse: boolean; partial: Document | undefined; expireAfterSeconds: Value | undefined },
+  options: {
+    unique: boolean;
+    sparse: boolean;
+    partial: Document | undefined;
+    expireAfterSeconds: Value | undefined;
+    text: TextSpec | undefined;
+  },
 ): Document {
   return documentOf({
     v: 2,
@@ -107,7 +128,16 @@ function normalised(
     sparse: options.sparse || undefined,
     partialFilterExpression: options.partial,
     expireAfterSeconds: options.expireAfterSeconds,
+    weights: options.text && documentOf(Object.fromEntries(options.text.weights.map(({ name, weight }) => [name, weight]))),
+    default_language: options.text?.defaultLanguage,
+    language_override: options.text?.languageOverride,
+    textIndexVersion: options.text && 3,
   });
+}
+
+/** As MongoDB keeps and lists it: which fields are text, only their weights say. */
+function textKey(text: TextSpec): Document {
+  return documentOf({ ...Object.fromEntries(text.prefix.map(({ name }) => [name, 1])), _fts: 'text', _ftsx: 1 });
 }
 
 function checkPartial(filter: Filter): Filter {
