@@ -1,5 +1,6 @@
 // The languages of text indexes: what MongoDB calls them, their stemmers and stop words. Loaded when first used.
 import { createRequire } from 'node:module';
+import type Snowball from 'snowball-stemmers';
 import { CommandError, ErrorCode } from '../errors.ts';
 
 export interface Language {
@@ -8,23 +9,26 @@ export interface Language {
   stem: (word: string) => string;
 }
 
-/** Each language with its two-letter name and what its stop words' module is called. */
-const LANGUAGES: Record<string, { short: string; stopWords: string }> = {
-  danish: { short: 'da', stopWords: 'danish' },
-  dutch: { short: 'nl', stopWords: 'dutch' },
-  english: { short: 'en', stopWords: 'english' },
-  finnish: { short: 'fi', stopWords: 'finnish' },
-  french: { short: 'fr', stopWords: 'french' },
-  german: { short: 'de', stopWords: 'german' },
-  hungarian: { short: 'hu', stopWords: 'hungarian' },
-  italian: { short: 'it', stopWords: 'italian' },
-  norwegian: { short: 'nb', stopWords: 'norwegian' },
-  portuguese: { short: 'pt', stopWords: 'portuguese' },
-  romanian: { short: 'ro', stopWords: 'romanian' },
-  russian: { short: 'ru', stopWords: 'russian' },
-  spanish: { short: 'es', stopWords: 'spanish' },
-  swedish: { short: 'sv', stopWords: 'swedish' },
-  turkish: { short: 'tr', stopWords: 'turkish' },
+// Reading documents cannot wait for an import.
+const require = createRequire(import.meta.url);
+
+/** Each language with its two-letter name. */
+const LANGUAGES: Record<string, { short: string; stopWords: () => unknown }> = {
+  danish: { short: 'da', stopWords: () => require('@orama/stopwords/danish') },
+  dutch: { short: 'nl', stopWords: () => require('@orama/stopwords/dutch') },
+  english: { short: 'en', stopWords: () => require('@orama/stopwords/english') },
+  finnish: { short: 'fi', stopWords: () => require('@orama/stopwords/finnish') },
+  french: { short: 'fr', stopWords: () => require('@orama/stopwords/french') },
+  german: { short: 'de', stopWords: () => require('@orama/stopwords/german') },
+  hungarian: { short: 'hu', stopWords: () => require('@orama/stopwords/hungarian') },
+  italian: { short: 'it', stopWords: () => require('@orama/stopwords/italian') },
+  norwegian: { short: 'nb', stopWords: () => require('@orama/stopwords/norwegian') },
+  portuguese: { short: 'pt', stopWords: () => require('@orama/stopwords/portuguese') },
+  romanian: { short: 'ro', stopWords: () => require('@orama/stopwords/romanian') },
+  russian: { short: 'ru', stopWords: () => require('@orama/stopwords/russian') },
+  spanish: { short: 'es', stopWords: () => require('@orama/stopwords/spanish') },
+  swedish: { short: 'sv', stopWords: () => require('@orama/stopwords/swedish') },
+  turkish: { short: 'tr', stopWords: () => require('@orama/stopwords/turkish') },
 };
 
 /** Where the module's English list differs from Snowball's, which is MongoDB's. */
@@ -55,10 +59,8 @@ export function languageOf(name: string): Language {
 const MAX_STEMS = 50_000;
 
 function load(name: string): Language {
-  // Reading documents cannot wait for an import.
-  const require = createRequire(import.meta.url);
-  const snowball = require('snowball-stemmers') as typeof import('snowball-stemmers').default;
-  const { stopwords } = require(`@orama/stopwords/${LANGUAGES[name]!.stopWords}`) as { stopwords: string[] };
+  const snowball = require('snowball-stemmers') as typeof Snowball;
+  const { stopwords } = LANGUAGES[name]!.stopWords() as { stopwords: string[] };
   const stemmer = snowball.newStemmer(name);
   const stopWords = new Set(stopwords);
   if (name === 'english') {

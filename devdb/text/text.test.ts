@@ -31,7 +31,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await client.close();
   await devdb.close();
-  expect(checkIntegrity(directory)).toEqual([]);
+  const problems = checkIntegrity(directory);
+  if (problems.length > 0) throw new Error(problems.join('\n'));
   rmSync(directory, { recursive: true });
 });
 
@@ -58,6 +59,10 @@ async function withArticles(
   };
 }
 
+function sorted(found: { _id: number }[]): number[] {
+  return ids(found).sort((left, right) => left - right);
+}
+
 function ids(found: { _id: number }[]): number[] {
   return found.map(({ _id }) => _id);
 }
@@ -79,7 +84,7 @@ test('words are joined by "or", stemmed and scored as documented', async () => {
   const found = await search('bake coffee cake');
   expect(found.map(({ _id, score }) => [_id, score])).toEqual([
     [3, 1.5],
-    [1, 1.1],
+    [1, 1],
     [4, 1],
     [2, 0.75],
     [7, 0.75],
@@ -91,7 +96,7 @@ test('phrases, exclusion, case and accents', async () => {
   expect(ids(await search('"coffee shop"'))).toEqual([2]);
   expect(ids(await search('"COFFEE shop" leche'))).toEqual([2]);
   expect(ids(await search('coffee -shop'))).toEqual([1, 7]);
-  expect(ids(await search('coffee -"coffee and"')).sort()).toEqual([1, 2]);
+  expect(sorted(await search('coffee -"coffee and"'))).toEqual([1, 2]);
   expect(ids(await search('CAFÉ'))).toEqual([5, 8]);
   expect(ids(await search('leche -café'))).toEqual([]);
   expect(ids(await search('coffee-shop'))).toEqual(expect.arrayContaining([1, 2, 7]));
@@ -275,7 +280,7 @@ test('random searches find and score what the documented rule says, best first, 
         const expected = docs
           .filter(({ kind }) => kind === 'a')
           .flatMap((each) => ((score) => (score > 0 ? [{ _id: each._id, score }] : []))(slowly(each, parts)));
-        expect(ids(found).sort()).toEqual(ids(expected).sort());
+        expect(sorted(found)).toEqual(sorted(expected));
         for (const { _id, score } of expected) expect(found.find((each) => each._id === _id)?.score).toBeCloseTo(score, 10);
         expect(found.map(({ score }) => score)).toEqual(found.map(({ score }) => score).toSorted((left, right) => right! - left!));
         const query = { kind: 'a', $text: { $search: parts.join(' ') } };
@@ -287,7 +292,7 @@ test('random searches find and score what the documented rule says, best first, 
           .toArray();
         expect(ids(paged)).toEqual(ids(found).slice(1, 3));
         expect(await collection.countDocuments({ kind: 'a' })).toBe(docs.filter(({ kind }) => kind === 'a').length);
-        expect(ids(await collection.find(query).sort({ _id: -1 }).toArray())).toEqual(ids(found).sort((left, right) => right - left));
+        expect(ids(await collection.find(query).sort({ _id: -1 }).toArray())).toEqual(sorted(found).reverse());
         await collection.drop();
       },
     ),
