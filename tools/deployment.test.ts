@@ -12,6 +12,7 @@ import { readGatewayConfig } from '../gateway/config.ts';
 import { media } from '../subgraphs/media/index.ts';
 import { nodes } from '../subgraphs/nodes/index.ts';
 import { posts } from '../subgraphs/posts/index.ts';
+import { search } from '../subgraphs/search/index.ts';
 import { users } from '../subgraphs/users/index.ts';
 import { freePort } from './launch/ports.ts';
 
@@ -50,6 +51,7 @@ const readers: Record<string, (env: Env) => object> = {
   'gateway/index.ts': readGatewayConfig,
   'subgraphs/users/index.ts': (env) => readConfig(users.configShape, env),
   'subgraphs/posts/index.ts': (env) => readConfig(posts.configShape, env),
+  'subgraphs/search/index.ts': (env) => readConfig(search.configShape, env),
   'subgraphs/media/index.ts': (env) => readConfig(media.configShape, env),
   'subgraphs/nodes/index.ts': (env) => readConfig(nodes.configShape, env),
 };
@@ -85,6 +87,8 @@ describe('docker-compose.yml', () => {
       'subgraphs/nodes/index.ts api',
       'subgraphs/posts/index.ts api',
       'subgraphs/posts/index.ts worker',
+      'subgraphs/search/index.ts api',
+      'subgraphs/search/index.ts worker',
       'subgraphs/users/index.ts api',
       'subgraphs/users/index.ts worker',
     ]);
@@ -120,7 +124,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('makes a database with a user for each subgraph that stores anything', () => {
-    const stored = [users, posts, media, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
+    const stored = [users, posts, media, search, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
     const listed = /for \(const subgraph of \[([^\]]*)\]/.exec(read('deploy/mongodb/init.js'))?.[1] ?? '';
     expect(listed.split(',').map((name) => name.trim().replaceAll("'", ''))).toEqual(stored);
     for (const name of stored) {

@@ -47,6 +47,11 @@ export function shardOf(id: string): number {
   return Number(decode(id.slice(-4)) & 0xffffn);
 }
 
+/** The moment in which an id was made. */
+export function madeAt(id: string): Date {
+  return new Date(Number(decode(id.slice(-26)) >> 80n));
+}
+
 /** Whether a text has the form of an id of that kind; says nothing about whether the object exists. */
 export function isId(text: string, prefix: IdPrefix): boolean {
   return text.startsWith(`${prefix}_`) && /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/.test(text.slice(prefix.length + 1));

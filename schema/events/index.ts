@@ -2,11 +2,12 @@
 import type { z } from 'zod';
 import { mediaEvents } from './media.ts';
 import { postsEvents } from './posts.ts';
+import { searchEvents } from './search.ts';
 import { usersEvents } from './users.ts';
 
-export const eventCatalogue = { users: usersEvents, posts: postsEvents, media: mediaEvents };
+export const eventCatalogue = { users: usersEvents, posts: postsEvents, media: mediaEvents, search: searchEvents };
 
 export type Publisher = keyof typeof eventCatalogue;
-type Payloads = typeof usersEvents & typeof postsEvents & typeof mediaEvents;
+type Payloads = typeof usersEvents & typeof postsEvents & typeof mediaEvents & typeof searchEvents;
 export type EventName = keyof Payloads;
 export type EventPayload<Name extends EventName> = z.infer<Payloads[Name]>;

@@ -6,4 +6,5 @@ import { noteErased } from './rules/erasures.ts';
 export const reactions: Reactions<UsersDeps> = {
   posts: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'posts') },
   media: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'media') },
+  search: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'search') },
 };

@@ -9,6 +9,8 @@ import { type MediaDeps } from '../../subgraphs/media/context.ts';
 import { media } from '../../subgraphs/media/index.ts';
 import { type PostsDeps } from '../../subgraphs/posts/context.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
+import type { SearchDeps } from '../../subgraphs/search/context.ts';
+import { search } from '../../subgraphs/search/index.ts';
 import { type UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
 import { freePort } from '../../tools/launch/ports.ts';
@@ -22,7 +24,7 @@ const startWithinMs = 60_000;
 const pollMs = 25;
 const outputKept = 4_000;
 
-export type ServiceName = 'users' | 'posts' | 'media' | 'nodes' | 'gateway';
+export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'nodes' | 'gateway';
 
 /** A restart returns when it is ready. */
 export interface ServiceProcess extends Breakable {
@@ -49,6 +51,7 @@ export interface OpenedStores {
   users: UsersDeps;
   posts: PostsDeps;
   media: MediaDeps;
+  search: SearchDeps;
   /** Waits until every event has been numbered and read, and every job that is due has run. */
   drain: (withinMs?: number) => Promise<void>;
 }
@@ -71,7 +74,7 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
   await using opened = new AsyncDisposableStack();
   const stores = opened.use(await startStores(options));
   const addresses = new Map<string, string>();
-  for (const name of ['users', 'posts', 'media', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
+  for (const name of ['users', 'posts', 'media', 'search', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
   const everything = opened.move();
@@ -101,8 +104,10 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       const ofUsers = everything.use(await createDeps(users, { env: { ...envOf('users'), LOG_LEVEL: 'silent' } }));
       const ofPosts = everything.use(await createDeps(posts, { env: { ...envOf('posts'), LOG_LEVEL: 'silent' } }));
       const ofMedia = everything.use(await createDeps(media, { env: { ...envOf('media'), LOG_LEVEL: 'silent' } }));
-      const all = [ofUsers.deps, ofPosts.deps, ofMedia.deps];
-      return { users: ofUsers.deps, posts: ofPosts.deps, media: ofMedia.deps, drain: async (withinMs) => await drain(all, withinMs) };
+      const ofSearch = everything.use(await createDeps(search, { env: { ...envOf('search'), LOG_LEVEL: 'silent' } }));
+      const all = [ofUsers.deps, ofPosts.deps, ofMedia.deps, ofSearch.deps];
+      const deps = { users: ofUsers.deps, posts: ofPosts.deps, media: ofMedia.deps, search: ofSearch.deps };
+      return { ...deps, drain: async (withinMs) => await drain(all, withinMs) };
     },
     [Symbol.asyncDispose]: async () => await everything.disposeAsync(),
   };
@@ -113,6 +118,7 @@ export interface WholeAgora extends AgoraProcesses, Client {
   users: ServiceProcess;
   posts: ServiceProcess;
   media: ServiceProcess;
+  search: ServiceProcess;
   nodes: ServiceProcess;
   gateway: ServiceProcess;
 }
@@ -120,14 +126,24 @@ export interface WholeAgora extends AgoraProcesses, Client {
 export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora> {
   const processes = await openProcesses(options);
   try {
-    const [ofUsers, ofPosts, ofMedia, nodes] = await Promise.all([
+    const [ofUsers, ofPosts, ofMedia, ofSearch, nodes] = await Promise.all([
       processes.start('users'),
       processes.start('posts'),
       processes.start('media'),
+      processes.start('search'),
       processes.start('nodes'),
     ]);
     const gateway = await processes.start('gateway');
-    return { ...processes, ...createApiClient(gateway.url), users: ofUsers, posts: ofPosts, media: ofMedia, nodes, gateway };
+    return {
+      ...processes,
+      ...createApiClient(gateway.url),
+      users: ofUsers,
+      posts: ofPosts,
+      media: ofMedia,
+      search: ofSearch,
+      nodes,
+      gateway,
+    };
   } catch (error) {
     await processes[Symbol.asyncDispose]();
     throw error;

@@ -9,6 +9,8 @@ import { media } from '../../subgraphs/media/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
 import type { PostsDeps } from '../../subgraphs/posts/context.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
+import type { SearchDeps } from '../../subgraphs/search/context.ts';
+import { search } from '../../subgraphs/search/index.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
 import { freePort } from '../../tools/launch/ports.ts';
@@ -24,6 +26,7 @@ export interface Supergraph extends AsyncDisposable, Client {
   users: RunningSubgraph<UsersDeps>;
   posts: RunningSubgraph<PostsDeps>;
   media: RunningSubgraph<MediaDeps>;
+  search: RunningSubgraph<SearchDeps>;
   nodes: RunningSubgraph;
   /** A service's settings, for a second process of it. */
   env: (service: string) => Env;
@@ -37,11 +40,11 @@ export interface SupergraphOptions {
   clock?: () => Date;
 }
 
-/** Starts users, posts, media, nodes and a gateway, with every worker, in this process. */
+/** Starts users, posts, media, search, nodes and a gateway, with every worker, in this process. */
 export async function startSupergraph({ env: extra = {}, clock }: SupergraphOptions = {}): Promise<Supergraph> {
   const stack = new AsyncDisposableStack();
   const stores = stack.use(await startStores());
-  const names = ['users', 'posts', 'media', 'nodes', 'gateway'] as const;
+  const names = ['users', 'posts', 'media', 'search', 'nodes', 'gateway'] as const;
   const ports = new Map<string, number>();
   for (const name of names) ports.set(name, await freePort());
   const addresses = names.slice(0, -1).map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`);
@@ -58,7 +61,13 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     stack.defer(running.close);
     return running;
   };
-  const running = { users: await start(users), posts: await start(posts), media: await start(media), nodes: await start(nodes) };
+  const running = {
+    users: await start(users),
+    posts: await start(posts),
+    media: await start(media),
+    search: await start(search),
+    nodes: await start(nodes),
+  };
   const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const gateway = await startGateway({ env: env('gateway'), supergraphSdl, ...(clock && { clock }) });
   stack.defer(gateway.close);
@@ -68,7 +77,7 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     stores,
     ...running,
     env,
-    drain: async () => await drain([running.users.deps, running.posts.deps, running.media.deps]),
+    drain: async () => await drain([running.users.deps, running.posts.deps, running.media.deps, running.search.deps]),
     [Symbol.asyncDispose]: async () => await stack.disposeAsync(),
   };
 }

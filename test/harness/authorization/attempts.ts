@@ -161,6 +161,19 @@ function withMedia(operation: string, selection = ' { id }'): Attempt {
   };
 }
 
+/** A search once a post of the owner's is in the index. */
+function searching(field: string, input: object = {}, world: Attempt['world'] = 'a public one of its own'): Attempt {
+  return {
+    world,
+    run: async ({ agora, world: people, viewer }) => {
+      await createAs(agora, people.owner, input);
+      await agora.drain();
+      const variables = field.includes('$id') ? '($id: ID!) ' : '';
+      return outcomeOf(await agora.ask(`query ${variables}{ ${field} }`, { id: people.owner.id }, viewer), first);
+    },
+  };
+}
+
 const followers = { visibility: 'FOLLOWERS' };
 const postQuery = 'query ($id: ID!) { post(id: $id) { id } }';
 const nodeQuery = 'query ($id: ID!) { node(id: $id) { id } }';
@@ -193,6 +206,31 @@ export const attempts: Record<string, Attempt> = {
   'Query.me': toSelf('{ me { user { id } } }', undefined, 'public'),
   'Query.media': withMedia('query ($id: ID!) { media(id: $id)'),
   'Query.myMedia': toSelf('{ myMedia { nodes { id } } }', async (scene) => ({ made: await ownMedia(scene) })),
+  'Query.search': searching('search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }'),
+  'Query.search, for followers': searching('search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }', followers),
+  'Query.search, of a private account': searching(
+    'search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }',
+    {},
+    'a private one of its own',
+  ),
+  'Query.search, for a person': {
+    world: 'a public one of its own',
+    run: async ({ agora, world, viewer }) => {
+      await agora.drain();
+      const query = 'query ($query: String!) { search(query: $query, types: [USER]) { nodes { __typename } } }';
+      return outcomeOf(await agora.ask(query, { query: `@${world.owner.username}` }, viewer), first);
+    },
+  },
+  'Query.suggest': {
+    world: 'a public one of its own',
+    run: async ({ agora, world, viewer }) => {
+      await agora.drain();
+      const query = 'query ($prefix: String!) { suggest(prefix: $prefix) { __typename } }';
+      return outcomeOf(await agora.ask(query, { prefix: world.owner.username }, viewer), first);
+    },
+  },
+  'Query.trendingHashtags': searching('trendingHashtags { name }'),
+  'Post.indexing': reading('query ($id: ID!) { post(id: $id) { indexing { state } } }', {}, ({ post }) => post?.indexing),
   'Post.fanOut': reading('query ($id: ID!) { post(id: $id) { fanOut { state } } }', {}, ({ post }) => post?.fanOut),
   'Post.publishAt': reading(
     'query ($id: ID!) { post(id: $id) { publishAt } }',

@@ -1,0 +1,4 @@
+/** What search publishes. */
+import { accountEvents } from './accounts.ts';
+
+export const searchEvents = { ...accountEvents };

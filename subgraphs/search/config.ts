@@ -1,0 +1,2 @@
+/** The settings that search reads besides those that every subgraph reads: none. */
+export const config = {};

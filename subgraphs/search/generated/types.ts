@@ -1,0 +1,556 @@
+// Written by `npm run codegen` from the schema; never edited.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { PostMapper } from '../schema.mappers.ts';
+import type { Context } from '../context.ts';
+export type Maybe<T> = T | null | undefined;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string };
+  String: { input: string; output: string };
+  Boolean: { input: boolean; output: boolean };
+  Int: { input: number; output: number };
+  Float: { input: number; output: number };
+  /** A moment: RFC 3339 in UTC with milliseconds, `2026-01-31T12:00:00.000Z`. */
+  DateTime: { input: Date; output: Date | string };
+  /** An e-mail address. */
+  EmailAddress: { input: string; output: string };
+  /** An absolute http or https address. */
+  URL: { input: string; output: string };
+  _FieldSet: { input: unknown; output: unknown };
+};
+
+/** Something that follows from a write, and how far it has come. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** How many are done. */
+  done: Scalars['Int']['output'];
+  /** Where it stands. */
+  state: EffectState;
+  /** How many there are in all; null while unknown. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** When it last moved. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where an effect stands. More may be added. */
+export type EffectState =
+  /** Finished. */
+  | 'DONE'
+  /** Given up. */
+  | 'FAILED'
+  /** Not begun. */
+  | 'PENDING'
+  /** Under way. */
+  | 'RUNNING';
+
+/** What `extensions.code` of an error says. More may be added. */
+export type ErrorCode =
+  /** An argument is at fault; `extensions.field` says which. */
+  | 'BAD_USER_INPUT'
+  /** A name or address is taken, or a key was used with other input; `extensions.field` says which. */
+  | 'CONFLICT'
+  /** The cursor is too old: load the page again. */
+  | 'CURSOR_EXPIRED'
+  /** Signed in and may see it, but may not do this. */
+  | 'FORBIDDEN'
+  /** The document is no GraphQL. */
+  | 'GRAPHQL_PARSE_FAILED'
+  /** The document asks for what the schema does not have. */
+  | 'GRAPHQL_VALIDATION_FAILED'
+  /** It is our fault; the message is generic, and the log has more under `extensions.requestId`. */
+  | 'INTERNAL_SERVER_ERROR'
+  /** There is none, or none for this viewer. */
+  | 'NOT_FOUND'
+  /** Depth, aliases, cost or size are over the limit; nothing ran. */
+  | 'OPERATION_TOO_COMPLEX'
+  /** The body or a file is too large. */
+  | 'PAYLOAD_TOO_LARGE'
+  /** A hash came without its document, which is not known: send both. */
+  | 'PERSISTED_QUERY_NOT_FOUND'
+  /** Only operations that were registered are answered, and this is none. */
+  | 'PERSISTED_QUERY_ONLY'
+  /** Too often; `extensions.retryAfter` says for how many seconds. */
+  | 'RATE_LIMITED'
+  /** A part is away just now; the rest of the answer is there. */
+  | 'SUBGRAPH_UNAVAILABLE'
+  /** No valid access token; wrong credentials or refresh token. */
+  | 'UNAUTHENTICATED'
+  /** The type of the body or a file is not served. */
+  | 'UNSUPPORTED_MEDIA_TYPE';
+
+/** A tag that posts have. */
+export type Hashtag = {
+  __typename?: 'Hashtag';
+  /** In small letters, without #. */
+  name: Scalars['String']['output'];
+  /** How many posts that everybody sees have it. */
+  postCount: Scalars['Int']['output'];
+};
+
+/** An object with an id of its own, whichever subgraph owns it. */
+export type Node = {
+  /** Opaque, prefixed by type, sortable by creation, never reused. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page lies in its list. */
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  /** The cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+  /** Whether items follow after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether items lie before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Posts as search knows them. */
+export type Post = {
+  __typename?: 'Post';
+  editedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  /** How far the post has come into the index; null for drafts and reposts, which are not searched. */
+  indexing?: Maybe<Effect>;
+  mediaIds: Array<Scalars['ID']['output']>;
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  text: Scalars['String']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /**
+   * Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may
+   * differ in case, accents and endings. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`,
+   * `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words.
+   */
+  search?: Maybe<SearchConnection>;
+  /** Users and tags whose names begin so, as somebody types: those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags. */
+  suggest?: Maybe<Array<Maybe<Suggestion>>>;
+  /** The tags that most accounts used in public within the last day; an account counts once for a tag, however often it posts. */
+  trendingHashtags?: Maybe<Array<Hashtag>>;
+};
+
+export type QuerysearchArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<SearchFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  query: Scalars['String']['input'];
+  types?: InputMaybe<Array<SearchType>>;
+};
+
+export type QuerysuggestArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  prefix: Scalars['String']['input'];
+};
+
+export type QuerytrendingHashtagsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of results. */
+export type SearchConnection = {
+  __typename?: 'SearchConnection';
+  /** The results with their cursors. */
+  edges: Array<SearchEdge>;
+  /** How far the index is behind what has happened, in milliseconds. */
+  lagMs: Scalars['Int']['output'];
+  /** The results alone; null for those gone or hidden meanwhile. */
+  nodes: Array<Maybe<SearchResult>>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+};
+
+/** A result. */
+export type SearchEdge = {
+  __typename?: 'SearchEdge';
+  /** This place among the results, for `after`. */
+  cursor: Scalars['String']['output'];
+  /** Up to 3 places of its text that were looked for, as HTML: words between <mark> and </mark>, all else escaped. */
+  highlights: Array<Scalars['String']['output']>;
+  /** The result; null when gone or hidden meanwhile. */
+  node?: Maybe<SearchResult>;
+  /** How well it answers; to be compared within one search only. */
+  score: Scalars['Float']['output'];
+};
+
+/** What results must be besides; with any of these only posts are found. */
+export type SearchFilter = {
+  /** Only by this user, `usr_…`. */
+  authorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Only with media, or only without. */
+  hasMedia?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only under this tag, with or without #. */
+  hashtag?: InputMaybe<Scalars['String']['input']>;
+  /** Published then or later. */
+  since?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Published before. */
+  until?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Something found. More may be added. */
+export type SearchResult = Post | User;
+
+/** What can be found. More may be added. */
+export type SearchType =
+  /** Posts. */
+  | 'POST'
+  /** People. */
+  | 'USER';
+
+/** Something suggested. More may be added. */
+export type Suggestion = Hashtag | User;
+
+/** Users as search knows them. */
+export type User = {
+  __typename?: 'User';
+  id: Scalars['ID']['output'];
+};
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+  reference: TReference,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<
+  TResult,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<
+  TResult,
+  TKey extends string,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  obj: T,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<
+  TResult = Record<PropertyKey, never>,
+  TParent = Record<PropertyKey, never>,
+  TContext = Record<PropertyKey, never>,
+  TArgs = Record<PropertyKey, never>,
+> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo,
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Post: Post;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Post: { __typename: 'Post' } & GraphQLRecursivePick<FederationTypes['Post'], { id: true }> &
+    (
+      | Record<PropertyKey, never>
+      | GraphQLRecursivePick<FederationTypes['Post'], { text: true; mediaIds: true; publishedAt: true; editedAt: true }>
+    );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  SearchResult: (PostMapper & { __typename: 'Post' }) | (User & { __typename: 'User' });
+  Suggestion: (Hashtag & { __typename: 'Hashtag' }) | (User & { __typename: 'User' });
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Node: never;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
+  EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
+  ErrorCode: ResolverTypeWrapper<
+    | 'GRAPHQL_PARSE_FAILED'
+    | 'GRAPHQL_VALIDATION_FAILED'
+    | 'PERSISTED_QUERY_NOT_FOUND'
+    | 'PERSISTED_QUERY_ONLY'
+    | 'OPERATION_TOO_COMPLEX'
+    | 'UNAUTHENTICATED'
+    | 'FORBIDDEN'
+    | 'NOT_FOUND'
+    | 'BAD_USER_INPUT'
+    | 'CONFLICT'
+    | 'CURSOR_EXPIRED'
+    | 'RATE_LIMITED'
+    | 'PAYLOAD_TOO_LARGE'
+    | 'UNSUPPORTED_MEDIA_TYPE'
+    | 'SUBGRAPH_UNAVAILABLE'
+    | 'INTERNAL_SERVER_ERROR'
+  >;
+  Hashtag: ResolverTypeWrapper<Hashtag>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Post: ResolverTypeWrapper<PostMapper>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  SearchConnection: ResolverTypeWrapper<
+    Omit<SearchConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['SearchEdge']>;
+      nodes: Array<Maybe<ResolversTypes['SearchResult']>>;
+    }
+  >;
+  SearchEdge: ResolverTypeWrapper<Omit<SearchEdge, 'node'> & { node?: Maybe<ResolversTypes['SearchResult']> }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  SearchFilter: SearchFilter;
+  SearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SearchResult']>;
+  SearchType: ResolverTypeWrapper<'POST' | 'USER'>;
+  Suggestion: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Suggestion']>;
+  URL: ResolverTypeWrapper<Scalars['URL']['output']>;
+  User: ResolverTypeWrapper<User>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  DateTime: Scalars['DateTime']['output'];
+  Effect: Effect;
+  Int: Scalars['Int']['output'];
+  EmailAddress: Scalars['EmailAddress']['output'];
+  Hashtag: Hashtag;
+  String: Scalars['String']['output'];
+  Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  ID: Scalars['ID']['output'];
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Post: PostMapper;
+  Query: Record<PropertyKey, never>;
+  SearchConnection: Omit<SearchConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['SearchEdge']>;
+    nodes: Array<Maybe<ResolversParentTypes['SearchResult']>>;
+  };
+  SearchEdge: Omit<SearchEdge, 'node'> & { node?: Maybe<ResolversParentTypes['SearchResult']> };
+  Float: Scalars['Float']['output'];
+  SearchFilter: SearchFilter;
+  SearchResult: ResolversUnionTypes<ResolversParentTypes>['SearchResult'];
+  Suggestion: ResolversUnionTypes<ResolversParentTypes>['Suggestion'];
+  URL: Scalars['URL']['output'];
+  User: User;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type EffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EffectState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EffectStateResolvers = EnumResolverSignature<
+  { DONE?: any; FAILED?: any; PENDING?: any; RUNNING?: any },
+  ResolversTypes['EffectState']
+>;
+
+export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
+  name: 'EmailAddress';
+}
+
+export type ErrorCodeResolvers = EnumResolverSignature<
+  {
+    BAD_USER_INPUT?: any;
+    CONFLICT?: any;
+    CURSOR_EXPIRED?: any;
+    FORBIDDEN?: any;
+    GRAPHQL_PARSE_FAILED?: any;
+    GRAPHQL_VALIDATION_FAILED?: any;
+    INTERNAL_SERVER_ERROR?: any;
+    NOT_FOUND?: any;
+    OPERATION_TOO_COMPLEX?: any;
+    PAYLOAD_TOO_LARGE?: any;
+    PERSISTED_QUERY_NOT_FOUND?: any;
+    PERSISTED_QUERY_ONLY?: any;
+    RATE_LIMITED?: any;
+    SUBGRAPH_UNAVAILABLE?: any;
+    UNAUTHENTICATED?: any;
+    UNSUPPORTED_MEDIA_TYPE?: any;
+  },
+  ResolversTypes['ErrorCode']
+>;
+
+export type HashtagResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Hashtag'] = ResolversParentTypes['Hashtag'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  postCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
+  __resolveType?: TypeResolveFn<null, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo'],
+> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PostResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Post'] = ResolversParentTypes['Post'],
+  FederationReferenceType extends FederationReferenceTypes['Post'] = FederationReferenceTypes['Post'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Post']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  indexing?: Resolver<Maybe<ResolversTypes['Effect']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  search?: Resolver<Maybe<ResolversTypes['SearchConnection']>, ParentType, ContextType, RequireFields<QuerysearchArgs, 'query'>>;
+  suggest?: Resolver<Maybe<Array<Maybe<ResolversTypes['Suggestion']>>>, ParentType, ContextType, RequireFields<QuerysuggestArgs, 'prefix'>>;
+  trendingHashtags?: Resolver<Maybe<Array<ResolversTypes['Hashtag']>>, ParentType, ContextType, Partial<QuerytrendingHashtagsArgs>>;
+};
+
+export type SearchConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['SearchEdge']>, ParentType, ContextType>;
+  lagMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  nodes?: Resolver<Array<Maybe<ResolversTypes['SearchResult']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SearchEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  highlights?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['SearchResult']>, ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SearchResultResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult'],
+> = {
+  __resolveType?: TypeResolveFn<'Post' | 'User', ParentType, ContextType>;
+};
+
+export type SearchTypeResolvers = EnumResolverSignature<{ POST?: any; USER?: any }, ResolversTypes['SearchType']>;
+
+export type SuggestionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Suggestion'] = ResolversParentTypes['Suggestion'],
+> = {
+  __resolveType?: TypeResolveFn<'Hashtag' | 'User', ParentType, ContextType>;
+};
+
+export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
+  name: 'URL';
+}
+
+export type UserResolvers<ContextType = Context, ParentType extends ResolversParentTypes['User'] = ResolversParentTypes['User']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = Context> = {
+  DateTime?: GraphQLScalarType;
+  Effect?: EffectResolvers<ContextType>;
+  EffectState?: EffectStateResolvers;
+  EmailAddress?: GraphQLScalarType;
+  ErrorCode?: ErrorCodeResolvers;
+  Hashtag?: HashtagResolvers<ContextType>;
+  Node?: NodeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Post?: PostResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchEdge?: SearchEdgeResolvers<ContextType>;
+  SearchResult?: SearchResultResolvers<ContextType>;
+  SearchType?: SearchTypeResolvers;
+  Suggestion?: SuggestionResolvers<ContextType>;
+  URL?: GraphQLScalarType;
+  User?: UserResolvers<ContextType>;
+};

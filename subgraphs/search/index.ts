@@ -1,0 +1,22 @@
+import { defineSubgraph } from '#lib/service/define-subgraph.ts';
+import { runService } from '#lib/service/run-service.ts';
+import { config } from './config.ts';
+import { resolvers } from './generated/resolvers.ts';
+import { eraseAccount } from './jobs/erase-account.ts';
+import { recountTags } from './jobs/recount-tags.ts';
+import { createLoaders } from './loaders.ts';
+import { createModels } from './model.ts';
+import { reactions } from './reactions.ts';
+
+export const search = defineSubgraph({
+  name: 'search',
+  schema: new URL('schema.graphql', import.meta.url),
+  resolvers,
+  config,
+  models: createModels,
+  context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  reactions,
+  jobs: [recountTags, eraseAccount],
+});
+
+if (import.meta.main) await runService(search);

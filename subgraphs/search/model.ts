@@ -1,0 +1,183 @@
+/** What search stores: the index, and what it needs to know of people to show only what they may see. A search asks all shards; each entry lies where its `_id` says. */
+import { type Connection, type Model, Schema } from 'mongoose';
+import { modelOf } from '#lib/db/models.ts';
+import type { Published } from '#lib/relations/may-see.ts';
+import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
+
+export type Kind = 'POST' | 'USER';
+
+/** One findable thing in one generation of the index. `_id`: `<generation>/<its id>`. */
+export interface EntryRecord extends Published {
+  _id: string;
+  generation: number;
+  kind: Kind;
+  /** The id of the post or user. */
+  ref: string;
+  /** The owner's revision: an older one never replaces a newer. */
+  revision: number;
+  /** Of a user: the names. */
+  title: string;
+  text: string;
+  /** MongoDB stems the text by it. */
+  language: string;
+  /** The stems of title and text, by which texts are compared with what is looked for. */
+  terms: string[];
+  /** How many words it has, said again or not. */
+  wordCount: number;
+  hashtags: string[];
+  hasMedia: boolean;
+  /** Of a user: when the account was made. */
+  publishedAt: Date;
+  editedAt: Date | null;
+  /** Of a user: in small letters. */
+  username: string | null;
+  /** Whether its tags are counted: it is for everybody, and nothing restricts its author. */
+  isCounted: boolean;
+  /** When it came into the index. */
+  indexedAt: Date;
+  /** There when it is gone: kept for a while, so that what was read before does not bring it back. */
+  goneAt: Date | null;
+}
+
+const text = { type: String, default: '' } as const;
+const moment = { type: Date, required: true } as const;
+const goneForSeconds = 86_400;
+
+const entrySchema = new Schema<EntryRecord>(
+  {
+    _id: String,
+    generation: { type: Number, required: true },
+    kind: { type: String, required: true },
+    ref: { type: String, required: true },
+    revision: { type: Number, required: true },
+    title: text,
+    text,
+    language: { type: String, default: 'none' },
+    terms: { type: [String], default: [] },
+    wordCount: { type: Number, default: 0 },
+    authorId: { type: String, required: true },
+    visibility: { type: String, required: true },
+    mentionIds: { type: [String], default: [] },
+    hashtags: { type: [String], default: [] },
+    hasMedia: { type: Boolean, default: false },
+    publishedAt: moment,
+    editedAt: { type: Date, default: null },
+    username: { type: String, default: null },
+    isCounted: { type: Boolean, default: false },
+    indexedAt: moment,
+    goneAt: { type: Date, default: null },
+  },
+  { collection: 'entries', versionKey: false },
+);
+entrySchema.index({ generation: 1, kind: 1, title: 'text', text: 'text' }, { name: 'words', weights: { title: 5, text: 1 } });
+entrySchema.index({ generation: 1, kind: 1, terms: 1, publishedAt: -1 });
+entrySchema.index({ generation: 1, kind: 1, publishedAt: -1 });
+entrySchema.index({ generation: 1, kind: 1, hashtags: 1, publishedAt: -1 });
+entrySchema.index({ authorId: 1, generation: 1, publishedAt: -1 });
+entrySchema.index({ generation: 1, username: 1 }, { partialFilterExpression: { username: { $type: 'string' } } });
+entrySchema.index({ goneAt: 1 }, { expireAfterSeconds: goneForSeconds, partialFilterExpression: { goneAt: { $type: 'date' } } });
+
+/** What is suggested while somebody types. `_id`: `USER/<id>`, or `TAG/<generation>/<name>`, since tags are counted in a generation. */
+export interface SuggestionRecord {
+  _id: string;
+  kind: 'USER' | 'TAG';
+  /** The user's id, the tag's name. */
+  ref: string;
+  /** Null for users. */
+  generation: number | null;
+  /** The beginnings of its names, up to a length. */
+  prefixes: string[];
+  /** How many follow the user, how many posts that everybody sees have the tag. */
+  weight: number;
+}
+
+const suggestionSchema = new Schema<SuggestionRecord>(
+  {
+    _id: String,
+    kind: { type: String, required: true },
+    ref: { type: String, required: true },
+    generation: { type: Number, default: null },
+    prefixes: { type: [String], default: [] },
+    weight: { type: Number, default: 0 },
+  },
+  { collection: 'suggestions', versionKey: false },
+);
+suggestionSchema.index({ prefixes: 1, weight: -1, _id: 1 });
+
+/** That somebody used a tag in public, and when last: one for each tag and author, however often. `_id`: `<tag>/<authorId>`. */
+export interface TagUseRecord {
+  _id: string;
+  tag: string;
+  authorId: string;
+  postId: string;
+  at: Date;
+}
+
+/** As long as trends look back. */
+export const trendSeconds = 86_400;
+
+const tagUseSchema = new Schema<TagUseRecord>(
+  {
+    _id: String,
+    tag: { type: String, required: true },
+    authorId: { type: String, required: true },
+    postId: { type: String, required: true },
+    at: moment,
+  },
+  { collection: 'tag_uses', versionKey: false },
+);
+tagUseSchema.index({ at: 1 }, { expireAfterSeconds: trendSeconds });
+tagUseSchema.index({ postId: 1 });
+tagUseSchema.index({ authorId: 1 });
+
+/** The follower's end of a follow, from users' events. `_id`: `<followerId>/<followeeId>`. */
+export interface FollowRecord {
+  _id: string;
+  shard: number;
+  followerId: string;
+  followeeId: string;
+}
+
+const followSchema = new Schema<FollowRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    followerId: { type: String, required: true },
+    followeeId: { type: String, required: true },
+  },
+  { collection: 'following', versionKey: false },
+);
+followSchema.index({ followerId: 1 });
+followSchema.index({ followeeId: 1 });
+
+/** Which generation answers, and which is being built. One document, `_id: 'index'`. */
+export interface IndexStateRecord {
+  _id: string;
+  active: number;
+  building: number | null;
+}
+
+const stateSchema = new Schema<IndexStateRecord>(
+  { _id: String, active: { type: Number, required: true }, building: { type: Number, default: null } },
+  { collection: 'index_state', versionKey: false },
+);
+
+export interface Models extends RelationModels {
+  entries: Model<EntryRecord>;
+  suggestions: Model<SuggestionRecord>;
+  tagUses: Model<TagUseRecord>;
+  following: Model<FollowRecord>;
+  indexState: Model<IndexStateRecord>;
+}
+
+/** The collections of search on a connection. */
+export function createModels(connection: Connection): Models {
+  return {
+    ...relationModels(connection),
+    entries: modelOf(connection, 'Entry', entrySchema),
+    suggestions: modelOf(connection, 'Suggestion', suggestionSchema),
+    tagUses: modelOf(connection, 'TagUse', tagUseSchema),
+    following: modelOf(connection, 'Following', followSchema),
+    indexState: modelOf(connection, 'IndexState', stateSchema),
+  };
+}

@@ -1,0 +1,79 @@
+/** What follows in search from other subgraphs' events: the index, and its own picture of follows, blocks and restrictions. */
+import { byId, shardOf } from '#lib/db/ids.ts';
+import type { Reactions } from '#lib/events/reader.ts';
+import { relationReactions } from '#lib/relations/replica.ts';
+import type { EventPayload } from '#schema/events/index.ts';
+import type { SearchDeps } from './context.ts';
+import { eraseAccount } from './jobs/erase-account.ts';
+import { recountTags } from './jobs/recount-tags.ts';
+import { findingOfPost, findingOfUser } from './rules/findings.ts';
+import { generationsToWrite } from './rules/index-state.ts';
+import { buryEntry, putEntries } from './rules/put-entries.ts';
+import { prefixesOf } from './rules/suggestions.ts';
+import { forgetUses } from './rules/trends.ts';
+
+type PostPayload = EventPayload<'post.created.v1'> & { editedAt?: string };
+
+async function indexPost(deps: SearchDeps, post: PostPayload, revision: number): Promise<void> {
+  // A repost says nothing of its own: what it shows is found.
+  if (post.repostOfId !== null) return;
+  await putEntries(deps, await generationsToWrite(deps), [findingOfPost(post, revision)]);
+}
+
+async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v1'>, revision: number): Promise<void> {
+  const { userId, username, displayName } = payload;
+  const before = await deps.models.restrictions.findOne(byId(userId)).lean();
+  await relationReactions['user.updated.v1'](deps, payload);
+  await putEntries(deps, await generationsToWrite(deps), [findingOfUser(payload, revision)]);
+  await deps.models.suggestions.updateOne(
+    { _id: `USER/${userId}` },
+    { $set: { prefixes: prefixesOf([username, displayName]) }, $setOnInsert: { kind: 'USER', ref: userId, generation: null, weight: 0 } },
+    { upsert: true },
+  );
+  if ((before?.isPrivate ?? false) !== payload.isPrivate) await restrictionChanged(deps, userId, revision);
+}
+
+/** The tags of somebody whom something has begun or ceased to restrict are counted again. */
+async function restrictionChanged(deps: SearchDeps, userId: string, revision: number): Promise<void> {
+  await forgetUses(deps, userId);
+  await deps.enqueue(recountTags, { authorId: userId }, { id: `recount-tags/${userId}/${revision}` });
+}
+
+export const reactions: Reactions<SearchDeps> = {
+  posts: {
+    'post.created.v1': async (deps, post, { revision }) => await indexPost(deps, post, revision),
+    'post.edited.v1': async (deps, post, { revision }) => await indexPost(deps, post, revision),
+    'post.deleted.v1': async (deps, { postId, repostOfAuthorId }) => {
+      if (repostOfAuthorId === null) await buryEntry(deps, await generationsToWrite(deps), postId);
+    },
+  },
+  users: {
+    ...relationReactions,
+    'user.registered.v1': async (deps, user, { revision }) => await indexUser(deps, user, revision),
+    'user.updated.v1': async (deps, user, { revision }) => await indexUser(deps, user, revision),
+    'user.suspended.v1': async (deps, payload, { revision }) => {
+      await relationReactions['user.suspended.v1'](deps, payload);
+      await restrictionChanged(deps, payload.userId, revision);
+    },
+    'user.unsuspended.v1': async (deps, payload, { revision }) => {
+      await relationReactions['user.unsuspended.v1'](deps, payload);
+      await restrictionChanged(deps, payload.userId, revision);
+    },
+    'user.deleted.v1': async (deps, { userId }) => {
+      await relationReactions['user.deleted.v1'](deps, { userId });
+      await buryEntry(deps, await generationsToWrite(deps), userId);
+      await deps.models.suggestions.deleteOne({ _id: `USER/${userId}` });
+      await forgetUses(deps, userId);
+      await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
+    },
+    'user.followed.v1': async ({ models }, { followerId, followeeId }) => {
+      const edge = { _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) };
+      const { upsertedCount } = await models.following.updateOne(edge, { $setOnInsert: { followerId, followeeId } }, { upsert: true });
+      if (upsertedCount > 0) await models.suggestions.updateOne({ _id: `USER/${followeeId}` }, { $inc: { weight: 1 } });
+    },
+    'user.unfollowed.v1': async ({ models }, { followerId, followeeId }) => {
+      const { deletedCount } = await models.following.deleteOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) });
+      if (deletedCount > 0) await models.suggestions.updateOne({ _id: `USER/${followeeId}` }, { $inc: { weight: -1 } });
+    },
+  },
+};

@@ -1,0 +1,60 @@
+/** Finds what may be an answer, before it is ranked: by MongoDB's text score, by time where very much matches, or by what is not words. */
+import type { QueryFilter } from 'mongoose';
+import type { SearchDeps } from '../context.ts';
+import type { EntryRecord, Kind } from '../model.ts';
+import type { Candidate } from './rank.ts';
+import type { ReadQuery } from './read-query.ts';
+
+export type EntryFilter = QueryFilter<EntryRecord>;
+
+/** Of so many matches the best by text score are ranked, and of what has all words the newest. */
+export const mostByScore = 400;
+const mostByTime = 200;
+
+/** The entries of a kind that have some of the words, or all that is asked besides when there are none. */
+export async function findCandidates(deps: SearchDeps, filter: EntryFilter, query: ReadQuery): Promise<Candidate[]> {
+  const { entries } = deps.models;
+  if (query.words.length === 0) {
+    const newest = await entries
+      .find({ ...filter, goneAt: null })
+      .sort({ publishedAt: -1 })
+      .limit(mostByScore + mostByTime)
+      .lean();
+    return newest.map((entry) => ({ entry, textScore: 0 }));
+  }
+  const found = await entries
+    .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { score: { $meta: 'textScore' } })
+    .sort({ score: { $meta: 'textScore' } })
+    .limit(mostByScore)
+    .lean<(EntryRecord & { score: number })[]>();
+  const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
+  if (found.length === mostByScore) {
+    for (const entry of await newestWithAll(deps, filter, query))
+      if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found) });
+  }
+  return [...candidates.values()];
+}
+
+function lowest(found: readonly { score: number }[]): number {
+  return found.at(-1)?.score ?? 0;
+}
+
+/** More matches than are ranked have the words: among them the newest must not be missed. */
+async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, { words }: ReadQuery): Promise<EntryRecord[]> {
+  const needed = words.filter(({ isOptional }) => !isOptional).map(({ stems }) => ({ terms: { $in: stems } }));
+  return await models.entries
+    .find({ $and: [filter, ...needed] })
+    .sort({ publishedAt: -1 })
+    .limit(mostByTime)
+    .lean();
+}
+
+/** What MongoDB is asked: every stem that a text may have a word as, nothing that it takes for an operator. Phrases and what is excluded are looked at afterwards. */
+function searchText({ words }: ReadQuery): string {
+  return [...new Set(words.flatMap(({ stems }) => stems))].map((stem) => stem.replaceAll(/["-]/g, ' ')).join(' ');
+}
+
+/** What of a user's index and of a viewer's every search looks at. */
+export function baseFilter(generation: number, kind: Kind): { generation: number; kind: Kind } {
+  return { generation, kind };
+}

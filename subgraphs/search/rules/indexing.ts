@@ -1,0 +1,29 @@
+import type { SearchDeps } from '../context.ts';
+import { readIndexState } from './index-state.ts';
+
+export interface PostAsShown {
+  id: string;
+  text?: string | undefined;
+  mediaIds?: readonly string[] | undefined;
+  publishedAt?: string | Date | null | undefined;
+  editedAt?: string | Date | null | undefined;
+}
+
+export interface Indexing {
+  state: 'PENDING' | 'DONE';
+  done: number;
+  total: number;
+  updatedAt: Date;
+}
+
+/** How far a post that the viewer sees has come into the index; null for drafts and reposts. */
+export async function indexingOf(deps: SearchDeps, post: PostAsShown): Promise<Indexing | null> {
+  const { id, text = '', mediaIds = [], publishedAt, editedAt } = post;
+  if (publishedAt == null || (text === '' && mediaIds.length === 0)) return null;
+  const { active } = await readIndexState(deps);
+  const entry = await deps.models.entries.findById(`${active}/${id}`, { editedAt: 1, indexedAt: 1, goneAt: 1 }).lean();
+  const changedAt = new Date(editedAt ?? publishedAt);
+  if (!entry || entry.goneAt || (editedAt != null && (entry.editedAt?.getTime() ?? 0) < changedAt.getTime()))
+    return { state: 'PENDING', done: 0, total: 1, updatedAt: changedAt };
+  return { state: 'DONE', done: 1, total: 1, updatedAt: entry.indexedAt };
+}
