@@ -19,7 +19,7 @@ export function termsOf(text: string, language: Language): string[] {
 
 /** Without case and accents. */
 export function fold(text: string): string {
-  return /^[\0-\x7f]*$/.test(text)
+  return /^\p{ASCII}*$/u.test(text)
     ? text.toLowerCase()
     : text
         .normalize('NFD')

@@ -3,7 +3,10 @@ import { byId, isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { liveCursor } from './rules/live-cursor.ts';
+import { describePost } from './rules/publish.ts';
 import { findPost } from './rules/viewer.ts';
+
+const mostExported = 1_000;
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
@@ -11,6 +14,8 @@ export const serviceTypeDefs = /* GraphQL */ `
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
     "Which of these media a post or draft holds, if it exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
+    "All posts by their ids, as JSON, so that others build anew what they keep of them."
+    _exportPosts(after: ID, first: Int!): String!
     "The cursor of now, where the gateway begins a subscription that has none."
     _liveCursor: String!
   }
@@ -19,6 +24,18 @@ export const serviceTypeDefs = /* GraphQL */ `
 export const serviceResolvers = {
   Query: {
     _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
+    _exportPosts: async (
+      _source: unknown,
+      { after, first }: { after?: string | null; first: number },
+      { deps }: Context,
+    ): Promise<string> => {
+      const posts = await deps.models.posts
+        .find(after == null ? {} : { _id: { $gt: after } })
+        .sort({ _id: 1 })
+        .limit(Math.min(first, mostExported))
+        .lean();
+      return JSON.stringify(posts.map((post) => ({ ...describePost(post), editedAt: post.editedAt, revision: post.revision })));
+    },
     _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
       // The drafts first: what is published meanwhile is then found among the posts.
       const holder = (await deps.models.drafts.findOne(byId(id)).lean()) ?? (await deps.models.posts.findOne(byId(id)).lean());

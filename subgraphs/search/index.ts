@@ -3,7 +3,9 @@ import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
+import { dropGeneration } from './jobs/drop-generation.ts';
 import { recountTags } from './jobs/recount-tags.ts';
+import { reindex } from './jobs/reindex.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { reactions } from './reactions.ts';
@@ -16,7 +18,7 @@ export const search = defineSubgraph({
   models: createModels,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   reactions,
-  jobs: [recountTags, eraseAccount],
+  jobs: [recountTags, eraseAccount, reindex, dropGeneration],
 });
 
 if (import.meta.main) await runService(search);

@@ -155,10 +155,17 @@ export interface IndexStateRecord {
   _id: string;
   active: number;
   building: number | null;
+  /** Up to which id of each owner's the one being built has been read. */
+  readTo?: { users?: string; posts?: string };
 }
 
 const stateSchema = new Schema<IndexStateRecord>(
-  { _id: String, active: { type: Number, required: true }, building: { type: Number, default: null } },
+  {
+    _id: String,
+    active: { type: Number, required: true },
+    building: { type: Number, default: null },
+    readTo: { users: String, posts: String },
+  },
   { collection: 'index_state', versionKey: false },
 );
 

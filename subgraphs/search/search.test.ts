@@ -1,5 +1,8 @@
 /** What is found, by whom and in which order, through the gateway. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { reindex } from './jobs/reindex.ts';
+import type { Models } from './model.ts';
+import { trendingHashtags } from './rules/trends.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;
@@ -75,13 +78,16 @@ test('words in any order, case, accent and ending; all words before some; phrase
   await post('Closing time is a song', ben);
   await post('Die Häuser am See', ben);
   await agora.drain();
-  expect((await textsOf('CAFE closing')).slice(0, 2).toSorted()).toEqual(['Cafés are closing early #nightlife', 'The café closed at noon']);
+  const both = ['Cafés are closing early #nightlife', 'The café closed at noon'];
+  expect(new Set((await textsOf('CAFE closing')).slice(0, 2))).toEqual(new Set(both));
   expect(await textsOf('"closing time"')).toEqual(['Closing time is a song']);
   expect(await textsOf('closing -song -noon')).toEqual(['Cafés are closing early #nightlife']);
   expect(await textsOf('#NightLife')).toEqual(['Cafés are closing early #nightlife']);
   expect(await textsOf('haus')).toEqual(['Die Häuser am See']);
   const { data } = await agora.ask('query ($id: ID!) { user(id: $id) { username } }', { id: ben.id });
-  expect((await textsOf(`from:${data.user.username} closing`)).toSorted()).toEqual(['Closing time is a song', 'The café closed at noon']);
+  expect(new Set(await textsOf(`from:${data.user.username} closing`))).toEqual(
+    new Set(['Closing time is a song', 'The café closed at noon']),
+  );
   expect(await textsOf('closing', undefined, { filter: { authorId: ada.id } })).toEqual(['Cafés are closing early #nightlife']);
   expect(await textsOf('from:nobody_of_this_name closing')).toEqual([]);
 });
@@ -114,7 +120,7 @@ test('what the viewer may not see is not found: for followers, private, blocked,
   await agora.drain();
   expect(await textsOf('zephyr')).toEqual(['zephyr for all']);
   expect(await textsOf('zephyr', stranger)).toEqual(['zephyr for all']);
-  expect((await textsOf('zephyr', follower)).toSorted()).toEqual(['zephyr for all', 'zephyr for followers']);
+  expect(new Set(await textsOf('zephyr', follower))).toEqual(new Set(['zephyr for all', 'zephyr for followers']));
   await agora.ask('mutation { updateProfile(input: { isPrivate: true }) { id } }', {}, owner);
   await agora.drain();
   expect(await textsOf('zephyr', stranger)).toEqual([]);
@@ -183,7 +189,6 @@ test('trends count accounts, not posts, and only what is for everybody', async (
   for (const author of [ada, ben]) await post('lovely #realtag', author);
   for (const author of [ada, ben, spammer]) await post('whisper #secrettag', author, { visibility: 'FOLLOWERS' });
   await agora.drain();
-  const { trendingHashtags } = await import('./rules/trends.ts');
   // Past what those who ask at once share.
   const deps = { ...agora.search.deps, clock: () => new Date(Date.now() + 5_000) };
   const trends = await trendingHashtags(deps, { first: 100 });
@@ -193,3 +198,28 @@ test('trends count accounts, not posts, and only what is for everybody', async (
   expect(names).not.toContain('secrettag');
   expect(trends.find(({ name }) => name === 'spamtag')?.postCount).toBe(20);
 });
+
+test('a new generation of the index is built from the owners while the old one answers, and finds the same', async () => {
+  await post('generations come and go #generation', ada);
+  const edited = await post('before the edit', ben);
+  await agora.ask('mutation ($id: ID!) { editPost(id: $id, text: "generation after the edit") { id } }', { id: edited }, ben);
+  await agora.drain();
+  const { deps } = agora.search;
+  const before = { found: await find('generation'), posts: await textsOf('closing'), tags: await countedTags(deps.models) };
+  await deps.transaction(async () => await deps.enqueue(reindex, {}, { id: 'reindex/test' }));
+  const during = await post('generation published meanwhile', ada);
+  await agora.drain();
+  expect(await deps.models.indexState.findById('index').lean()).toMatchObject({ active: 2, building: null });
+  expect(await deps.models.entries.countDocuments({ generation: 1 })).toBe(0);
+  const found = (await find('generation')).edges.map(({ node }) => node?.id);
+  expect(found.filter((id) => id !== during)).toEqual(before.found.edges.map(({ node }) => node?.id));
+  expect(found).toContain(during);
+  expect(await textsOf('closing')).toEqual(before.posts);
+  expect(await countedTags(deps.models)).toEqual(before.tags);
+});
+
+/** The tags with how often they are counted, whatever the generation. */
+async function countedTags({ suggestions }: Models): Promise<Map<string, number>> {
+  const tags = await suggestions.find({ kind: 'TAG', weight: { $ne: 0 } }).lean();
+  return new Map(tags.map(({ ref, weight }) => [ref, weight] as const).sort(([left], [right]) => (left < right ? -1 : 1)));
+}

@@ -4,12 +4,16 @@ import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { findEnded } from './rules/ended-sessions.ts';
 
+const mostExported = 1_000;
+
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these sessions have ended; those that never were count as ended."
     _sessionsEnded(ids: [ID!]!): [ID!]!
     "Which of these users exist for the viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "All users by their ids, as JSON, so that others build anew what they keep of them."
+    _exportUsers(after: ID, first: Int!): String!
     "Which of these media is the user's avatar, if the user exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
@@ -30,4 +34,21 @@ const attached: Resolver<{ id: string; mediaIds: string[] }> = async (_parent, {
   return mediaIds.filter((mediaId) => mediaId === user?.avatarId);
 };
 
-export const serviceResolvers = { Query: { _attached: attached, _sessionsEnded: sessionsEnded, _visible: visible } };
+const exportUsers = async (
+  _parent: unknown,
+  { after, first }: { after?: string | null; first: number },
+  { deps }: Context,
+): Promise<string> => {
+  const users = await deps.models.users
+    .find(after == null ? {} : { _id: { $gt: after } })
+    .sort({ _id: 1 })
+    .limit(Math.min(first, mostExported))
+    .lean();
+  return JSON.stringify(
+    users.map(({ _id: userId, username, displayName, bio, revision }) => ({ userId, username, displayName, bio, revision })),
+  );
+};
+
+export const serviceResolvers = {
+  Query: { _exportUsers: exportUsers, _attached: attached, _sessionsEnded: sessionsEnded, _visible: visible },
+};

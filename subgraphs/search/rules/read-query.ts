@@ -45,7 +45,7 @@ export function readQuery(typed: string): ReadQuery {
   const text = typed
     .slice(0, longestQuery)
     .toWellFormed()
-    .replace(/[\0-\x1f\x7f]/g, ' ')
+    .replace(/\p{Cc}/gu, ' ')
     .replace(/[“”„«»]/g, '"');
   for (const { groups: { not, phrase, part } = {} } of text.matchAll(/(?<!\S)(?<not>-?)"(?<phrase>[^"]*)"|(?<part>[^\s"]+)/gu)) {
     if (phrase !== undefined) readPhrase(query, phrase, Boolean(not), looked);

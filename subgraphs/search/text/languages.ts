@@ -71,8 +71,7 @@ export function stemOf(word: string, language: Language): string {
 
 /** Without case and accents. */
 export function foldText(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return /^[\0-\x7f]*$/.test(text)
+  return /^\p{ASCII}*$/u.test(text)
     ? text.toLowerCase()
     : text
         .normalize('NFD')

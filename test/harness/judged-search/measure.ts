@@ -1,0 +1,83 @@
+/** How good searches of the judged corpus are, query by query, beside MongoDB's text score alone. */
+import { createId, shardOf } from '#lib/db/ids.ts';
+import type { SearchDeps } from '../../../subgraphs/search/context.ts';
+import { createLoaders } from '../../../subgraphs/search/loaders.ts';
+import type { EntryRecord } from '../../../subgraphs/search/model.ts';
+import { findingOfPost, findingOfUser } from '../../../subgraphs/search/rules/findings.ts';
+import { putEntries } from '../../../subgraphs/search/rules/put-entries.ts';
+import { search } from '../../../subgraphs/search/rules/search.ts';
+import { repeatableChance } from '../repeatable-chance.ts';
+import { judgedCorpus, judgedNow } from './corpus.ts';
+import { ndcgAt10 } from './ndcg.ts';
+import { judgedPeople } from './people.ts';
+import { judgedQueries } from './queries.ts';
+
+export interface Judgement {
+  query: string;
+  viewer: string | null;
+  ours: number;
+  plain: number;
+}
+
+const dayMs = 86_400_000;
+const madeAt = new Date('2020-01-01T00:00:00.000Z');
+const chunkSize = 200;
+
+/** Writes the corpus into an empty index and asks every query. */
+export async function judge(given: SearchDeps): Promise<Judgement[]> {
+  const deps: SearchDeps = { ...given, clock: () => judgedNow };
+  const chance = repeatableChance(7);
+  const random = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => Math.floor(chance() * 256));
+  const userIds = new Map(judgedPeople.map(({ username }) => [username, createId('usr', madeAt, random)]));
+  const idOf = (username: string): string => userIds.get(username) ?? '';
+  const people = judgedPeople.map((person) => findingOfUser({ userId: idOf(person.username), ...person }, 1));
+  const edges = judgedPeople.flatMap(({ username, follows }) => follows.map((followee) => [idOf(username), idOf(followee)] as const));
+  await deps.models.following.insertMany(
+    edges.map(([followerId, followeeId]) => ({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId), followerId, followeeId })),
+  );
+  const keys = new Map(judgedPeople.map(({ username }) => [idOf(username), `@${username}`]));
+  const posts = judgedCorpus().map(({ key, author, daysAgo, text, hasMedia }) => {
+    const publishedAt = new Date(judgedNow.getTime() - daysAgo * dayMs - 3_600_000);
+    const postId = createId('pst', publishedAt, random, idOf(author));
+    keys.set(postId, key);
+    const hashtags = [...text.matchAll(/#(\w+)/g)].map((match) => match[1]?.toLowerCase() ?? '');
+    const others = { visibility: 'PUBLIC' as const, mentionIds: [], mediaIds: hasMedia ? ['med'] : [] };
+    return findingOfPost({ postId, authorId: idOf(author), text, hashtags, publishedAt: publishedAt.toISOString(), ...others }, 1);
+  });
+  const findings = [...people, ...posts];
+  for (let at = 0; at < findings.length; at += chunkSize)
+    await deps.transaction(async () => await putEntries(deps, [1], findings.slice(at, at + chunkSize)));
+  const judgements: Judgement[] = [];
+  for (const { query, viewer, grades } of judgedQueries) {
+    const viewerId = viewer === null ? null : idOf(viewer);
+    const { edges: found } = await search({ deps, viewerId, loaders: createLoaders(deps, viewerId) }, { query, first: 10 });
+    const keysOf = (refs: string[]): string[] => refs.map((ref) => keys.get(ref) ?? '');
+    const ours = ndcgAt10(keysOf(found.map(({ ref }) => ref)), grades);
+    judgements.push({ query, viewer, ours, plain: ndcgAt10(keysOf(await searchPlainly(deps, query)), grades) });
+  }
+  return judgements;
+}
+
+/** The best ten by MongoDB's text score, as the query was typed. */
+async function searchPlainly({ models }: SearchDeps, query: string): Promise<string[]> {
+  const found = await Promise.all(
+    (['POST', 'USER'] as const).map(
+      async (kind) =>
+        await models.entries
+          .find({ generation: 1, kind, $text: { $search: query } }, { score: { $meta: 'textScore' } })
+          .sort({ score: { $meta: 'textScore' } })
+          .limit(10)
+          .lean<(EntryRecord & { score: number })[]>(),
+    ),
+  );
+  return found
+    .flat()
+    .sort((left, right) => right.score - left.score)
+    .slice(0, 10)
+    .map(({ ref }) => ref);
+}
+
+/** The mean of figures. */
+export function meanOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
