@@ -8,6 +8,7 @@ import { createEndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Env } from '#lib/config/config.ts';
 import { createAsk } from '#lib/graphql/ask.ts';
 import { createLogger } from '#lib/observe/log.ts';
+import { createLeaving } from '#lib/service/leave.ts';
 import { stopAccepting } from '#lib/service/stop-accepting.ts';
 import { createApollo } from './apollo.ts';
 import { createAuthenticator } from './authenticate.ts';
@@ -82,7 +83,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   await apollo.start();
   opened.defer(async () => await apollo.stop());
 
-  let isLeaving = false;
+  const leaving = createLeaving();
   let isStopping = false;
   const clients = createClientAddresses(config.AGORA_TRUSTED_PROXIES);
   const mayCall = allowedOrigins(config);
@@ -91,7 +92,8 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     authenticator,
     addresses: clients,
     mayCall,
-    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: () => isLeaving },
+    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: leaving.isLeaving },
+    leaving,
     mediaUrl: addresses['media'],
     mediaOrigins: mediaOrigins(config),
     log,
@@ -130,13 +132,11 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   return {
     url,
     port,
-    leave: () => {
-      isLeaving = true;
-    },
+    leave: leaving.leave,
     close: async () => {
       if (isStopping) return;
       isStopping = true;
-      isLeaving = true;
+      leaving.leave();
       await stopAccepting(server);
       await sockets[Symbol.asyncDispose]();
       await running.disposeAsync();

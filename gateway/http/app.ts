@@ -5,7 +5,7 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
 import type { Logger } from '#lib/observe/log.ts';
-import { closeWhenLeaving } from '#lib/service/leave.ts';
+import type { Leaving } from '#lib/service/leave.ts';
 import type { Authenticator } from '../authenticate.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { acceptUploads } from '../uploads/accept-uploads.ts';
@@ -26,6 +26,7 @@ export interface AppOptions {
   addresses: ClientAddresses;
   mayCall: (origin: string) => boolean;
   health: HealthOptions;
+  leaving: Leaving;
   /** The address of the service that holds media. */
   mediaUrl: string | undefined;
   /** Origins besides this one that media comes from. */
@@ -40,6 +41,7 @@ export function createApp({
   addresses,
   mayCall,
   health: healthOptions,
+  leaving,
   mediaUrl,
   mediaOrigins,
   log,
@@ -48,7 +50,7 @@ export function createApp({
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
-  app.use(closeWhenLeaving(healthOptions.isLeaving));
+  app.use(leaving.handler);
   app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));

@@ -8,7 +8,7 @@ import { hashBody, type Identity, identityHeader, type IdentitySeal, verifyIdent
 import { readMultipart } from '../uploads/read-multipart.ts';
 import { AppError } from './errors.ts';
 import type { Health } from './health.ts';
-import { closeWhenLeaving } from './leave.ts';
+import type { Leaving } from './leave.ts';
 
 /** The gateway's fetches of entities are larger than what clients send. */
 const maxBodyBytes = 5_000_000;
@@ -32,17 +32,16 @@ export interface HttpOptions<Context extends object> {
   apollo: ApolloServer<Context>;
   createContext: (identity: Identity, client: ClientInfo) => Context;
   health: () => Promise<Health>;
-  /** Whether the service is about to end. */
-  isLeaving: () => boolean;
+  leaving: Leaving;
   routes: (app: Express) => void;
 }
 
 /** What answers a subgraph's requests; `apollo` has been started. */
 export function createApp<Context extends object>(options: HttpOptions<Context>): Express {
-  const { name, secret, clock, apollo, createContext, health, isLeaving, routes } = options;
+  const { name, secret, clock, apollo, createContext, health, leaving, routes } = options;
   const app = express();
   app.disable('x-powered-by');
-  app.use(closeWhenLeaving(isLeaving));
+  app.use(leaving.handler);
   app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/health/ready', async (_request, response) => {
     const report = await health();

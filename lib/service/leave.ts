@@ -1,9 +1,31 @@
+import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 
-/** Answers with `Connection: close` once the service is about to end, so that nobody sends into a connection that closes. */
-export function closeWhenLeaving(isLeaving: () => boolean): RequestHandler {
-  return (_request, response, next) => {
-    if (isLeaving()) response.setHeader('connection', 'close');
-    next();
+/** A service's last moments: from `leave` on its answers say `Connection: close`, so that nobody sends into a connection that closes. */
+export interface Leaving {
+  isLeaving: () => boolean;
+  leave: () => void;
+  /** Goes before all other handlers. */
+  handler: RequestHandler;
+}
+
+export function createLeaving(): Leaving {
+  let isLeaving = false;
+  const unanswered = new Set<ServerResponse>();
+  const closeAfter = (response: ServerResponse): void => {
+    if (!response.headersSent) response.setHeader('connection', 'close');
+  };
+  return {
+    isLeaving: () => isLeaving,
+    leave: () => {
+      isLeaving = true;
+      for (const response of unanswered) closeAfter(response);
+    },
+    handler: (_request, response, next) => {
+      unanswered.add(response);
+      response.once('close', () => unanswered.delete(response));
+      if (isLeaving) closeAfter(response);
+      next();
+    },
   };
 }

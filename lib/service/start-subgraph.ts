@@ -14,6 +14,7 @@ import type { BaseContext, Subgraph } from './define-subgraph.ts';
 import type { Deps } from './deps.ts';
 import { checkStores, type Health } from './health.ts';
 import { type ClientInfo, createApp } from './http.ts';
+import { createLeaving } from './leave.ts';
 import { startBackground } from './start-background.ts';
 import { stopAccepting } from './stop-accepting.ts';
 import { serveSubscriptions } from './websocket.ts';
@@ -54,10 +55,10 @@ export async function startSubgraph<SubgraphDeps>(
   await using stack = new AsyncDisposableStack();
   stack.use(opened);
   stack.use(await definition.onStart(deps));
-  let isLeaving = false;
+  const leaving = createLeaving();
   let isClosing = false;
   const health = async (): Promise<Health> => {
-    return isLeaving ? { status: 'down', checks: {} } : await checkStores(hasStores ? deps : null);
+    return leaving.isLeaving() ? { status: 'down', checks: {} } : await checkStores(hasStores ? deps : null);
   };
 
   if (hasStores && config.AGORA_ROLE !== 'api') stack.use(startBackground(definition, opened));
@@ -110,7 +111,7 @@ export async function startSubgraph<SubgraphDeps>(
       apollo,
       createContext,
       health,
-      isLeaving: () => isLeaving,
+      leaving,
       routes: (app) => routes(app, deps),
     }),
   );
@@ -123,13 +124,11 @@ export async function startSubgraph<SubgraphDeps>(
     name,
     url,
     deps: deps as SubgraphDeps,
-    leave: () => {
-      isLeaving = true;
-    },
+    leave: leaving.leave,
     close: async () => {
       if (isClosing) return;
       isClosing = true;
-      isLeaving = true;
+      leaving.leave();
       await stopAccepting(server);
       await everything.disposeAsync();
     },

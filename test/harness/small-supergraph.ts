@@ -12,6 +12,7 @@ import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { createLogger } from '#lib/observe/log.ts';
 import type { ResolverMap } from '#lib/service/define-subgraph.ts';
 import { type ClientInfo, createApp } from '#lib/service/http.ts';
+import { createLeaving } from '#lib/service/leave.ts';
 import { serveSubscriptions } from '#lib/service/websocket.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
 import { startRedis, type RedisServer } from './redis.ts';
@@ -91,7 +92,7 @@ async function startSmallSubgraph(
           ...shared,
           apollo,
           health: async () => ({ status: 'ok', checks: {} }),
-          isLeaving: () => false,
+          leaving: createLeaving(),
           routes: (app) => {
             app.get('/.well-known/jwks.json', (_request, response) => void response.json(jwks()));
             app.post('/graphql', (request, _response, next) => (subgraph.misbehave ? subgraph.misbehave(request.socket) : next()));
