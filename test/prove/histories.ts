@@ -67,6 +67,7 @@ for (let index = 0; index < historyCount; index++) {
   try {
     const figures = await runHistory({
       client,
+      posts: stores.posts,
       people: await makePeople(stores.users, peopleCount),
       steps: scriptOf(seed, { peopleCount, length }),
       seed,

@@ -1,6 +1,8 @@
 /** Does a step through the API, and the same in the model when the API says that it was done. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
 import type { Answer, Client, Person } from '../client.ts';
 import { type Model, type ModelPost, removePost, separate } from './model.ts';
 import type { Step } from './script.ts';
@@ -25,6 +27,8 @@ function isPassing(code: string): boolean {
 
 export interface Stage {
   ask: Client['ask'];
+  /** Where the ids of reposts are looked up, which no answer tells. */
+  posts: PostsDeps;
   people: Person[];
   model: Model;
 }
@@ -165,12 +169,13 @@ export async function perform(stage: Stage, step: Step): Promise<boolean> {
   }
 }
 
-async function findRepost({ ask, people }: Stage, who: number, repostOf: ModelPost): Promise<[string, ModelPost]> {
-  const person = people[who] as Person;
-  const query = 'query ($id: ID!) { posts(authorId: $id, first: 1) { nodes { id publishedAt repostOf { id } } } }';
-  const { data } = await askUntilAnswered(ask, query, { id: person.id }, person);
-  const [found] = data.posts.nodes;
-  if (found?.repostOf?.id !== repostOf.id) throw new Error(`The repost of ${repostOf.id} is not the newest: ${JSON.stringify(data)}`);
-  const { id, publishedAt } = found;
+async function findRepost({ posts, people }: Stage, who: number, repostOf: ModelPost): Promise<[string, ModelPost]> {
+  const { models } = posts;
+  const userId = people[who]?.id ?? '';
+  const found = await models.reposts.findOne({ shard: shardOf(repostOf.id), postId: repostOf.id, userId }).lean();
+  const repost = found && (await models.posts.findOne(byId(found.repostId)).lean());
+  if (!repost) throw new Error(`There is no repost of ${repostOf.id} by ${userId}.`);
+  const { _id: id, publishedAt: at } = repost;
+  const publishedAt = at.toISOString();
   return [id, { id, publishedAt, author: who, text: '', visibility: 'PUBLIC', mentions: [], replyTo: null, repostOf, likes: [] }];
 }

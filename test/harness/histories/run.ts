@@ -3,6 +3,7 @@
  * sees more than the model allows, later than a second after a change; and what comes live is what the feed has.
  */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
 import type { Client, Person } from '../client.ts';
 import { askUntilAnswered, perform } from './acts.ts';
 import { compareAll } from './compare.ts';
@@ -16,6 +17,7 @@ const liveWithinMs = 20_000;
 
 export interface History {
   client: Client;
+  posts: PostsDeps;
   people: Person[];
   steps: Step[];
   /** Chooses the viewer and page size of each reading. */
@@ -46,7 +48,7 @@ interface Reading {
 
 /** @throws Error saying what differs from the model. */
 export async function runHistory(history: History): Promise<HistoryFigures> {
-  const { client, people, steps, graceMs, drain, beforeStep = async () => undefined, isDisturbed = () => false } = history;
+  const { client, posts, people, steps, graceMs, drain, beforeStep = async () => undefined, isDisturbed = () => false } = history;
   const model = createModel();
   const timeline = createTimeline(model);
   const everyPost = new Map<string, ModelPost>();
@@ -60,7 +62,7 @@ export async function runHistory(history: History): Promise<HistoryFigures> {
     for (const [index, step] of steps.entries()) {
       await beforeStep(index);
       const fromMs = performance.now();
-      if (await perform({ ask: client.ask, people, model }, step)) acts += 1;
+      if (await perform({ ask: client.ask, posts, people, model }, step)) acts += 1;
       // Those who wait are let in by a job: what happens before it is done may come before or after it.
       if (step.what === 'public') await drain();
       if (isDisturbed()) disturbedMs ??= fromMs;
