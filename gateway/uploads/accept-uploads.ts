@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express';
-import { readMultipart } from '#lib/uploads/read-multipart.ts';
 import { maxUploadBytes, maxBodyBytes, maxUploadFiles } from '../limits.ts';
+import { readMultipart } from './read-multipart.ts';
 
 /**
  * Reads an upload's operation as if it had come as JSON, with its files still on the connection: a fetch that needs one passes

@@ -5,15 +5,13 @@ import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
 import { hashBody, type Identity, identityHeader, type IdentitySeal, verifyIdentity } from '../auth/identity.ts';
-import { readMultipart } from '../uploads/read-multipart.ts';
+import { receiveUploads } from '../uploads/receive-uploads.ts';
 import { AppError } from './errors.ts';
 import type { Health } from './health.ts';
 import type { Leaving } from './leave.ts';
 
 /** The gateway's fetches of entities are larger than what clients send. */
 const maxBodyBytes = 5_000_000;
-/** The gateway lets no more through. */
-const uploadLimits = { maxFiles: 10, maxFileBytes: 202_000_000, maxFieldBytes: maxBodyBytes };
 
 export interface ClientInfo {
   ip: string | null;
@@ -76,10 +74,9 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
 /** Reads an upload's operation; its files stay on the connection until a resolver opens them, after the identity was verified. */
 const acceptUploads: RequestHandler = async (request, response, next) => {
   if (!request.is('multipart/form-data')) return next();
-  const multipart = await readMultipart(request, uploadLimits);
-  response.once('close', multipart.close);
-  (request as SignedRequest).signedBody = multipart.text;
-  request.body = multipart.operation;
+  const { text, operation } = await receiveUploads(request, response);
+  (request as SignedRequest).signedBody = text;
+  request.body = operation;
   next();
 };
 

@@ -1,15 +1,17 @@
 /**
  * Reads a GraphQL multipart request without holding its files: the operation first, then each file when it is opened, straight
- * from the connection. The gateway reads clients' requests with it, subgraphs read the gateway's.
+ * from the connection.
  *
  * @see https://github.com/jaydenseric/graphql-multipart-request-spec
  */
 import type { IncomingMessage } from 'node:http';
-import { PassThrough, type Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import { z } from 'zod';
-import { AppError, badInput } from '../service/errors.ts';
-import { Upload } from './upload.ts';
+import { AppError, badInput } from '#lib/service/errors.ts';
+import { detach } from '#lib/uploads/detach.ts';
+import { skipRest } from '#lib/uploads/skip-rest.ts';
+import { Upload } from '#lib/uploads/upload.ts';
 
 export interface MultipartLimits {
   maxFiles: number;
@@ -20,8 +22,6 @@ export interface MultipartLimits {
 }
 
 export interface MultipartRequest {
-  /** The operation as it was written. */
-  text: string;
   /** The operation, with an `Upload` at each place that the map names. */
   operation: Record<string, unknown>;
   /** Skips what is left, so that the connection can take another request; cuts it when too much is left. */
@@ -91,7 +91,7 @@ class BodyFile extends Upload {
  */
 export async function readMultipart(request: IncomingMessage, limits: MultipartLimits): Promise<MultipartRequest> {
   const { maxFiles, maxFileBytes, maxFieldBytes } = limits;
-  const ready = Promise.withResolvers<{ text: string; operation: Record<string, unknown> }>();
+  const ready = Promise.withResolvers<{ operation: Record<string, unknown> }>();
   let files: BodyFile[] = [];
   let text: string | null = null;
   let operation: Record<string, unknown> | null = null;
@@ -130,11 +130,13 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     const file = files.find((each) => each.name === name);
     if (!file || file.isSettled || isClosed) stream.resume();
     else {
-      current = detach(stream, () => new AppError('PAYLOAD_TOO_LARGE', `A file may have ${maxFileBytes} bytes.`));
-      file.arrive(current, { filename: info.filename ?? '', mimeType: info.mimeType });
+      const arriving = detach(stream);
+      stream.once('limit', () => arriving.destroy(new AppError('PAYLOAD_TOO_LARGE', `A file may have ${maxFileBytes} bytes.`)));
+      current = arriving;
+      file.arrive(arriving, { filename: info.filename ?? '', mimeType: info.mimeType });
       if (!file.isWanted && files.some((other) => other.isWanted && !other.isSettled)) file.skip();
     }
-    ready.resolve({ text, operation });
+    ready.resolve({ operation });
   });
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
     parser.once(limit, () => fail(badInput('map', `An upload has ${maxFiles} files at most.`)));
@@ -183,30 +185,6 @@ function openParser(request: IncomingMessage, { maxFiles, maxFileBytes, maxField
   } catch {
     throw badInput('content-type', 'The multipart body has no boundary.');
   }
-}
-
-/** A file's bytes in a stream that its reader may let go of at any time: the body goes on all the same. */
-function detach(stream: Readable, tooLarge: () => AppError): Readable {
-  const detached = new PassThrough();
-  stream.once('limit', () => detached.destroy(tooLarge()));
-  stream.once('error', (error) => detached.destroy(error));
-  detached.on('error', () => undefined);
-  detached.once('close', () => {
-    stream.unpipe(detached);
-    stream.resume();
-  });
-  return stream.pipe(detached);
-}
-
-/** Reads on without keeping anything; a client that goes on for too long is cut off. */
-function skipRest(request: IncomingMessage, maxBytes: number): void {
-  let skipped = 0;
-  request.on('data', (chunk: Buffer) => {
-    skipped += chunk.length;
-    if (skipped > maxBytes) request.destroy();
-  });
-  request.on('error', () => undefined);
-  request.resume();
 }
 
 interface Mapped {
