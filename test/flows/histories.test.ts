@@ -20,9 +20,11 @@ test.for([0, 1, 2, 3, 4])('what everybody sees is what the model allows, history
   const seed = firstSeed + index;
   const people = await makePeople(agora.users.deps, peopleCount);
   const steps = scriptOf(seed, { peopleCount, length: 60 });
-  const figures = await runHistory({ client: agora, posts: agora.posts.deps, people, steps, seed, graceMs, drain: agora.drain }).catch((error: unknown) => {
-    throw new Error(`With AGORA_SEED=${seed}: ${String(error)}`, { cause: error });
-  });
+  const figures = await runHistory({ client: agora, posts: agora.posts.deps, people, steps, seed, graceMs, drain: agora.drain }).catch(
+    (error: unknown) => {
+      throw new Error(`With AGORA_SEED=${seed}: ${String(error)}`, { cause: error });
+    },
+  );
   expect(figures.acts).toBeGreaterThan(20);
   expect(figures.readings).toBeGreaterThan(0);
 });
