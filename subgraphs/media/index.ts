@@ -8,7 +8,7 @@ import { deleteFiles } from './jobs/delete-files.ts';
 import { dither } from './jobs/dither.ts';
 import { eraseOwner } from './jobs/erase-owner.ts';
 import { finishRenditions } from './jobs/finish-renditions.ts';
-import { makeRenditions } from './jobs/make-renditions.ts';
+import { makeBulkRenditions, makeRenditions } from './jobs/make-renditions.ts';
 import { reconcile, scheduleReconciliation } from './jobs/reconcile.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
@@ -28,7 +28,7 @@ export const media = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [makeRenditions, dither, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans, reconcile],
+  jobs: [makeRenditions, makeBulkRenditions, dither, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans, reconcile],
   onStart: async (deps) => {
     await deps.transaction(async () => {
       await scheduleCollection(deps);

@@ -1,7 +1,9 @@
 /** Media as clients meet it: uploaded, watched, listed, served, removed. */
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jobRecords } from '#lib/jobs/records.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
+import { newMedia } from './rules/new-media.ts';
 
 let agora: Supergraph;
 let owner: Person;
@@ -72,6 +74,21 @@ describe('an upload', () => {
     const { data } = (await (await fetch(agora.url, { method: 'POST', headers, body: form })).json()) as { data: unknown };
     expect(data).toMatchObject({ one: { bytes: one.length }, two: { bytes: two.length } });
     await agora.drain();
+  });
+
+  test('waits as bulk behind many of its owner’s, so that others’ do not', async () => {
+    const hoarder = await agora.register();
+    const { deps } = agora.media;
+    const given = { ownerId: hoarder.id, altText: null, kind: 'IMAGE', mimeType: 'image/jpeg', bytes: 0, state: 'PROCESSING' } as const;
+    await deps.models.media.insertMany(Array.from({ length: 30 }, () => newMedia(deps, given)));
+    const queueOf = async (person: Person): Promise<string | undefined> => {
+      const { data } = await agora.upload({ bytes: await photo(20, 20) }, person);
+      return (await jobRecords(deps.connection).findById(`make-renditions/${data.uploadMedia.id}`).lean())?.name;
+    };
+    expect(await queueOf(hoarder)).toBe('media.make-bulk-renditions');
+    expect(await queueOf(stranger)).toBe('media.make-renditions');
+    await agora.drain();
+    expect((await deps.models.media.findOne({ ownerId: hoarder.id }, { state: 1 }, { sort: { _id: -1 } }).lean())?.state).toBe('READY');
   });
 
   test('is never enlarged', async () => {

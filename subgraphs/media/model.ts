@@ -114,6 +114,7 @@ const mediaSchema = new Schema<MediaRecord>(
   { collection: 'media', versionKey: false },
 );
 mediaSchema.index({ ownerId: 1, createdAt: -1, _id: -1 });
+mediaSchema.index({ ownerId: 1, state: 1 }, { partialFilterExpression: { state: 'PROCESSING' } });
 mediaSchema.index({ attachedTo: 1 }, { partialFilterExpression: { attachedTo: { $type: 'string' } } });
 mediaSchema.index({ idleSince: 1 }, { partialFilterExpression: { idleSince: { $type: 'date' } } });
 mediaSchema.index({ expiresAt: 1 }, { partialFilterExpression: { expiresAt: { $type: 'date' } } });

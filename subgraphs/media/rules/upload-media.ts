@@ -4,13 +4,16 @@ import type { Upload } from '#lib/uploads/upload.ts';
 import type { MediaDeps, Reading } from '../context.ts';
 import { formats } from '../formats/format.ts';
 import { dither } from '../jobs/dither.ts';
-import { makeRenditions } from '../jobs/make-renditions.ts';
+import { makeBulkRenditions, makeRenditions } from '../jobs/make-renditions.ts';
 import type { MediaRecord } from '../model.ts';
 import { sourceFile } from '../storage/storage.ts';
 import { readAltText } from './alt-text.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
 import { requireViewer } from './viewer.ts';
+
+/** So many uploads of one owner are made at once as everybody's are; what comes on top goes as bulk. */
+const freshAtOnce = 20;
 
 /**
  * Takes an upload of the viewer's as it comes.
@@ -49,10 +52,16 @@ export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: Media
       .findOneAndUpdate({ ...byId(mediaId), state: 'RECEIVING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
       .lean();
     if (!media) throw new AppError('NOT_FOUND', 'The time for this upload is over.', { field: 'id' });
-    if (media.levels === null) await deps.enqueue(makeRenditions, { mediaId }, { id: `make-renditions/${mediaId}` });
-    else await deps.enqueue(dither, { mediaId }, { id: `dither/${mediaId}` });
+    if (media.levels === null) {
+      const job = (await hasManyWaiting(deps, media.ownerId)) ? makeBulkRenditions : makeRenditions;
+      await deps.enqueue(job, { mediaId }, { id: `make-renditions/${mediaId}` });
+    } else await deps.enqueue(dither, { mediaId }, { id: `dither/${mediaId}` });
     return media;
   });
+}
+
+async function hasManyWaiting({ models }: MediaDeps, ownerId: string): Promise<boolean> {
+  return (await models.media.countDocuments({ ownerId, state: 'PROCESSING' }).limit(freshAtOnce + 1)) > freshAtOnce;
 }
 
 /** Removes an upload that came to nothing; what a crash leaves of it the collector removes. */
