@@ -13,6 +13,8 @@ export default defineConfig({
     include: ['**/*.test.ts'],
     exclude: ['node_modules', '.data', '.cache', '**/dist'],
     pool: 'forks',
+    // All cores: most tests wait for stores and processes of their own.
+    maxWorkers: '100%',
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     testTimeout: 30_000,
     hookTimeout: 60_000,
