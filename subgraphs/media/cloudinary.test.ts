@@ -93,8 +93,9 @@ test('what lies there without a record is found, and removed when asked', async 
   const { id } = data.uploadMedia;
   await agora.media.deps.models.media.deleteOne({ _id: id });
   const { storage } = agora.media.deps.parts;
-  const listed = await Array.fromAsync(storage.list());
-  expect(listed.map(({ mediaId }) => mediaId)).toContain(id);
+  const listed: string[] = [];
+  for await (const { mediaId } of storage.list()) listed.push(mediaId);
+  expect(listed).toContain(id);
   await storage.removeAll(id);
   expect(storedOf(id)).toEqual([]);
 });

@@ -79,7 +79,7 @@ describe('an upload', () => {
   test('waits as bulk behind many of its owner’s, so that others’ do not', async () => {
     const hoarder = await agora.register();
     const { deps } = agora.media;
-    const given = { ownerId: hoarder.id, altText: null, kind: 'IMAGE', mimeType: 'image/jpeg', bytes: 0, state: 'PROCESSING' } as const;
+    const given = { ownerId: hoarder.id, altText: '', kind: 'IMAGE', mimeType: 'image/jpeg', bytes: 0, state: 'PROCESSING' } as const;
     await deps.models.media.insertMany(Array.from({ length: 30 }, () => newMedia(deps, given)));
     const queueOf = async (person: Person): Promise<string | undefined> => {
       const { data } = await agora.upload({ bytes: await photo(20, 20) }, person);

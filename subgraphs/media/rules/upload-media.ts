@@ -61,7 +61,7 @@ export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: Media
 }
 
 async function hasManyWaiting({ models }: MediaDeps, ownerId: string): Promise<boolean> {
-  return (await models.media.countDocuments({ ownerId, state: 'PROCESSING' }).limit(freshAtOnce + 1)) > freshAtOnce;
+  return (await models.media.countDocuments({ ownerId, state: 'PROCESSING', levels: null }).limit(freshAtOnce + 1)) > freshAtOnce;
 }
 
 /** Removes an upload that came to nothing; what a crash leaves of it the collector removes. */
