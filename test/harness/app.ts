@@ -99,6 +99,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
     // Playwright's evaluation is not held by the page's policy.
     await page.evaluate(axe);
     const violations = await page.evaluate(async () => {

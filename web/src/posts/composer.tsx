@@ -31,6 +31,7 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
   const id = useId();
   const attachments = useAttachments();
   const files = useRef<HTMLInputElement>(null);
+  const keyed = useRef({ input: '', idempotencyKey: '' });
   const [text, setText] = useState(edit?.text ?? given ?? '');
   const [visibility, setVisibility] = useState<Visibility>(replyTo?.visibility ?? 'PUBLIC');
   const [isLater, setLater] = useState(false);
@@ -49,7 +50,13 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
     }
     const mediaIds = await attachments.settle();
     const time = when === 'draft' ? { draft: true } : when === 'now' ? {} : { publishAt: new Date(when.at).toISOString() };
-    const post = await client.api.createPost({ input: { text, visibility, mediaIds, replyToId: replyTo?.id ?? null, ...time } });
+    const input = { text, visibility, mediaIds, replyToId: replyTo?.id ?? null, ...time };
+    // Sent again after a failure it is the same post, though the first may have arrived.
+    if (keyed.current.input !== JSON.stringify(input))
+      keyed.current = { input: JSON.stringify(input), idempotencyKey: crypto.randomUUID() };
+    const { idempotencyKey } = keyed.current;
+    const post = await client.api.createPost({ input: { ...input, idempotencyKey } });
+    keyed.current = { input: '', idempotencyKey: '' };
     const [postId = ''] = keepPosts([post]);
     if (when === 'draft') return 'Kept among your drafts.';
     if (when !== 'now') return `It will be published ${fullTime(post.publishAt ?? when.at)}.`;

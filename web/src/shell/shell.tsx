@@ -77,7 +77,8 @@ function Account(): ReactNode {
     );
   }
   return (
-    <Link className="account" href={viewer ? `/@${viewer.username}` : '/'} aria-label="Your profile">
+    <Link className="account" href={viewer ? `/@${viewer.username}` : '/'}>
+      <span className="for-readers">Your profile</span>
       <Avatar user={viewer} size={36} />
       <span className="account-name">
         <b>{viewer?.displayName ?? ''}</b>
