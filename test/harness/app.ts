@@ -1,14 +1,13 @@
 /** The app in a browser: somebody who uses it, what they see, and whether everybody could. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { app, directoryOf } from '../../gateway/pages/pages.ts';
 import { testPassword } from './client.ts';
 
 const withinMs = 20_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Runs on the page before its own scripts. */
 const noteFirstFeed = `new MutationObserver((_, watcher) => {
@@ -101,7 +100,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
     await page.emulateMedia({ colorScheme });
     await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
     // Playwright's evaluation is not held by the page's policy.
-    await page.evaluate(axe);
+    await page.evaluate(axe.source);
     const violations = await page.evaluate(async () => {
       const { axe: loaded } = globalThis as unknown as {
         axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };

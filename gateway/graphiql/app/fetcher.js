@@ -1,6 +1,7 @@
-/** Sends what GraphiQL asks: subscriptions over graphql-ws with the headers editor's Authorization, the rest over HTTP. */
+/** Sends what GraphiQL asks: subscriptions over graphql-ws with the headers editor's Authorization, the rest over HTTP, with the files that are chosen. */
 import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
+import { filesFor, toMultipart } from './files.js';
 
 /** Parsed here: what the editor has parsed lags behind what is sent. Nothing for a document that the server has to refuse. */
 function operationOf({ query, operationName }) {
@@ -30,10 +31,15 @@ export function createFetcher(path) {
       const [, authorization = ''] = Object.entries(headers).find(([name]) => name.toLowerCase() === 'authorization') ?? [];
       return clientOf(authorization).iterate(params);
     }
+    const files = filesFor(params.variables ?? {});
+    const request =
+      files.length > 0
+        ? { headers: { 'apollo-require-preflight': 'true' }, body: toMultipart(params, files) }
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(params) };
     return fetch(path, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', accept: 'application/json', ...headers },
-      body: JSON.stringify(params),
+      headers: { ...request.headers, accept: 'application/json', ...headers },
+      body: request.body,
     }).then((response) => response.json());
   };
 }

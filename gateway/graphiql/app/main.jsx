@@ -4,7 +4,9 @@ import { createRoot } from 'react-dom/client';
 import 'graphiql/setup-workers/vite';
 import 'graphiql/style.css';
 import './page.css';
+import { examplesPlugin } from './examples-plugin.jsx';
 import { createFetcher } from './fetcher.js';
+import { filesPlugin } from './files-plugin.jsx';
 import { headers, startTabs } from './start.js';
 
 createRoot(document.getElementById('root')).render(
@@ -16,6 +18,6 @@ createRoot(document.getElementById('root')).render(
     defaultEditorToolsVisibility="headers"
     isHeadersEditorEnabled
     shouldPersistHeaders
-    plugins={[HISTORY_PLUGIN]}
+    plugins={[examplesPlugin, filesPlugin, HISTORY_PLUGIN]}
   />,
 );

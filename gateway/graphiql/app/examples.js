@@ -1,0 +1,284 @@
+/** Operations for each area of the API, to run as they are or to begin from. Those that change something want a token in the headers. */
+
+export const areas = [
+  {
+    title: 'Accounts',
+    examples: [
+      {
+        title: 'Sign in',
+        query: `mutation SignIn {
+  login(input: { usernameOrEmail: "mira", password: "agora-demo-password" }) {
+    viewer { user { id username displayName } }
+    tokens { accessToken refreshToken expiresIn }
+  }
+}`,
+      },
+      {
+        title: 'Make an account',
+        query: `mutation MakeAnAccount($input: RegisterInput!) {
+  register(input: $input) {
+    viewer { user { id username } email }
+    tokens { accessToken refreshToken expiresIn }
+  }
+}`,
+        variables: { input: { username: 'nova', email: 'nova@example.com', password: 'a long password', displayName: 'Nova' } },
+      },
+      {
+        title: 'Who am I, and where am I signed in',
+        query: `query Me {
+  me {
+    email
+    user { id username displayName bio followerCount followingCount }
+    sessions { id userAgent ip createdAt lastUsedAt current }
+  }
+}`,
+      },
+      {
+        title: 'Change my profile',
+        query: `mutation ChangeProfile($input: UpdateProfileInput!) {
+  updateProfile(input: $input) { displayName bio website isPrivate }
+}`,
+        variables: { input: { bio: 'Cities, trains and the people in them.', website: null } },
+      },
+      {
+        title: 'End all my sessions',
+        query: `mutation LeaveEverywhere {
+  logoutEverywhere
+}`,
+      },
+    ],
+  },
+  {
+    title: 'People',
+    examples: [
+      {
+        title: 'A profile with its posts and followers',
+        query: `query Profile($username: String!) {
+  user(username: $username) {
+    id
+    displayName
+    bio
+    avatar { url(size: THUMB) }
+    followerCount
+    viewerFollows
+    followsViewer
+    posts(first: 5) { nodes { id text publishedAt } }
+    followers(first: 5) { nodes { username displayName } totalCount }
+  }
+}`,
+        variables: { username: 'mira' },
+      },
+      {
+        title: 'Follow',
+        query: `mutation Follow($userId: ID!) {
+  follow(userId: $userId) { username viewerFollows followRequested followerCount }
+}`,
+        variables: { userId: 'usr_…' },
+      },
+      {
+        title: 'Who asks to follow me',
+        query: `query Requests {
+  me {
+    followRequests(first: 20) { nodes { id username displayName } pageInfo { hasNextPage endCursor } }
+  }
+}
+
+mutation LetIn($userId: ID!) {
+  approveFollow(userId: $userId) { username followsViewer }
+}`,
+        variables: { userId: 'usr_…' },
+      },
+      {
+        title: 'Block and mute',
+        query: `mutation Block($userId: ID!) {
+  block(userId: $userId) { username viewerBlocks }
+}
+
+mutation Mute($userId: ID!) {
+  mute(userId: $userId) { username viewerMutes }
+}
+
+query KeptAway {
+  me {
+    blocked(first: 20) { nodes { id username } }
+    muted(first: 20) { nodes { id username } }
+  }
+}`,
+        variables: { userId: 'usr_…' },
+      },
+    ],
+  },
+  {
+    title: 'Posts',
+    examples: [
+      {
+        title: 'Publish',
+        query: `mutation Publish($input: CreatePostInput!) {
+  createPost(input: $input) {
+    id
+    text
+    hashtags
+    mentions { username }
+    fanOut { state done total }
+  }
+}`,
+        variables: { input: { text: 'Hello #agora', visibility: 'PUBLIC', idempotencyKey: 'hello-1' } },
+      },
+      {
+        title: 'A post with its answers',
+        query: `query Thread($id: ID!) {
+  post(id: $id) {
+    text
+    author { username }
+    likeCount
+    replyTo { id text }
+    replies(first: 20) {
+      nodes { id text author { username } likeCount }
+      pageInfo { hasNextPage endCursor }
+    }
+  }
+}`,
+        variables: { id: 'pst_…' },
+      },
+      {
+        title: 'Answer, like, repost, keep',
+        query: `mutation Answer($id: ID!) {
+  createPost(input: { text: "I think so, too.", replyToId: $id }) { id replyTo { id } }
+}
+
+mutation Like($id: ID!) {
+  likePost(id: $id) { likeCount viewerLiked }
+}
+
+mutation Repost($id: ID!) {
+  repost(id: $id) { repostCount viewerReposted }
+}
+
+mutation Keep($id: ID!) {
+  bookmarkPost(id: $id) { viewerBookmarked }
+}`,
+        variables: { id: 'pst_…' },
+      },
+      {
+        title: 'Edit without overwriting',
+        query: `mutation Edit($id: ID!, $text: String!, $ifEditedAt: DateTime) {
+  editPost(id: $id, text: $text, ifEditedAt: $ifEditedAt) { text editedAt edits { text editedAt } }
+}`,
+        variables: { id: 'pst_…', text: 'Better said.', ifEditedAt: null },
+      },
+      {
+        title: 'Drafts and scheduled posts',
+        query: `mutation KeepForLater {
+  createPost(input: { text: "Not yet.", draft: true }) { id publishedAt }
+}
+
+query Drafts {
+  me { drafts(first: 20) { nodes { id text publishAt } } }
+}
+
+mutation PublishDraft($id: ID!) {
+  publishPost(id: $id) { id publishedAt }
+}`,
+        variables: { id: 'pst_…' },
+      },
+    ],
+  },
+  {
+    title: 'Feeds, live',
+    examples: [
+      {
+        title: 'My home feed',
+        query: `query Feed($after: String) {
+  feed(first: 20, after: $after) {
+    nodes { id text publishedAt likeCount viewerLiked author { username displayName } }
+    pageInfo { hasNextPage endCursor }
+    liveCursor
+  }
+}`,
+        variables: { after: null },
+      },
+      {
+        title: 'What comes, from a page or an event on',
+        query: `subscription Live($after: String) {
+  newPost(after: $after) {
+    cursor
+    post { id text publishedAt author { username displayName } }
+  }
+}`,
+        variables: { after: null },
+      },
+      {
+        title: 'Everybody under a tag',
+        query: `query Tag($hashtag: String!) {
+  posts(first: 20, hashtag: $hashtag) { nodes { id text author { username } } }
+}
+
+subscription LiveTag($hashtag: String!) {
+  newPost(hashtag: $hashtag) { cursor post { id text author { username } } }
+}`,
+        variables: { hashtag: 'coast' },
+      },
+      {
+        title: 'What happens to posts',
+        query: `subscription Changes($ids: [ID!]!) {
+  postChanged(ids: $ids) { kind postId post { text likeCount replyCount } }
+}`,
+        variables: { ids: ['pst_…'] },
+      },
+    ],
+  },
+  {
+    title: 'Media',
+    examples: [
+      {
+        title: 'Upload an image (choose it under Files)',
+        query: `mutation Upload($file: Upload!, $altText: String) {
+  uploadMedia(file: $file, altText: $altText) { id kind status width height placeholder }
+}`,
+        variables: { file: null, altText: 'What it shows' },
+      },
+      {
+        title: 'Follow it until it is ready',
+        query: `subscription Progress($id: ID!) {
+  mediaProgress(id: $id) { status progress failure url(size: LARGE) renditions { name width height bytes } }
+}`,
+        variables: { id: 'med_…' },
+      },
+      {
+        title: 'Post it, or show it as my picture',
+        query: `mutation PostIt($mediaIds: [ID!]!) {
+  createPost(input: { text: "", mediaIds: $mediaIds }) { id media { id url(size: MEDIUM, format: WEBP) } }
+}
+
+mutation MyPicture($avatarId: ID!) {
+  updateProfile(input: { avatarId: $avatarId }) { avatar { id url(size: THUMB) } }
+}`,
+        variables: { mediaIds: ['med_…'], avatarId: 'med_…' },
+      },
+      {
+        title: 'Dither',
+        query: `mutation Dither($id: ID!) {
+  ditherMedia(id: $id, levels: 2) { id status }
+}`,
+        variables: { id: 'med_…' },
+      },
+    ],
+  },
+  {
+    title: 'Anything by id',
+    examples: [
+      {
+        title: 'Objects of several services at once',
+        query: `query Nodes($ids: [ID!]!) {
+  nodes(ids: $ids) {
+    id
+    ... on User { username }
+    ... on Post { text author { username } }
+    ... on Media { status url(size: SMALL) }
+  }
+}`,
+        variables: { ids: ['usr_…', 'pst_…', 'med_…'] },
+      },
+    ],
+  },
+];
