@@ -17,6 +17,7 @@ beforeAll(async () => {
     agora.start('users'),
     agora.start('posts'),
     agora.start('media'),
+    agora.start('search'),
     agora.start('nodes'),
   ]);
   const [one, two] = await Promise.all([agora.start('gateway'), agora.start('gateway', { subgraphs: { users: second.url } })]);

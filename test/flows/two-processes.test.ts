@@ -24,6 +24,7 @@ beforeAll(async () => {
     agora.start('users', { role: 'all' }),
     agora.start('posts', { role: 'all' }),
     agora.start('media'),
+    agora.start('search'),
     agora.start('nodes'),
   ]);
   workers = await Promise.all([agora.start('users', { role: 'worker' }), agora.start('posts', { role: 'worker' })]);

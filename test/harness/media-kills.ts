@@ -39,6 +39,7 @@ export async function killDuringUploads({ uploads, kills, withinMs = 400 }: Medi
     processes.start('media', { role: 'worker' }),
     processes.start('users'),
     processes.start('posts'),
+    processes.start('search'),
     processes.start('nodes'),
   ]);
   const gateway = await processes.start('gateway');

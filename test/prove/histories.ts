@@ -26,10 +26,11 @@ const services = [
   await agora.start('posts'),
   await agora.start('nodes'),
   await agora.start('media'),
+  await agora.start('search'),
   await agora.start('users'),
   await agora.start('posts'),
 ];
-const [, , , , users, posts] = services.map(({ url }) => url);
+const [, , , , , users, posts] = services.map(({ url }) => url);
 const gateways = [await agora.start('gateway'), await agora.start('gateway', { subgraphs: { users: users ?? '', posts: posts ?? '' } })];
 const killable = [...services, ...gateways];
 const stores = await agora.open();
