@@ -20,7 +20,7 @@ const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin
 );
 const lapsedMs = 16 * 60_000;
 
-describe.skipIf(browserPath === undefined)('on a page', () => {
+describe.skipIf(browserPath === undefined)('on a page (needs Chromium)', () => {
   let agora: Supergraph;
   let aheadMs = 0;
   let browser: Browser;

@@ -33,7 +33,7 @@ describe('the playground', () => {
   });
 
   it.skipIf(browserPath === undefined)(
-    'asks and follows, under its content security policy',
+    'asks and follows, under its content security policy (needs Chromium)',
     async () => {
       await using browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
       const page = await browser.newPage();

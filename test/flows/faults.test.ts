@@ -31,7 +31,9 @@ test('Redis stops, is killed and forgets: nothing exits, health says so, all is 
   expect(wrong(await breakRedis(world, { awayMs: 1_500 }))).toEqual([]);
 }, 60_000);
 
-test('MongoDB is gone: refusals have a type, nothing acknowledged is lost', async ({ skip }) => {
+test('MongoDB is gone: refusals have a type, nothing acknowledged is lost (needs a MongoDB of its own: no MONGODB_URI)', async ({
+  skip,
+}) => {
   if (!world.agora.stores.mongodb) skip('MONGODB_URI is not ours to end');
   expect(wrong(await breakMongodb(world, { awayMs: 2_000 }))).toEqual([]);
 }, 60_000);

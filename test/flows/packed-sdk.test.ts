@@ -39,7 +39,7 @@ describe('the packed SDK', () => {
   });
 
   test.skipIf(browserPath === undefined)(
-    'posts in a bundle on a page',
+    'posts in a bundle on a page (needs Chromium)',
     async () => {
       expect(await authorOf(await sdk.postInBrowser(browserPath ?? '', agora.url, 'packed_on_page'))).toBe('packed_on_page');
     },

@@ -49,7 +49,7 @@ describe('the page', () => {
   });
 });
 
-describe.skipIf(browserPath === undefined)('in a browser', () => {
+describe.skipIf(browserPath === undefined)('in a browser (needs Chromium)', () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = stack.use(await launchBrowser());
