@@ -1,13 +1,13 @@
 /** What the SDK does in browsers alone: sessions shared by tabs, uploads with progress. */
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from 'vite';
+import { browserPath, launchBrowser } from '../test/harness/chromium.ts';
 import { servePage } from '../test/harness/serve-page.ts';
 import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
 import type * as Sdk from './src/index.ts';
@@ -15,9 +15,6 @@ import type * as Sdk from './src/index.ts';
 declare const sdk: typeof Sdk;
 declare const client: Sdk.Client;
 
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env['CHROMIUM_PATH'] ?? ''].find(
-  existsSync,
-);
 const lapsedMs = 16 * 60_000;
 
 describe.skipIf(browserPath === undefined)('on a page (needs Chromium)', () => {
@@ -35,9 +32,7 @@ describe.skipIf(browserPath === undefined)('on a page (needs Chromium)', () => {
     const root = fileURLToPath(new URL('./fixtures/page', import.meta.url));
     await build({ configFile: false, root, logLevel: 'error', build: { outDir, emptyOutDir: true, target: 'es2022' } });
     pageUrl = stack.use(await servePage(outDir)).url;
-    browser = stack.use(
-      await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox', '--disable-background-networking'] }),
-    );
+    browser = stack.use(await launchBrowser());
   }, 120_000);
   afterAll(async () => await stack.disposeAsync());
   beforeEach(async () => {

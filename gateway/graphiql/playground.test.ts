@@ -1,14 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { chromium } from 'playwright-core';
+import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
+import { areas } from './app/examples.js';
 import { directoryOf, playground } from '../pages/pages.ts';
-
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env['CHROMIUM_PATH'] ?? ''].find(
-  existsSync,
-);
 
 let world: SmallSupergraph;
 beforeAll(async () => {
@@ -35,7 +33,7 @@ describe('the playground', () => {
   it.skipIf(browserPath === undefined)(
     'asks and follows, under its content security policy (needs Chromium)',
     async () => {
-      await using browser = await chromium.launch({ executablePath: browserPath ?? '', args: ['--no-sandbox'] });
+      await using browser = await launchBrowser();
       const page = await browser.newPage();
       const problems: string[] = [];
       page.on('console', (message) => {
@@ -68,6 +66,37 @@ describe('the playground', () => {
       await run('Ticks', 'subscription Ticks { ticks }');
       await shows('"ticks"');
       expect(problems).toEqual([]);
+    },
+    90_000,
+  );
+
+  it('has examples that the API answers', () => {
+    const schema = buildSchema(readFileSync(new URL('../../schema/api.graphql', import.meta.url), 'utf8'));
+    const examples = areas.flatMap((area) => area.examples);
+    expect(examples.length).toBeGreaterThan(20);
+    for (const { title, query } of examples) expect({ title, errors: validate(schema, parse(query)) }).toEqual({ title, errors: [] });
+  });
+
+  it.skipIf(browserPath === undefined)(
+    'opens examples in tabs, and sends chosen files',
+    async () => {
+      await using browser = await launchBrowser();
+      const page = await browser.newPage();
+      page.setDefaultTimeout(20_000);
+      await page.goto(`${world.gateway.url}/graphql`);
+      await page.locator('.graphiql-query-editor .view-lines').waitFor();
+      await page.getByRole('button', { name: /Files/ }).click();
+      await page
+        .getByLabel('File', { exact: true })
+        .setInputFiles({ name: 'lake.png', mimeType: 'image/png', buffer: Buffer.from('a lake') });
+      await page.getByText('lake.png, 6 bytes').waitFor();
+      await page.getByRole('button', { name: /Examples/ }).click();
+      await page.getByRole('button', { name: 'Upload an image (choose it under Files)' }).click();
+      await page.locator('.graphiql-tab-active', { hasText: 'Upload' }).waitFor();
+      const sent = page.waitForRequest((request) => request.headers()['content-type']?.startsWith('multipart/form-data') === true);
+      await page.locator('.graphiql-execute-button').click();
+      const request = await sent;
+      expect(request.headers()).toMatchObject({ 'apollo-require-preflight': 'true' });
     },
     90_000,
   );

@@ -1,12 +1,8 @@
 /** The SDK as an app gets it: packed, installed outside of the repository, compiled, and run. */
-import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserPath } from '#test/harness/chromium.ts';
 import { installPackedSdk, type PackedSdk } from '#test/harness/packed-sdk.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
-
-const browserPath = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', process.env['CHROMIUM_PATH'] ?? ''].find(
-  existsSync,
-);
 
 let agora: Supergraph;
 let sdk: PackedSdk;
