@@ -140,6 +140,7 @@ function tell(gateway: string): void {
   const redis = setting('REDIS_URL') === '' ? 'a Redis of its own (set REDIS_URL for another)' : 'Redis (REDIS_URL)';
   console.log(`
 Ready after ${since()}.
+  ${gateway}                the app
   ${gateway}/graphql        GraphQL: HTTP and WebSocket; in a browser the playground
   ${gateway}/health/ready   health
   runs on    Node ${process.versions.node}, ${database}, ${redis}

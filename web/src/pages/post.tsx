@@ -1,5 +1,5 @@
 /** A post with what it answers above it and its answers below, which come as they are given. */
-import { useEffect, useEffectEvent, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { postChangedDocument, type PostFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
 import { useList } from '../data/list.ts';
@@ -9,6 +9,7 @@ import { useViewerId } from '../data/session.ts';
 import { Composer } from '../posts/composer.tsx';
 import { PostCard } from '../posts/post-card.tsx';
 import { Link } from '../routing/link.tsx';
+import { usePlace } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { More } from '../ui/more.tsx';
 import { Empty, PostShapes, Problem } from '../ui/states.tsx';
@@ -54,6 +55,8 @@ function Thread({ post }: { post: Post }): ReactNode {
 
 /** What was said before, the first on top. */
 function Ancestors({ of }: { of: string }): ReactNode {
+  const place = usePlace();
+  const end = useRef<HTMLDivElement>(null);
   const { data: ids = [] } = useLoaded(`before ${of}`, async () => {
     const found: PostFieldsFragment[] = [];
     for (let id: string | undefined = of; id !== undefined && found.length < shownAncestors; id = found[0]?.replyTo?.id) {
@@ -63,12 +66,20 @@ function Ancestors({ of }: { of: string }): ReactNode {
     }
     return keepPosts(found);
   });
+  const count = ids.length;
+  useLayoutEffect(() => {
+    // What was said before does not push away what one came for.
+    if (count > 0 && place.by !== 'pop') end.current?.scrollIntoView({ block: 'start' });
+  }, [count, place]);
   return (
-    <div className="ancestors">
-      {ids.map((id) => (
-        <PostCard key={id} id={id} />
-      ))}
-    </div>
+    <>
+      <div className="ancestors">
+        {ids.map((id) => (
+          <PostCard key={id} id={id} />
+        ))}
+      </div>
+      <div ref={end} className="ancestors-end" />
+    </>
   );
 }
 
