@@ -23,12 +23,12 @@ export interface Route {
   /** Whether one has to be signed in. */
   isForViewer?: boolean;
   /** Its place in the navigation; the order is that of this list. */
-  nav?: { label: string; icon: LucideIcon; isOnPhone?: boolean };
+  nav?: { label: string; icon: LucideIcon; isOnPhone?: boolean; isForViewer?: boolean };
 }
 
 export const routes: readonly Route[] = [
   { path: '/', page: () => <HomePage />, nav: { label: 'Home', icon: House, isOnPhone: true } },
-  { path: '/explore', page: () => <ExplorePage />, nav: { label: 'The square', icon: Landmark, isOnPhone: true } },
+  { path: '/explore', page: () => <ExplorePage />, nav: { label: 'The square', icon: Landmark, isOnPhone: true, isForViewer: true } },
   {
     path: '/bookmarks',
     page: () => <BookmarksPage />,

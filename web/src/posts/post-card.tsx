@@ -8,6 +8,7 @@ import { RichText } from '../text/rich-text.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Time } from '../ui/time.tsx';
 import { MediaGrid } from './media-grid.tsx';
+import { PostFacts } from './post-facts.tsx';
 import { PostActions } from './post-actions.tsx';
 import { PostMenu } from './post-menu.tsx';
 
@@ -58,6 +59,7 @@ export function PostCard({ id, isFocus = false }: { id: string; isFocus?: boolea
         )}
         <PostText post={shown} isWhole={isFocus} />
         {shown.media && shown.media.length > 0 && <MediaGrid media={shown.media} />}
+        {isFocus && <PostFacts post={shown} />}
         <PostActions post={shown} />
       </div>
     </article>

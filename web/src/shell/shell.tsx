@@ -7,6 +7,7 @@ import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
 import { routes } from '../routes.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { Door } from './door.tsx';
 import { Lately } from './lately.tsx';
 import { Mark } from './mark.tsx';
 import { useShortcuts } from './shortcuts.ts';
@@ -38,7 +39,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       <main id="page" tabIndex={-1}>
         {children}
       </main>
-      {viewerId === null ? <Door /> : <Lately key={viewerId} />}
+      {viewerId === null ? <Door isAside /> : <Lately key={viewerId} />}
     </div>
   );
 }
@@ -46,7 +47,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
 function Navigation(): ReactNode {
   const viewerId = useViewerId();
   const { path } = usePlace();
-  const shown = routes.filter(({ nav, isForViewer }) => nav && (viewerId !== null || isForViewer !== true));
+  const shown = routes.filter(({ nav, isForViewer }) => nav && (viewerId !== null || (isForViewer !== true && nav.isForViewer !== true)));
   return (
     <nav aria-label="Main">
       <ul>
@@ -85,21 +86,5 @@ function Account(): ReactNode {
         <span>{viewer ? `@${viewer.username}` : ''}</span>
       </span>
     </Link>
-  );
-}
-
-/** For those who are not in yet. */
-function Door(): ReactNode {
-  return (
-    <aside className="door" aria-label="Join">
-      <h2>A square of your own</h2>
-      <p>Follow people, say something, and hear what they answer, as it happens.</p>
-      <Link className="button primary wide" href="/join">
-        Make an account
-      </Link>
-      <Link className="button wide" href="/login">
-        Sign in
-      </Link>
-    </aside>
   );
 }
