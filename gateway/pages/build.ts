@@ -2,8 +2,22 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { app, directoryOf, playground } from './pages.ts';
+
+/** Has the browser fetch all scripts at once, also those that are imported by the first only when it runs. */
+const preloadScripts: Plugin = {
+  name: 'preload-scripts',
+  transformIndexHtml: {
+    order: 'post',
+    handler: (_html, { bundle = {} }) =>
+      Object.values(bundle).flatMap((file) =>
+        file.type === 'chunk' && file.isDynamicEntry
+          ? [{ tag: 'link', attrs: { rel: 'modulepreload', href: `/${file.fileName}` }, injectTo: 'head' as const }]
+          : [],
+      ),
+  },
+};
 
 for (const page of [app, playground]) {
   const directory = directoryOf(page);
@@ -15,10 +29,17 @@ for (const page of [app, playground]) {
     root: page.source,
     base: page.base,
     logLevel: 'error',
-    plugins: [react()],
+    plugins: page === app ? [react(), preloadScripts] : [react()],
     resolve: { conditions: ['agora-source', 'module', 'browser', 'production'] },
     worker: { format: 'es' },
-    build: { outDir: aside, emptyOutDir: true, assetsInlineLimit: 0, chunkSizeWarningLimit: Infinity },
+    build: {
+      outDir: aside,
+      target: 'es2022',
+      modulePreload: { polyfill: false },
+      emptyOutDir: true,
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: Infinity,
+    },
   });
   mkdirSync(path.dirname(directory), { recursive: true });
   rmSync(directory, { recursive: true, force: true });

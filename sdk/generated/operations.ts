@@ -2544,6 +2544,153 @@ export type PostChangedSubscription = {
   };
 };
 
+export type SearchPostsQueryVariables = Exact<{
+  query: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type SearchPostsQuery = {
+  search: {
+    nodes: Array<
+      | {
+          id: string;
+          text: string;
+          visibility: Visibility;
+          createdAt: string;
+          publishedAt: string | null;
+          publishAt: string | null;
+          editedAt: string | null;
+          hashtags: Array<string>;
+          likeCount: number;
+          replyCount: number;
+          repostCount: number;
+          viewerLiked: boolean;
+          viewerReposted: boolean;
+          viewerBookmarked: boolean;
+          repostOf: {
+            id: string;
+            text: string;
+            visibility: Visibility;
+            createdAt: string;
+            publishedAt: string | null;
+            publishAt: string | null;
+            editedAt: string | null;
+            hashtags: Array<string>;
+            likeCount: number;
+            replyCount: number;
+            repostCount: number;
+            viewerLiked: boolean;
+            viewerReposted: boolean;
+            viewerBookmarked: boolean;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+            media: Array<{
+              id: string;
+              kind: MediaKind;
+              status: MediaStatus;
+              progress: number;
+              failure: string | null;
+              altText: string;
+              width: number | null;
+              height: number | null;
+              placeholder: string | null;
+              thumb: string | null;
+              small: string | null;
+              large: string | null;
+            }> | null;
+            mentions: Array<{
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null>;
+            replyTo: {
+              id: string;
+              author: {
+                id: string;
+                username: string;
+                displayName: string;
+                avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+              } | null;
+            } | null;
+          } | null;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          media: Array<{
+            id: string;
+            kind: MediaKind;
+            status: MediaStatus;
+            progress: number;
+            failure: string | null;
+            altText: string;
+            width: number | null;
+            height: number | null;
+            placeholder: string | null;
+            thumb: string | null;
+            small: string | null;
+            large: string | null;
+          }> | null;
+          mentions: Array<{
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null>;
+          replyTo: {
+            id: string;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+          } | null;
+        }
+      | Record<PropertyKey, never>
+      | null
+    >;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type SearchPeopleQueryVariables = Exact<{
+  query: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type SearchPeopleQuery = {
+  search: {
+    nodes: Array<
+      | {
+          viewerFollows: boolean;
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        }
+      | Record<PropertyKey, never>
+      | null
+    >;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type TrendingHashtagsQueryVariables = Exact<{
+  first?: number | null | undefined;
+}>;
+
+export type TrendingHashtagsQuery = { trendingHashtags: Array<{ name: string; postCount: number }> | null };
+
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
 export type MeQuery = {
@@ -3332,6 +3479,31 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
     PostContentText +
     UserSummaryText +
     MediaFieldsText,
+};
+
+/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, accents and endings. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
+export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query searchPosts($query:String!$first:Int$after:String){search(query:$query types:[POST]first:$first after:$after){nodes{...on Post{...PostFields}}pageInfo{hasNextPage endCursor}}}' +
+    PostFieldsText +
+    PostContentText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, accents and endings. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
+export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeopleQueryVariables> = {
+  kind: 'query',
+  text:
+    'query searchPeople($query:String!$first:Int$after:String){search(query:$query types:[USER]first:$first after:$after){nodes{...on User{...UserSummary viewerFollows}}pageInfo{hasNextPage endCursor}}}' +
+    UserSummaryText,
+};
+
+/** The tags that most accounts used in public within the last day; an account counts once for a tag, however often it posts. */
+export const trendingHashtagsDocument: TypedDocument<TrendingHashtagsQuery, TrendingHashtagsQueryVariables> = {
+  kind: 'query',
+  text: 'query trendingHashtags($first:Int){trendingHashtags(first:$first){name postCount}}',
 };
 
 /** The signed-in user; null when signed out. */

@@ -141,6 +141,9 @@ const pagesOfAnn = {
   post: postPath,
   likes: `${postPath}/likes`,
   tag: '/tag/trams',
+  search: '/search',
+  found: '/search?q=tram',
+  'found-people': '/search/people?q=ann',
 };
 for (const [name, path] of Object.entries(pagesOfAnn)) {
   await ann.open(path);

@@ -1,5 +1,5 @@
 /** The pages of the app. A new one is a file in `pages/` and a line here; with `nav` it is in the navigation, too. */
-import { Bookmark, FileText, House, Landmark, Settings, UserCheck, type LucideIcon } from 'lucide-react';
+import { Bookmark, FileText, House, Landmark, Search, Settings, UserCheck, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { BookmarksPage } from './pages/bookmarks.tsx';
 import { DraftsPage } from './pages/drafts.tsx';
@@ -11,6 +11,7 @@ import { PeoplePage } from './pages/people.tsx';
 import { PostPage } from './pages/post.tsx';
 import { ProfilePage } from './pages/profile.tsx';
 import { RequestsPage } from './pages/requests.tsx';
+import { SearchPage } from './pages/search.tsx';
 import { SettingsPage } from './pages/settings.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
 import { SignUpPage } from './pages/sign-up.tsx';
@@ -29,6 +30,8 @@ export interface Route {
 export const routes: readonly Route[] = [
   { path: '/', page: () => <HomePage />, nav: { label: 'Home', icon: House, isOnPhone: true } },
   { path: '/explore', page: () => <ExplorePage />, nav: { label: 'The square', icon: Landmark, isOnPhone: true, isForViewer: true } },
+  { path: '/search', page: () => <SearchPage types="posts" />, nav: { label: 'Search', icon: Search, isOnPhone: true } },
+  { path: '/search/people', page: () => <SearchPage types="people" /> },
   {
     path: '/bookmarks',
     page: () => <BookmarksPage />,

@@ -1,7 +1,7 @@
 /** A list of people that is read page by page. */
 import type { ReactNode } from 'react';
 import type { UserPageFragment } from '@agora/sdk';
-import { useList } from '../data/list.ts';
+import { useList, type Page } from '../data/list.ts';
 import { More } from '../ui/more.tsx';
 import { Loading, Problem } from '../ui/states.tsx';
 import { PersonRow } from './person-row.tsx';
@@ -10,7 +10,7 @@ export type Person = NonNullable<UserPageFragment['nodes'][number]>;
 
 export interface PeopleListProps {
   name: string;
-  load: (page: { first: number; after: string | null }) => Promise<UserPageFragment | null>;
+  load: (page: { first: number; after: string | null }) => Promise<Page<Person>>;
   empty: ReactNode;
   /** What can be done with one: `remove` takes the row away, `change` shows them anew. */
   actions: (person: Person, row: { remove: () => void; change: (changed: Partial<Person>) => void }) => ReactNode;
