@@ -24,6 +24,11 @@ export function SettingsPage(): ReactNode {
   const theme = useTheme();
   return (
     <Page title="Settings">
+      {/* On phones the navigation has no room for them. */}
+      <nav className="settings-part links narrow-only" aria-label="More pages">
+        <Link href="/drafts">Drafts</Link>
+        <Link href="/requests">Follow requests</Link>
+      </nav>
       <section className="settings-part" aria-labelledby="colours">
         <h2 id="colours">Colours</h2>
         <div className="choices" role="radiogroup" aria-labelledby="colours">
