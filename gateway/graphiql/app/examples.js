@@ -1,5 +1,6 @@
 /** Operations for each area of the API, to run as they are or to begin from. Those that change something want a token in the headers. */
 
+/** @type {{ title: string, examples: { title: string, query: string, variables?: object }[] }[]} */
 export const areas = [
   {
     title: 'Accounts',
