@@ -1,0 +1,166 @@
+/**
+ * Search over 100,000 posts by 5,000 users: how fast the index is built, follows events and answers.
+ *
+ * `npm run bench -- search [posts] [users] [seconds of load]`; the figures go to bench/results/search.json.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
+import { createId, shardOf } from '#lib/db/ids.ts';
+import { openEventLog } from '#lib/events/log.ts';
+import { checkpointModels } from '#lib/events/reader.ts';
+import type { PostRecord } from '../subgraphs/posts/model.ts';
+import { publish } from '../subgraphs/posts/rules/publish.ts';
+import { createLoaders } from '../subgraphs/search/loaders.ts';
+import { reindex } from '../subgraphs/search/jobs/reindex.ts';
+import { suggest } from '../subgraphs/search/rules/suggest.ts';
+import { describeMachine, type Figure, percentile, report } from '../test/harness/figures.ts';
+import { startAgora } from '../test/harness/processes.ts';
+import { createVocabularies } from '../test/harness/zipf-words.ts';
+import { repeatableChance } from '../test/harness/repeatable-chance.ts';
+
+const postCount = Number(process.argv[2] ?? 100_000);
+const userCount = Number(process.argv[3] ?? 5_000);
+const loadSeconds = Number(process.argv[4] ?? 30);
+const searchesPerSecond = 50;
+const liveEvents = Math.min(5_000, postCount);
+const atOnce = 100;
+const chunkSize = 1_000;
+const yearMs = 365 * 86_400_000;
+
+const figures: Figure[] = [];
+const chance = repeatableChance(1);
+const words = createVocabularies(chance);
+await using agora = await startAgora();
+const stores = await agora.open();
+const { users, posts, search } = stores;
+
+// The owners' data, as if it had always been there.
+const now = Date.now();
+const userIds = Array.from({ length: userCount }, (_, index) => createId('usr', new Date(now - yearMs - index), randomBytes));
+for (let at = 0; at < userCount; at += chunkSize)
+  await users.models.users.insertMany(
+    userIds.slice(at, at + chunkSize).map((_id, index) => ({
+      ...{
+        _id,
+        shard: shardOf(_id),
+        revision: 1,
+        username: `${words.name()}_${at + index}`,
+        displayName: `${words.name()} ${words.name()}`,
+      },
+      ...{ bio: words.text(6), website: null, role: 'MEMBER' as const, isPrivate: false, avatarId: null, suspension: null },
+      ...{ createdAt: new Date(now - yearMs), followerCount: 0, followingCount: 0 },
+    })),
+    { lean: true },
+  );
+function makePost(at: Date, text: string): PostRecord {
+  const authorId = userIds[Math.floor(chance() * userCount)] as string;
+  const _id = createId('pst', at, randomBytes, authorId);
+  return {
+    ...{ _id, shard: shardOf(_id), authorId, text, visibility: 'PUBLIC', createdAt: at, publishedAt: at, editedAt: null, edits: [] },
+    ...{ hashtags: chance() < 0.2 ? [words.name()] : [], mentionIds: [], mentionNames: [], replyToId: null, replyToAuthorId: null },
+    ...{ repostOfId: null, repostOfAuthorId: null, mediaIds: [], likeCount: 0, replyCount: 0, repostCount: 0, revision: 1 },
+  };
+}
+for (let at = 0; at < postCount; at += chunkSize) {
+  const chunk = Array.from({ length: Math.min(chunkSize, postCount - at) }, () =>
+    makePost(new Date(now - Math.floor(chance() * yearMs)), words.text(5 + Math.floor(chance() * 20))),
+  );
+  await posts.models.posts.insertMany(chunk, { lean: true });
+}
+console.log(`${postCount} posts by ${userCount} users; ${describeMachine()}`);
+
+const reindexedAt = performance.now();
+await search.transaction(async () => await search.enqueue(reindex, {}, { id: 'reindex/bench' }));
+while ((await search.models.indexState.findById('index').lean())?.active !== 2) await delay(50);
+const reindexSeconds = (performance.now() - reindexedAt) / 1_000;
+figures.push({ what: 'reindexed', value: (postCount + userCount) / reindexSeconds, unit: 'documents/s' });
+console.log(`reindexed after ${reindexSeconds.toFixed(1)} s`);
+await stores.drain(600_000);
+
+// Events as they come: all at once, until search has read the last.
+const liveAt = performance.now();
+for (let at = 0; at < liveEvents; at += 100) {
+  const chunk = Array.from({ length: 100 }, () => makePost(new Date(), words.text(15)));
+  await posts.transaction(async () => await publish(posts, chunk));
+}
+const emittedSeconds = (performance.now() - liveAt) / 1_000;
+const { checkpoints } = checkpointModels(search.connection);
+const log = openEventLog(posts.connection);
+while (await log.events.exists({ pending: true })) await delay(20);
+const head = (await log.head()).seq;
+while (((await checkpoints.findById('posts').lean())?.seq ?? 0) < head) await delay(20);
+figures.push({
+  what: 'live events, from the first publication to the last in the index',
+  value: liveEvents / ((performance.now() - liveAt) / 1_000),
+  unit: 'events/s',
+});
+console.log(`${liveEvents} events published within ${emittedSeconds.toFixed(1)} s`);
+await stores.drain(600_000);
+
+const searchOperation =
+  'query ($query: String!) { search(query: $query) { nodes { __typename ... on Post { id text } ... on User { id displayName } } lagMs } }';
+let errorCount = 0;
+async function timeSearch(query: string): Promise<number> {
+  const startedAt = performance.now();
+  const { errors } = await agora.ask(searchOperation, { query });
+  errorCount += errors.length;
+  return performance.now() - startedAt;
+}
+const queryOf = (): string => words.query(1 + Math.floor(chance() * 3));
+for (let index = 0; index < 100; index++) await timeSearch(queryOf());
+
+// Whoever is late is late: requests go out when they are due, whether or not others were answered.
+const pending: Promise<number>[] = [];
+const loadAt = performance.now();
+for (let index = 0; index < searchesPerSecond * loadSeconds; index++) {
+  await delay(Math.max(0, loadAt + (index * 1_000) / searchesPerSecond - performance.now()));
+  pending.push(timeSearch(queryOf()));
+}
+const times = await Promise.all(pending);
+figures.push(
+  { what: `search at ${searchesPerSecond} a second, p50`, value: percentile(times, 0.5), unit: 'ms' },
+  { what: `search at ${searchesPerSecond} a second, p95`, value: percentile(times, 0.95), unit: 'ms', below: 50 },
+);
+const crowd = await Promise.all(Array.from({ length: atOnce }, async () => await timeSearch(queryOf())));
+figures.push({ what: `${atOnce} searches at once, the last answered after`, value: Math.max(...crowd), unit: 'ms' });
+figures.push({ what: 'searches answered with an error', value: errorCount, unit: '', exactly: 0 });
+
+const suggestTimes: number[] = [];
+for (let index = 0; index < 1_000; index++) {
+  const prefix = words.name().slice(0, 1 + Math.floor(chance() * 4));
+  const startedAt = performance.now();
+  await suggest({ deps: search, viewerId: null, loaders: createLoaders(search, null) }, { prefix });
+  suggestTimes.push(performance.now() - startedAt);
+}
+figures.push({ what: 'suggest in the subgraph, p99', value: percentile(suggestTimes, 0.99), unit: 'ms', below: 10 });
+
+const author = await agora.register();
+const foundTimes: number[] = [];
+for (let index = 0; index < 100; index++) {
+  const word = `unheard${index}of${now.toString(36)}`;
+  const startedAt = performance.now();
+  await agora.ask('mutation ($text: String!) { createPost(input: { text: $text }) { id } }', { text: word }, author);
+  for (let found = 0; found === 0; ) found = (await agora.ask(searchOperation, { query: word }, author)).data.search.nodes.length;
+  foundTimes.push(performance.now() - startedAt);
+}
+figures.push({ what: 'from createPost to findable, p99', value: percentile(foundTimes, 0.99), unit: 'ms', below: 1_000 });
+
+const hostile = [
+  '{"$gt": ""}',
+  '(a+)+$ .*',
+  'bread '.repeat(17_000),
+  '"'.repeat(100_000),
+  'a\0b',
+  '\u202eخبز',
+  '👩‍👩‍👧‍👦',
+  'the and of',
+  '-a -"b',
+];
+const hostileTimes: number[] = [];
+for (const query of hostile) hostileTimes.push(await timeSearch(query));
+figures.push({ what: 'hostile text, the slowest', value: Math.max(...hostileTimes), unit: 'ms', below: 200 });
+
+report(figures);
+await mkdir('bench/results', { recursive: true });
+await writeFile('bench/results/search.json', `${JSON.stringify({ machine: describeMachine(), postCount, userCount, figures }, null, 2)}\n`);
