@@ -145,7 +145,14 @@ describe('Dockerfile', () => {
     const copies = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap((match) => match[1]?.split(' ') ?? []);
     for (const path of copies) expect(existsSync(root + path), path).toBe(true);
     const runtime = dockerfile.slice(dockerfile.lastIndexOf('FROM '));
-    expect([...runtime.matchAll(/^COPY (\w+) \1$/gm)].map((match) => match[1])).toEqual(['schema', 'lib', 'subgraphs', 'gateway']);
+    expect([...runtime.matchAll(/^COPY (\w+) \1$/gm)].map((match) => match[1])).toEqual([
+      'sdk',
+      'web',
+      'schema',
+      'lib',
+      'subgraphs',
+      'gateway',
+    ]);
     const [, entry = ''] = z.array(z.string()).parse(JSON.parse(/^CMD (.+)$/m.exec(runtime)?.[1] ?? '[]'));
     expect(existsSync(root + entry)).toBe(true);
     expect(runtime).toMatch(/^USER node$/m);
