@@ -51,7 +51,7 @@ describe('operations', () => {
     expect(headers.get('x-request-id')).not.toBe('chosen-outside');
   });
 
-  it('answers /health and redirects the root', async () => {
+  it('answers /health, and serves the app at the root', async () => {
     const ready = await fetch(`${world.gateway.url}/health/ready`);
     expect(await ready.json()).toEqual({ status: 'ok', checks: { users: 'ok', posts: 'ok', redis: 'ok' } });
     const root = await fetch(world.gateway.url, { headers: { accept: 'text/html' } });

@@ -20,11 +20,11 @@ export function Avatar({ user, size = 44 }: { user: UserSummaryFragment | null; 
       />
     );
   }
-  const name = user?.displayName ?? '?';
+  const name = user?.displayName ?? '';
   const hue = [...(user?.username ?? '')].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % hues;
   return (
     <span className={`avatar hue-${hue}`} style={style} aria-hidden>
-      {([...name][0] ?? '?').toUpperCase()}
+      {([...name][0] ?? '').toUpperCase()}
     </span>
   );
 }
