@@ -1,5 +1,6 @@
 /** What is found, by whom and in which order, through the gateway. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { dropGeneration } from './jobs/drop-generation.ts';
 import { reindex } from './jobs/reindex.ts';
 import type { Models } from './model.ts';
 import { trendingHashtags } from './rules/trends.ts';
@@ -210,6 +211,7 @@ test('a new generation of the index is built from the owners while the old one a
   const during = await post('generation published meanwhile', ada);
   await agora.drain();
   expect(await deps.models.indexState.findById('index').lean()).toMatchObject({ active: 2, building: null });
+  await dropGeneration.run(deps as never, { before: 2 }, { id: 'drop', attempt: 1, complete: async (work) => await work() });
   expect(await deps.models.entries.countDocuments({ generation: 1 })).toBe(0);
   const found = (await find('generation')).edges.map(({ node }) => node?.id);
   expect(found.filter((id) => id !== during)).toEqual(before.found.edges.map(({ node }) => node?.id));

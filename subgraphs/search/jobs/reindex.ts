@@ -6,6 +6,8 @@ import { putEntries } from '../rules/put-entries.ts';
 import { dropGeneration } from './drop-generation.ts';
 
 const pageSize = 500;
+/** A transaction that began before the switch may still write to the old generation: none is open for so long. */
+const keptMs = 120_000;
 
 const exportedPosts = z.array(
   z.object({
@@ -68,7 +70,8 @@ export const reindex = defineJob({
     await job.complete(async () => {
       const change = { $set: { active: building, building: null, readTo: {} } };
       await deps.models.indexState.updateOne({ _id: 'index', building }, change);
-      await deps.enqueue(dropGeneration, { before: building }, { id: `drop-generation/${building}` });
+      const runAt = new Date(deps.clock().getTime() + keptMs);
+      await deps.enqueue(dropGeneration, { before: building }, { id: `drop-generation/${building}`, runAt });
     });
   },
 });
