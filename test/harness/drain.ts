@@ -8,19 +8,25 @@ import type { Deps } from '#lib/service/deps.ts';
 /** Waits until every event has been numbered and read, and every job that is due has run. @throws Error naming what is left when time is up. */
 export async function drain(subgraphs: Deps[], withinMs = 30_000): Promise<void> {
   const deadline = Date.now() + withinMs;
+  // A job may end and emit between two questions of one look: only what a second look finds unchanged is at rest.
+  let restedAt = '';
   for (;;) {
-    const left = (await Promise.all(subgraphs.map((deps) => whatIsLeft(deps, subgraphs)))).flat();
-    if (left.length === 0) return;
+    const states = await Promise.all(subgraphs.map((deps) => look(deps, subgraphs)));
+    const left = states.flatMap((state) => state.left);
+    const heads = states.map(({ head }) => head).join();
+    if (left.length === 0 && heads === restedAt) return;
+    restedAt = left.length === 0 ? heads : '';
     if (Date.now() > deadline) throw new Error(`Not drained after ${withinMs} ms: ${left.join('; ')}`);
     await delay(15);
   }
 }
 
-/** What a subgraph has still to do: events without a number, events not read, jobs not done. */
-async function whatIsLeft({ connection, clock }: Deps, publishers: Deps[]): Promise<string[]> {
+/** How far a subgraph's log goes, and what it has still to do: events without a number, events not read, jobs not done. */
+async function look({ connection, clock }: Deps, publishers: Deps[]): Promise<{ head: number; left: string[] }> {
   const left: string[] = [];
-  const { events } = openEventLog(connection);
-  if (await events.exists({ pending: true })) left.push(`${connection.name}: events to number`);
+  const log = openEventLog(connection);
+  const { seq: head } = await log.head();
+  if (await log.events.exists({ pending: true })) left.push(`${connection.name}: events to number`);
   for (const { _id, seq } of await checkpointModels(connection).checkpoints.find().lean()) {
     const publisher = publishers.find((other) => other.connection.name.endsWith(`_${_id}`));
     if (publisher && (await openEventLog(publisher.connection).head()).seq > seq) left.push(`${connection.name}: events of ${_id} to read`);
@@ -29,5 +35,5 @@ async function whatIsLeft({ connection, clock }: Deps, publishers: Deps[]): Prom
     .findOne({ state: 'pending', runAt: { $lte: clock() } })
     .lean();
   if (job) left.push(`${connection.name}: job ${job._id} to run`);
-  return left;
+  return { head, left };
 }
