@@ -119,6 +119,20 @@ test('a repost shows a post to followers, unless they mute or block its author, 
   expect(await agora.posts.deps.models.reposts.countDocuments({ postId: id })).toBe(0);
 });
 
+test('a repost can be deleted by its author who may no longer see what it shows', async () => {
+  const author = await agora.register();
+  const { data } = await agora.ask('mutation { createPost(input: { text: "soon for followers" }) { id } }', {}, author);
+  await act('repost(id: $id) { id }', data.createPost.id, ben);
+  const { models } = agora.posts.deps;
+  const repost = await models.reposts.findOne({ postId: data.createPost.id, userId: ben.id }).lean();
+  await act('block(userId: $id) { id }', ben.id, author);
+  await agora.drain();
+  const { errors } = await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: repost?.repostId }, ben);
+  expect(errors).toEqual([]);
+  await agora.drain();
+  expect(await models.reposts.countDocuments({ postId: data.createPost.id })).toBe(0);
+});
+
 test('a repost can be deleted by its author, and is not acted on by others', async () => {
   const id = await create({ text: 'shown' }, ada);
   await act('repost(id: $id) { id }', id, ben);

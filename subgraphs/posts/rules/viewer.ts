@@ -1,4 +1,4 @@
-import { isId } from '#lib/db/ids.ts';
+import { byId, isId } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import type { Reading } from '../context.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
@@ -35,7 +35,9 @@ export async function requirePost({ loaders }: Pick<Reading, 'loaders'>, postId:
 export async function requireOwn(reading: Reading, postId: string): Promise<PostRecord | DraftRecord> {
   const viewerId = requireViewer(reading.viewerId);
   if (!isId(postId, 'pst')) throw badInput('id', 'id is no id of a post.');
-  const post = await findPost(reading, postId);
+  // A repost stays its author's, who may no longer see what it shows.
+  const post =
+    (await findPost(reading, postId)) ?? (await reading.deps.models.posts.findOne({ ...byId(postId), authorId: viewerId }).lean());
   if (!post) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
   if (post.authorId !== viewerId) throw new AppError('FORBIDDEN', 'This is for its author alone.', { field: 'id' });
   return post;
