@@ -18,7 +18,7 @@ export interface ReceivedRequest {
   /** The operation as the gateway wrote it: JSON, with null in the places of its files. */
   text: string;
   /** The operation, with an `Upload` at each of these places. */
-  operation: Record<string, unknown>;
+  operation: unknown;
 }
 
 /** One of a request's files, which arrive one after another. */
@@ -71,14 +71,14 @@ export async function receiveUploads(request: IncomingMessage, response: ServerR
     request.unpipe();
     skipRest(request, maxSkippedBytes);
   });
-  const pending = (await processRequest(request, response, limits)) as unknown as Record<string, unknown>;
+  const pending = await processRequest(request, response, limits);
   const uploads = new Map<PendingUpload, ReceivedUpload>();
   const text = JSON.stringify(pending, (_key, value: unknown) => {
     if (!(value instanceof PendingUpload)) return value;
     if (!uploads.has(value)) uploads.set(value, new ReceivedUpload(value, [...uploads.values()]));
     return null;
   });
-  return { text, operation: place(pending, uploads) as Record<string, unknown> };
+  return { text, operation: place(pending, uploads) };
 }
 
 function place(value: unknown, uploads: ReadonlyMap<PendingUpload, ReceivedUpload>): unknown {
