@@ -86,16 +86,3 @@ test('a client sends an upload there itself; a signature that was changed is ref
   await agora.drain();
   await expectWhole(id);
 });
-
-test('what lies there without a record is found, and removed when asked', async () => {
-  const { data } = await agora.upload({ bytes: await quarters(64, 48).png().toBuffer() }, owner);
-  await agora.drain();
-  const { id } = data.uploadMedia;
-  await agora.media.deps.models.media.deleteOne({ _id: id });
-  const { storage } = agora.media.deps.parts;
-  const listed: string[] = [];
-  for await (const { mediaId } of storage.list()) listed.push(mediaId);
-  expect(listed).toContain(id);
-  await storage.removeAll(id);
-  expect(storedOf(id)).toEqual([]);
-});
