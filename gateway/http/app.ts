@@ -55,7 +55,7 @@ export function createApp({
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));
   app.use(mediaProxy(mediaUrl));
-  // Before the pages, which would answer a preflight by itself.
+  // Before the pages, which would answer a preflight by themselves.
   app.use(
     '/graphql',
     cors({

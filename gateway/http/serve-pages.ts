@@ -33,7 +33,7 @@ function appPolicy(mediaOrigins: readonly string[]): string {
 }
 
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Agora</title>
-<p>This page is not built yet: <code>npm run pages</code> builds it. The API is at <a href="/graphql">/graphql</a>.</p></html>`;
+<p>This page is not built yet: <code>npm run pages</code> builds it for the next start. The API is at <a href="/graphql">/graphql</a>.</p></html>`;
 
 /** What the app has no pages under. */
 const notPages = /^\/(graphql|media|health|metrics|dev|assets)(\/|$)/;
@@ -63,10 +63,11 @@ export function servePages({ mediaOrigins }: ServePagesOptions): Router {
 function sender(router: Router, page: Page, contentSecurityPolicy: string): (response: express.Response) => void {
   const directory = directoryOf(page);
   const index = path.join(directory, 'index.html');
+  const html = existsSync(index) ? readFileSync(index, 'utf8') : notBuilt;
   router.use(`${page.base}assets`, express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   return (response) => {
     response.setHeader('content-security-policy', contentSecurityPolicy);
     response.setHeader('cache-control', 'no-cache');
-    response.type('html').send(existsSync(index) ? readFileSync(index, 'utf8') : notBuilt);
+    response.type('html').send(html);
   };
 }
