@@ -17,7 +17,7 @@ import { stopEach } from './faults/stop.ts';
 import { tellApart } from './faults/tell-apart.ts';
 import { openWorld, type World } from './faults/world.ts';
 
-const services = ['users', 'posts', 'media', 'nodes', 'gateway'] as const;
+const services = ['users', 'posts', 'media', 'search', 'nodes', 'gateway'] as const;
 
 const inWorld = async (row: (world: World) => Promise<Figure[]>): Promise<Figure[]> => {
   await using world = await openWorld();
