@@ -1,4 +1,4 @@
-import mongoose from 'mongoose';
+import { countQueries } from '#test/harness/count-queries.ts';
 import { startUsers, type TestAccount, type TestUsers } from '#test/harness/users.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { follow } from './rules/follows.ts';
@@ -13,27 +13,13 @@ beforeAll(async () => {
 });
 afterAll(async () => await users[Symbol.asyncDispose]());
 
-/** The queries that `work` makes, by collection. */
-async function queriesDuring(work: () => Promise<void>): Promise<Record<string, number>> {
-  const counts: Record<string, number> = {};
-  mongoose.set('debug', (collection: string, method: string) => {
-    // What runs behind, by itself, is no part of a request.
-    if (!['leases', 'events', 'event_head', 'jobs', 'sessions', 'signing_keys'].includes(collection) && method.startsWith('find')) {
-      counts[collection] = (counts[collection] ?? 0) + 1;
-    }
-  });
-  await work();
-  mongoose.set('debug', false);
-  return counts;
-}
-
 const fields = 'username displayName followerCount followingCount viewerFollows followsViewer';
 
 test('twenty users with all their fields cost one query to each collection', async () => {
   const [viewer, ...others] = people;
   const representations = [...others, ...others].map(({ viewerId }) => ({ __typename: 'User', id: viewerId }));
   const query = `query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { ${fields} } } }`;
-  const counts = await queriesDuring(async () => {
+  const counts = await countQueries(users.deps.connection, async () => {
     const { data } = await users.ask(query, { r: representations }, viewer);
     expect(data._entities.filter((user: { viewerFollows: boolean }) => user.viewerFollows)).toHaveLength(20);
   });
@@ -43,7 +29,7 @@ test('twenty users with all their fields cost one query to each collection', asy
 test('a page of people costs one more to each', async () => {
   const [viewer] = people;
   const query = `{ me { user { ${fields} following(first: 10) { totalCount pageInfo { hasNextPage } nodes { ${fields} } edges { cursor node { id } } } } } }`;
-  const counts = await queriesDuring(async () => {
+  const counts = await countQueries(users.deps.connection, async () => {
     const { data } = await users.ask(query, {}, viewer);
     const { following } = data.me.user;
     expect(following.totalCount).toBe(10);

@@ -1,6 +1,6 @@
 /** A page of the feed asks each collection once, and outlives users. */
-import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { countQueries } from '#test/harness/count-queries.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;
@@ -28,19 +28,6 @@ beforeAll(async () => {
   await agora.drain();
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
-
-/** What a subgraph asks its collections in the course of `work`, background work left out. */
-async function countQueries(connection: Connection, work: () => Promise<void>): Promise<Record<string, number>> {
-  const background = new Set(['jobs', 'leases', 'events', 'event_head', 'checkpoints', 'sessions', 'signing_keys', 'drafts']);
-  const counts: Record<string, number> = {};
-  const count = ({ collectionName }: { collectionName: string }): void => {
-    if (!background.has(collectionName)) counts[collectionName] = (counts[collectionName] ?? 0) + 1;
-  };
-  connection.on('operation-start', count);
-  await work();
-  connection.off('operation-start', count);
-  return counts;
-}
 
 test('20 posts with authors, counts and viewer flags: one query a collection and subgraph request', async () => {
   let inUsers: Record<string, number> = {};

@@ -1,0 +1,16 @@
+import type { Connection } from 'mongoose';
+
+/** What runs behind, by itself: no part of a request. */
+const background = new Set(['jobs', 'leases', 'events', 'event_head', 'checkpoints', 'sessions', 'signing_keys', 'drafts']);
+
+/** How often a service asks each of its collections in the course of `work`. */
+export async function countQueries(connection: Connection, work: () => Promise<void>): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  const count = ({ collectionName }: { collectionName: string }): void => {
+    if (!background.has(collectionName)) counts[collectionName] = (counts[collectionName] ?? 0) + 1;
+  };
+  connection.on('operation-start', count);
+  await work();
+  connection.off('operation-start', count);
+  return counts;
+}
