@@ -1,6 +1,7 @@
 // The writes of one open transaction, which only it sees, laid over its snapshot.
 import type { Collection, Index } from './catalog.ts';
 import { ROWS_PER_COLLECTION } from './catalog.ts';
+import { afterKey } from './unique.ts';
 import type { Entry, KeyRange, Row, View } from './view.ts';
 
 export interface IndexEntry {
@@ -27,18 +28,16 @@ export interface Overlay {
 
 export function createOverlay(base: View): Overlay {
   const rows = new Map<number, OverlayRow>();
-  const entriesOf = new Map<number, Entry[]>();
+  const entriesOf = new Map<number, SortedList<Entry>>();
   const numbersOf = new Map<number, number[]>();
 
   function put(next: OverlayRow): void {
     const before = rows.get(next.row);
-    for (const { index, key } of before?.entries ?? []) {
-      const list = entriesOf.get(index.id)!;
-      list.splice(lowerBound(list, { key, row: next.row }, compareEntries), 1);
-    }
+    for (const { index, key } of before?.entries ?? []) remove(sorted(entriesOf, index.id), { key, row: next.row });
     for (const { index, key } of next.entries) {
-      const list = listOf(entriesOf, index.id);
-      list.splice(lowerBound(list, { key, row: next.row }, compareEntries), 0, { key, row: next.row });
+      const list = entriesOf.get(index.id);
+      if (list) list.added.push({ key, row: next.row });
+      else entriesOf.set(index.id, { items: [], added: [{ key, row: next.row }] });
     }
     if (!before) {
       const numbers = listOf(numbersOf, next.collection.id);
@@ -52,10 +51,14 @@ export function createOverlay(base: View): Overlay {
       const own = rows.get(row);
       return own ? own.bytes : base.document(row);
     },
+    holders(index, key) {
+      const own = entriesBetween(sorted(entriesOf, index), { from: key, to: afterKey(key), reverse: false }, undefined, undefined);
+      return [...base.holders(index, key).filter((row) => !rows.has(row)), ...own.map(({ row }) => row)];
+    },
     entries(index, range, after, limit) {
       const below = base.entries(index, range, after, limit);
       const kept = below.items.filter((entry) => !rows.has(entry.row));
-      const own = entriesBetween(entriesOf.get(index) ?? [], range, after, below.next);
+      const own = entriesBetween(sorted(entriesOf, index), range, after, below.next);
       const items = mergeSorted(kept, own, range.reverse ? (a, b) => compareEntries(b, a) : compareEntries);
       return { items, next: below.next };
     },
@@ -73,6 +76,28 @@ export function createOverlay(base: View): Overlay {
     },
   };
   return { rows, put, view };
+}
+
+/** In order, but for what was added since somebody last looked: most transactions write much and read little of it. */
+interface SortedList<Item> {
+  items: Item[];
+  added: Item[];
+}
+
+/** So few are put into their places one by one. */
+const FEW = 8;
+
+function sorted(lists: Map<number, SortedList<Entry>>, index: number): Entry[] {
+  const list = lists.get(index);
+  if (!list) return [];
+  if (list.added.length > FEW) list.items = mergeSorted(list.items, list.added.sort(compareEntries), compareEntries);
+  else for (const entry of list.added) list.items.splice(lowerBound(list.items, entry, compareEntries), 0, entry);
+  list.added = [];
+  return list.items;
+}
+
+function remove(list: Entry[], entry: Entry): void {
+  list.splice(lowerBound(list, entry, compareEntries), 1);
 }
 
 function entriesBetween(list: Entry[], range: KeyRange, after: Entry | undefined, last: Entry | undefined): Entry[] {

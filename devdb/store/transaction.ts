@@ -4,7 +4,7 @@ import { CommandError, ErrorCode, TRANSIENT, writeConflict } from '../errors.ts'
 import type { Document } from '../bson/values.ts';
 import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
 import { type Engine, forgetWrites, keyIntentName, type Reader } from './engine.ts';
-import { createOverlay, type Overlay } from './overlay.ts';
+import { compareEntries, createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 import { createView, type View } from './view.ts';
 import { keysOf, type Writer, writeWhole } from './writer.ts';
@@ -62,6 +62,7 @@ export function beginTransaction(engine: Engine): Transaction {
     };
     return {
       document: (row) => (check(), view.document(row)),
+      holders: (...args) => (check(), view.holders(...args)),
       entries: (...args) => (check(), view.entries(...args)),
       rows: (...args) => (check(), view.rows(...args)),
     };
@@ -122,16 +123,30 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     saveCollection(engine.db, catalog, collection);
     for (const index of collection.indexes) saveIndex(engine.db, catalog, collection, index);
   }
-  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values())
+  const removed: Change[] = [];
+  const added: Change[] = [];
+  for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) {
     writeWhole(engine, row, () => {
       if (inBase && bytes) statements.replaceDocument.run(bytes, row);
       else if (inBase) statements.deleteDocument.run(row);
       else if (bytes) statements.insertDocument.run(row, bytes);
-      const isSame = (a: { index: Index; key: Uint8Array }) => (b: { index: Index; key: Uint8Array }) =>
-        a.index === b.index && Buffer.compare(a.key, b.key) === 0;
-      for (const entry of baseEntries) if (!entries.some(isSame(entry))) statements.deleteEntry.run(entry.index.id, entry.key, row);
-      for (const entry of entries) if (!baseEntries.some(isSame(entry))) statements.insertEntry.run(entry.index.id, entry.key, row);
     });
+    const isSame = (a: IndexEntry) => (b: IndexEntry) => a.index === b.index && Buffer.compare(a.key, b.key) === 0;
+    for (const entry of baseEntries) if (!entries.some(isSame(entry))) removed.push({ ...entry, row });
+    for (const entry of entries) if (!baseEntries.some(isSame(entry))) added.push({ ...entry, row });
+  }
+  // In the order that the tree has them: neighbours are written to the same page while it is at hand.
+  for (const { index, key, row } of removed.sort(inTreeOrder))
+    writeWhole(engine, row, () => statements.deleteEntry.run(index.id, key, row));
+  for (const { index, key, row } of added.sort(inTreeOrder)) writeWhole(engine, row, () => statements.insertEntry.run(index.id, key, row));
+}
+
+interface Change extends IndexEntry {
+  row: number;
+}
+
+function inTreeOrder(a: Change, b: Change): number {
+  return a.index.id - b.index.id || compareEntries(a, b);
 }
 
 function createTransactionWriter(
@@ -148,13 +163,18 @@ function createTransactionWriter(
     if ((engine.writtenIn.get(row) ?? 0) > snapshot) throw writeConflict('the document was written after the snapshot');
   }
 
+  /** Whether anything was written since the snapshot was taken. */
+  function isOutdated(): boolean {
+    return engine.batch.isOpen || engine.batch.number - 1 > snapshot;
+  }
+
   function claimKeys(collection: Collection, index: Index, keys: Buffer[], doc: Document, row: number | undefined): string[] {
     if (!index.unique) return [];
     return keys.map((key) => {
       const name = keyIntentName(index, key);
       const other = engine.keyIntents.get(name);
       if (other && other !== self()) throw writeConflict(`another transaction has the same key in ${index.name}`);
-      if (holderOf(engine.view, index, key) !== holderOf(snapshotView, index, key))
+      if (isOutdated() && holderOf(engine.view, index, key) !== holderOf(snapshotView, index, key))
         throw writeConflict(`the key in ${index.name} was written after the snapshot`);
       if (holderOf(overlay.view, index, key, row) !== undefined) throw duplicateKey(collection, index, key, doc);
       return name;
@@ -171,18 +191,9 @@ function createTransactionWriter(
     if (!self().isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
     claimRow(row);
     const own = overlay.rows.get(row);
-    const entries = after ? collection.indexes.flatMap((index) => keysOf(engine, index, after).map((key) => ({ index, key }))) : [];
-    const names = after
-      ? collection.indexes.flatMap((index) =>
-          claimKeys(
-            collection,
-            index,
-            entries.filter((entry) => entry.index === index).map((entry) => entry.key),
-            after,
-            row,
-          ),
-        )
-      : [];
+    const keys = after ? collection.indexes.map((index) => ({ index, keys: keysOf(engine, index, after) })) : [];
+    const names = after ? keys.flatMap((each) => claimKeys(collection, each.index, each.keys, after, row)) : [];
+    const entries = keys.flatMap(({ index, keys }) => keys.map((key) => ({ index, key })));
     const baseEntries = own
       ? own.baseEntries
       : before

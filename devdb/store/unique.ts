@@ -7,13 +7,7 @@ import type { View } from './view.ts';
 
 /** The row that holds the key in a unique index; `except` does not count. */
 export function holderOf(view: View, index: Index, key: Uint8Array, except?: number): number | undefined {
-  const range = { from: key, to: afterKey(key), reverse: false };
-  let chunk = view.entries(index.id, range, undefined, 2);
-  for (;;) {
-    for (const entry of chunk.items) if (entry.row !== except) return entry.row;
-    if (!chunk.next) return undefined;
-    chunk = view.entries(index.id, range, chunk.next, 2);
-  }
+  return view.holders(index.id, key).find((row) => row !== except);
 }
 
 /** The least byte string above every one that begins with `key`. No key has a byte 0xff where the next value begins. */

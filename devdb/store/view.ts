@@ -28,6 +28,8 @@ export interface Chunk<Item> {
 
 export interface View {
   document(row: number): Uint8Array | undefined;
+  /** The rows that have just this key in an index. */
+  holders(index: number, key: Uint8Array): number[];
   entries(index: number, range: KeyRange, after: Entry | undefined, limit: number): Chunk<Entry>;
   rows(collection: number, after: Row | undefined, limit: number): Chunk<Row>;
 }
@@ -39,10 +41,12 @@ export function createView(db: DatabaseSync): View {
   const backward = db.prepare(
     'SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ?',
   );
+  const exact = db.prepare('SELECT row FROM entries WHERE ix = ? AND key = ?');
   const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ?');
-  for (const statement of [byRow, forward, backward, natural]) statement.setReadBigInts(false);
+  for (const statement of [byRow, forward, backward, exact, natural]) statement.setReadBigInts(false);
   return {
     document: (row) => (byRow.get(row) as { doc: Uint8Array } | undefined)?.doc,
+    holders: (index, key) => exact.all(index, key).map(({ row }) => row as number),
     entries(index, range, after, limit) {
       const items = range.reverse
         ? allEntries(backward, index, after?.key ?? range.to, after?.row ?? -1, range.from, limit)
