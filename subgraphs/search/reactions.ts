@@ -14,10 +14,14 @@ import { forgetUses } from './rules/trends.ts';
 
 type PostPayload = EventPayload<'post.created.v1'> & { editedAt?: string };
 
-async function indexPost(deps: SearchDeps, post: PostPayload, revision: number): Promise<void> {
+async function indexPosts(deps: SearchDeps, events: readonly { payload: PostPayload; envelope: { revision: number } }[]): Promise<void> {
   // A repost says nothing of its own: what it shows is found.
-  if (post.repostOfId !== null) return;
-  await putEntries(deps, await generationsToWrite(deps), [findingOfPost(post, revision)]);
+  const own = events.filter(({ payload }) => payload.repostOfId === null);
+  await putEntries(
+    deps,
+    await generationsToWrite(deps),
+    own.map(({ payload, envelope }) => findingOfPost(payload, envelope.revision)),
+  );
 }
 
 async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v1'>, revision: number): Promise<void> {
@@ -41,8 +45,8 @@ async function restrictionChanged(deps: SearchDeps, userId: string, revision: nu
 
 export const reactions: Reactions<SearchDeps> = {
   posts: {
-    'post.created.v1': async (deps, post, { revision }) => await indexPost(deps, post, revision),
-    'post.edited.v1': async (deps, post, { revision }) => await indexPost(deps, post, revision),
+    'post.created.v1': { together: indexPosts },
+    'post.edited.v1': async (deps, payload, envelope) => await indexPosts(deps, [{ payload, envelope }]),
     'post.deleted.v1': async (deps, { postId, repostOfAuthorId }) => {
       if (repostOfAuthorId === null) await buryEntry(deps, await generationsToWrite(deps), postId);
     },
