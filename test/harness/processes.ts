@@ -197,7 +197,7 @@ function createService(name: ServiceName, url: string, env: Env): ServiceProcess
           if (process.env['AGORA_SHOW_LOGS']) process.stderr.write(`${name} ${started.pid} ${text}`);
         });
       }
-      await untilReady(url, () => {
+      await untilReady(name, url, () => {
         if (started.exitCode !== null || started.signalCode !== null) throw new Error(`${name} ended before it was ready:\n${output}`);
         return output;
       });
@@ -206,18 +206,20 @@ function createService(name: ServiceName, url: string, env: Env): ServiceProcess
 }
 
 /** @param check - Throws when waiting is in vain; returns what the process has said. */
-async function untilReady(url: string, check: () => string): Promise<void> {
+async function untilReady(name: ServiceName, url: string, check: () => string): Promise<void> {
   const deadline = performance.now() + startWithinMs;
   for (;;) {
     const said = check();
+    let health: string;
     try {
       const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
-      const { status } = (await response.json()) as { status: string };
-      if (status === 'ok') return;
-    } catch {
+      health = await response.text();
+      if ((JSON.parse(health) as { status: string }).status === 'ok') return;
+    } catch (error) {
       // It does not listen yet.
+      health = String(error);
     }
-    if (performance.now() > deadline) throw new Error(`${url} is not ready after ${startWithinMs} ms:\n${said}`);
+    if (performance.now() > deadline) throw new Error(`${name} (${url}) is not ready after ${startWithinMs} ms: ${health}\n${said}`);
     await delay(pollMs);
   }
 }
