@@ -2,31 +2,31 @@
 import type { QueryFilter } from 'mongoose';
 import type { SearchDeps } from '../context.ts';
 import type { EntryRecord, Kind } from '../model.ts';
-import type { Candidate } from './rank.ts';
+import { type Candidate, type RankedEntry, rankedFields } from './rank.ts';
 import type { ReadQuery } from './read-query.ts';
 
 export type EntryFilter = QueryFilter<EntryRecord>;
 
 /** Of so many matches the best by text score are ranked, and of what has all words the newest. */
-export const mostByScore = 400;
-const mostByTime = 200;
+const mostByScore = 200;
+const mostByTime = 100;
 
 /** The entries of a kind that have some of the words, or all that is asked besides when there are none. */
 export async function findCandidates(deps: SearchDeps, filter: EntryFilter, query: ReadQuery): Promise<Candidate[]> {
   const { entries } = deps.models;
   if (query.words.length === 0) {
     const newest = await entries
-      .find({ ...filter, goneAt: null })
+      .find({ ...filter, goneAt: null }, rankedFields)
       .sort({ publishedAt: -1 })
       .limit(mostByScore + mostByTime)
       .lean();
     return newest.map((entry) => ({ entry, textScore: 0 }));
   }
   const found = await entries
-    .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { score: { $meta: 'textScore' } })
+    .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { ...rankedFields, score: { $meta: 'textScore' } })
     .sort({ score: { $meta: 'textScore' } })
     .limit(mostByScore)
-    .lean<(EntryRecord & { score: number })[]>();
+    .lean<(RankedEntry & { score: number })[]>();
   const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
   if (found.length === mostByScore) {
     for (const entry of await newestWithAll(deps, filter, query))
@@ -40,10 +40,10 @@ function lowest(found: readonly { score: number }[]): number {
 }
 
 /** More matches than are ranked have the words: among them the newest must not be missed. */
-async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, { words }: ReadQuery): Promise<EntryRecord[]> {
+async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, { words }: ReadQuery): Promise<RankedEntry[]> {
   const needed = words.filter(({ isOptional }) => !isOptional).map(({ stems }) => ({ terms: { $in: stems } }));
   return await models.entries
-    .find({ $and: [filter, ...needed] })
+    .find({ $and: [filter, ...needed] }, rankedFields)
     .sort({ publishedAt: -1 })
     .limit(mostByTime)
     .lean();

@@ -1,5 +1,5 @@
-import type { EntryRecord } from '../model.ts';
 import { stemOf, foldText, type Language } from '../text/languages.ts';
+import type { RankedEntry } from './rank.ts';
 import type { ReadQuery } from './read-query.ts';
 
 const mostHighlights = 3;
@@ -7,7 +7,7 @@ const mostHighlights = 3;
 const around = 60;
 
 /** The places of a text that were looked for, words between <mark> and </mark>, all else escaped for HTML. */
-export function highlight(entry: EntryRecord, query: ReadQuery): string[] {
+export function highlight(entry: RankedEntry, query: ReadQuery): string[] {
   const texts = entry.kind === 'USER' ? [entry.title, entry.text] : [entry.text];
   return texts.flatMap((text) => highlightText(text, entry.language as Language, query)).slice(0, mostHighlights);
 }

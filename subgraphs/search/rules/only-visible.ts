@@ -6,18 +6,17 @@ import type { EntryRecord } from '../model.ts';
 /** What an entry needs to say of itself for it to be decided who sees it. */
 type Shown = Pick<EntryRecord, 'kind' | 'authorId' | 'visibility' | 'mentionIds'>;
 
-/** Those of the entries that the viewer may see, and whom of their authors the viewer follows. Profiles of private accounts are seen by all. */
+/** Those of the entries that the viewer may see. Profiles of private accounts are seen by all. */
 export async function onlyVisible<Entry extends Shown>(
   { viewerId, loaders }: Pick<Reading, 'viewerId' | 'loaders'>,
   entries: readonly Entry[],
-): Promise<{ visible: Entry[]; follows: (userId: string) => boolean }> {
+): Promise<Entry[]> {
   const authorIds = [...new Set(entries.map(({ authorId }) => authorId))];
-  const [restrictions, relations, followed] = await Promise.all([
+  const [restrictions, relations, follows] = await Promise.all([
     loadAll(loaders.restriction, authorIds),
     loadAll(loaders.between, authorIds),
-    loadAll(loaders.follows, authorIds),
+    followsOf({ loaders }, authorIds),
   ]);
-  const follows = (userId: string): boolean => followed.get(userId) ?? false;
   const viewer = {
     viewerId,
     follows,
@@ -30,7 +29,13 @@ export async function onlyVisible<Entry extends Shown>(
     // Who blocks somebody still finds them; who is blocked finds nothing.
     return userId === viewerId || !relations.get(userId)?.isBlocked;
   };
-  return { visible: entries.filter((entry) => (entry.kind === 'USER' ? maySeeUser(entry.authorId) : maySee(viewer, entry))), follows };
+  return entries.filter((entry) => (entry.kind === 'USER' ? maySeeUser(entry.authorId) : maySee(viewer, entry)));
+}
+
+/** Whom of these the viewer follows. */
+export async function followsOf({ loaders }: Pick<Reading, 'loaders'>, userIds: readonly string[]): Promise<(userId: string) => boolean> {
+  const followed = await loadAll(loaders.follows, [...new Set(userIds)]);
+  return (userId) => followed.get(userId) ?? false;
 }
 
 async function loadAll<Value>(loader: DataLoader<string, Value>, keys: string[]): Promise<Map<string, Value>> {

@@ -4,8 +4,15 @@ import { wordsOf } from '../text/analyse.ts';
 import { foldText, type Language, stemOf } from '../text/languages.ts';
 import type { ReadQuery, Word } from './read-query.ts';
 
+/** What of an entry it takes to rank and to show it. */
+export const rankedFields = {
+  ...{ kind: 1, ref: 1, authorId: 1, visibility: 1, mentionIds: 1, username: 1, publishedAt: 1 },
+  ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1 },
+} as const;
+export type RankedEntry = Pick<EntryRecord, '_id' | keyof typeof rankedFields>;
+
 export interface Ranked {
-  entry: EntryRecord;
+  entry: RankedEntry;
   score: number;
 }
 
@@ -21,7 +28,7 @@ export interface RankOptions {
 
 /** A candidate with MongoDB's score. */
 export interface Candidate {
-  entry: EntryRecord;
+  entry: RankedEntry;
   textScore: number;
 }
 
@@ -41,7 +48,7 @@ export function scoreOf({ entry, textScore }: Candidate, options: RankOptions): 
 }
 
 function scorePost(
-  entry: EntryRecord,
+  entry: RankedEntry,
   textScore: number,
   matched: readonly Word[],
   { query, asOf, follows, viewerId }: RankOptions,
@@ -63,7 +70,7 @@ function scorePost(
   );
 }
 
-function scoreUser(entry: EntryRecord, matched: readonly Word[], { query, follows, followersOf }: RankOptions): number {
+function scoreUser(entry: RankedEntry, matched: readonly Word[], { query, follows, followersOf }: RankOptions): number {
   const names = new Set(wordsOf(entry.title).map(foldText));
   const named = matched.filter(({ folded }) => names.has(folded));
   const typed = query.words.map(({ folded }) => folded).join(' ');
@@ -91,7 +98,7 @@ export function hasWord({ terms, language }: Pick<EntryRecord, 'terms' | 'langua
 }
 
 /** Whether an entry has every phrase and nothing of what is excluded. */
-function passes(entry: EntryRecord, { phrases, excludedPhrases, excludedStems }: ReadQuery): boolean {
+function passes(entry: RankedEntry, { phrases, excludedPhrases, excludedStems }: ReadQuery): boolean {
   if (excludedStems.length > 0 && entry.terms.some((term) => excludedStems.includes(term))) return false;
   if (phrases.length === 0 && excludedPhrases.length === 0) return true;
   const text = ` ${foldText(`${entry.title} ${entry.text}`).replace(/\s+/gu, ' ')}`;
@@ -99,7 +106,7 @@ function passes(entry: EntryRecord, { phrases, excludedPhrases, excludedStems }:
 }
 
 /** Whether the words stand side by side, as they were typed. */
-function isAdjacent({ text }: EntryRecord, words: readonly Word[]): boolean {
+function isAdjacent({ text }: RankedEntry, words: readonly Word[]): boolean {
   if (words.length < 2) return false;
   return foldText(text).includes(words.map(({ folded }) => folded).join(' '));
 }

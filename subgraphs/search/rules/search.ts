@@ -2,12 +2,12 @@ import { isId } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/service/errors.ts';
 import type { Reading } from '../context.ts';
-import type { EntryRecord, Kind } from '../model.ts';
+import type { Kind } from '../model.ts';
 import { baseFilter, type EntryFilter, findCandidates } from './candidates.ts';
 import { highlight } from './highlight.ts';
 import { readIndexState } from './index-state.ts';
 import { readLag } from './lag.ts';
-import { onlyVisible } from './only-visible.ts';
+import { followsOf, onlyVisible } from './only-visible.ts';
 import { type Candidate, type Ranked, scoreOf } from './rank.ts';
 import { asksForNothing, type ReadQuery, readQuery } from './read-query.ts';
 
@@ -52,14 +52,15 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const asOf = after ? new Date(after[2]) : deps.clock();
   const [lagMs, ranked] = await Promise.all([readLag(deps), asksForNothing(query) ? [] : rankAll(reading, query, kinds, asOf)]);
   const rest = after ? ranked.filter((each) => compare(each, { score: after[0], ref: after[1] }) > 0) : ranked;
-  const page = rest.slice(0, size);
+  const shown = await firstVisible(reading, rest, size + 1);
+  const page = shown.slice(0, size);
   return {
     edges: page.map(({ entry, score }) => ({
       ...{ ref: entry.ref, kind: entry.kind, score },
       cursor: deps.cursors.encode(scope, [score, entry.ref, asOf.getTime()]),
       highlights: highlight(entry, query),
     })),
-    hasNextPage: rest.length > size,
+    hasNextPage: shown.length > size,
     hasPreviousPage: after !== null,
     lagMs,
   };
@@ -92,21 +93,37 @@ async function rankAll(reading: Reading, query: Looked & { hasNoMedia?: true }, 
     (kind) => (kind === 'POST' ? postFilter(reading, active, query, named, asOf) : userFilter(active, query, asOf)) ?? [],
   );
   const candidates = (await Promise.all(filters.map(async (filter) => await findCandidates(deps, filter, query)))).flat();
-  const { visible, follows } = await onlyVisible(
-    reading,
-    candidates.map(({ entry }) => entry),
-  );
-  const shown = new Set(visible);
-  const users = visible.filter(({ kind }) => kind === 'USER').map(({ ref }) => ref);
-  const followers = await followerCounts(reading, users);
+  const users = candidates.flatMap(({ entry: { kind, ref } }) => (kind === 'USER' ? [ref] : []));
+  const [follows, followers] = await Promise.all([
+    followsOf(
+      reading,
+      candidates.map(({ entry }) => entry.authorId),
+    ),
+    followerCounts(reading, users),
+  ]);
   const options = { query, asOf, follows, viewerId, followersOf: (userId: string) => followers.get(userId) ?? 0 };
   return candidates
-    .filter(({ entry }) => shown.has(entry))
     .flatMap((candidate): Ranked[] => {
       const score = query.words.length === 0 ? freshnessOf(candidate, asOf) : scoreOf(candidate, options);
       return score === null ? [] : [{ entry: candidate.entry, score }];
     })
     .sort((left, right) => compare(left, { score: right.score, ref: right.entry.ref }));
+}
+
+/** The best that the viewer may see, as many as are wanted: no more of the others are looked at than it takes. */
+async function firstVisible(reading: Reading, ranked: readonly Ranked[], wanted: number): Promise<Ranked[]> {
+  const found: Ranked[] = [];
+  for (let at = 0; at < ranked.length && found.length < wanted; at += 2 * wanted) {
+    const looked = ranked.slice(at, at + 2 * wanted);
+    const visible = new Set(
+      await onlyVisible(
+        reading,
+        looked.map(({ entry }) => entry),
+      ),
+    );
+    found.push(...looked.filter(({ entry }) => visible.has(entry)));
+  }
+  return found;
 }
 
 /** Below 0 when the left comes first: the better, then the newer. */
@@ -158,8 +175,8 @@ function userFilter(generation: number, query: Looked & { hasNoMedia?: true }, a
 async function namedUsers(reading: Reading, generation: number, names: readonly string[]): Promise<Named> {
   if (names.length === 0) return new Map();
   const found = await reading.deps.models.entries.find({ generation, username: { $in: [...names] }, goneAt: null }).lean();
-  const { visible } = await onlyVisible(reading, found);
-  return new Map(visible.map(({ username, ref }: EntryRecord) => [username ?? '', ref]));
+  const visible = await onlyVisible(reading, found);
+  return new Map(visible.map(({ username, ref }) => [username ?? '', ref]));
 }
 
 async function followerCounts({ deps }: Reading, userIds: readonly string[]): Promise<Map<string, number>> {

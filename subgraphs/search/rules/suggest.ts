@@ -3,7 +3,7 @@ import type { Reading } from '../context.ts';
 import type { SuggestionRecord } from '../model.ts';
 import { foldText } from '../text/languages.ts';
 import { readIndexState } from './index-state.ts';
-import { onlyVisible } from './only-visible.ts';
+import { followsOf, onlyVisible } from './only-visible.ts';
 import { longestPrefix } from './suggestions.ts';
 
 /** So many of those with most followers or posts are looked at. */
@@ -31,7 +31,7 @@ export async function suggest(reading: Reading, input: { prefix: string; first?:
   const begun = found.filter(({ kind, weight, ref, prefixes }) => (kind === 'USER' || weight > 0) && beginsSo(prefix, prefixes, ref, kind));
   const users = begun.filter(({ kind }) => kind === 'USER').map(({ ref }) => ref);
   const profiles = users.map((userId) => ({ kind: 'USER' as const, authorId: userId, visibility: 'PUBLIC' as const, mentionIds: [] }));
-  const { visible, follows } = await onlyVisible(reading, profiles);
+  const [visible, follows] = await Promise.all([onlyVisible(reading, profiles), followsOf(reading, users)]);
   const shown = new Set(visible.map(({ authorId }) => authorId));
   const rank = ({ kind, ref }: SuggestionRecord): number => (kind === 'USER' && follows(ref) ? 1 : 0);
   return begun
