@@ -28,8 +28,11 @@ export async function putEntries(deps: SearchDeps, generations: readonly number[
       return [{ _id, generation, ...finding, isCounted, indexedAt: clock(), goneAt: null }];
     });
     if (entries.length === 0) continue;
-    const replacements = entries.map((replacement) => ({ replaceOne: { filter: { _id: replacement._id }, replacement, upsert: true } }));
-    await models.entries.bulkWrite(replacements);
+    // Most are new, and those are written at less than half the cost. Whoever else writes one meanwhile makes this transaction begin again.
+    const [known, fresh] = [entries.filter(({ _id }) => before.has(_id)), entries.filter(({ _id }) => !before.has(_id))];
+    if (fresh.length > 0) await models.entries.insertMany(fresh, { lean: true });
+    if (known.length > 0)
+      await models.entries.bulkWrite(known.map((replacement) => ({ replaceOne: { filter: { _id: replacement._id }, replacement } })));
     await countTags(
       deps,
       generation,

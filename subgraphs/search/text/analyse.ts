@@ -1,5 +1,5 @@
 /** What of a text is searched: its words, its language, their stems. */
-import { foldText, isStopWord, type Language, languages, stemOf } from './languages.ts';
+import { foldText, type Language, languages, stemOf, stoppedIn } from './languages.ts';
 
 /** Words are letters, digits and what joins them; longer ones are cut, since nobody looks for them. */
 const wordPattern = /[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu;
@@ -15,13 +15,9 @@ export function detectLanguage(words: readonly string[]): Language {
   if (words.some((word) => /\p{Script=Cyrillic}/u.test(word))) return 'russian';
   // Some lists have single letters, which every language has.
   const telling = words.filter((word) => word.length > 1);
-  let best: Language = 'english';
-  let most = 0;
-  for (const language of languages) {
-    const count = telling.filter((word) => isStopWord(word, language)).length;
-    if (count > most) [best, most] = [language, count];
-  }
-  return best;
+  const counts = new Map<Language, number>();
+  for (const word of telling) for (const language of stoppedIn(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
+  return languages.reduce((best, language) => ((counts.get(language) ?? 0) > (counts.get(best) ?? 0) ? language : best), 'english');
 }
 
 /** The stems of words in a language, each once. */
@@ -36,5 +32,5 @@ export function everyStemOf(word: string): string[] {
 
 /** Whether a word says nothing in some language, so that a text need not have it. */
 export function isStoppedSomewhere(word: string): boolean {
-  return languages.some((language) => isStopWord(word, language));
+  return stoppedIn(word).length > 0;
 }

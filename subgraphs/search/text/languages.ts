@@ -26,47 +26,52 @@ const stopWordLists = {
 export type Language = keyof typeof stopWordLists;
 export const languages = Object.keys(stopWordLists) as Language[];
 
-interface Loaded {
-  isStopWord: (word: string) => boolean;
-  stem: (word: string) => string;
-}
+type Stem = (word: string) => string;
 
-const loaded = new Map<Language, Loaded>();
+const loaded = new Map<Language, Stem>();
 /** Stemming is slow and words repeat: this many stems are kept for each language. */
 const stemsKept = 20_000;
 
-function load(language: Language): Loaded {
+function load(language: Language): Stem {
   const known = loaded.get(language);
   if (known) return known;
   const snowball = require('snowball-stemmers') as typeof Snowball;
-  const { stopwords } = stopWordLists[language]() as { stopwords: string[] };
   const stemmer = snowball.newStemmer(language);
-  const words = new Set(stopwords);
   const stems = new Map<string, string>();
-  const made: Loaded = {
-    isStopWord: (word) => words.has(word),
-    stem: (word) => {
-      let stem = stems.get(word);
-      if (stem === undefined) {
-        if (stems.size >= stemsKept) stems.clear();
-        stem = stemmer.stem(word);
-        stems.set(word, stem);
-      }
-      return stem;
-    },
+  const stem: Stem = (word) => {
+    let found = stems.get(word);
+    if (found === undefined) {
+      if (stems.size >= stemsKept) stems.clear();
+      // As the index has it: without accents.
+      found = foldText(stemmer.stem(word));
+      stems.set(word, found);
+    }
+    return found;
   };
-  loaded.set(language, made);
-  return made;
+  loaded.set(language, stem);
+  return stem;
 }
 
-/** Whether the word, in lower case, says nothing in that language. */
-export function isStopWord(word: string, language: Language): boolean {
-  return load(language).isStopWord(word);
+let saidNothingIn: Map<string, Language[]> | null = null;
+
+/** The languages in which the word, in lower case, says nothing. */
+export function stoppedIn(word: string): readonly Language[] {
+  saidNothingIn ??= readStopWords();
+  return saidNothingIn.get(word) ?? [];
+}
+
+function readStopWords(): Map<string, Language[]> {
+  const found = new Map<string, Language[]>();
+  for (const language of languages) {
+    const { stopwords } = stopWordLists[language]() as { stopwords: string[] };
+    for (const word of new Set(stopwords)) found.set(word, [...(found.get(word) ?? []), language]);
+  }
+  return found;
 }
 
 /** The stem of a word in lower case, without accents, as the index has it. */
 export function stemOf(word: string, language: Language): string {
-  return foldText(load(language).stem(word));
+  return load(language)(word);
 }
 
 /** Without case and accents. */
