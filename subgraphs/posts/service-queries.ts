@@ -1,5 +1,6 @@
 /** What posts answers other services alone. */
 import { byId, isId } from '#lib/db/ids.ts';
+import { checksumOfPage } from '#lib/db/checksum.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { liveCursor } from './rules/live-cursor.ts';
@@ -16,6 +17,8 @@ export const serviceTypeDefs = /* GraphQL */ `
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
     "All posts by their ids, as JSON, so that others build anew what they keep of them."
     _exportPosts(after: ID, first: Int!): String!
+    "Of the next so many posts by their ids, reposts left out: their count, the last id, and the checksum of their ids and revisions, as JSON."
+    _checksumPosts(after: ID, first: Int!): String!
     "The cursor of now, where the gateway begins a subscription that has none."
     _liveCursor: String!
   }
@@ -36,6 +39,12 @@ export const serviceResolvers = {
         .lean();
       return JSON.stringify(posts.map((post) => ({ ...describePost(post), editedAt: post.editedAt, revision: post.revision })));
     },
+    _checksumPosts: async (
+      _source: unknown,
+      { after, first }: { after?: string | null; first: number },
+      { deps }: Context,
+    ): Promise<string> =>
+      JSON.stringify(await checksumOfPage(deps.models.posts, { after, first: Math.min(first, mostExported), where: { repostOfId: null } })),
     _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
       // The drafts first: what is published meanwhile is then found among the posts.
       const holder = (await deps.models.drafts.findOne(byId(id)).lean()) ?? (await deps.models.posts.findOne(byId(id)).lean());

@@ -2,6 +2,7 @@ import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
+import { checkIndex, scheduleIndexCheck } from './jobs/check-index.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { dropGeneration } from './jobs/drop-generation.ts';
 import { recountTags } from './jobs/recount-tags.ts';
@@ -18,7 +19,11 @@ export const search = defineSubgraph({
   models: createModels,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   reactions,
-  jobs: [recountTags, eraseAccount, reindex, dropGeneration],
+  jobs: [recountTags, eraseAccount, reindex, dropGeneration, checkIndex],
+  onStart: async (deps) => {
+    await deps.transaction(async () => await scheduleIndexCheck(deps));
+    return { [Symbol.asyncDispose]: async () => undefined };
+  },
 });
 
 if (import.meta.main) await runService(search);

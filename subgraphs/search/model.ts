@@ -157,6 +157,8 @@ export interface IndexStateRecord {
   building: number | null;
   /** Up to which id of each owner's the one being built has been read. */
   readTo?: { users?: string; posts?: string };
+  /** Up to which id of each owner's the one that answers has been compared with them in this turn. */
+  checkedTo?: { users?: string; posts?: string };
 }
 
 const stateSchema = new Schema<IndexStateRecord>(
@@ -165,6 +167,7 @@ const stateSchema = new Schema<IndexStateRecord>(
     active: { type: Number, required: true },
     building: { type: Number, default: null },
     readTo: { users: String, posts: String },
+    checkedTo: { users: String, posts: String },
   },
   { collection: 'index_state', versionKey: false },
 );

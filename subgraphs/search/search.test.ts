@@ -3,7 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropGeneration } from './jobs/drop-generation.ts';
 import { reindex } from './jobs/reindex.ts';
 import type { Models } from './model.ts';
+import { type Drift, findDrift } from './rules/find-drift.ts';
+import { readIndexState } from './rules/index-state.ts';
+import { owners } from './rules/owners.ts';
 import { trendingHashtags } from './rules/trends.ts';
+import { byId } from '#lib/db/ids.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;
@@ -218,6 +222,35 @@ test('a new generation of the index is built from the owners while the old one a
   expect(found).toContain(during);
   expect(await textsOf('closing')).toEqual(before.posts);
   expect(await countedTags(deps.models)).toEqual(before.tags);
+});
+
+test('what the index lost, kept in an older revision or kept too long is found by comparing, and mended', async () => {
+  const ids = await Promise.all(['lost', 'old', 'kept'].map(async (which) => await post(`driftwood ${which}`, ben)));
+  const [lost = '', old = '', kept = ''] = ids;
+  await agora.drain();
+  const { deps } = agora.search;
+  const { active } = await readIndexState(deps);
+  const check = async (): Promise<Drift[]> => await Promise.all(owners.map(async (owner) => await findDrift(deps, owner, null, 1_000)));
+  const same = [
+    { last: null, missing: [], leftOver: [] },
+    { last: null, missing: [], leftOver: [] },
+  ];
+  expect(await check()).toEqual(same);
+  await deps.models.entries.deleteOne({ _id: `${active}/${lost}` });
+  await deps.models.entries.updateOne({ _id: `${active}/${old}` }, { $set: { revision: 0, text: 'flotsam' } });
+  await agora.posts.deps.models.posts.deleteOne(byId(kept));
+  expect(await check()).toEqual([same[0], { last: null, missing: [lost, old].sort(), leftOver: [kept] }]);
+  expect(await check()).toEqual(same);
+  expect(new Set(await textsOf('driftwood'))).toEqual(new Set(['driftwood lost', 'driftwood old']));
+  expect(await textsOf('flotsam')).toEqual([]);
+  // A page at a time, as the job does it.
+  const pages: (string | null)[] = [];
+  for (let after: string | null = null; pages.length === 0 || after !== null; pages.push(after)) {
+    const drift = await findDrift(deps, owners[1]!, after, 2);
+    expect(drift).toMatchObject({ missing: [], leftOver: [] });
+    after = drift.last;
+  }
+  expect(pages.length).toBeGreaterThan(2);
 });
 
 /** The tags with how often they are counted, whatever the generation. */

@@ -1,5 +1,6 @@
 /** What users answers other services alone. */
 import { byId, isId } from '#lib/db/ids.ts';
+import { checksumOfPage } from '#lib/db/checksum.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { findEnded } from './rules/ended-sessions.ts';
@@ -14,6 +15,8 @@ export const serviceTypeDefs = /* GraphQL */ `
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
     "All users by their ids, as JSON, so that others build anew what they keep of them."
     _exportUsers(after: ID, first: Int!): String!
+    "Of the next so many users by their ids: their count, the last id, and the checksum of their ids and revisions, as JSON."
+    _checksumUsers(after: ID, first: Int!): String!
     "Which of these media is the user's avatar, if the user exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
@@ -49,6 +52,18 @@ const exportUsers = async (
   );
 };
 
+const checksumUsers = async (
+  _parent: unknown,
+  { after, first }: { after?: string | null; first: number },
+  { deps }: Context,
+): Promise<string> => JSON.stringify(await checksumOfPage(deps.models.users, { after, first: Math.min(first, mostExported) }));
+
 export const serviceResolvers = {
-  Query: { _exportUsers: exportUsers, _attached: attached, _sessionsEnded: sessionsEnded, _visible: visible },
+  Query: {
+    _exportUsers: exportUsers,
+    _checksumUsers: checksumUsers,
+    _attached: attached,
+    _sessionsEnded: sessionsEnded,
+    _visible: visible,
+  },
 };

@@ -1,32 +1,13 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { SearchDeps } from '../context.ts';
-import { findingOfPost, findingOfUser } from '../rules/findings.ts';
+import { type Owner, owners } from '../rules/owners.ts';
 import { putEntries } from '../rules/put-entries.ts';
 import { dropGeneration } from './drop-generation.ts';
 
 const pageSize = 500;
 /** A transaction that began before the switch may still write to the old generation: none is open for so long. */
 const keptMs = 120_000;
-
-const exportedPosts = z.array(
-  z.object({
-    postId: z.string(),
-    authorId: z.string(),
-    text: z.string(),
-    visibility: z.enum(['PUBLIC', 'FOLLOWERS', 'MENTIONED']),
-    hashtags: z.array(z.string()),
-    mentionIds: z.array(z.string()),
-    mediaIds: z.array(z.string()),
-    publishedAt: z.string(),
-    editedAt: z.string().nullable(),
-    repostOfId: z.string().nullable(),
-    revision: z.number(),
-  }),
-);
-const exportedUsers = z.array(
-  z.object({ userId: z.string(), username: z.string(), displayName: z.string(), bio: z.string(), revision: z.number() }),
-);
 
 /**
  * Builds the index anew from what the owners have, in a generation of its own, and then lets that answer. What happens meanwhile
@@ -38,35 +19,7 @@ export const reindex = defineJob({
   concurrency: 1,
   run: async (deps: SearchDeps, _data, job) => {
     const building = await begin(deps);
-    await readPages(deps, building, 'users', async (after) => {
-      const query = 'query Export($after: ID, $first: Int!) { _exportUsers(after: $after, first: $first) }';
-      const { _exportUsers } = await deps.ask(
-        'users',
-        { query, variables: { after, first: pageSize } },
-        z.object({ _exportUsers: z.string() }),
-      );
-      const users = exportedUsers.parse(JSON.parse(_exportUsers));
-      return {
-        findings: users.map(({ revision, ...user }) => findingOfUser(user, revision)),
-        last: users.at(-1)?.userId,
-        count: users.length,
-      };
-    });
-    await readPages(deps, building, 'posts', async (after) => {
-      const query = 'query Export($after: ID, $first: Int!) { _exportPosts(after: $after, first: $first) }';
-      const { _exportPosts } = await deps.ask(
-        'posts',
-        { query, variables: { after, first: pageSize } },
-        z.object({ _exportPosts: z.string() }),
-      );
-      const posts = exportedPosts.parse(JSON.parse(_exportPosts));
-      const own = posts.filter(({ repostOfId }) => repostOfId === null);
-      return {
-        findings: own.map(({ revision, ...post }) => findingOfPost(post, revision)),
-        last: posts.at(-1)?.postId,
-        count: posts.length,
-      };
-    });
+    for (const owner of owners) await readPages(deps, building, owner);
     await job.complete(async () => {
       const change = { $set: { active: building, building: null, readTo: {} } };
       await deps.models.indexState.updateOne({ _id: 'index', building }, change);
@@ -88,31 +41,19 @@ async function begin({ models, transaction }: SearchDeps): Promise<number> {
   });
 }
 
-interface Page {
-  findings: Parameters<typeof putEntries>[2];
-  last: string | undefined;
-  count: number;
-}
-
-/** Writes an owner's objects page by page; how far it has come is noted with each page. */
-async function readPages(
-  deps: SearchDeps,
-  building: number,
-  owner: 'users' | 'posts',
-  read: (after: string | null) => Promise<Page>,
-): Promise<void> {
+/** Writes an owner's things page by page; how far it has come is noted with each page. */
+async function readPages(deps: SearchDeps, building: number, { name, read }: Owner): Promise<void> {
   const { indexState } = deps.models;
-  let next = read((await indexState.findById('index').lean())?.readTo?.[owner] ?? null);
+  let next = read(deps, (await indexState.findById('index').lean())?.readTo?.[name] ?? null, pageSize);
   for (;;) {
-    const { findings, last, count } = await next;
-    if (last === undefined) return;
+    const { findings, last } = await next;
     // The next page is on its way while this one is written.
-    if (count === pageSize) next = read(last);
+    if (last !== null) next = read(deps, last, pageSize);
     next.catch(() => undefined);
     await deps.transaction(async () => {
       await putEntries(deps, [building], findings);
-      await indexState.updateOne({ _id: 'index', building }, { $set: { [`readTo.${owner}`]: last } });
+      if (last !== null) await indexState.updateOne({ _id: 'index', building }, { $set: { [`readTo.${name}`]: last } });
     });
-    if (count < pageSize) return;
+    if (last === null) return;
   }
 }
