@@ -6,7 +6,7 @@ import type { ScanRange } from './plan.ts';
 /** The next entry; `expected` says how many more will be wanted, so that not too many are read. */
 export type NextEntry = (expected: number) => Entry | undefined;
 
-const FIRST_CHUNK_OF_MANY = 8;
+const MOST_OF_ONE_AT_FIRST = 8;
 const MAX_CHUNK = 1000;
 
 export function sequentialEntries(view: View, index: Index, ranges: readonly ScanRange[]): NextEntry {
@@ -68,22 +68,24 @@ export function mergedEntries(view: View, index: Index, ranges: readonly ScanRan
     }
   }
 
-  function start(): void {
+  function start(expected: number): void {
     isStarted = true;
+    // Of many ranges most give their first entry at best.
+    const share = Math.min(MOST_OF_ONE_AT_FIRST, Math.ceil((2 * expected) / ranges.length));
     for (const range of ranges) {
-      const next = rangeEntries(view, index, range, FIRST_CHUNK_OF_MANY);
-      const head = next(FIRST_CHUNK_OF_MANY);
+      const next = rangeEntries(view, index, range, share);
+      const head = next(share);
       if (head) heap.push({ next, head, mergeFrom: range.mergeFrom });
     }
     for (let i = (heap.length >> 1) - 1; i >= 0; i--) sink(i);
   }
 
-  return () => {
-    if (!isStarted) start();
+  return (expected) => {
+    if (!isStarted) start(expected);
     const top = heap[0];
     if (!top) return undefined;
     const entry = top.head;
-    const next = top.next(FIRST_CHUNK_OF_MANY);
+    const next = top.next(expected);
     if (next) top.head = next;
     else {
       const last = heap.pop()!;
