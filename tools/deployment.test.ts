@@ -11,6 +11,7 @@ import { readConfig, type Env } from '#lib/config/config.ts';
 import { readGatewayConfig } from '../gateway/config.ts';
 import { media } from '../subgraphs/media/index.ts';
 import { nodes } from '../subgraphs/nodes/index.ts';
+import { notifications } from '../subgraphs/notifications/index.ts';
 import { posts } from '../subgraphs/posts/index.ts';
 import { search } from '../subgraphs/search/index.ts';
 import { users } from '../subgraphs/users/index.ts';
@@ -52,6 +53,7 @@ const readers: Record<string, (env: Env) => object> = {
   'subgraphs/users/index.ts': (env) => readConfig(users.configShape, env),
   'subgraphs/posts/index.ts': (env) => readConfig(posts.configShape, env),
   'subgraphs/search/index.ts': (env) => readConfig(search.configShape, env),
+  'subgraphs/notifications/index.ts': (env) => readConfig(notifications.configShape, env),
   'subgraphs/media/index.ts': (env) => readConfig(media.configShape, env),
   'subgraphs/nodes/index.ts': (env) => readConfig(nodes.configShape, env),
 };
@@ -85,6 +87,8 @@ describe('docker-compose.yml', () => {
       'subgraphs/media/index.ts api',
       'subgraphs/media/index.ts worker',
       'subgraphs/nodes/index.ts api',
+      'subgraphs/notifications/index.ts api',
+      'subgraphs/notifications/index.ts worker',
       'subgraphs/posts/index.ts api',
       'subgraphs/posts/index.ts worker',
       'subgraphs/search/index.ts api',
@@ -124,7 +128,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('makes a database with a user for each subgraph that stores anything', () => {
-    const stored = [users, posts, media, search, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
+    const stored = [users, posts, media, search, notifications, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
     const listed = /for \(const subgraph of \[([^\]]*)\]/.exec(read('deploy/mongodb/init.js'))?.[1] ?? '';
     expect(listed.split(',').map((name) => name.trim().replaceAll("'", ''))).toEqual(stored);
     for (const name of stored) {

@@ -12,7 +12,7 @@ try {
 }
 while (!admin.hello().isWritablePrimary) sleep(200);
 
-for (const subgraph of ['users', 'posts', 'media', 'search']) {
+for (const subgraph of ['users', 'posts', 'media', 'search', 'notifications']) {
   const database = admin.getSiblingDB(`agora_${subgraph}`);
   const pwd = env[`MONGODB_${subgraph.toUpperCase()}_PASSWORD`];
   if (database.getUser(subgraph)) database.updateUser(subgraph, { pwd });

@@ -1,13 +1,20 @@
 /** Every event there is, by publisher: its name with its version, and the shape of its payload. */
 import type { z } from 'zod';
 import { mediaEvents } from './media.ts';
+import { notificationsEvents } from './notifications.ts';
 import { postsEvents } from './posts.ts';
 import { searchEvents } from './search.ts';
 import { usersEvents } from './users.ts';
 
-export const eventCatalogue = { users: usersEvents, posts: postsEvents, media: mediaEvents, search: searchEvents };
+export const eventCatalogue = {
+  users: usersEvents,
+  posts: postsEvents,
+  media: mediaEvents,
+  search: searchEvents,
+  notifications: notificationsEvents,
+};
 
 export type Publisher = keyof typeof eventCatalogue;
-type Payloads = typeof usersEvents & typeof postsEvents & typeof mediaEvents & typeof searchEvents;
+type Payloads = typeof usersEvents & typeof postsEvents & typeof mediaEvents & typeof searchEvents & typeof notificationsEvents;
 export type EventName = keyof Payloads;
 export type EventPayload<Name extends EventName> = z.infer<Payloads[Name]>;

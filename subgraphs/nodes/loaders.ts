@@ -9,11 +9,12 @@ const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReferen
   usr: { subgraph: 'users', typename: 'User' },
   pst: { subgraph: 'posts', typename: 'Post' },
   med: { subgraph: 'media', typename: 'Media' },
+  ntf: { subgraph: 'notifications', typename: 'Notification' },
 };
 
 /** An object's type and id: what the owner turns into data. */
 export interface NodeReference {
-  __typename: 'User' | 'Post' | 'Media';
+  __typename: 'User' | 'Post' | 'Media' | 'Notification';
   id: string;
 }
 

@@ -6,6 +6,7 @@ import { createLoaders } from './loaders.ts';
 import { liveCursor } from './rules/live-cursor.ts';
 import { describePost } from './rules/publish.ts';
 import { findPost } from './rules/viewer.ts';
+import { findVisibleTo } from './rules/visible-to.ts';
 
 const mostExported = 1_000;
 
@@ -13,6 +14,8 @@ export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these posts exist for a viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "A post and who of up to 1,000 users may see it, as JSON."
+    _visibleTo(postId: ID!, viewerIds: [ID!]!): String!
     "Which of these media a post or draft holds, if it exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
     "All posts by their ids, as JSON, so that others build anew what they keep of them."
@@ -27,6 +30,8 @@ export const serviceTypeDefs = /* GraphQL */ `
 export const serviceResolvers = {
   Query: {
     _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
+    _visibleTo: async (_source: unknown, { postId, viewerIds }: { postId: string; viewerIds: string[] }, { deps }: Context): Promise<string> =>
+      JSON.stringify(await findVisibleTo(deps, postId, viewerIds)),
     _exportPosts: async (
       _source: unknown,
       { after, first }: { after?: string | null; first: number },

@@ -38,6 +38,8 @@ export interface AccountRecord {
   _id: string;
   shard: number;
   email: string;
+  /** When it was confirmed that the address is theirs; null before. */
+  emailVerifiedAt: Date | null;
   passwordHash: string;
   signedInAt: Date;
   /** As the user's `suspension` says; here too, so that no sign-in passes a suspension that is under way. */
@@ -48,6 +50,16 @@ export interface AccountRecord {
 export interface ClaimRecord {
   _id: string;
   userId: string;
+}
+
+/** What a mail lets somebody do once: `_id` is a hash of the token in its link. */
+export interface MailTokenRecord {
+  _id: string;
+  purpose: 'verify' | 'reset';
+  userId: string;
+  /** The address that the mail went to. */
+  email: string;
+  expiresAt: Date;
 }
 
 /** A refresh token that was replaced a moment ago. */
@@ -161,7 +173,7 @@ function userSchema(): Schema<UserRecord> {
 
 function accountSchema(): Schema<AccountRecord> {
   return new Schema<AccountRecord>(
-    { _id: String, shard: number, email: text, passwordHash: text, signedInAt: moment, isSuspended: { type: Boolean, default: false } },
+    { _id: String, shard: number, email: text, emailVerifiedAt: { type: Date, default: null }, passwordHash: text, signedInAt: moment, isSuspended: { type: Boolean, default: false } },
     options('accounts'),
   );
 }
@@ -241,6 +253,13 @@ function passwordTriesSchema(): Schema<PasswordTriesRecord> {
   return schema;
 }
 
+function mailTokenSchema(): Schema<MailTokenRecord> {
+  const schema = new Schema<MailTokenRecord>({ _id: String, purpose: text, userId: text, email: text, expiresAt: moment }, options('mail_tokens'));
+  schema.index({ userId: 1, purpose: 1 });
+  schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+  return schema;
+}
+
 function signingKeySchema(): Schema<SigningKeyRecord> {
   const schema = new Schema<SigningKeyRecord>(
     { _id: String, kid: text, publicJwk: { kty: text, crv: text, x: text }, sealedPrivateJwk: text, expiresAt: moment },
@@ -271,6 +290,7 @@ export interface Models {
   erasures: Model<ErasureRecord>;
   auditLog: Model<AuditRecord>;
   passwordTries: Model<PasswordTriesRecord>;
+  mailTokens: Model<MailTokenRecord>;
   signingKeys: Model<SigningKeyRecord>;
 }
 
@@ -293,6 +313,7 @@ export function createModels(connection: Connection): Models {
     erasures: connection.model('Erasure', erasureSchema()),
     auditLog: connection.model('Audit', auditSchema()),
     passwordTries: connection.model('PasswordTries', passwordTriesSchema()),
+    mailTokens: connection.model('MailToken', mailTokenSchema()),
     signingKeys: connection.model('SigningKey', signingKeySchema()),
   };
 }

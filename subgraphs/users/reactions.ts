@@ -6,5 +6,6 @@ import { noteErased } from './rules/erasures.ts';
 export const reactions: Reactions<UsersDeps> = {
   posts: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'posts') },
   media: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'media') },
+  notifications: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'notifications') },
   search: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'search') },
 };

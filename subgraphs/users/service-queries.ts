@@ -4,6 +4,7 @@ import { checksumOfPage } from '#lib/db/checksum.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { findEnded } from './rules/ended-sessions.ts';
+import { findContact, pageFollowers } from './rules/reach.ts';
 
 const mostExported = 1_000;
 
@@ -17,6 +18,10 @@ export const serviceTypeDefs = /* GraphQL */ `
     _exportUsers(after: ID, first: Int!): String!
     "Of the next so many users by their ids: their count, the last id, and the checksum of their ids and revisions, as JSON."
     _checksumUsers(after: ID, first: Int!): String!
+    "A page of a user's followers, newest first, as JSON: their ids, and where the next page begins."
+    _followers(userId: ID!, after: String, first: Int!): String!
+    "A user's name and confirmed address as JSON; null when there is none."
+    _contact(userId: ID!): String
     "Which of these media is the user's avatar, if the user exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
@@ -58,8 +63,21 @@ const checksumUsers = async (
   { deps }: Context,
 ): Promise<string> => JSON.stringify(await checksumOfPage(deps.models.users, { after, first: Math.min(first, mostExported) }));
 
+const followers = async (
+  _parent: unknown,
+  { userId, after, first }: { userId: string; after?: string | null; first: number },
+  { deps }: Context,
+): Promise<string> => JSON.stringify(await pageFollowers(deps, { userId, after: after ?? null, first }));
+
+const contact = async (_parent: unknown, { userId }: { userId: string }, { deps }: Context): Promise<string | null> => {
+  const found = await findContact(deps, userId);
+  return found && JSON.stringify(found);
+};
+
 export const serviceResolvers = {
   Query: {
+    _followers: followers,
+    _contact: contact,
     _exportUsers: exportUsers,
     _checksumUsers: checksumUsers,
     _attached: attached,

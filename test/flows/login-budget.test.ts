@@ -18,6 +18,7 @@ beforeAll(async () => {
     agora.start('posts'),
     agora.start('media'),
     agora.start('search'),
+    agora.start('notifications'),
     agora.start('nodes'),
   ]);
   const [one, two] = await Promise.all([agora.start('gateway'), agora.start('gateway', { subgraphs: { users: second.url } })]);

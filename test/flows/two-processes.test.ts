@@ -25,6 +25,7 @@ beforeAll(async () => {
     agora.start('posts', { role: 'all' }),
     agora.start('media'),
     agora.start('search'),
+    agora.start('notifications'),
     agora.start('nodes'),
   ]);
   workers = await Promise.all([agora.start('users', { role: 'worker' }), agora.start('posts', { role: 'worker' })]);

@@ -40,6 +40,7 @@ export async function killDuringUploads({ uploads, kills, withinMs = 400 }: Medi
     processes.start('users'),
     processes.start('posts'),
     processes.start('search'),
+    processes.start('notifications'),
     processes.start('nodes'),
   ]);
   const gateway = await processes.start('gateway');

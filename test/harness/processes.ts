@@ -7,6 +7,8 @@ import type { Env } from '#lib/config/config.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
 import { type MediaDeps } from '../../subgraphs/media/context.ts';
 import { media } from '../../subgraphs/media/index.ts';
+import type { NotificationsDeps } from '../../subgraphs/notifications/context.ts';
+import { notifications } from '../../subgraphs/notifications/index.ts';
 import { type PostsDeps } from '../../subgraphs/posts/context.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
 import type { SearchDeps } from '../../subgraphs/search/context.ts';
@@ -24,7 +26,7 @@ const startWithinMs = 60_000;
 const pollMs = 25;
 const outputKept = 4_000;
 
-export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'nodes' | 'gateway';
+export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'notifications' | 'nodes' | 'gateway';
 
 /** A restart returns when it is ready. */
 export interface ServiceProcess extends Breakable {
@@ -52,6 +54,7 @@ export interface OpenedStores {
   posts: PostsDeps;
   media: MediaDeps;
   search: SearchDeps;
+  notifications: NotificationsDeps;
   /** Waits until every event has been numbered and read, and every job that is due has run. */
   drain: (withinMs?: number) => Promise<void>;
 }
@@ -74,7 +77,7 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
   await using opened = new AsyncDisposableStack();
   const stores = opened.use(await startStores(options));
   const addresses = new Map<string, string>();
-  for (const name of ['users', 'posts', 'media', 'search', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
+  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
   const everything = opened.move();
@@ -105,9 +108,17 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       const ofPosts = everything.use(await createDeps(posts, { env: { ...envOf('posts'), LOG_LEVEL: 'silent' } }));
       const ofMedia = everything.use(await createDeps(media, { env: { ...envOf('media'), LOG_LEVEL: 'silent' } }));
       const ofSearch = everything.use(await createDeps(search, { env: { ...envOf('search'), LOG_LEVEL: 'silent' } }));
-      const all = [ofUsers.deps, ofPosts.deps, ofMedia.deps, ofSearch.deps];
-      const deps = { users: ofUsers.deps, posts: ofPosts.deps, media: ofMedia.deps, search: ofSearch.deps };
-      return { ...deps, drain: async (withinMs) => await drain(all, withinMs) };
+      const ofNotifications = everything.use(
+        await createDeps(notifications, { env: { ...envOf('notifications'), LOG_LEVEL: 'silent' } }),
+      );
+      const deps = {
+        users: ofUsers.deps,
+        posts: ofPosts.deps,
+        media: ofMedia.deps,
+        search: ofSearch.deps,
+        notifications: ofNotifications.deps,
+      };
+      return { ...deps, drain: async (withinMs) => await drain(Object.values(deps), withinMs) };
     },
     [Symbol.asyncDispose]: async () => await everything.disposeAsync(),
   };
@@ -119,6 +130,7 @@ export interface WholeAgora extends AgoraProcesses, Client {
   posts: ServiceProcess;
   media: ServiceProcess;
   search: ServiceProcess;
+  notifications: ServiceProcess;
   nodes: ServiceProcess;
   gateway: ServiceProcess;
 }
@@ -126,11 +138,12 @@ export interface WholeAgora extends AgoraProcesses, Client {
 export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora> {
   const processes = await openProcesses(options);
   try {
-    const [ofUsers, ofPosts, ofMedia, ofSearch, nodes] = await Promise.all([
+    const [ofUsers, ofPosts, ofMedia, ofSearch, ofNotifications, nodes] = await Promise.all([
       processes.start('users'),
       processes.start('posts'),
       processes.start('media'),
       processes.start('search'),
+      processes.start('notifications'),
       processes.start('nodes'),
     ]);
     const gateway = await processes.start('gateway');
@@ -141,6 +154,7 @@ export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora
       posts: ofPosts,
       media: ofMedia,
       search: ofSearch,
+      notifications: ofNotifications,
       nodes,
       gateway,
     };

@@ -7,6 +7,8 @@ import { startGateway, type RunningGateway } from '../../gateway/index.ts';
 import type { MediaDeps } from '../../subgraphs/media/context.ts';
 import { media } from '../../subgraphs/media/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
+import type { NotificationsDeps } from '../../subgraphs/notifications/context.ts';
+import { notifications } from '../../subgraphs/notifications/index.ts';
 import type { PostsDeps } from '../../subgraphs/posts/context.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
 import type { SearchDeps } from '../../subgraphs/search/context.ts';
@@ -27,6 +29,7 @@ export interface Supergraph extends AsyncDisposable, Client {
   posts: RunningSubgraph<PostsDeps>;
   media: RunningSubgraph<MediaDeps>;
   search: RunningSubgraph<SearchDeps>;
+  notifications: RunningSubgraph<NotificationsDeps>;
   nodes: RunningSubgraph;
   /** A service's settings, for a second process of it. */
   env: (service: string) => Env;
@@ -40,11 +43,11 @@ export interface SupergraphOptions {
   clock?: () => Date;
 }
 
-/** Starts users, posts, media, search, nodes and a gateway, with every worker, in this process. */
+/** Starts users, posts, media, search, notifications, nodes and a gateway, with every worker, in this process. */
 export async function startSupergraph({ env: extra = {}, clock }: SupergraphOptions = {}): Promise<Supergraph> {
   const stack = new AsyncDisposableStack();
   const stores = stack.use(await startStores());
-  const names = ['users', 'posts', 'media', 'search', 'nodes', 'gateway'] as const;
+  const names = ['users', 'posts', 'media', 'search', 'notifications', 'nodes', 'gateway'] as const;
   const ports = new Map<string, number>();
   for (const name of names) ports.set(name, await freePort());
   const addresses = names.slice(0, -1).map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`);
@@ -66,6 +69,7 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     posts: await start(posts),
     media: await start(media),
     search: await start(search),
+    notifications: await start(notifications),
     nodes: await start(nodes),
   };
   const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
@@ -77,7 +81,10 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     stores,
     ...running,
     env,
-    drain: async () => await drain([running.users.deps, running.posts.deps, running.media.deps, running.search.deps]),
+    drain: async () => {
+      const { users: ofUsers, posts: ofPosts, media: ofMedia, search: ofSearch, notifications: ofNotifications } = running;
+      await drain([ofUsers, ofPosts, ofMedia, ofSearch, ofNotifications].map(({ deps }) => deps));
+    },
     [Symbol.asyncDispose]: async () => await stack.disposeAsync(),
   };
 }

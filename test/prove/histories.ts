@@ -27,6 +27,7 @@ const services = [
   await agora.start('nodes'),
   await agora.start('media'),
   await agora.start('search'),
+  await agora.start('notifications'),
   await agora.start('users'),
   await agora.start('posts'),
 ];

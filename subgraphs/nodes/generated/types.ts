@@ -67,6 +67,11 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
+export type Notification = Node & {
+  __typename?: 'Notification';
+  id: Scalars['ID']['output'];
+};
+
 /** Where a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -192,7 +197,11 @@ export type DirectiveResolverFn<
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  Node: (Media & { __typename: 'Media' }) | (Post & { __typename: 'Post' }) | (User & { __typename: 'User' });
+  Node:
+    | (Media & { __typename: 'Media' })
+    | (Notification & { __typename: 'Notification' })
+    | (Post & { __typename: 'Post' })
+    | (User & { __typename: 'User' });
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -220,6 +229,7 @@ export type ResolversTypes = {
   Media: ResolverTypeWrapper<Media>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  Notification: ResolverTypeWrapper<Notification>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -236,6 +246,7 @@ export type ResolversParentTypes = {
   Media: Media;
   ID: Scalars['ID']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  Notification: Notification;
   PageInfo: PageInfo;
   String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -281,7 +292,15 @@ export type MediaResolvers<ContextType = Context, ParentType extends ResolversPa
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType?: TypeResolveFn<'Media' | 'Post' | 'User', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'Media' | 'Notification' | 'Post' | 'User', ParentType, ContextType>;
+};
+
+export type NotificationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Notification'] = ResolversParentTypes['Notification'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<
@@ -319,6 +338,7 @@ export type Resolvers<ContextType = Context> = {
   ErrorCode?: ErrorCodeResolvers;
   Media?: MediaResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  Notification?: NotificationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

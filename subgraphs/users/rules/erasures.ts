@@ -3,7 +3,7 @@ import { byId } from '#lib/db/ids.ts';
 import type { UsersDeps } from '../context.ts';
 
 /** Every subgraph that keeps something of accounts. */
-export const keepers = ['users', 'posts', 'media', 'search'] as const;
+export const keepers = ['users', 'posts', 'media', 'search', 'notifications'] as const;
 export type Keeper = (typeof keepers)[number];
 
 /** Opens the receipt of an account that is being deleted, in the surrounding transaction. */

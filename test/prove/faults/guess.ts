@@ -25,6 +25,7 @@ export async function guessPasswords({ gateways, limit }: GuessOptions): Promise
     agora.start('posts', { role: 'api' }),
     agora.start('media', { role: 'api' }),
     agora.start('search', { role: 'api' }),
+    agora.start('notifications', { role: 'api' }),
     agora.start('nodes'),
   ]);
   const urls: string[] = [];

@@ -23,6 +23,6 @@ export async function openWorld(options: AgoraOptions = {}): Promise<World> {
 
 /** The process id of each service that runs. */
 export function whoseProcesses(agora: WholeAgora): Record<string, number | null> {
-  const services = [agora.users, agora.posts, agora.media, agora.search, agora.nodes, agora.gateway];
+  const services = [agora.users, agora.posts, agora.media, agora.search, agora.notifications, agora.nodes, agora.gateway];
   return Object.fromEntries(services.map((service) => [service.name, service.isRunning() ? service.pid() : null]));
 }

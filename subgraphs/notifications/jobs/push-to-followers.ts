@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { byId, byIds } from '#lib/db/ids.ts';
+import { defineJob, type Job } from '#lib/jobs/define.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { kinds } from '../rules/kinds.ts';
+import { withoutPush } from '../rules/preferences.ts';
+import { newDelivery } from '../rules/queue-push.ts';
+import { mostAtOnce } from '../push/sender.ts';
+import { push } from './push.ts';
+
+const pageSize = 1_000;
+
+const input = z.object({
+  postId: z.string(),
+  authorId: z.string(),
+  /** Who hears of it otherwise. */
+  exceptIds: z.array(z.string()),
+  /** Where the page before ended; null at the beginning. */
+  after: z.string().nullable(),
+  page: z.number().int(),
+  until: z.iso.datetime(),
+});
+
+const query = 'query Followers($userId: ID!, $after: String, $first: Int!) { _followers(userId: $userId, after: $after, first: $first) }';
+const answerSchema = z.object({ _followers: z.string() });
+const followersSchema = z.object({ ids: z.array(z.string()), next: z.string().nullable() });
+
+/** Pushes a post to the devices of its author's followers, a page of followers at a time: the page's chunks and the next page's job are one transaction. */
+export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
+  name: 'notifications.push-to-followers',
+  input,
+  attempts: 15,
+  run: async (deps: NotificationsDeps, data, job) => {
+    const { postId, authorId, exceptIds, after, page, until } = data;
+    const { models, clock } = deps;
+    const { _followers } = await deps.ask('users', { query, variables: { userId: authorId, after, first: pageSize } }, answerSchema);
+    const { ids, next } = followersSchema.parse(JSON.parse(_followers));
+    const followerIds = ids.filter((id) => !exceptIds.includes(id));
+    const { $in: shards } = byIds(followerIds).shard;
+    const devices = await models.devices.find({ userId: { $in: followerIds }, shard: { $in: shards } }).lean();
+    const switchedOff = await withoutPush(deps, 'NEW_POST', [...new Set(devices.map(({ userId }) => userId))]);
+    const wanted = devices.filter(({ userId }) => !switchedOff.has(userId));
+    const origin = { pushId: `post/${postId}`, kind: 'NEW_POST' as const, subject: postId, groupId: null };
+    await job.complete(async () => {
+      const progress = await models.postPushes.findOne(byId(postId)).lean();
+      if (!progress) return;
+      const deliveries = devices.map((device) => newDelivery(deps, origin, device, switchedOff.has(device.userId) ? 'switched off' : null));
+      // A follower may lie on two pages when others leave meanwhile.
+      if (deliveries.length > 0)
+        await models.deliveries.bulkWrite(
+          deliveries.map((delivery) => ({
+            updateOne: { filter: { _id: delivery._id, shard: delivery.shard }, update: { $setOnInsert: delivery }, upsert: true },
+          })),
+        );
+      const chunks = Array.from({ length: Math.ceil(wanted.length / mostAtOnce) }, (_, index) =>
+        wanted.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
+      );
+      await deps.enqueueAll(
+        push,
+        chunks.map((chunk, index) => ({
+          id: `push/${postId}/${page}/${index}/1`,
+          data: {
+            ...origin,
+            subjectId: postId,
+            postId,
+            actorId: authorId,
+            to: chunk.map(({ _id, userId }) => ({ deviceId: _id, userId })),
+            round: 1,
+            until,
+          },
+        })),
+      );
+      await models.postPushes.updateOne(byId(postId), {
+        $inc: { total: wanted.length },
+        $set: { isCounted: next === null, updatedAt: clock() },
+      });
+      if (next !== null)
+        await deps.enqueue(pushToFollowers, { ...data, after: next, page: page + 1 }, { id: `push-to-followers/${postId}/${page + 1}` });
+    });
+  },
+});
+
+/** Begins to push a new post to its author's followers, in the surrounding transaction. */
+export async function startPushToFollowers(
+  deps: NotificationsDeps,
+  { postId, authorId, mentionIds }: { postId: string; authorId: string; mentionIds: string[] },
+): Promise<void> {
+  const now = deps.clock();
+  const until = new Date(now.getTime() + kinds.NEW_POST.ttlSeconds * 1_000).toISOString();
+  const progress = { authorId, done: 0, total: 0, isCounted: false, updatedAt: now, createdAt: now };
+  const { upsertedCount } = await deps.models.postPushes.updateOne(byId(postId), { $setOnInsert: progress }, { upsert: true });
+  if (upsertedCount === 0) return;
+  await deps.enqueue(
+    pushToFollowers,
+    { postId, authorId, exceptIds: mentionIds, after: null, page: 1, until },
+    { id: `push-to-followers/${postId}/1` },
+  );
+}

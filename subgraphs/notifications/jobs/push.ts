@@ -1,0 +1,21 @@
+/** Handing messages over: what is for one person at once, and in a queue of its own what is for many, which must not be before it. */
+import { defineJob, type Job } from '#lib/jobs/define.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { deliverPush } from '../rules/deliver-push.ts';
+import { type Push, pushSchema } from '../rules/push-data.ts';
+
+/** One notification to one person's devices. */
+export const pushNow: Job<Push> = defineJob({
+  name: 'notifications.push-now',
+  input: pushSchema,
+  concurrency: 8,
+  run: async (deps: NotificationsDeps, push, job) => await deliverPush(deps, push, job, () => pushNow),
+});
+
+/** A new post to up to 500 devices of its author's followers. */
+export const push: Job<Push> = defineJob({
+  name: 'notifications.push',
+  input: pushSchema,
+  concurrency: 2,
+  run: async (deps: NotificationsDeps, data, job) => await deliverPush(deps, data, job, () => push),
+});

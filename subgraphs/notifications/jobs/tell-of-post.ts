@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { addAct } from '../rules/acts.ts';
+import { askVisible } from '../rules/ask-visible.ts';
+
+const input = z.object({
+  postId: z.string(),
+  authorId: z.string(),
+  mentionIds: z.array(z.string()),
+  replyToId: z.string().nullable(),
+  replyToAuthorId: z.string().nullable(),
+  repostOfId: z.string().nullable(),
+  repostOfAuthorId: z.string().nullable(),
+});
+
+/** Tells those whom a post is about, who may see it: whose post it answers or shows, and whom it mentions. */
+export const tellOfPost = defineJob({
+  name: 'notifications.tell-of-post',
+  input,
+  attempts: 15,
+  concurrency: 8,
+  run: async (deps: NotificationsDeps, data, job) => {
+    const { postId, authorId: actorId, mentionIds, replyToId, replyToAuthorId, repostOfId, repostOfAuthorId } = data;
+    const recipientIds = new Set([...mentionIds, ...[replyToAuthorId, repostOfAuthorId].filter((id) => id !== null)]);
+    const visible = await askVisible(deps, postId, [...recipientIds]);
+    if (!visible?.post) return;
+    await job.complete(async () => {
+      if (!(await isStillThere(deps, postId))) return;
+      for (const recipientId of recipientIds) {
+        if (!visible.viewerIds.has(recipientId)) continue;
+        const act = { recipientId, actorId, sourceId: postId };
+        // One post tells one person once: that it answers them says more than that it mentions them.
+        if (recipientId === replyToAuthorId && replyToId !== null) await addAct(deps, { ...act, kind: 'REPLY', subjectId: replyToId });
+        else if (recipientId === repostOfAuthorId && repostOfId !== null) await addAct(deps, { ...act, kind: 'REPOST', subjectId: repostOfId });
+        else await addAct(deps, { ...act, kind: 'MENTION', subjectId: postId });
+      }
+    });
+  },
+});
+
+/** Whether its end has not come meanwhile. Both write here, so that one of them sees the other. */
+async function isStillThere({ models, clock }: NotificationsDeps, postId: string): Promise<boolean> {
+  const source = await models.sources
+    .findOneAndUpdate({ _id: postId }, { $inc: { touches: 1 }, $set: { at: clock() } }, { upsert: true, returnDocument: 'after' })
+    .lean();
+  return !source.isGone;
+}

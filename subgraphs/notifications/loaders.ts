@@ -1,0 +1,34 @@
+/** What one request loads, each collection asked once for all that its fields want. */
+import DataLoader from 'dataloader';
+import { byId, byIds } from '#lib/db/ids.ts';
+import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
+import type { NotificationsDeps } from './context.ts';
+import type { GroupRecord, PostPushRecord } from './model.ts';
+
+export interface Loaders extends RelationLoaders {
+  /** A notification of the viewer's own; null for all others. */
+  ownGroup: DataLoader<string, GroupRecord | null>;
+  /** How far a post of the viewer's own has been pushed. */
+  ownPostPush: DataLoader<string, PostPushRecord | null>;
+}
+
+export function createLoaders({ models }: NotificationsDeps, viewerId: string | null): Loaders {
+  return {
+    ...createRelationLoaders(models, viewerId),
+    ownGroup: new DataLoader(async (ids) => {
+      if (viewerId === null) return ids.map(() => null);
+      const { shard } = byId(viewerId);
+      const groups = await models.groups.find({ _id: { $in: [...ids] }, shard, recipientId: viewerId, isShown: true }).lean();
+      return inOrderOf(ids, groups);
+    }),
+    ownPostPush: new DataLoader(async (ids) => {
+      if (viewerId === null) return ids.map(() => null);
+      return inOrderOf(ids, await models.postPushes.find({ ...byIds(ids), authorId: viewerId }).lean());
+    }),
+  };
+}
+
+function inOrderOf<Item extends { _id: string }>(ids: readonly string[], items: Item[]): (Item | null)[] {
+  const byItsId = new Map(items.map((item) => [item._id, item]));
+  return ids.map((id) => byItsId.get(id) ?? null);
+}

@@ -1,0 +1,51 @@
+/** The one layout of all mails: the same words as text and as HTML. */
+
+/** What a mail says, in parts. */
+export interface Letter {
+  subject: string;
+  lines: string[];
+  action: { label: string; url: string } | null;
+  footnote: string | null;
+}
+
+export interface Rendered {
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** Writes a letter as text and as HTML; whatever people wrote stays text in both. */
+export function layOut({ subject, lines, action, footnote }: Letter, unsubscribeUrl: string | null): Rendered {
+  const own = lines.map(onOneLine);
+  const text = [
+    ...own,
+    ...(action ? [`${action.label}:\n${action.url}`] : []),
+    ...(footnote === null ? [] : [footnote]),
+    ...(unsubscribeUrl === null ? [] : [`No more of these mails:\n${unsubscribeUrl}`]),
+  ].join('\n\n');
+  const button = 'display:inline-block;padding:10px 18px;border-radius:6px;background:#1d4ed8;color:#fff;text-decoration:none';
+  const body = [
+    ...own.map((line) => `<p>${escapeHtml(line)}</p>`),
+    ...(action ? [`<p><a href="${escapeHtml(action.url)}" style="${button}">${escapeHtml(action.label)}</a></p>`] : []),
+    ...(footnote === null ? [] : [`<p style="color:#555">${escapeHtml(footnote)}</p>`]),
+    ...(unsubscribeUrl === null ? [] : [`<p style="color:#555"><a href="${escapeHtml(unsubscribeUrl)}">No more of these mails</a></p>`]),
+  ].join('\n');
+  const html = `<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeHtml(onOneLine(subject))}</title></head>
+<body style="font:16px/1.5 sans-serif;max-width:36em;margin:2em auto;padding:0 1em">
+${body}
+</body></html>
+`;
+  return { subject: onOneLine(subject), text: `${text}\n`, html };
+}
+
+/** Without line breaks and control characters: a name cannot begin a new line, of a header or of a text. */
+export function onOneLine(text: string): string {
+  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}

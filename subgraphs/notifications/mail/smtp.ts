@@ -1,0 +1,35 @@
+/** Mails by SMTP. */
+import { createTransport } from 'nodemailer';
+import type { Mail } from './mail.ts';
+
+export interface Smtp {
+  /** Hands a mail over. @throws nodemailer's error when the server does not take it. */
+  send: (mail: Mail) => Promise<void>;
+  close: () => void;
+}
+
+const timeoutMs = 10_000;
+
+/** Opens a pool of connections to a mail server. */
+export function openSmtp({ url, from }: { url: string; from: string }): Smtp {
+  const transport = createTransport(
+    { url, pool: true, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
+    { from, disableFileAccess: true, disableUrlAccess: true },
+  );
+  return {
+    send: async ({ id, to, subject, text, html, unsubscribeUrl }) => {
+      await transport.sendMail({
+        to: { name: to.name, address: to.address },
+        subject,
+        text,
+        html,
+        messageId: `<${encodeURIComponent(id)}@agora>`,
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          ...(unsubscribeUrl !== null && { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+        },
+      });
+    },
+    close: () => transport.close(),
+  };
+}

@@ -1,0 +1,76 @@
+/** Messages to devices by Firebase Cloud Messaging. */
+import { randomUUID } from 'node:crypto';
+import { type Credential, deleteApp, initializeApp } from 'firebase-admin/app';
+import { getMessaging, type SendResponse, type TokenMessage } from 'firebase-admin/messaging';
+import type { PushMessage, PushOutcome, SendPush } from './sender.ts';
+
+export interface Fcm extends AsyncDisposable {
+  send: SendPush;
+}
+
+/** What FCM answers for a device that is there no more. */
+const goneCodes = new Set(['messaging/registration-token-not-registered', 'messaging/mismatched-credential', 'messaging/sender-id-mismatch']);
+/** What is about the message, and will not be otherwise next time. */
+const refusedCodes = new Set([
+  'messaging/invalid-argument',
+  'messaging/invalid-recipient',
+  'messaging/invalid-payload',
+  'messaging/invalid-registration-token',
+  'messaging/payload-size-limit-exceeded',
+  'messaging/third-party-auth-error',
+]);
+
+/** Opens FCM for a Firebase project. */
+export function openFcm({ projectId, credential }: { projectId: string; credential: Credential }): Fcm {
+  const app = initializeApp({ projectId, credential }, `agora-${randomUUID()}`);
+  const messaging = getMessaging(app);
+  return {
+    send: async (messages) => {
+      const { responses } = await messaging.sendEach(messages.map(toFcm));
+      return responses.map(outcomeOf);
+    },
+    [Symbol.asyncDispose]: async () => await deleteApp(app),
+  };
+}
+
+function toFcm(message: PushMessage): TokenMessage {
+  const { token, title, body, data, collapseKey, ttlSeconds, isUrgent } = message;
+  const expiresAt = Math.floor(Date.now() / 1000) + ttlSeconds;
+  return {
+    token,
+    notification: { title, body },
+    data,
+    android: {
+      collapseKey,
+      ttl: ttlSeconds * 1_000,
+      priority: isUrgent ? 'high' : 'normal',
+      notification: { tag: collapseKey },
+    },
+    apns: {
+      headers: {
+        'apns-collapse-id': collapseKey,
+        'apns-expiration': String(expiresAt),
+        'apns-priority': isUrgent ? '10' : '5',
+      },
+    },
+    webpush: { headers: { Topic: collapseKey, TTL: String(ttlSeconds), Urgency: isUrgent ? 'high' : 'normal' } },
+  };
+}
+
+/** What became of a message, by what FCM answered. What is not known to be final is tried again: it ends with its time to live. */
+export function outcomeOf({ success, error }: SendResponse): PushOutcome {
+  if (success) return { state: 'accepted' };
+  const code = error?.code ?? 'unknown';
+  const reason = `${code}: ${error?.message ?? ''}`.slice(0, 300);
+  if (goneCodes.has(code)) return { state: 'unregistered', reason };
+  if (refusedCodes.has(code)) return { state: 'refused', reason };
+  return { state: 'throttled', reason, afterMs: readRetryAfter(error?.httpResponse?.headers['retry-after']) };
+}
+
+/** Seconds or a date, as RFC 9110 has it; null for anything else. */
+function readRetryAfter(value: unknown): number | null {
+  const text = Array.isArray(value) ? value[0] : value;
+  if (typeof text !== 'string') return null;
+  const ms = /^\d+$/.test(text) ? Number(text) * 1_000 : Date.parse(text) - Date.now();
+  return Number.isFinite(ms) && ms > 0 ? ms : null;
+}

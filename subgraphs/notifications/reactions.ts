@@ -1,0 +1,95 @@
+/** What follows in notifications from others' events: notifications, pushes, and its own picture of people. */
+import { byId } from '#lib/db/ids.ts';
+import type { Reactions } from '#lib/events/reader.ts';
+import { relationReactions } from '#lib/relations/replica.ts';
+import type { EventPayload } from '#schema/events/index.ts';
+import type { NotificationsDeps } from './context.ts';
+import { eraseAccount } from './jobs/erase-account.ts';
+import { forgetActor } from './jobs/forget-actor.ts';
+import { mailMediaReady } from './jobs/mail-media-ready.ts';
+import { startPushToFollowers } from './jobs/push-to-followers.ts';
+import { tellOfPost } from './jobs/tell-of-post.ts';
+import { addAct, addMediaReady, removeSource, removeSubject } from './rules/acts.ts';
+
+type Follow = EventPayload<'user.followed.v1'>;
+
+async function rememberUser(deps: NotificationsDeps, payload: EventPayload<'user.updated.v1'>): Promise<void> {
+  const { userId, username, displayName } = payload;
+  await relationReactions['user.updated.v1'](deps, payload);
+  await deps.models.people.updateOne(byId(userId), { $set: { username, displayName } }, { upsert: true });
+}
+
+const likeId = ({ postId, likerId }: EventPayload<'post.liked.v1'>): string => `like/${postId}/${likerId}`;
+const followId = ({ followerId, followeeId }: Follow): string => `follow/${followerId}/${followeeId}`;
+const requestId = ({ followerId, followeeId }: Follow): string => `request/${followerId}/${followeeId}`;
+
+/** Whether somebody is being told that they are asked: who is let in then is nothing that they must be told of. */
+async function isAsked({ models }: NotificationsDeps, follow: Follow): Promise<boolean> {
+  return (await models.acts.exists({ sourceIds: requestId(follow) })) !== null;
+}
+
+export const reactions: Reactions<NotificationsDeps> = {
+  posts: {
+    'post.created.v1': async (deps, post) => {
+      const { postId, authorId, mentionIds, visibility, replyToId, replyToAuthorId, repostOfId, repostOfAuthorId } = post;
+      const others = [replyToAuthorId, repostOfAuthorId, ...mentionIds].filter((id) => id !== null && id !== authorId);
+      const about = { postId, authorId, mentionIds, replyToId, replyToAuthorId, repostOfId, repostOfAuthorId };
+      if (others.length > 0) await deps.enqueue(tellOfPost, about, { id: `tell-of-post/${postId}` });
+      if (replyToId === null && repostOfId === null && visibility !== 'MENTIONED') await startPushToFollowers(deps, post);
+    },
+    'post.edited.v1': async (deps, { postId, authorId, mentionIds, replyToAuthorId, repostOfId }, { revision }) => {
+      // Whom an edit mentions first; the others have been told.
+      const mentioned = mentionIds.filter((id) => id !== authorId && id !== replyToAuthorId);
+      if (repostOfId !== null || mentioned.length === 0) return;
+      const about = { postId, authorId, mentionIds: mentioned, replyToId: null, replyToAuthorId: null, repostOfId, repostOfAuthorId: null };
+      await deps.enqueue(tellOfPost, about, { id: `tell-of-post/${postId}/${revision}` });
+    },
+    'post.deleted.v1': async (deps, { postId, authorId, mentionIds }) => {
+      const { sources, postPushes } = deps.models;
+      await sources.updateOne({ _id: postId }, { $set: { isGone: true, at: deps.clock() } }, { upsert: true });
+      await removeSource(deps, postId);
+      await removeSubject(deps, postId, [authorId, ...mentionIds]);
+      await postPushes.deleteOne(byId(postId));
+    },
+    'post.liked.v1': async (deps, like) => {
+      const { postId, authorId, likerId } = like;
+      await addAct(deps, { recipientId: authorId, kind: 'LIKE', subjectId: postId, actorId: likerId, sourceId: likeId(like) });
+    },
+    'post.unliked.v1': async (deps, like) => await removeSource(deps, likeId(like)),
+  },
+  users: {
+    ...relationReactions,
+    'user.registered.v1': rememberUser,
+    'user.updated.v1': rememberUser,
+    'user.followed.v1': async (deps, follow) => {
+      const { followerId: actorId, followeeId: recipientId } = follow;
+      if (await isAsked(deps, follow)) await removeSource(deps, requestId(follow));
+      else await addAct(deps, { recipientId, kind: 'FOLLOW', subjectId: '', actorId, sourceId: followId(follow) });
+    },
+    'user.unfollowed.v1': async (deps, follow) => await removeSource(deps, followId(follow)),
+    'user.follow-requested.v1': async (deps, follow) => {
+      const { followerId: actorId, followeeId: recipientId } = follow;
+      await addAct(deps, { recipientId, kind: 'FOLLOW_REQUEST', subjectId: '', actorId, sourceId: requestId(follow) });
+    },
+    'user.follow-declined.v1': async (deps, follow) => await removeSource(deps, requestId(follow)),
+    'user.blocked.v1': async (deps, block, { id }) => {
+      await relationReactions['user.blocked.v1'](deps, block);
+      const { blockerId, blockedId } = block;
+      await deps.enqueue(forgetActor, { recipientId: blockerId, actorId: blockedId }, { id: `forget-actor/${id}/1` });
+      await deps.enqueue(forgetActor, { recipientId: blockedId, actorId: blockerId }, { id: `forget-actor/${id}/2` });
+    },
+    'user.deleted.v1': async (deps, { userId }) => {
+      await relationReactions['user.deleted.v1'](deps, { userId });
+      await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
+    },
+  },
+  media: {
+    'media.ready.v1': async (deps, { mediaId, ownerId, kind, ditheredFromId, levels }) => {
+      // A photograph is ready before its owner has looked up: that is no news.
+      if (kind === 'IMAGE' && ditheredFromId === null) return;
+      const group = await addMediaReady(deps, { ownerId, mediaId });
+      if (group && levels !== null) await deps.enqueue(mailMediaReady, { mediaId, ownerId, levels }, { id: `mail-media-ready/${mediaId}` });
+    },
+    'media.deleted.v1': async (deps, { mediaId, ownerId }) => await removeSubject(deps, mediaId, [ownerId]),
+  },
+};

@@ -1,0 +1,5 @@
+import type { MutationResolvers } from '../../generated/types.ts';
+import { markRead } from '../../rules/lists.ts';
+
+export const markNotificationsRead: NonNullable<MutationResolvers['markNotificationsRead']> = async (_source, { upTo }, context) =>
+  await markRead(context, upTo);

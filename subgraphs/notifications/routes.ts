@@ -1,0 +1,58 @@
+/** What notifications serves besides GraphQL: the end of mailings, and outside production its mailbox and outbox. */
+import type { Express, Request } from 'express';
+import type { NotificationsDeps } from './context.ts';
+import { escapeHtml } from './mail/lay-out.ts';
+import { readUnsubscribe, unsubscribe } from './rules/unsubscribe.ts';
+import { AppError } from '#lib/service/errors.ts';
+
+const mostShown = 100;
+
+/** Adds the routes; the gateway passes `/mail/…` and `/dev/…` on. */
+export function routes(app: Express, deps: NotificationsDeps): void {
+  app.get('/mail/unsubscribe', (request, response) => {
+    // A link that is merely looked at, as programs do that check mails, ends nothing.
+    const isGood = isToken(deps, tokenOf(request));
+    const form = `<form method="post" action="?token=${escapeHtml(encodeURIComponent(tokenOf(request)))}"><button>No more of these mails</button></form>`;
+    response
+      .status(isGood ? 200 : 400)
+      .type('html')
+      .send(page(isGood ? form : '<p>This link is not complete.</p>'));
+  });
+  app.post('/mail/unsubscribe', async (request, response) => {
+    const isGood = isToken(deps, tokenOf(request));
+    if (isGood) await unsubscribe(deps, tokenOf(request));
+    response
+      .status(isGood ? 200 : 400)
+      .type('html')
+      .send(page(isGood ? '<p>You get no more of these mails.</p>' : '<p>This link is not complete.</p>'));
+  });
+  if (deps.config.NODE_ENV === 'production') return;
+  app.get('/dev/mail', async (_request, response) => {
+    const mails = await deps.models.mailbox.find().sort({ at: -1 }).limit(mostShown).lean();
+    response.set('cache-control', 'no-store').json(mails.map(({ _id: id, message, times, at }) => ({ id, at, times, ...message })));
+  });
+  app.get('/dev/push', async (_request, response) => {
+    const pushed = await deps.models.outbox.find().sort({ at: -1 }).limit(mostShown).lean();
+    response
+      .set('cache-control', 'no-store')
+      .json(pushed.map(({ _id: id, recipientId, message, times, at }) => ({ id, at, times, recipientId, ...message })));
+  });
+}
+
+function tokenOf({ query }: Request): string {
+  const { token } = query;
+  return typeof token === 'string' ? token : '';
+}
+
+function isToken(deps: NotificationsDeps, token: string): boolean {
+  try {
+    return readUnsubscribe(deps, token).userId !== '';
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+function page(body: string): string {
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Agora</title></head><body>${body}</body></html>\n`;
+}

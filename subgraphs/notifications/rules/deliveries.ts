@@ -1,0 +1,32 @@
+/** The ledger, for those who look after the place. */
+import { byId, isId } from '#lib/db/ids.ts';
+import type { Identity } from '#lib/auth/identity.ts';
+import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { AppError, badInput } from '#lib/service/errors.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { DeliveryRecord } from '../model.ts';
+
+/** What was to reach a user, newest first. @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` but for ADMIN; `BAD_USER_INPUT`. */
+export async function listDeliveries(
+  { models, cursors }: NotificationsDeps,
+  { viewerId, role }: Pick<Identity, 'viewerId' | 'role'>,
+  { userId, ...args }: PageArguments & { userId: string },
+): Promise<Connection<DeliveryRecord>> {
+  if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  if (role !== 'ADMIN') throw new AppError('FORBIDDEN', 'This is for admins.');
+  if (!isId(userId, 'usr')) throw badInput('userId', 'userId is no id of a user.');
+  return await paginate({
+    args,
+    cursors,
+    scope: `deliveries:${userId}`,
+    order: 'newest first',
+    fields: { at: 'createdAt', id: '_id' },
+    fetch: async ({ filter, sort, limit }) =>
+      await models.deliveries
+        .find({ recipientId: userId, shard: byId(userId).shard, ...filter })
+        .sort(sort)
+        .limit(limit)
+        .lean(),
+    placeOf: ({ createdAt, _id }) => [createdAt, _id],
+  });
+}

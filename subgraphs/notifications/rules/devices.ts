@@ -1,0 +1,75 @@
+/** The devices that people are pushed to. */
+import { createHash } from 'node:crypto';
+import { byId, byIds } from '#lib/db/ids.ts';
+import { badInput } from '#lib/service/errors.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { Platform } from '../generated/types.ts';
+import type { DeviceRecord } from '../model.ts';
+
+const longestToken = 4_096;
+/** Somebody who registers more loses the oldest. */
+const mostDevices = 20;
+
+function claimId(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+function readToken(token: string): string {
+  if (!/^[\x21-\x7e]+$/.test(token) || token.length > longestToken)
+    throw badInput('token', `A registration token has 1 to ${longestToken} visible characters.`);
+  return token;
+}
+
+/** The devices of a user, the newest first. */
+export async function listDevices({ models }: NotificationsDeps, userId: string): Promise<DeviceRecord[]> {
+  return await models.devices
+    .find({ userId, shard: byId(userId).shard })
+    .sort({ createdAt: -1, _id: -1 })
+    .lean();
+}
+
+/** Registers a device for a user; a token that was another's is theirs no longer. */
+export async function registerDevice(
+  deps: NotificationsDeps,
+  { userId, token, platform }: { userId: string; token: string; platform: Platform },
+): Promise<DeviceRecord> {
+  const claim = { _id: claimId(readToken(token)) };
+  const { models, clock, newId } = deps;
+  return await deps.transaction(async () => {
+    const held = await models.deviceTokens.findById(claim._id).lean();
+    if (held?.userId === userId) {
+      const kept = await models.devices
+        .findOneAndUpdate({ ...byId(held.deviceId), userId }, { $set: { platform } }, { returnDocument: 'after' })
+        .lean();
+      if (kept) return kept;
+    } else if (held) await models.devices.deleteOne(byId(held.deviceId));
+    const deviceId = newId('dev', userId);
+    const device: DeviceRecord = { ...byId(deviceId), userId, token, platform, createdAt: clock() };
+    await models.deviceTokens.updateOne(claim, { $set: { deviceId, userId } }, { upsert: true });
+    await models.devices.insertMany([device]);
+    const surplus = (await listDevices(deps, userId)).slice(mostDevices);
+    await removeDevices(deps, surplus);
+    return device;
+  });
+}
+
+/** Pushes to a device no more. @returns Whether it was the user's. */
+export async function unregisterDevice(deps: NotificationsDeps, { userId, token }: { userId: string; token: string }): Promise<boolean> {
+  const { models } = deps;
+  const _id = claimId(readToken(token));
+  return await deps.transaction(async () => {
+    const held = await models.deviceTokens.findById(_id).lean();
+    if (held?.userId !== userId) return false;
+    await models.deviceTokens.deleteOne({ _id });
+    await models.devices.deleteOne({ ...byId(held.deviceId), userId });
+    return true;
+  });
+}
+
+/** Forgets devices; a token that was registered anew meanwhile stays. In the surrounding transaction. */
+export async function removeDevices({ models }: NotificationsDeps, devices: readonly Pick<DeviceRecord, '_id' | 'token'>[]): Promise<void> {
+  if (devices.length === 0) return;
+  const ids = devices.map(({ _id }) => _id);
+  await models.devices.deleteMany(byIds(ids));
+  await models.deviceTokens.deleteMany({ _id: { $in: devices.map(({ token }) => claimId(token)) }, deviceId: { $in: ids } });
+}

@@ -1,0 +1,91 @@
+/** What concerns the viewer: pages, how many are unread, and reading them. */
+import { byId, isId } from '#lib/db/ids.ts';
+import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { AppError, badInput } from '#lib/service/errors.ts';
+import type { NotificationsDeps, Reading } from '../context.ts';
+import type { GroupRecord } from '../model.ts';
+import { liveCursor } from './live-cursor.ts';
+import { requireViewer } from './viewer.ts';
+
+/** More unread ones than this are not counted. */
+const mostCounted = 1_000;
+const actorsShown = 3;
+
+export interface ListArguments extends PageArguments {
+  unreadOnly?: boolean | null | undefined;
+}
+
+/** A page of the viewer's notifications, newest first. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`. */
+export async function listNotifications(reading: Reading, args: ListArguments): Promise<Connection<GroupRecord> & { liveCursor: string }> {
+  const { deps } = reading;
+  const recipientId = requireViewer(reading.viewerId);
+  const { shard } = byId(recipientId);
+  const isUnreadOnly = args.unreadOnly ?? false;
+  // Before the page is read: what comes meanwhile is in both rather than in neither.
+  const cursor = await liveCursor(deps);
+  const page = await paginate<GroupRecord>({
+    args,
+    cursors: deps.cursors,
+    scope: `notifications:${recipientId}:${isUnreadOnly}`,
+    order: 'newest first',
+    fields: { at: 'createdAt', id: '_id' },
+    fetch: async ({ filter, sort, limit }) =>
+      await deps.models.groups
+        .find({ recipientId, shard, isShown: true, ...(isUnreadOnly && { readAt: null }), ...filter })
+        .sort(sort)
+        .limit(limit)
+        .lean(),
+    placeOf: ({ createdAt, _id }) => [createdAt, _id],
+    keep: async (groups) => await onlyWithActors(reading, groups),
+  });
+  return { ...page, liveCursor: cursor };
+}
+
+/** Without those whose actors are all hidden from the viewer by now. */
+async function onlyWithActors(reading: Reading, groups: GroupRecord[]): Promise<GroupRecord[]> {
+  const actors = await Promise.all(groups.map(async (group) => await shownActors(reading, group)));
+  return groups.filter(({ actorCount }, index) => actorCount === 0 || (actors[index]?.length ?? 0) > 0);
+}
+
+/** The newest actors of a group whom the viewer may see. */
+export async function shownActors({ loaders }: Pick<Reading, 'loaders'>, { actorIds }: GroupRecord): Promise<string[]> {
+  const isHidden = await Promise.all(
+    actorIds.map(async (actorId) => {
+      const [relation, restriction] = await Promise.all([loaders.between.load(actorId), loaders.restriction.load(actorId)]);
+      return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
+    }),
+  );
+  return actorIds.filter((_, index) => !isHidden[index]).slice(0, actorsShown);
+}
+
+/** How many a user has not read, counted up to 1,000. */
+export async function countUnread({ models }: NotificationsDeps, recipientId: string): Promise<number> {
+  const { shard } = byId(recipientId);
+  return await models.groups.countDocuments({ recipientId, shard, readAt: null, isShown: true }, { limit: mostCounted });
+}
+
+/**
+ * Marks a notification and all before it as read, and with them what was pushed.
+ *
+ * @returns How many remain unread.
+ * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT`, `NOT_FOUND` of `upTo`.
+ */
+export async function markRead(reading: Reading, upTo: string): Promise<number> {
+  const { deps } = reading;
+  const recipientId = requireViewer(reading.viewerId);
+  const { models } = deps;
+  if (!isId(upTo, 'ntf')) throw badInput('upTo', 'upTo is no id of a notification.');
+  const { shard } = byId(recipientId);
+  const last = await models.groups.findOne({ _id: upTo, shard, recipientId }).lean();
+  if (!last) throw new AppError('NOT_FOUND', 'There is no such notification.', { field: 'upTo' });
+  const readAt = deps.clock();
+  const isUpTo = {
+    createdAt: { $lte: last.createdAt },
+    $or: [{ createdAt: { $lt: last.createdAt } }, { createdAt: last.createdAt, _id: { $lte: last._id } }],
+  };
+  const unread = await models.groups.find({ recipientId, shard, readAt: null, ...isUpTo }, { _id: 1 }).lean();
+  const ids = unread.map(({ _id }) => _id);
+  await models.groups.updateMany({ _id: { $in: ids }, shard, readAt: null }, { $set: { readAt } });
+  await models.deliveries.updateMany({ groupId: { $in: ids }, shard, recipientId, readAt: null }, { $set: { readAt } });
+  return await countUnread(deps, recipientId);
+}

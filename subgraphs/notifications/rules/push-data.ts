@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { allKinds } from './kinds.ts';
+
+/** A chunk of a push, as its job carries it. */
+export const pushSchema = z.object({
+  pushId: z.string(),
+  kind: z.enum(allKinds),
+  /** The notification it tells of; null for a new post, which is in the feed. */
+  groupId: z.string().nullable(),
+  subjectId: z.string(),
+  /** What the recipients must see at the moment of sending. */
+  postId: z.string().nullable(),
+  actorId: z.string().nullable(),
+  to: z.array(z.object({ deviceId: z.string(), userId: z.string() })).max(500),
+  /** 1, and one more each time some are tried again. */
+  round: z.number().int(),
+  /** When it is worth nothing any more. */
+  until: z.iso.datetime(),
+});
+export type Push = z.infer<typeof pushSchema>;

@@ -1,0 +1,42 @@
+/** What notifications answers other services alone. */
+import { isId } from '#lib/db/ids.ts';
+import type { Context } from './context.ts';
+import { createLoaders } from './loaders.ts';
+import { type MailRequest, mailRequestSchema } from './mail/templates.ts';
+import { deliverMail } from './rules/deliver-mail.ts';
+import { liveCursor } from './rules/live-cursor.ts';
+
+export const serviceTypeDefs = /* GraphQL */ `
+  extend type Query {
+    "Which of these notifications are the viewer's."
+    _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "The cursor of now, where the gateway begins a subscription that has none."
+    _liveCursor: String!
+  }
+  extend type Mutation {
+    "Hands a mail over before it answers: what it says is kept nowhere. The same id is sent once. \`mail\`: a MailRequest as JSON."
+    _sendMail(id: ID!, mail: String!): Boolean!
+  }
+`;
+
+export const serviceResolvers = {
+  Query: {
+    _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
+    _visible: async (
+      _source: unknown,
+      { viewerId, ids }: { viewerId?: string | null; ids: string[] },
+      { deps }: Context,
+    ): Promise<string[]> => {
+      const { ownGroup } = createLoaders(deps, viewerId ?? null);
+      const groups = await Promise.all(ids.filter((id) => isId(id, 'ntf')).map(async (id) => await ownGroup.load(id)));
+      return groups.flatMap((group) => group?._id ?? []);
+    },
+  },
+  Mutation: {
+    _sendMail: async (_source: unknown, { id, mail }: { id: string; mail: string }, { deps }: Context): Promise<boolean> => {
+      const request: MailRequest = mailRequestSchema.parse(JSON.parse(mail));
+      await deliverMail(deps, id, request);
+      return true;
+    },
+  },
+};
