@@ -95,6 +95,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: leaving.isLeaving },
     leaving,
     mediaUrl: addresses['media'],
+    notificationsUrl: addresses['notifications'],
     mediaOrigins: mediaOrigins(config),
     log,
     isProduction,

@@ -15,7 +15,7 @@ import { authenticate } from './authenticate.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { limitBodyTime } from './limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
-import { mediaProxy } from './media-proxy.ts';
+import { proxyTo } from './proxy.ts';
 import { refuseMediaTypes } from './refuse-media-types.ts';
 import { beginRequest, requestOf } from './request-of.ts';
 import { servePages } from './serve-pages.ts';
@@ -29,6 +29,8 @@ export interface AppOptions {
   leaving: Leaving;
   /** The address of the service that holds media. */
   mediaUrl: string | undefined;
+  /** The address of the service that mails and pushes. */
+  notificationsUrl: string | undefined;
   /** Origins besides this one that media comes from. */
   mediaOrigins: readonly string[];
   log: Logger;
@@ -43,6 +45,7 @@ export function createApp({
   health: healthOptions,
   leaving,
   mediaUrl,
+  notificationsUrl,
   mediaOrigins,
   log,
   isProduction,
@@ -54,7 +57,9 @@ export function createApp({
   app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));
-  app.use(mediaProxy(mediaUrl));
+  app.use(proxyTo({ name: 'Media', base: mediaUrl, paths: ['/media/*path'] }));
+  const developmentPaths = isProduction ? [] : ['/dev/mail', '/dev/push'];
+  app.use(proxyTo({ name: 'Notifications', base: notificationsUrl, paths: ['/mail/unsubscribe', ...developmentPaths] }));
   // Before the pages, which would answer a preflight by themselves.
   app.use(
     '/graphql',

@@ -5,6 +5,8 @@ import { commonSettings, ConfigError, databaseSettings } from '#lib/config/confi
 export const usersSettings = {
   ...commonSettings,
   ...databaseSettings,
+  /** The address under which clients reach the gateway: what links in mails begin with. */
+  AGORA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
   /** Passwords that may be tried in vain for one account, or one name given, in a window. Holds with AGORA_RATE_LIMITS=off too: it guards accounts. */
   AGORA_LOGIN_ATTEMPTS: z.coerce.number().int().min(1).max(100).default(10),
   /** How long such a window is. */

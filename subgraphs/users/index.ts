@@ -7,6 +7,9 @@ import { keepEndedSessionsKnown } from './rules/ended-sessions.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { approveRequests } from './jobs/approve-requests.ts';
 import { eraseRelations } from './jobs/erase-relations.ts';
+import { mailNotice } from './jobs/mail-notice.ts';
+import { mailReset } from './jobs/mail-reset.ts';
+import { mailVerification } from './jobs/mail-verification.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { reactions } from './reactions.ts';
@@ -43,7 +46,7 @@ export const users = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [approveRequests, eraseRelations],
+  jobs: [approveRequests, eraseRelations, mailVerification, mailReset, mailNotice],
   routes: (app, deps) => {
     app.get('/.well-known/jwks.json', async (_request, response) => {
       response.set('cache-control', `public, max-age=${keysMaxAgeSeconds}`).json(await publicKeys(deps));

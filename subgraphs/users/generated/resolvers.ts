@@ -15,6 +15,9 @@ import { logoutSession as Mutation_logoutSession } from '../resolvers/Mutation/l
 import { mute as Mutation_mute } from '../resolvers/Mutation/mute.ts';
 import { refreshTokens as Mutation_refreshTokens } from '../resolvers/Mutation/refreshTokens.ts';
 import { register as Mutation_register } from '../resolvers/Mutation/register.ts';
+import { requestPasswordReset as Mutation_requestPasswordReset } from '../resolvers/Mutation/requestPasswordReset.ts';
+import { resendVerification as Mutation_resendVerification } from '../resolvers/Mutation/resendVerification.ts';
+import { resetPassword as Mutation_resetPassword } from '../resolvers/Mutation/resetPassword.ts';
 import { setRole as Mutation_setRole } from '../resolvers/Mutation/setRole.ts';
 import { suspendUser as Mutation_suspendUser } from '../resolvers/Mutation/suspendUser.ts';
 import { unblock as Mutation_unblock } from '../resolvers/Mutation/unblock.ts';
@@ -22,6 +25,7 @@ import { unfollow as Mutation_unfollow } from '../resolvers/Mutation/unfollow.ts
 import { unmute as Mutation_unmute } from '../resolvers/Mutation/unmute.ts';
 import { unsuspendUser as Mutation_unsuspendUser } from '../resolvers/Mutation/unsuspendUser.ts';
 import { updateProfile as Mutation_updateProfile } from '../resolvers/Mutation/updateProfile.ts';
+import { verifyEmail as Mutation_verifyEmail } from '../resolvers/Mutation/verifyEmail.ts';
 import { Session } from '../resolvers/Session.ts';
 import { User } from '../resolvers/User.ts';
 import { Viewer } from '../resolvers/Viewer.ts';
@@ -42,6 +46,9 @@ export const resolvers: Resolvers = {
     mute: Mutation_mute,
     refreshTokens: Mutation_refreshTokens,
     register: Mutation_register,
+    requestPasswordReset: Mutation_requestPasswordReset,
+    resendVerification: Mutation_resendVerification,
+    resetPassword: Mutation_resetPassword,
     setRole: Mutation_setRole,
     suspendUser: Mutation_suspendUser,
     unblock: Mutation_unblock,
@@ -49,6 +56,7 @@ export const resolvers: Resolvers = {
     unmute: Mutation_unmute,
     unsuspendUser: Mutation_unsuspendUser,
     updateProfile: Mutation_updateProfile,
+    verifyEmail: Mutation_verifyEmail,
   },
 
   Session: Session,

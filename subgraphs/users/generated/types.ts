@@ -106,6 +106,12 @@ export type Mutation = {
   refreshTokens: AuthPayload;
   /** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
   register: AuthPayload;
+  /** Mails a link to choose a new password, where the address has an account. True in the same time whether or not it has. 5 mails an hour and address. */
+  requestPasswordReset: Scalars['Boolean']['output'];
+  /** Mails the link that confirms the viewer's address once more, the one before is void; nothing once it is confirmed. 5 mails an hour. */
+  resendVerification: Scalars['Boolean']['output'];
+  /** Chooses a new password by the token of a mailed link, which is good once, for an hour; ends all sessions. BAD_USER_INPUT names the token when it is not good. */
+  resetPassword: Scalars['Boolean']['output'];
   /** For ADMIN: gives a user another role, from their next request on. */
   setRole: User;
   /**
@@ -123,6 +129,8 @@ export type Mutation = {
   unsuspendUser: User;
   /** Changes the viewer's profile: null clears, what is absent stays. */
   updateProfile: User;
+  /** Confirms an address by the token of the link that was mailed there; it is good once, for 7 days. BAD_USER_INPUT names it when it is not good. */
+  verifyEmail: User;
 };
 
 export type MutationapproveFollowArgs = {
@@ -170,6 +178,15 @@ export type MutationregisterArgs = {
   input: RegisterInput;
 };
 
+export type MutationrequestPasswordResetArgs = {
+  email: Scalars['EmailAddress']['input'];
+};
+
+export type MutationresetPasswordArgs = {
+  newPassword: Scalars['String']['input'];
+  token: Scalars['String']['input'];
+};
+
 export type MutationsetRoleArgs = {
   role: Role;
   userId: Scalars['ID']['input'];
@@ -198,6 +215,10 @@ export type MutationunsuspendUserArgs = {
 
 export type MutationupdateProfileArgs = {
   input: UpdateProfileInput;
+};
+
+export type MutationverifyEmailArgs = {
+  token: Scalars['String']['input'];
 };
 
 /** An object with an id of its own, whichever subgraph owns it. */
@@ -385,6 +406,8 @@ export type Viewer = {
   blocked: UserConnection;
   /** The address the account was made with. */
   email: Scalars['EmailAddress']['output'];
+  /** Whether the address was confirmed by the link that was mailed there. */
+  emailVerified: Scalars['Boolean']['output'];
   /** Who asks to follow the viewer, newest first. */
   followRequests: UserConnection;
   /** The key under which other subgraphs add to it. */
@@ -666,6 +689,19 @@ export type MutationResolvers<
     RequireFields<MutationrefreshTokensArgs, 'refreshToken'>
   >;
   register?: Resolver<ResolversTypes['AuthPayload'], ParentType, ContextType, RequireFields<MutationregisterArgs, 'input'>>;
+  requestPasswordReset?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationrequestPasswordResetArgs, 'email'>
+  >;
+  resendVerification?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  resetPassword?: Resolver<
+    ResolversTypes['Boolean'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationresetPasswordArgs, 'newPassword' | 'token'>
+  >;
   setRole?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationsetRoleArgs, 'role' | 'userId'>>;
   suspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationsuspendUserArgs, 'reason' | 'userId'>>;
   unblock?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunblockArgs, 'userId'>>;
@@ -673,6 +709,7 @@ export type MutationResolvers<
   unmute?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunmuteArgs, 'userId'>>;
   unsuspendUser?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationunsuspendUserArgs, 'userId'>>;
   updateProfile?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationupdateProfileArgs, 'input'>>;
+  verifyEmail?: Resolver<ResolversTypes['User'], ParentType, ContextType, RequireFields<MutationverifyEmailArgs, 'token'>>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
@@ -771,6 +808,7 @@ export type ViewerResolvers<
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   blocked?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<ViewerblockedArgs>>;
   email?: Resolver<ResolversTypes['EmailAddress'], ParentType, ContextType>;
+  emailVerified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   followRequests?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<ViewerfollowRequestsArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   muted?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<ViewermutedArgs>>;

@@ -31,6 +31,11 @@ export const Viewer: ViewerResolvers = {
     if (account === null) throw gone();
     return account.email;
   },
+  emailVerified: async ({ userId }, _args, { deps }) => {
+    const account = await deps.models.accounts.findOne(byId(userId), { emailVerifiedAt: 1 }).lean();
+    if (account === null) throw gone();
+    return account.emailVerifiedAt !== null;
+  },
   sessions: async ({ userId, sessionId }, _args, { deps }) => {
     const sessions = await listSessions(deps, userId);
     return sessions.map((session) => ({ ...session, current: session._id === sessionId }));

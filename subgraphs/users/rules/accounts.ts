@@ -15,6 +15,7 @@ import type { UserRecord } from '../model.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import type { SignedIn } from './refresh-tokens.ts';
 import { openErasure } from './erasures.ts';
+import { queuePasswordChanged, queueVerification } from './recovery.ts';
 import { markAllEnded, startSession } from './sessions.ts';
 
 const usernameTaken = (): AppError => new AppError('CONFLICT', 'This username is taken.', { field: 'input.username' });
@@ -105,6 +106,7 @@ export async function register(deps: UsersDeps, { input, client }: { input: Regi
   const passwordHash = await hashPassword(password);
   const { user, session } = await deps.transaction(async () => {
     const created = await createAccount(deps, { username, email, displayName, passwordHash });
+    await queueVerification(deps, created._id);
     return { user: created, session: await startSession(deps, { userId: created._id, client }) };
   });
   return { userId: user._id, sessionId: session.sessionId, tokens: await issueTokens(deps, { user, ...session }) };
@@ -212,6 +214,7 @@ export async function changePassword(deps: UsersDeps, { userId, sessionId, curre
   const ended = await deps.transaction(async () => {
     const { matchedCount } = await deps.models.accounts.updateOne({ ...byId(userId), passwordHash: oldHash }, { $set: { passwordHash } });
     if (matchedCount === 0) throw new AppError('CONFLICT', 'The password was changed meanwhile.', { field: 'currentPassword' });
+    await queuePasswordChanged(deps, userId);
     return await markAllEnded(deps, { userId, exceptId: sessionId });
   });
   await announceEnded(deps, ended);
@@ -232,6 +235,7 @@ export async function deleteAccount(deps: UsersDeps, { userId, password }: { use
     await models.usernameClaims.deleteOne({ _id: user.username });
     await models.emailClaims.deleteOne({ _id: account.email });
     await models.passwordTries.deleteOne({ _id: userId });
+    await models.mailTokens.deleteMany({ userId });
     await deps.emit({ type: 'user.deleted.v1', subject: userId, revision: user.revision + 1, payload: { userId } });
     await openErasure(deps, userId);
     await deps.enqueue(eraseRelations, { userId, round: 1 }, { id: `erase-relations-${userId}-1` });

@@ -6,7 +6,8 @@ import { readLoginName, readPassword } from './input.ts';
 import { keyOfUnknown, takeLogin, takePasswordTry } from './login-attempts.ts';
 import { isPassword } from './passwords.ts';
 import type { SignedIn } from './refresh-tokens.ts';
-import { startSession } from './sessions.ts';
+import { queueNewSession } from './recovery.ts';
+import { describeClient, startSession } from './sessions.ts';
 
 /** An id that no user has: looking up nobody's account costs what looking up somebody's does. */
 const nobody = 'usr_00000000000000000000000000';
@@ -47,7 +48,9 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
     );
     const found = matchedCount === 0 ? null : await models.users.findOne(byId(userId), { role: 1 }).lean();
     if (found === null) throw refusal;
-    return { user: found, session: await startSession(deps, { userId, client }) };
+    const started = await startSession(deps, { userId, client });
+    await queueNewSession(deps, { userId, sessionId: started.sessionId, ...describeClient(client) });
+    return { user: found, session: started };
   });
   return { userId, sessionId: session.sessionId, tokens: await issueTokens(deps, { user, ...session }) };
 }

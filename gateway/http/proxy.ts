@@ -1,4 +1,4 @@
-/** `/media/…` from the service that holds the files, streamed both ways: nothing of a file is kept here. */
+/** Paths that a service answers itself, such as media's files: streamed both ways, nothing is kept here. */
 import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream';
@@ -24,33 +24,41 @@ const answered = [
 ];
 const answerWithinMs = 30_000;
 
-/** @param base - The media service's address; without one there is nothing to serve. */
-export function mediaProxy(base: string | undefined): Router {
+export interface ProxyOptions {
+  /** What errors call the service. */
+  name: string;
+  /** Its address; without one there is nothing to serve. */
+  base: string | undefined;
+  paths: readonly string[];
+}
+
+export function proxyTo({ name, base, paths }: ProxyOptions): Router {
   const router = Router();
   if (base === undefined) return router;
   const client = base.startsWith('https:') ? https : http;
   const agent = new client.Agent({ keepAlive: true, maxSockets: 256 });
-  router.all('/media/*path', async (request, response) => {
-    await forward(client, agent, { request, response, url: new URL(request.originalUrl, base) });
+  router.all([...paths], async (request, response) => {
+    await forward(client, agent, { name, request, response, url: new URL(request.originalUrl, base) });
   });
   return router;
 }
 
 interface Forwarding {
+  name: string;
   request: Request;
   response: Response;
   url: URL;
 }
 
 /** @throws AppError `SUBGRAPH_UNAVAILABLE` when the service does not begin to answer. */
-async function forward(client: typeof http | typeof https, agent: http.Agent, { request, response, url }: Forwarding): Promise<void> {
+async function forward(client: typeof http | typeof https, agent: http.Agent, { name, request, response, url }: Forwarding): Promise<void> {
   const headers = pick(request.headers, asked);
   const upstream = client.request(url, { method: request.method, headers, agent: agent, timeout: answerWithinMs });
   upstream.on('timeout', () => upstream.destroy(new Error('no answer')));
   response.once('close', () => upstream.destroy());
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
     upstream.once('response', resolve);
-    upstream.once('error', () => reject(new AppError('SUBGRAPH_UNAVAILABLE', 'Media is unavailable just now.')));
+    upstream.once('error', () => reject(new AppError('SUBGRAPH_UNAVAILABLE', `${name} is unavailable just now.`)));
     request.pipe(upstream);
   });
   upstream.on('error', () => undefined);

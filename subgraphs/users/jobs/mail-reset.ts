@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { byId } from '#lib/db/ids.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { UsersDeps } from '../context.ts';
+import { issueMailToken, resetMinutes } from '../rules/mail-tokens.ts';
+import { sendMail } from '../rules/send-mail.ts';
+
+/** Mails the link that chooses a new password, where the address has an account. */
+export const mailReset = defineJob({
+  name: 'users.mail-reset',
+  input: z.object({ email: z.string(), nonce: z.string() }),
+  attempts: 12,
+  run: async (deps: UsersDeps, { email, nonce }, { id }) => {
+    const userId = (await deps.models.emailClaims.findById(email).lean())?.userId;
+    const user = userId === undefined ? null : await deps.models.users.findOne(byId(userId), { displayName: 1, suspension: 1 }).lean();
+    if (userId === undefined || !user || user.suspension !== null) return;
+    const token = await issueMailToken(deps, { purpose: 'reset', userId, email, nonce });
+    const url = `${deps.config.AGORA_PUBLIC_URL}/reset-password?token=${token}`;
+    const to = { userId, name: user.displayName, address: email };
+    await sendMail(deps, id, { template: 'password-reset', to, url, minutes: resetMinutes });
+  },
+});

@@ -1,0 +1,7 @@
+import type { MutationResolvers } from '../../generated/types.ts';
+import { resetPassword as reset } from '../../rules/recovery.ts';
+
+export const resetPassword: NonNullable<MutationResolvers['resetPassword']> = async (_parent, { token, newPassword }, { deps }) => {
+  await reset(deps, { token, newPassword });
+  return true;
+};

@@ -1,0 +1,61 @@
+/**
+ * What mails let somebody do once. A token follows from a nonce and a key that is in no database, so that the job that mails
+ * it can be tried again; stored is a hash of it.
+ */
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { badInput } from '#lib/service/errors.ts';
+import type { UsersDeps } from '../context.ts';
+import type { MailTokenRecord } from '../model.ts';
+
+type Purpose = MailTokenRecord['purpose'];
+
+const nonceBytes = 24;
+const lifetimeMs: Record<Purpose, number> = { verify: 7 * 86_400_000, reset: 3_600_000 };
+export const resetMinutes = lifetimeMs.reset / 60_000;
+
+/** What a job carries in place of a token. */
+export function newNonce({ random }: UsersDeps): string {
+  return Buffer.from(random(nonceBytes)).toString('base64url');
+}
+
+function tokenOf({ config }: UsersDeps, purpose: Purpose, nonce: string): string {
+  const key = Buffer.from(hkdfSync('sha256', config.AGORA_IDENTITY_SECRET, '', `users:mail-token:${purpose}`, 32));
+  return createHmac('sha256', key).update(nonce).digest('base64url');
+}
+
+function hashOf(token: string): string {
+  return createHash('sha256').update(token).digest('base64url');
+}
+
+export interface MailTokenInput {
+  purpose: Purpose;
+  userId: string;
+  email: string;
+  nonce: string;
+}
+
+/** Makes the token of a nonce good, and those before it of the same purpose void; again is fine. */
+export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, nonce }: MailTokenInput): Promise<string> {
+  const token = tokenOf(deps, purpose, nonce);
+  const _id = hashOf(token);
+  const expiresAt = new Date(deps.clock().getTime() + lifetimeMs[purpose]);
+  await deps.transaction(async () => {
+    await deps.models.mailTokens.deleteMany({ userId, purpose, _id: { $ne: _id } });
+    await deps.models.mailTokens.updateOne({ _id }, { $setOnInsert: { purpose, userId, email, expiresAt } }, { upsert: true });
+  });
+  return token;
+}
+
+const notGood = () => badInput('token', 'This link was used already, or has expired.');
+
+/** Whether a token is good, so that nothing dear is done for one that is not. @throws AppError `BAD_USER_INPUT` of `token`. */
+export async function checkMailToken({ models, clock }: UsersDeps, purpose: Purpose, token: string): Promise<void> {
+  if (!(await models.mailTokens.exists({ _id: hashOf(token), purpose, expiresAt: { $gt: clock() } }))) throw notGood();
+}
+
+/** Uses a token up, in the surrounding transaction. @throws AppError `BAD_USER_INPUT` of `token` for one that is not good any more. */
+export async function takeMailToken({ models, clock }: UsersDeps, purpose: Purpose, token: string): Promise<MailTokenRecord> {
+  const taken = await models.mailTokens.findOneAndDelete({ _id: hashOf(token), purpose, expiresAt: { $gt: clock() } }).lean();
+  if (!taken) throw notGood();
+  return taken;
+}

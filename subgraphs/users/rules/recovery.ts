@@ -1,0 +1,90 @@
+/** Confirming an address, and coming back in without the password. */
+import { byId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/service/errors.ts';
+import type { UsersDeps } from '../context.ts';
+import { mailNotice } from '../jobs/mail-notice.ts';
+import { mailReset } from '../jobs/mail-reset.ts';
+import { mailVerification } from '../jobs/mail-verification.ts';
+import type { UserRecord } from '../model.ts';
+import { announceEnded } from './ended-sessions.ts';
+import { readEmail, readNewPassword } from './input.ts';
+import { takeMail } from './mail-budget.ts';
+import { checkMailToken, newNonce, takeMailToken } from './mail-tokens.ts';
+import { hashPassword } from './passwords.ts';
+import { markAllEnded } from './sessions.ts';
+
+const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
+
+/** Has the link mailed that confirms a user's address, in the surrounding transaction. */
+export async function queueVerification(deps: UsersDeps, userId: string): Promise<void> {
+  const nonce = newNonce(deps);
+  await deps.enqueue(mailVerification, { userId, nonce }, { id: `mail-verification/${nonce}` });
+}
+
+/** Mails the link once more, unless the address is confirmed. @throws AppError `RATE_LIMITED`. */
+export async function resendVerification(deps: UsersDeps, userId: string): Promise<void> {
+  const account = await deps.models.accounts.findOne(byId(userId), { emailVerifiedAt: 1 }).lean();
+  if (!account) throw gone();
+  if (account.emailVerifiedAt) return;
+  await takeMail(deps, userId);
+  await deps.transaction(async () => await queueVerification(deps, userId));
+}
+
+/** Confirms the address that a mail went to. @throws AppError `BAD_USER_INPUT` of `token`. */
+export async function verifyEmail(deps: UsersDeps, token: string): Promise<UserRecord> {
+  const { models, clock } = deps;
+  return await deps.transaction(async () => {
+    const { userId, email } = await takeMailToken(deps, 'verify', token);
+    await models.accounts.updateOne({ ...byId(userId), email, emailVerifiedAt: null }, { $set: { emailVerifiedAt: clock() } });
+    const user = await models.users.findOne(byId(userId)).lean();
+    if (!user) throw gone();
+    return user;
+  });
+}
+
+/**
+ * Has a link mailed to an address that chooses a new password, if it has an account. Whether it has is looked up by the job:
+ * here both cases are the same steps.
+ *
+ * @throws AppError `BAD_USER_INPUT` for what is no address, `RATE_LIMITED` per address.
+ */
+export async function requestPasswordReset(deps: UsersDeps, address: string): Promise<void> {
+  const email = readEmail(address, 'email');
+  await takeMail(deps, email);
+  const nonce = newNonce(deps);
+  await deps.transaction(async () => await deps.enqueue(mailReset, { email, nonce }, { id: `mail-reset/${nonce}` }));
+}
+
+/** Chooses a new password by a mailed link, and ends all sessions. @throws AppError `BAD_USER_INPUT` of `token` or `newPassword`. */
+export async function resetPassword(deps: UsersDeps, { token, newPassword }: { token: string; newPassword: string }): Promise<void> {
+  const { models, clock } = deps;
+  const password = readNewPassword(newPassword, 'newPassword');
+  await checkMailToken(deps, 'reset', token);
+  const passwordHash = await hashPassword(password);
+  const ended = await deps.transaction(async () => {
+    const { userId, email } = await takeMailToken(deps, 'reset', token);
+    const account = await models.accounts.findOneAndUpdate({ ...byId(userId), email }, { $set: { passwordHash } }).lean();
+    if (!account) throw gone();
+    // Who reads what is sent there has shown that the address is theirs.
+    if (account.emailVerifiedAt === null) await models.accounts.updateOne(byId(userId), { $set: { emailVerifiedAt: clock() } });
+    await models.passwordTries.deleteOne({ _id: userId });
+    await queuePasswordChanged(deps, userId);
+    return await markAllEnded(deps, { userId });
+  });
+  await announceEnded(deps, ended);
+}
+
+/** Has the owner told that the password changed, in the surrounding transaction. */
+export async function queuePasswordChanged(deps: UsersDeps, userId: string): Promise<void> {
+  const at = deps.clock().toISOString();
+  await deps.enqueue(mailNotice, { userId, notice: { template: 'password-changed', at } }, { id: `mail-notice/${newNonce(deps)}` });
+}
+
+/** Has the owner told of a sign-in, in the surrounding transaction. */
+export async function queueNewSession(
+  deps: UsersDeps,
+  { userId, sessionId, userAgent, ip }: { userId: string; sessionId: string; userAgent: string | null; ip: string | null },
+): Promise<void> {
+  const notice = { template: 'new-session', at: deps.clock().toISOString(), userAgent, ip } as const;
+  await deps.enqueue(mailNotice, { userId, notice }, { id: `mail-notice/${sessionId}` });
+}
