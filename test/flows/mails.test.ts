@@ -1,0 +1,174 @@
+/** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, and the end of mailings. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
+import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
+import { deliverMail } from '../../subgraphs/notifications/rules/deliver-mail.ts';
+import { unsubscribeUrl } from '../../subgraphs/notifications/rules/unsubscribe.ts';
+
+let server: MailServer;
+let agora: Supergraph;
+beforeAll(async () => {
+  server = await startMailServer();
+  agora = await startSupergraph({ env: { SMTP_URL: server.url, AGORA_MAIL_FROM: 'Agora <post@agora.example>' } });
+});
+afterAll(async () => {
+  await agora[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
+});
+
+const addressOf = ({ username }: Person): string => `${username}@example.org`;
+
+async function mailsTo(person: Person): Promise<ReceivedMail[]> {
+  await agora.drain();
+  return server.received.filter(({ recipients }) => recipients.includes(addressOf(person)));
+}
+
+function tokenIn({ text = '', html }: ReceivedMail): string {
+  const link = /https?:\/\/\S+\?token=[\w-]+/.exec(text)?.[0] ?? '';
+  expect(String(html)).toContain(link);
+  return new URL(link).searchParams.get('token') ?? '';
+}
+
+const verify = 'mutation ($token: String!) { verifyEmail(token: $token) { id } }';
+const request = 'mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }';
+const reset = 'mutation ($token: String!, $newPassword: String!) { resetPassword(token: $token, newPassword: $newPassword) }';
+const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokens { accessToken } } }';
+const newPassword = 'another battery staple';
+
+function refusal({ errors }: Answer): unknown {
+  return errors[0]?.extensions;
+}
+
+async function verified(): Promise<Person> {
+  const person = await agora.register();
+  const [mail] = await mailsTo(person);
+  await agora.ask(verify, { token: tokenIn(mail as ReceivedMail) });
+  return person;
+}
+
+describe('confirming an address', () => {
+  test('the link that is mailed at registration is good once', async () => {
+    const ada = await agora.register();
+    const isVerified = async () => (await agora.ask('{ me { emailVerified } }', {}, ada)).data.me.emailVerified;
+    expect(await isVerified()).toBe(false);
+    const [mail, ...more] = await mailsTo(ada);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ subject: 'Confirm your address', from: { text: '"Agora" <post@agora.example>' } });
+    expect(mail?.text).toContain(`Hello ${ada.username}`);
+    const token = tokenIn(mail as ReceivedMail);
+    expect((await agora.ask(verify, { token })).data.verifyEmail.id).toBe(ada.id);
+    expect(await isVerified()).toBe(true);
+    expect(refusal(await agora.ask(verify, { token }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
+  });
+
+  test('a link that is mailed again makes the one before void', async () => {
+    const ada = await agora.register();
+    const [first] = await mailsTo(ada);
+    expect((await agora.ask('mutation { resendVerification }', {}, ada)).data.resendVerification).toBe(true);
+    const [, second] = await mailsTo(ada);
+    expect(refusal(await agora.ask(verify, { token: tokenIn(first as ReceivedMail) }))).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect((await agora.ask(verify, { token: tokenIn(second as ReceivedMail) })).errors).toEqual([]);
+    await agora.ask('mutation { resendVerification }', {}, ada);
+    expect(await mailsTo(ada)).toHaveLength(2);
+  });
+});
+
+describe('choosing a new password', () => {
+  test('by a mailed link, once; it ends all sessions and is told', async () => {
+    const ada = await verified();
+    const known = await agora.ask(request, { email: addressOf(ada) });
+    const unknown = await agora.ask(request, { email: 'nobody@example.org' });
+    expect([known, unknown]).toEqual([{ data: { requestPasswordReset: true }, errors: [] }, { data: { requestPasswordReset: true }, errors: [] }]);
+    const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Choose a new password') as ReceivedMail;
+    expect(server.received.flatMap(({ recipients }) => recipients)).not.toContain('nobody@example.org');
+    const token = tokenIn(mail);
+    const tooShort = await agora.ask(reset, { token, newPassword: 'short' });
+    expect(refusal(tooShort)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'newPassword' });
+    const both = await Promise.all([agora.ask(reset, { token, newPassword }), agora.ask(reset, { token, newPassword: `${newPassword}!` })]);
+    expect(both.filter(({ errors }) => errors.length === 0)).toHaveLength(1);
+    expect(refusal(await agora.ask(reset, { token, newPassword }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
+    expect(refusal(await agora.ask(login, { input: { usernameOrEmail: ada.username, password: testPassword } }))).toMatchObject({
+      code: 'UNAUTHENTICATED',
+    });
+    expect((await agora.ask('{ me { email } }', {}, ada)).data?.me ?? null).toBeNull();
+    expect((await mailsTo(ada)).map(({ subject }) => subject)).toContain('Your password was changed');
+  });
+
+  test('a token of one purpose is none of the other, and nothing stored is one', async () => {
+    const ada = await agora.register();
+    const [mail] = await mailsTo(ada);
+    const token = tokenIn(mail as ReceivedMail);
+    expect(refusal(await agora.ask(reset, { token, newPassword }))).toMatchObject({ field: 'token' });
+    const collections = (await agora.users.deps.connection.db?.collections()) ?? [];
+    const ofNotifications = (await agora.notifications.deps.connection.db?.collections()) ?? [];
+    for (const collection of [...collections, ...ofNotifications])
+      expect(JSON.stringify(await collection.find().toArray())).not.toContain(token);
+  });
+
+  test('a link ends with its hour', async () => {
+    const ada = await verified();
+    await agora.ask(request, { email: addressOf(ada) });
+    const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Choose a new password') as ReceivedMail;
+    await agora.users.deps.models.mailTokens.updateMany({ userId: ada.id }, { $set: { expiresAt: new Date(Date.now() - 1) } });
+    expect(refusal(await agora.ask(reset, { token: tokenIn(mail), newPassword }))).toMatchObject({ field: 'token' });
+  });
+
+  test('mails to an address have a budget, whether or not it is known', async () => {
+    const ada = await agora.register();
+    for (const email of [addressOf(ada), 'stranger@example.org']) {
+      for (let i = 0; i < 5; i++) expect((await agora.ask(request, { email })).errors).toEqual([]);
+      expect(refusal(await agora.ask(request, { email }))).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+    }
+  });
+});
+
+describe('mails', () => {
+  test('tell of a sign-in under a confirmed address alone', async () => {
+    const [ada, ben] = [await verified(), await agora.register()];
+    for (const { username, password } of [ada, ben]) await agora.ask(login, { input: { usernameOrEmail: username, password } });
+    expect((await mailsTo(ada)).map(({ subject }) => subject)).toContain('A new sign-in to your account');
+    expect(await mailsTo(ben)).toHaveLength(1);
+  });
+
+  test('are tried again when the server is busy, and come once', async () => {
+    server.refuseNext(2);
+    const ada = await agora.register();
+    await expect.poll(async () => (await mailsTo(ada)).length, { timeout: 20_000 }).toBe(1);
+    const ledger = await agora.notifications.deps.models.deliveries.find({ recipientId: ada.id, channel: 'EMAIL' }).lean();
+    expect(ledger).toMatchObject([{ state: 'ACCEPTED', attempts: 3, subject: 'verification' }]);
+  });
+
+  test('no name adds a header or a recipient, or becomes HTML', async () => {
+    const ada = await agora.register();
+    const name = 'Eve\r\nBcc: victim@example.org\r\n\r\n<script>alert(1)</script>';
+    const { deps } = agora.notifications;
+    const to = { userId: ada.id, name, address: addressOf(ada) };
+    await deliverMail(deps, 'injection', { template: 'verification', to, url: 'http://localhost/verify-email?token=x' });
+    const mail = (await mailsTo(ada)).find(({ text }) => text?.includes('Eve')) as ReceivedMail;
+    expect(mail.recipients).toEqual([addressOf(ada)]);
+    expect(mail.headers.has('bcc')).toBe(false);
+    expect(mail.bcc).toBeUndefined();
+    expect(mail.subject).toBe('Confirm your address');
+    expect(String(mail.html)).not.toContain('<script>');
+    expect(mail.text).toContain('Eve Bcc: victim@example.org');
+  });
+
+  test('that can be ended say so in their headers, and one request ends them', async () => {
+    const ada = await verified();
+    const { deps } = agora.notifications;
+    const url = unsubscribeUrl(deps, ada.id, 'MEDIA_READY');
+    const to = { userId: ada.id, name: 'Ada', address: addressOf(ada) };
+    await deliverMail(deps, `media-ready/${ada.id}`, { template: 'media-ready', to, url: 'http://localhost/media/x', levels: 4, unsubscribeUrl: url });
+    const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Your dithered image is ready') as ReceivedMail;
+    expect(mail.headerLines.find(({ key }) => key === 'list-unsubscribe')?.line.replace(/\s+/g, '')).toBe(`List-Unsubscribe:<${url}>`);
+    expect(mail.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    const email = async () =>
+      (await agora.ask('{ me { notificationPreferences { email } } }', {}, ada)).data.me.notificationPreferences.email;
+    expect((await fetch(url)).status).toBe(200);
+    expect(await email()).toEqual(['MEDIA_READY']);
+    const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
+    expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
+    expect(await email()).toEqual([]);
+    expect((await fetch(`${url}x`, { method: 'POST', body })).status).toBe(400);
+  });
+});
