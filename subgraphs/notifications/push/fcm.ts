@@ -20,17 +20,39 @@ const refusedCodes = new Set([
   'messaging/third-party-auth-error',
 ]);
 
+export interface FcmOptions {
+  projectId: string;
+  credential: Credential;
+  /** How long a chunk may take in all: of a connection that breaks, the SDK never tells. It gives each message 15 s. */
+  timeoutMs?: number;
+}
+
 /** Opens FCM for a Firebase project. */
-export function openFcm({ projectId, credential }: { projectId: string; credential: Credential }): Fcm {
+export function openFcm({ projectId, credential, timeoutMs = 20_000 }: FcmOptions): Fcm {
   const app = initializeApp({ projectId, credential }, `agora-${randomUUID()}`);
   const messaging = getMessaging(app);
+  leaveRetriesToUs(messaging);
   return {
     send: async (messages) => {
-      const { responses } = await messaging.sendEach(messages.map(toFcm));
-      return responses.map(outcomeOf);
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error(`FCM does not answer within ${timeoutMs} ms.`)), timeoutMs);
+      });
+      try {
+        const { responses } = await Promise.race([messaging.sendEach(messages.map(toFcm)), late]);
+        return responses.map(outcomeOf);
+      } finally {
+        clearTimeout(timer);
+      }
     },
     [Symbol.asyncDispose]: async () => await deleteApp(app),
   };
+}
+
+/** The SDK would wait out a 503 inside the chunk, where nothing takes it back any more; it has no setting for that. */
+function leaveRetriesToUs(messaging: object): void {
+  const { messagingRequestHandler: handler } = messaging as { messagingRequestHandler?: { http2Client?: { retry?: unknown } } };
+  if (handler?.http2Client) handler.http2Client.retry = undefined;
 }
 
 function toFcm(message: PushMessage): TokenMessage {

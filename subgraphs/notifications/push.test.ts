@@ -1,0 +1,203 @@
+/** Pushes by the real SDK to a stand-in for FCM, whatever that answers. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type FcmAnswer, type FcmMessage, type FcmStandIn, leadToFcm, startFcm } from '#test/harness/fcm.ts';
+import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+import { openFcm } from './push/fcm.ts';
+import { registerDevice } from './rules/devices.ts';
+
+let fcm: FcmStandIn;
+let agora: Supergraph;
+const opened = new AsyncDisposableStack();
+
+beforeAll(async () => {
+  fcm = opened.use(await startFcm());
+  fcm.answer = (message, nthTry) => plans.get(message.token)?.(message, nthTry) ?? 'accept';
+  opened.use(leadToFcm(fcm.url));
+  agora = opened.use(await startSupergraph());
+  const credential = { getAccessToken: async () => ({ access_token: 'an-access-token', expires_in: 3_600 }) };
+  agora.notifications.deps.parts.fcm = opened.use(openFcm({ projectId: 'agora', credential, timeoutMs: 3_000 }));
+});
+afterAll(async () => await opened.disposeAsync());
+
+/** What FCM answers for each token; it accepts what is not there. Tests run side by side. */
+const plans = new Map<string, FcmStandIn['answer']>();
+
+async function ask(query: string, id: string, as: Person): Promise<void> {
+  const { errors } = await agora.ask(`mutation ($id: ID!) { ${query} { id } }`, { id }, as);
+  expect(errors).toEqual([]);
+}
+
+async function post(text: string, as: Person): Promise<string> {
+  const { data } = await agora.ask('mutation ($text: String!) { createPost(input: { text: $text }) { id } }', { text }, as);
+  return data.createPost.id;
+}
+
+async function withDevice(): Promise<Person & { token: string }> {
+  const person = await agora.register();
+  const token = `token-${person.id}`;
+  await registerDevice(agora.notifications.deps, { userId: person.id, token, platform: 'ANDROID' });
+  return { ...person, token };
+}
+
+function acceptedFor(token: string) {
+  return fcm.accepted.filter(({ message }) => message.token === token).map(({ message }) => message);
+}
+
+async function ledgerOf(person: Person) {
+  const { models } = agora.notifications.deps;
+  const found = await models.deliveries.find({ recipientId: person.id, channel: 'PUSH' }).sort({ createdAt: 1 }).lean();
+  return found.map(({ state, reason, attempts }) => ({ state, reason, attempts }));
+}
+
+/** Waits until a delivery has come to an end, tries that wait for their time included. */
+async function settled(person: Person): Promise<void> {
+  await expect
+    .poll(async () => (await ledgerOf(person)).every(({ state }) => state !== 'QUEUED' && state !== 'SENT'), { timeout: 30_000, interval: 50 })
+    .toBe(true);
+}
+
+describe.concurrent('a push', () => {
+  test('carries collapse key, time to live and priority for every platform', async () => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    const id = await post('hello', ada);
+    await ask('likePost(id: $id)', id, ben);
+    await post(`hi @${ada.username}`, ben);
+    await agora.drain();
+    const messages = acceptedFor(ada.token);
+    const like = messages.find(({ data }) => data['kind'] === 'LIKE');
+    const mention = messages.find(({ data }) => data['kind'] === 'MENTION');
+    expect(messages).toHaveLength(2);
+    expect(like).toMatchObject({
+      notification: { title: `${ben.username} likes your post`, body: 'hello' },
+      data: { postId: id, actorId: ben.id },
+      android: { ttl: '86400s', priority: 'normal' },
+      apns: { headers: { 'apns-priority': '5' } },
+      webpush: { headers: { Urgency: 'normal', TTL: '86400' } },
+    });
+    expect(mention).toMatchObject({ android: { priority: 'high' }, apns: { headers: { 'apns-priority': '10' } }, webpush: { headers: { Urgency: 'high' } } });
+    for (const message of messages) {
+      const key = message.android.collapse_key;
+      expect(key).toMatch(/^[\w-]{22}$/);
+      expect([message.android.notification.tag, message.apns.headers['apns-collapse-id'], message.webpush.headers['Topic']]).toEqual([key, key, key]);
+    }
+    expect(new Set(messages.map(({ android }) => android.collapse_key)).size).toBe(2);
+    expect(await ledgerOf(ada)).toEqual([
+      { state: 'ACCEPTED', reason: null, attempts: 1 },
+      { state: 'ACCEPTED', reason: null, attempts: 1 },
+    ]);
+  });
+
+  test('to a device that is gone removes it', async () => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    plans.set(ada.token, () => 'unregistered');
+    await ask('follow(userId: $id)', ada.id, ben);
+    await agora.drain();
+    const [entry] = await ledgerOf(ada);
+    expect(entry).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('registration-token-not-registered') });
+    expect((await agora.ask('{ me { devices { id } } }', {}, ada)).data.me.devices).toEqual([]);
+    expect(await agora.notifications.deps.models.deviceTokens.countDocuments({ userId: ada.id })).toBe(0);
+  });
+
+  test('that is throttled comes once the time has passed that FCM names, with the same collapse key', async () => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    const seen: { key: string; atMs: number }[] = [];
+    plans.set(ada.token, ({ android }, nthTry) => {
+      seen.push({ key: android.collapse_key, atMs: Date.now() });
+      return nthTry === 1 ? { throttledSeconds: 2 } : 'accept';
+    });
+    await ask('follow(userId: $id)', ada.id, ben);
+    await agora.drain();
+    expect(await ledgerOf(ada)).toMatchObject([{ state: 'QUEUED', attempts: 1, reason: expect.stringContaining('message-rate-exceeded') }]);
+    await settled(ada);
+    expect(await ledgerOf(ada)).toEqual([{ state: 'ACCEPTED', reason: null, attempts: 2 }]);
+    const [first, second] = seen as [(typeof seen)[0], (typeof seen)[0]];
+    expect(second.key).toBe(first.key);
+    expect(second.atMs - first.atMs).toBeGreaterThanOrEqual(2_000);
+  });
+
+  test.each(['drop', 'fail', 'unavailable'] as const)('comes when FCM answers again: %s', async (answer) => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    plans.set(ada.token, (_message, nthTry): FcmAnswer => (nthTry === 1 ? answer : 'accept'));
+    await ask('follow(userId: $id)', ada.id, ben);
+    await agora.drain();
+    await settled(ada);
+    expect(acceptedFor(ada.token)).toHaveLength(1);
+    expect(await ledgerOf(ada)).toMatchObject([{ state: 'ACCEPTED', attempts: 2 }]);
+  });
+
+  test('that is refused for what it says is not tried again', async () => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    plans.set(ada.token, () => 'refuse');
+    await ask('follow(userId: $id)', ada.id, ben);
+    await agora.drain();
+    expect(await ledgerOf(ada)).toMatchObject([{ state: 'FAILED', attempts: 1 }]);
+    expect(fcm.tries.get(ada.token)).toBe(1);
+  });
+
+  test('that waits is taken back by reading it in the app', async () => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    plans.set(ada.token, (_message, nthTry): FcmAnswer => (nthTry === 1 ? { throttledSeconds: 4 } : 'accept'));
+    await ask('follow(userId: $id)', ada.id, ben);
+    await agora.drain();
+    const { data } = await agora.ask('{ notifications { nodes { id } } }', {}, ada);
+    await agora.ask('mutation ($upTo: ID!) { markNotificationsRead(upTo: $upTo) }', { upTo: data.notifications.nodes[0].id }, ada);
+    await settled(ada);
+    expect(acceptedFor(ada.token)).toEqual([]);
+    expect(await ledgerOf(ada)).toMatchObject([{ state: 'SUPPRESSED', reason: 'read in the app' }]);
+  });
+
+  test.each([
+    ['blocked', async (ada: Person, ben: Person) => await ask('block(userId: $id)', ben.id, ada), 'taken back'],
+    ['muted', async (ada: Person, ben: Person) => await ask('mute(userId: $id)', ben.id, ada), 'muted'],
+    [
+      'switched off',
+      async (ada: Person) => void (await agora.ask('mutation { updateNotificationPreferences(push: []) { push } }', {}, ada)),
+      'switched off',
+    ],
+    [
+      'unregistered',
+      async (ada: Person & { token?: string }) =>
+        void (await agora.ask('mutation ($token: String!) { unregisterDevice(token: $token) }', { token: ada.token }, ada)),
+      'device unregistered',
+    ],
+  ])('that waits is not for somebody who has meanwhile: %s', async (_name, meanwhile, reason) => {
+    const [ada, ben] = [await withDevice(), await agora.register()];
+    plans.set(ada.token, (_message, nthTry): FcmAnswer => (nthTry === 1 ? { throttledSeconds: 4 } : 'accept'));
+    await ask('follow(userId: $id)', ada.id, ben);
+    await agora.drain();
+    await meanwhile(ada, ben);
+    await agora.drain();
+    await settled(ada);
+    expect(acceptedFor(ada.token)).toEqual([]);
+    expect(await ledgerOf(ada)).toMatchObject([{ state: 'SUPPRESSED', reason }]);
+  });
+
+  test('of a post that was deleted, or that somebody may not see any more, is kept back', async () => {
+    const [ada, ben, eve] = [await agora.register(), await withDevice(), await withDevice()];
+    for (const follower of [ben, eve]) await ask('follow(userId: $id)', ada.id, follower);
+    await agora.drain();
+    const tried = new Set<string>();
+    const once = ({ token, android }: FcmMessage): FcmAnswer => {
+      const isFirst = !tried.has(`${token}/${android.collapse_key}`);
+      tried.add(`${token}/${android.collapse_key}`);
+      return isFirst ? { throttledSeconds: 5 } : 'accept';
+    };
+    for (const { token } of [ben, eve]) plans.set(token, once);
+    const deleted = await post('soon gone', ada);
+    await agora.drain();
+    await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: deleted }, ada);
+    const input = { text: 'for followers', visibility: 'FOLLOWERS' };
+    await agora.ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', { input }, ada);
+    await agora.drain();
+    await ask('unfollow(userId: $id)', ada.id, eve);
+    await Promise.all([settled(ben), settled(eve)]);
+    expect((await ledgerOf(ben)).map(({ state, reason }) => [state, reason])).toEqual([
+      ['SUPPRESSED', 'not visible'],
+      ['ACCEPTED', null],
+    ]);
+    expect((await ledgerOf(eve)).map(({ state, reason }) => [state, reason])).toEqual([
+      ['SUPPRESSED', 'not visible'],
+      ['SUPPRESSED', 'not visible'],
+    ]);
+  });
+});
