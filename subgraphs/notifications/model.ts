@@ -247,7 +247,13 @@ export interface DevelopmentRecord {
 
 function developmentSchema(collection: string): Schema<DevelopmentRecord> {
   const schema = new Schema<DevelopmentRecord>(
-    { _id: String, recipientId: text, message: { type: Schema.Types.Mixed, required: true }, times: { type: Number, default: 0 }, at: moment },
+    {
+      _id: String,
+      recipientId: text,
+      message: { type: Schema.Types.Mixed, required: true },
+      times: { type: Number, default: 0 },
+      at: moment,
+    },
     options(collection),
   );
   schema.index({ at: 1 }, { expireAfterSeconds: developmentKeptSeconds });

@@ -51,7 +51,11 @@ async function list(as: Person): Promise<{ unread: number; nodes: Listed[]; live
 }
 
 async function register(as: Person, token = `token-of-${as.id}`): Promise<string> {
-  const { registerDevice } = await ask('mutation ($token: String!) { registerDevice(token: $token, platform: ANDROID) { id } }', { token }, as);
+  const { registerDevice } = await ask(
+    'mutation ($token: String!) { registerDevice(token: $token, platform: ANDROID) { id } }',
+    { token },
+    as,
+  );
   return registerDevice.id;
 }
 

@@ -30,8 +30,11 @@ export const serviceTypeDefs = /* GraphQL */ `
 export const serviceResolvers = {
   Query: {
     _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
-    _visibleTo: async (_source: unknown, { postId, viewerIds }: { postId: string; viewerIds: string[] }, { deps }: Context): Promise<string> =>
-      JSON.stringify(await findVisibleTo(deps, postId, viewerIds)),
+    _visibleTo: async (
+      _source: unknown,
+      { postId, viewerIds }: { postId: string; viewerIds: string[] },
+      { deps }: Context,
+    ): Promise<string> => JSON.stringify(await findVisibleTo(deps, postId, viewerIds)),
     _exportPosts: async (
       _source: unknown,
       { after, first }: { after?: string | null; first: number },

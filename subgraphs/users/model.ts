@@ -173,7 +173,15 @@ function userSchema(): Schema<UserRecord> {
 
 function accountSchema(): Schema<AccountRecord> {
   return new Schema<AccountRecord>(
-    { _id: String, shard: number, email: text, emailVerifiedAt: { type: Date, default: null }, passwordHash: text, signedInAt: moment, isSuspended: { type: Boolean, default: false } },
+    {
+      _id: String,
+      shard: number,
+      email: text,
+      emailVerifiedAt: { type: Date, default: null },
+      passwordHash: text,
+      signedInAt: moment,
+      isSuspended: { type: Boolean, default: false },
+    },
     options('accounts'),
   );
 }
@@ -254,7 +262,10 @@ function passwordTriesSchema(): Schema<PasswordTriesRecord> {
 }
 
 function mailTokenSchema(): Schema<MailTokenRecord> {
-  const schema = new Schema<MailTokenRecord>({ _id: String, purpose: text, userId: text, email: text, expiresAt: moment }, options('mail_tokens'));
+  const schema = new Schema<MailTokenRecord>(
+    { _id: String, purpose: text, userId: text, email: text, expiresAt: moment },
+    options('mail_tokens'),
+  );
   schema.index({ userId: 1, purpose: 1 });
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
   return schema;

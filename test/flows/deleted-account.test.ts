@@ -74,7 +74,13 @@ test('nothing of it is left but tombstones and logs, and the receipt is complete
   const { users, posts, media } = agora;
   const receipt = await users.deps.models.erasures.findById(leaver.id).lean();
   expect(receipt).toMatchObject({
-    erasedAt: { users: expect.any(Date), posts: expect.any(Date), media: expect.any(Date), search: expect.any(Date) },
+    erasedAt: {
+      users: expect.any(Date),
+      posts: expect.any(Date),
+      media: expect.any(Date),
+      search: expect.any(Date),
+      notifications: expect.any(Date),
+    },
     completedAt: expect.any(Date),
   });
   for (const text of [leaver.id, username, 'telltale', own]) {

@@ -78,7 +78,10 @@ describe('choosing a new password', () => {
     const ada = await verified();
     const known = await agora.ask(request, { email: addressOf(ada) });
     const unknown = await agora.ask(request, { email: 'nobody@example.org' });
-    expect([known, unknown]).toEqual([{ data: { requestPasswordReset: true }, errors: [] }, { data: { requestPasswordReset: true }, errors: [] }]);
+    expect([known, unknown]).toEqual([
+      { data: { requestPasswordReset: true }, errors: [] },
+      { data: { requestPasswordReset: true }, errors: [] },
+    ]);
     const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Choose a new password') as ReceivedMail;
     expect(server.received.flatMap(({ recipients }) => recipients)).not.toContain('nobody@example.org');
     const token = tokenIn(mail);
@@ -158,10 +161,18 @@ describe('mails', () => {
     const { deps } = agora.notifications;
     const url = unsubscribeUrl(deps, ada.id, 'MEDIA_READY');
     const to = { userId: ada.id, name: 'Ada', address: addressOf(ada) };
-    await deliverMail(deps, `media-ready/${ada.id}`, { template: 'media-ready', to, url: 'http://localhost/media/x', levels: 4, unsubscribeUrl: url });
+    await deliverMail(deps, `media-ready/${ada.id}`, {
+      template: 'media-ready',
+      to,
+      url: 'http://localhost/media/x',
+      levels: 4,
+      unsubscribeUrl: url,
+    });
     const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Your dithered image is ready') as ReceivedMail;
     expect(mail.headerLines.find(({ key }) => key === 'list-unsubscribe')?.line.replace(/\s+/g, '')).toBe(`List-Unsubscribe:<${url}>`);
-    expect(mail.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
+    expect(mail.headerLines.find(({ key }) => key === 'list-unsubscribe-post')?.line).toBe(
+      'List-Unsubscribe-Post: List-Unsubscribe=One-Click',
+    );
     const email = async () =>
       (await agora.ask('{ me { notificationPreferences { email } } }', {}, ada)).data.me.notificationPreferences.email;
     expect((await fetch(url)).status).toBe(200);

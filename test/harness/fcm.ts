@@ -40,10 +40,24 @@ export interface FcmStandIn extends AsyncDisposable {
 }
 
 const errors = {
-  unregistered: { status: 404, body: { error: { code: 404, status: 'NOT_FOUND', message: 'Requested entity was not found.', details: [fcmError('UNREGISTERED')] } } },
-  throttled: { status: 429, body: { error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Quota exceeded.', details: [fcmError('QUOTA_EXCEEDED')] } } },
-  refuse: { status: 400, body: { error: { code: 400, status: 'INVALID_ARGUMENT', message: 'The message is not valid.', details: [fcmError('INVALID_ARGUMENT')] } } },
-  unavailable: { status: 503, body: { error: { code: 503, status: 'UNAVAILABLE', message: 'The service is overloaded.', details: [fcmError('UNAVAILABLE')] } } },
+  unregistered: {
+    status: 404,
+    body: { error: { code: 404, status: 'NOT_FOUND', message: 'Requested entity was not found.', details: [fcmError('UNREGISTERED')] } },
+  },
+  throttled: {
+    status: 429,
+    body: { error: { code: 429, status: 'RESOURCE_EXHAUSTED', message: 'Quota exceeded.', details: [fcmError('QUOTA_EXCEEDED')] } },
+  },
+  refuse: {
+    status: 400,
+    body: {
+      error: { code: 400, status: 'INVALID_ARGUMENT', message: 'The message is not valid.', details: [fcmError('INVALID_ARGUMENT')] },
+    },
+  },
+  unavailable: {
+    status: 503,
+    body: { error: { code: 503, status: 'UNAVAILABLE', message: 'The service is overloaded.', details: [fcmError('UNAVAILABLE')] } },
+  },
   fail: { status: 500, body: { error: { code: 500, status: 'INTERNAL', message: 'Internal error.', details: [fcmError('INTERNAL')] } } },
 } as const;
 
@@ -67,7 +81,8 @@ export async function startFcm(port = 0): Promise<FcmStandIn> {
     stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
     stream.on('end', () => {
       if (stream.aborted || stream.destroyed) return;
-      const isKnown = /^\/v1\/projects\/[\w-]+\/messages:send$/.test(String(headers[':path'])) && String(headers.authorization).startsWith('Bearer ');
+      const isKnown =
+        /^\/v1\/projects\/[\w-]+\/messages:send$/.test(String(headers[':path'])) && String(headers.authorization).startsWith('Bearer ');
       if (!isKnown) return reply(stream, 401, {});
       const { message } = JSON.parse(text) as { message: FcmMessage };
       const nthTry = (tries.get(message.token) ?? 0) + 1;

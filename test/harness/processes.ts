@@ -77,7 +77,8 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
   await using opened = new AsyncDisposableStack();
   const stores = opened.use(await startStores(options));
   const addresses = new Map<string, string>();
-  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'nodes']) addresses.set(name, `http://127.0.0.1:${await freePort()}`);
+  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'nodes'])
+    addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
   const everything = opened.move();
@@ -108,9 +109,7 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       const ofPosts = everything.use(await createDeps(posts, { env: { ...envOf('posts'), LOG_LEVEL: 'silent' } }));
       const ofMedia = everything.use(await createDeps(media, { env: { ...envOf('media'), LOG_LEVEL: 'silent' } }));
       const ofSearch = everything.use(await createDeps(search, { env: { ...envOf('search'), LOG_LEVEL: 'silent' } }));
-      const ofNotifications = everything.use(
-        await createDeps(notifications, { env: { ...envOf('notifications'), LOG_LEVEL: 'silent' } }),
-      );
+      const ofNotifications = everything.use(await createDeps(notifications, { env: { ...envOf('notifications'), LOG_LEVEL: 'silent' } }));
       const deps = {
         users: ofUsers.deps,
         posts: ofPosts.deps,

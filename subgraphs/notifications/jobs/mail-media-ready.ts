@@ -14,8 +14,12 @@ export const mailMediaReady = defineJob({
   attempts: 12,
   run: async (deps: NotificationsDeps, { mediaId, ownerId, levels }) => {
     const { email } = await readPreferences(deps, ownerId);
-    const group = await deps.models.groups
-      .exists({ recipientId: ownerId, shard: byId(ownerId).shard, kind: 'MEDIA_READY', subjectId: mediaId });
+    const group = await deps.models.groups.exists({
+      recipientId: ownerId,
+      shard: byId(ownerId).shard,
+      kind: 'MEDIA_READY',
+      subjectId: mediaId,
+    });
     if (!email.includes('MEDIA_READY') || !group) return;
     const contact = await askContact(deps, ownerId);
     if (!contact) return;

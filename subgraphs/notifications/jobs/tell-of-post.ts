@@ -32,7 +32,8 @@ export const tellOfPost = defineJob({
         const act = { recipientId, actorId, sourceId: postId };
         // One post tells one person once: that it answers them says more than that it mentions them.
         if (recipientId === replyToAuthorId && replyToId !== null) await addAct(deps, { ...act, kind: 'REPLY', subjectId: replyToId });
-        else if (recipientId === repostOfAuthorId && repostOfId !== null) await addAct(deps, { ...act, kind: 'REPOST', subjectId: repostOfId });
+        else if (recipientId === repostOfAuthorId && repostOfId !== null)
+          await addAct(deps, { ...act, kind: 'REPOST', subjectId: repostOfId });
         else await addAct(deps, { ...act, kind: 'MENTION', subjectId: postId });
       }
     });

@@ -26,7 +26,10 @@ export function openSmtp({ url, from }: { url: string; from: string }): Smtp {
         messageId: `<${encodeURIComponent(id)}@agora>`,
         headers: {
           'Auto-Submitted': 'auto-generated',
-          ...(unsubscribeUrl !== null && { 'List-Unsubscribe': `<${unsubscribeUrl}>`, 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+          ...(unsubscribeUrl !== null && {
+            'List-Unsubscribe': `<${unsubscribeUrl}>`,
+            'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+          }),
         },
       });
     },

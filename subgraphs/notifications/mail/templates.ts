@@ -37,7 +37,10 @@ function letterOf(mail: MailRequest): Letter {
     case 'password-reset':
       return {
         subject: 'Choose a new password',
-        lines: [greeting, `somebody asked to choose a new password for your account. The link is good for ${mail.minutes} minutes, and once.`],
+        lines: [
+          greeting,
+          `somebody asked to choose a new password for your account. The link is good for ${mail.minutes} minutes, and once.`,
+        ],
         action: { label: 'Choose a new password', url: mail.url },
         footnote: notYou,
       };

@@ -9,7 +9,11 @@ export interface Fcm extends AsyncDisposable {
 }
 
 /** What FCM answers for a device that is there no more. */
-const goneCodes = new Set(['messaging/registration-token-not-registered', 'messaging/mismatched-credential', 'messaging/sender-id-mismatch']);
+const goneCodes = new Set([
+  'messaging/registration-token-not-registered',
+  'messaging/mismatched-credential',
+  'messaging/sender-id-mismatch',
+]);
 /** What is about the message, and will not be otherwise next time. */
 const refusedCodes = new Set([
   'messaging/invalid-argument',

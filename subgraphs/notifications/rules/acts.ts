@@ -162,7 +162,8 @@ export async function addMediaReady(
   const { models, clock, newId } = deps;
   const restricted = await models.restrictions.findOne(byId(ownerId)).lean();
   const { shard } = byId(ownerId);
-  if (restricted?.isGone || (await models.groups.exists({ recipientId: ownerId, shard, kind: 'MEDIA_READY', subjectId: mediaId }))) return null;
+  if (restricted?.isGone || (await models.groups.exists({ recipientId: ownerId, shard, kind: 'MEDIA_READY', subjectId: mediaId })))
+    return null;
   const group: GroupRecord = {
     _id: newId('ntf', ownerId),
     shard,

@@ -17,7 +17,11 @@ const visibleSchema = z.object({
 });
 
 /** @returns Null where nothing must be visible. @throws AppError `SUBGRAPH_UNAVAILABLE` when posts does not answer. */
-export async function askVisible({ ask }: NotificationsDeps, postId: string | null, viewerIds: readonly string[]): Promise<VisiblePost | null> {
+export async function askVisible(
+  { ask }: NotificationsDeps,
+  postId: string | null,
+  viewerIds: readonly string[],
+): Promise<VisiblePost | null> {
   if (postId === null) return null;
   const { _visibleTo } = await ask('posts', { query, variables: { postId, viewerIds } }, answerSchema);
   const visible = visibleSchema.parse(JSON.parse(_visibleTo));

@@ -71,9 +71,5 @@ export async function deliverMail(deps: NotificationsDeps, id: string, request: 
 
 /** The development mailbox. */
 async function keep({ models, clock }: NotificationsDeps, recipientId: string, { id, ...message }: Mail): Promise<void> {
-  await models.mailbox.updateOne(
-    { _id: id },
-    { $set: { recipientId, message, at: clock() }, $inc: { times: 1 } },
-    { upsert: true },
-  );
+  await models.mailbox.updateOne({ _id: id }, { $set: { recipientId, message, at: clock() }, $inc: { times: 1 } }, { upsert: true });
 }

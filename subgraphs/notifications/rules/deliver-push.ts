@@ -116,7 +116,10 @@ interface Chunk {
 }
 
 /** Who may have it at this moment, and why others do not. */
-async function choose(deps: NotificationsDeps, { push, waiting, devices, group, visible }: Chunk): Promise<{ due: DeviceRecord[]; results: Result[] }> {
+async function choose(
+  deps: NotificationsDeps,
+  { push, waiting, devices, group, visible }: Chunk,
+): Promise<{ due: DeviceRecord[]; results: Result[] }> {
   const userIds = [...new Set(waiting.map(({ recipientId }) => recipientId))];
   const switchedOff = await withoutPush(deps, push.kind, userIds);
   const reach = push.actorId === null ? null : await whomMayReach(deps, push.actorId, userIds);
@@ -135,7 +138,8 @@ async function choose(deps: NotificationsDeps, { push, waiting, devices, group, 
             : (reach?.get(recipientId) ?? null);
     if (reason !== null) results.push({ deliveryId, state: 'SUPPRESSED', reason });
     else if (visible === 'unknown') results.push({ deliveryId, state: 'QUEUED', reason: 'posts does not answer' });
-    else if (visible !== null && !visible.viewerIds.has(recipientId)) results.push({ deliveryId, state: 'SUPPRESSED', reason: 'not visible' });
+    else if (visible !== null && !visible.viewerIds.has(recipientId))
+      results.push({ deliveryId, state: 'SUPPRESSED', reason: 'not visible' });
     else if (device) due.push(device);
   }
   return { due, results };

@@ -71,7 +71,9 @@ export async function createAccount(
     await claim(models.usernameClaims, username, userId, usernameTaken);
     await claim(models.emailClaims, email, userId, emailTaken);
     await models.users.insertMany([user]);
-    await models.accounts.insertMany([{ _id: userId, shard: user.shard, email, emailVerifiedAt: null, passwordHash, signedInAt: now, isSuspended: false }]);
+    await models.accounts.insertMany([
+      { _id: userId, shard: user.shard, email, emailVerifiedAt: null, passwordHash, signedInAt: now, isSuspended: false },
+    ]);
     await deps.emit({ type: 'user.registered.v1', subject: userId, revision: user.revision, payload: describeUser(user) });
     return user;
   });

@@ -6,6 +6,7 @@ import type { Answer, Person } from '../client.ts';
 import { makePeople } from '../people.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { hear } from './hear.ts';
+import { likedOf } from './notifying.ts';
 import type { World } from './world.ts';
 
 export interface Scene {
@@ -230,6 +231,52 @@ export const attempts: Record<string, Attempt> = {
     },
   },
   'Query.trendingHashtags': searching('trendingHashtags { name }'),
+  'Query.notifications': toSelf('{ notifications { nodes { id } } }', async ({ agora, world }) => {
+    await likedOf(agora, world.owner, world.witness);
+    return {};
+  }),
+  'Query.unreadCount': toSelf('{ unreadCount }'),
+  'Query.deliveries': toSelf('query ($id: ID!) { deliveries(userId: $id) { nodes { id } } }', async ({ agora, world }) => {
+    await likedOf(agora, world.owner, world.witness);
+    return { id: world.owner.id };
+  }),
+  'Post.push': {
+    world: 'a public one of its own',
+    run: async ({ agora, world, viewer }) => {
+      const id = await createAs(agora, world.owner, {});
+      await agora.drain();
+      const query = 'query ($id: ID!) { post(id: $id) { push { state } } }';
+      return outcomeOf(await agora.ask(query, { id }, viewer), ({ post }) => post?.push);
+    },
+  },
+  'Viewer.devices': ofViewer('devices { id }'),
+  'Viewer.notificationPreferences': ofViewer('notificationPreferences { push }'),
+  'Viewer.emailVerified': ofViewer('emailVerified'),
+  'Mutation.markNotificationsRead': toSelf('mutation ($id: ID!) { markNotificationsRead(upTo: $id) }', async ({ agora, world }) => ({
+    id: await likedOf(agora, world.owner, world.witness),
+  })),
+  'Mutation.registerDevice': toSelf('mutation ($token: String!) { registerDevice(token: $token, platform: WEB) { id } }', () => ({
+    token: randomUUID(),
+  })),
+  'Mutation.unregisterDevice': toSelf('mutation { unregisterDevice(token: "nobodys") }'),
+  'Mutation.updateNotificationPreferences': toSelf('mutation { updateNotificationPreferences(push: [MENTION]) { push } }'),
+  'Mutation.verifyEmail': toSelf('mutation { verifyEmail(token: "invented") { id } }'),
+  'Mutation.resendVerification': toSelf('mutation { resendVerification }'),
+  'Mutation.requestPasswordReset': toSelf('mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }', () => ({
+    email: `${randomUUID()}@example.org`,
+  })),
+  'Mutation.resetPassword': toSelf('mutation { resetPassword(token: "invented", newPassword: "correct horse battery") }'),
+  'Subscription.notificationAdded': {
+    world: 'a public one of its own',
+    run: async ({ agora, world, viewer }) =>
+      await hear(agora, viewer, {
+        query: 'subscription { notificationAdded { notification { id } } }',
+        variables: {},
+        idOf: ({ notificationAdded }) => notificationAdded.notification?.id,
+        act: async () => await likedOf(agora, world.owner, world.witness),
+        actWitnessed: async () => await likedOf(agora, viewer ?? world.stranger, world.witness),
+      }),
+  },
   'Post.indexing': reading('query ($id: ID!) { post(id: $id) { indexing { state } } }', {}, ({ post }) => post?.indexing),
   'Post.fanOut': reading('query ($id: ID!) { post(id: $id) { fanOut { state } } }', {}, ({ post }) => post?.fanOut),
   'Post.publishAt': reading(
