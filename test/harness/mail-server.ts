@@ -1,5 +1,7 @@
 /** A real mail server in this process, which reads what comes as a mail program would. */
 import type { AddressInfo } from 'node:net';
+import type { Readable } from 'node:stream';
+import { callbackify } from 'node:util';
 import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
@@ -19,21 +21,24 @@ export interface MailServer extends AsyncDisposable {
 export async function startMailServer(): Promise<MailServer> {
   const received: ReceivedMail[] = [];
   let toRefuse = 0;
+  const take = async (stream: Readable, recipients: string[]): Promise<void> => {
+    const mail = await simpleParser(stream);
+    if (toRefuse > 0) {
+      toRefuse--;
+      throw Object.assign(new Error('try again later'), { responseCode: 451 });
+    }
+    received.push(Object.assign(mail, { recipients }));
+  };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     onData: (stream, { envelope }, done) => {
-      simpleParser(stream)
-        .then((mail) => {
-          if (toRefuse > 0) {
-            toRefuse--;
-            return done(Object.assign(new Error('try again later'), { responseCode: 451 }));
-          }
-          received.push(Object.assign(mail, { recipients: envelope.rcptTo.map(({ address }) => address) }));
-          done();
-        })
-        .catch((error: unknown) => done(error as Error));
+      callbackify(take)(
+        stream,
+        envelope.rcptTo.map(({ address }) => address),
+        done,
+      );
     },
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
