@@ -1,5 +1,6 @@
 /** What notifications stores. Everything of a recipient lies on the recipient's shard. */
 import { type Connection, type Model, Schema } from 'mongoose';
+import type { Role } from '#lib/auth/identity.ts';
 import { modelOf } from '#lib/db/models.ts';
 import { relationModels, type RelationModels } from '#lib/relations/replica.ts';
 import type { DeliveryChannel, DeliveryState, NotificationKind, Platform } from './generated/types.ts';
@@ -156,15 +157,19 @@ const preferencesSchema = new Schema<PreferencesRecord>(
 );
 preferencesSchema.index({ digestDueAt: 1 }, { partialFilterExpression: { digestDueAt: { $type: 'date' } } });
 
-/** What people are called, from users' events. `_id`: the user's. */
+/** What people are called and may do, from users' events. `_id`: the user's. */
 export interface PersonRecord {
   _id: string;
   shard: number;
   username: string;
   displayName: string;
+  role: Role;
 }
 
-const personSchema = new Schema<PersonRecord>({ _id: String, shard: number, username: text, displayName: text }, options('people'));
+const personSchema = new Schema<PersonRecord>(
+  { _id: String, shard: number, username: text, displayName: text, role: text },
+  options('people'),
+);
 
 /** The ledger: one thing to one recipient by one way. `_id`: `<what it is>/<deviceId>`, or the mail's id. */
 export interface DeliveryRecord {

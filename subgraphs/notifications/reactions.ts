@@ -14,9 +14,9 @@ import { addAct, addMediaReady, removeSource, removeSubject } from './rules/acts
 type Follow = EventPayload<'user.followed.v1'>;
 
 async function rememberUser(deps: NotificationsDeps, payload: EventPayload<'user.updated.v1'>): Promise<void> {
-  const { userId, username, displayName } = payload;
+  const { userId, username, displayName, role } = payload;
   await relationReactions['user.updated.v1'](deps, payload);
-  await deps.models.people.updateOne(byId(userId), { $set: { username, displayName } }, { upsert: true });
+  await deps.models.people.updateOne(byId(userId), { $set: { username, displayName, role } }, { upsert: true });
 }
 
 const likeId = ({ postId, likerId }: EventPayload<'post.liked.v1'>): string => `like/${postId}/${likerId}`;

@@ -3,6 +3,7 @@ import { byId } from '#lib/db/ids.ts';
 import type { UsersDeps } from '../../../subgraphs/users/context.ts';
 import { updateProfile } from '../../../subgraphs/users/rules/accounts.ts';
 import { block } from '../../../subgraphs/users/rules/blocks.ts';
+import { giveRole } from '../../../subgraphs/users/rules/moderation.ts';
 import { follow } from '../../../subgraphs/users/rules/follows.ts';
 import type { Person } from '../client.ts';
 import { makePeople } from '../people.ts';
@@ -21,7 +22,12 @@ export async function makeWorld(deps: UsersDeps, kind: 'public' | 'private'): Pr
   await block(deps, { viewerId: owner.id, userId: blocked.id });
   if (kind === 'private') await updateProfile(deps, { userId: owner.id, changes: { isPrivate: true } });
   const { users } = deps.models;
-  await users.updateOne(byId(moderator.id), { $set: { role: 'MODERATOR' } });
-  await users.updateOne(byId(admin.id), { $set: { role: 'ADMIN' } });
+  for (const [{ id }, role] of [
+    [moderator, 'MODERATOR'],
+    [admin, 'ADMIN'],
+  ] as const) {
+    const user = await users.findOne(byId(id)).lean();
+    if (user) await deps.transaction(async () => await giveRole(deps, { user, role, actorId: 'operator' }));
+  }
   return { nobody: undefined, owner, stranger, follower, blocked, moderator, admin, witness };
 }
