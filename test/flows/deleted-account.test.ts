@@ -15,8 +15,10 @@ const tombstones = [
   'users.sessions', // ended ones, a day
   'posts.accounts', // that there was one, so that nothing is published under it any more
   'posts.restrictions', // the same, for what others ask
+  'notifications.restrictions', // the same
 ];
-const logs = ['events', 'jobs'].flatMap((name) => ['users', 'posts', 'media'].map((service) => `${service}.${name}`)); // 14 days
+const logs = ['events', 'jobs'].flatMap((name) => ['users', 'posts', 'media', 'notifications'].map((service) => `${service}.${name}`)); // 14 days
+logs.push('notifications.sources', 'notifications.deliveries'); // ids of posts; 2 and 30 days
 
 async function act(call: string, id: string, as: Person): Promise<void> {
   const { errors } = await agora.ask(`mutation ($id: ID!) { ${call} }`, { id }, as);
@@ -71,7 +73,7 @@ test('nothing of it is left but tombstones and logs, and the receipt is complete
   expect(errors).toEqual([]);
   await agora.drain();
 
-  const { users, posts, media } = agora;
+  const { users, posts, media, notifications } = agora;
   const receipt = await users.deps.models.erasures.findById(leaver.id).lean();
   expect(receipt).toMatchObject({
     erasedAt: {
@@ -85,7 +87,7 @@ test('nothing of it is left but tombstones and logs, and the receipt is complete
   });
   for (const text of [leaver.id, username, 'telltale', own]) {
     const found = new Map<string, string>();
-    for (const { name, deps } of [users, posts, media])
+    for (const { name, deps } of [users, posts, media, notifications])
       for (const [where, shown] of await find(name, deps.connection, text)) found.set(where, shown);
     const allowed = text === leaver.id ? [...tombstones, ...logs] : logs;
     // What others wrote stays theirs, a name in it too.
