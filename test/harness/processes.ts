@@ -44,6 +44,8 @@ export interface ProcessOptions {
   role?: 'all' | 'api' | 'worker';
   /** Settings over those of tests. */
   env?: Env;
+  /** What is run in place of the service's own entry. */
+  entry?: string;
   /** Addresses of the subgraphs that it asks, over the first of each kind. */
   subgraphs?: Partial<Record<ServiceName, string>>;
 }
@@ -99,7 +101,7 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       const first = options.role === 'worker' || taken.has(name) ? undefined : name === 'gateway' ? gatewayUrl : addresses.get(name);
       if (first !== undefined) taken.add(name);
       const url = first ?? `http://127.0.0.1:${await freePort()}`;
-      const service = createService(name, url, envOf(name, options));
+      const service = createService(name, url, envOf(name, options), options.entry);
       everything.defer(async () => void (await service.end()));
       await service.restart();
       return service;
@@ -169,8 +171,9 @@ process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
 });
 
-function createService(name: ServiceName, url: string, env: Env): ServiceProcess {
-  const entry = name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`;
+const entryOf = (name: ServiceName): string => (name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`);
+
+function createService(name: ServiceName, url: string, env: Env, entry = entryOf(name)): ServiceProcess {
   let child: ChildProcess | null = null;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ending = child;
