@@ -13,6 +13,8 @@ export interface JobOptions<Data, JobDeps extends Deps> {
   backoffMs?: number;
   /** How many of this job one worker process runs side by side; 4 by default. */
   concurrency?: number;
+  /** Whether its data is forgotten when it is over, rather than kept with its record: addresses that people typed. False by default. */
+  forgetsData?: boolean;
   /**
    * Does the work. It may run more than once, and again after a crash: effects are upserts with deterministic ids, or
    * happen inside `job.complete`, whose transaction also marks the record done, so that they happen exactly once.
@@ -34,6 +36,7 @@ export interface Job<Data = unknown> {
   attempts: number;
   backoffMs: number;
   concurrency: number;
+  forgetsData: boolean;
   run: (deps: never, data: Data, job: RunningJob) => Promise<void>;
 }
 
@@ -42,5 +45,5 @@ export type AnyJob = Omit<Job<never>, 'input'> & { input: z.ZodType };
 
 /** Defines a job; the subgraph lists it in `defineSubgraph`, where each name must have exactly one handler. */
 export function defineJob<Data, JobDeps extends Deps>(options: JobOptions<Data, JobDeps>): Job<Data> {
-  return { attempts: 10, backoffMs: 500, concurrency: 4, ...options };
+  return { attempts: 10, backoffMs: 500, concurrency: 4, forgetsData: false, ...options };
 }

@@ -50,12 +50,13 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
   const id = queued.id ?? '';
   const record = await records.findById(id).lean();
   if (record?.state !== 'pending') return;
+  const forgotten = job.forgetsData ? { data: {} } : {};
   let isCompleted = false;
   const complete = async (work: () => Promise<void>): Promise<void> => {
     await transaction(deps.connection, async () => {
       const { matchedCount } = await records.updateOne(
         { _id: id, state: 'pending' },
-        { $set: { state: 'done', finishedAt: deps.clock() } },
+        { $set: { state: 'done', finishedAt: deps.clock(), ...forgotten } },
       );
       if (matchedCount > 0) await work();
     });
@@ -74,7 +75,7 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
     if (isLast)
       await records.updateOne(
         { _id: id, state: 'pending' },
-        { $set: { state: 'failed', finishedAt: deps.clock(), reason: String(error) } },
+        { $set: { state: 'failed', finishedAt: deps.clock(), reason: String(error), ...forgotten } },
       );
     throw error;
   }

@@ -4,6 +4,7 @@ import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { forgetActor } from './jobs/forget-actor.ts';
+import { mailDigest } from './jobs/mail-digest.ts';
 import { mailMediaReady } from './jobs/mail-media-ready.ts';
 import { push, pushNow } from './jobs/push.ts';
 import { pushToFollowers } from './jobs/push-to-followers.ts';
@@ -13,6 +14,7 @@ import { createModels } from './model.ts';
 import { createParts } from './parts.ts';
 import { reactions } from './reactions.ts';
 import { routes } from './routes.ts';
+import { startDigestSchedule } from './rules/digest-schedule.ts';
 import { audience } from './rules/live.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
 
@@ -27,8 +29,9 @@ export const notifications = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [tellOfPost, pushNow, pushToFollowers, push, mailMediaReady, forgetActor, eraseAccount],
+  jobs: [tellOfPost, pushNow, pushToFollowers, push, mailMediaReady, mailDigest, forgetActor, eraseAccount],
   audience,
+  background: startDigestSchedule,
   routes,
 });
 

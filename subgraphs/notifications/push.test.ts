@@ -1,6 +1,7 @@
 /** Pushes by the real SDK to a stand-in for FCM, whatever that answers. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type FcmAnswer, type FcmStandIn, leadToFcm, startFcm } from '#test/harness/fcm.ts';
+import { makePeople } from '#test/harness/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 import { openFcm } from './push/fcm.ts';
 import { registerDevice } from './rules/devices.ts';
@@ -32,8 +33,12 @@ async function post(text: string, as: Person): Promise<string> {
   return data.createPost.id;
 }
 
+async function somebody(): Promise<Person> {
+  return (await makePeople(agora.users.deps, 1))[0] as Person;
+}
+
 async function withDevice(): Promise<Person & { token: string }> {
-  const person = await agora.register();
+  const person = await somebody();
   const token = `token-${person.id}`;
   await registerDevice(agora.notifications.deps, { userId: person.id, token, platform: 'ANDROID' });
   return { ...person, token };
@@ -68,7 +73,7 @@ async function settled(person: Person): Promise<void> {
 
 describe.concurrent('a push', () => {
   test('carries collapse key, time to live and priority for every platform', async () => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     const id = await post('hello', ada);
     await ask('likePost(id: $id)', id, ben);
     await post(`hi @${ada.username}`, ben);
@@ -106,7 +111,7 @@ describe.concurrent('a push', () => {
   });
 
   test('to a device that is gone removes it', async () => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     plans.set(ada.token, () => 'unregistered');
     await ask('follow(userId: $id)', ada.id, ben);
     await agora.drain();
@@ -117,7 +122,7 @@ describe.concurrent('a push', () => {
   });
 
   test('that is throttled comes once the time has passed that FCM names, with the same collapse key', async () => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     const seen: { key: string; atMs: number }[] = [];
     plans.set(ada.token, ({ android }, nthTry) => {
       seen.push({ key: android.collapse_key, atMs: Date.now() });
@@ -133,7 +138,7 @@ describe.concurrent('a push', () => {
   });
 
   test.each(['drop', 'fail', 'unavailable'] as const)('comes when FCM answers again: %s', async (answer) => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     plans.set(ada.token, (_message, nthTry): FcmAnswer => (nthTry === 1 ? answer : 'accept'));
     await ask('follow(userId: $id)', ada.id, ben);
     await agora.drain();
@@ -143,7 +148,7 @@ describe.concurrent('a push', () => {
   });
 
   test('that is refused for what it says is not tried again', async () => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     plans.set(ada.token, () => 'refuse');
     await ask('follow(userId: $id)', ada.id, ben);
     await agora.drain();
@@ -152,7 +157,7 @@ describe.concurrent('a push', () => {
   });
 
   test('that waits is taken back by reading it in the app', async () => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     hold(ada.token);
     await ask('follow(userId: $id)', ada.id, ben);
     await agora.drain();
@@ -178,7 +183,7 @@ describe.concurrent('a push', () => {
       'device unregistered',
     ],
   ])('that waits is not for somebody who has meanwhile: %s', async (_name, meanwhile, reason) => {
-    const [ada, ben] = [await withDevice(), await agora.register()];
+    const [ada, ben] = [await withDevice(), await somebody()];
     hold(ada.token);
     await ask('follow(userId: $id)', ada.id, ben);
     await agora.drain();
@@ -190,7 +195,7 @@ describe.concurrent('a push', () => {
   });
 
   test('of a post that was deleted, or that somebody may not see any more, is kept back', async () => {
-    const [ada, ben, eve] = [await agora.register(), await withDevice(), await withDevice()];
+    const [ada, ben, eve] = [await somebody(), await withDevice(), await withDevice()];
     for (const follower of [ben, eve]) await ask('follow(userId: $id)', ada.id, follower);
     await agora.drain();
     const letThrough = [ben, eve].map(({ token }) => hold(token));

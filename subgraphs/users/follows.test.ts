@@ -5,6 +5,7 @@ import { byId, shardOf } from '#lib/db/ids.ts';
 import { createAccount } from './rules/accounts.ts';
 import { listFollowers, listFollowing } from './rules/follow-lists.ts';
 import { follow, unfollow } from './rules/follows.ts';
+import { pageFollowers } from './rules/reach.ts';
 
 let users: TestUsers;
 let made = 0;
@@ -156,4 +157,24 @@ test('the lists of one moment are ordered by id where times are equal', async ()
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);
   expect(seen).toEqual(authors.toSorted().toReversed());
+});
+
+test('the followers whom a post is pushed to are those who followed before it, each on one page', async () => {
+  const [star = '', ...fans] = await makeUsers(6);
+  const { models } = users.deps;
+  const followedBy = new Date('2026-01-01T00:00:00.000Z');
+  for (const [index, userId] of fans.entries()) {
+    await follow(users.deps, { viewerId: userId, userId: star });
+    // Two at the same moment, the last one after it.
+    const createdAt = new Date(followedBy.getTime() + (index === 4 ? 1 : -Math.floor(index / 2)));
+    await models.followers.updateOne({ followeeId: star, followerId: userId, shard: shardOf(star) }, { $set: { createdAt } });
+  }
+  const seen: string[] = [];
+  for (let after: string | null = null; ; ) {
+    const page = await pageFollowers(users.deps, { userId: star, followedBy, after, first: 1 });
+    seen.push(...page.ids);
+    after = page.next;
+    if (after === null) break;
+  }
+  expect(seen.toSorted()).toEqual(fans.slice(0, 4).toSorted());
 });

@@ -18,8 +18,8 @@ export const serviceTypeDefs = /* GraphQL */ `
     _exportUsers(after: ID, first: Int!): String!
     "Of the next so many users by their ids: their count, the last id, and the checksum of their ids and revisions, as JSON."
     _checksumUsers(after: ID, first: Int!): String!
-    "A page of a user's followers, newest first, as JSON: their ids, and where the next page begins."
-    _followers(userId: ID!, after: String, first: Int!): String!
+    "A page of those who followed a user by a moment, newest first, as JSON: their ids, and where the next page begins."
+    _followers(userId: ID!, followedBy: DateTime!, after: String, first: Int!): String!
     "A user's name and confirmed address as JSON; null when there is none."
     _contact(userId: ID!): String
     "Which of these media is the user's avatar, if the user exists."
@@ -65,9 +65,9 @@ const checksumUsers = async (
 
 const followers = async (
   _parent: unknown,
-  { userId, after, first }: { userId: string; after?: string | null; first: number },
+  { after, ...input }: { userId: string; followedBy: Date; after?: string | null; first: number },
   { deps }: Context,
-): Promise<string> => JSON.stringify(await pageFollowers(deps, { userId, after: after ?? null, first }));
+): Promise<string> => JSON.stringify(await pageFollowers(deps, { ...input, after: after ?? null }));
 
 const contact = async (_parent: unknown, { userId }: { userId: string }, { deps }: Context): Promise<string | null> => {
   const found = await findContact(deps, userId);
@@ -79,15 +79,7 @@ export const serviceResolvers = {
     _followers: followers,
     _contact: contact,
     _exportUsers: exportUsers,
-  Query: {
-    _followers: followers,
-    _contact: contact,
-    _exportUsers: exportUsers,
     _checksumUsers: checksumUsers,
-    _attached: attached,
-    _sessionsEnded: sessionsEnded,
-    _visible: visible,
-  },
     _attached: attached,
     _sessionsEnded: sessionsEnded,
     _visible: visible,

@@ -1,7 +1,9 @@
-/** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, and the end of mailings. */
+/** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, the weekly summary, and the end of mailings. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
+import { queueDueDigests } from '../../subgraphs/notifications/rules/digest-schedule.ts';
+import { weekMs } from '../../subgraphs/notifications/rules/preferences.ts';
 import { deliverMail } from '../../subgraphs/notifications/rules/deliver-mail.ts';
 import { unsubscribeUrl } from '../../subgraphs/notifications/rules/unsubscribe.ts';
 
@@ -84,6 +86,8 @@ describe('choosing a new password', () => {
     ]);
     const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Choose a new password') as ReceivedMail;
     expect(server.received.flatMap(({ recipients }) => recipients)).not.toContain('nobody@example.org');
+    const jobs = await agora.users.deps.connection.collection('jobs').find({ name: 'users.mail-reset' }).toArray();
+    expect(jobs.map(({ data }) => data)).toEqual([{}, {}]);
     const token = tokenIn(mail);
     const tooShort = await agora.ask(reset, { token, newPassword: 'short' });
     expect(refusal(tooShort)).toMatchObject({ code: 'BAD_USER_INPUT', field: 'newPassword' });
@@ -181,5 +185,62 @@ describe('mails', () => {
     expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
     expect(await email()).toEqual([]);
     expect((await fetch(`${url}x`, { method: 'POST', body })).status).toBe(400);
+  });
+});
+
+describe('the weekly summary', () => {
+  const subject = 'What you have not read this week';
+  const like = 'mutation ($id: ID!) { likePost(id: $id) { id } }';
+  const switchOn = 'mutation { updateNotificationPreferences(weeklyDigest: true) { weeklyDigest } }';
+
+  async function likedBy(liker: Person): Promise<Person> {
+    const person = await verified();
+    const { data } = await agora.ask('mutation { createPost(input: { text: "hello" }) { id } }', {}, person);
+    await agora.ask(like, { id: data.createPost.id }, liker);
+    return person;
+  }
+
+  test('goes once to each who wants it and has something unread, whoever dies or looks twice', async () => {
+    const ben = await agora.register();
+    const [ada, unasked, idle] = [await likedBy(ben), await likedBy(ben), await verified()];
+    await agora.drain();
+    for (const person of [ada, idle]) expect((await agora.ask(switchOn, {}, person)).errors).toEqual([]);
+    const { deps } = agora.notifications;
+    const { preferences } = deps.models;
+    // Nobody looked for more than a week: that is one summary, too.
+    const dueAt = new Date(Date.now() - weekMs - 1_000);
+    await preferences.updateMany({ _id: { $in: [ada.id, idle.id] } }, { $set: { digestDueAt: dueAt } });
+    const dying = { ...deps, enqueue: () => Promise.reject(new Error('killed')) };
+    await Promise.allSettled([queueDueDigests(dying), queueDueDigests(deps), queueDueDigests(deps)]);
+    const mails = (await mailsTo(ada)).filter((mail) => mail.subject === subject);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]?.text).toContain(`${ben.username} likes your post`);
+    for (const person of [unasked, idle]) expect((await mailsTo(person)).map((mail) => mail.subject)).not.toContain(subject);
+    const next = await preferences.findById(ada.id).lean();
+    expect(next?.digestDueAt).toEqual(new Date(dueAt.getTime() + 2 * weekMs));
+  });
+
+  test('says nothing of what was read, or of who is blocked by now, and ends with its link', async () => {
+    const ben = await agora.register();
+    const ada = await likedBy(ben);
+    const { deps } = agora.notifications;
+    await agora.ask(switchOn, {}, ada);
+    const due = async (): Promise<number> => {
+      await agora.drain();
+      const digestDueAt = new Date();
+      await deps.models.preferences.updateOne({ _id: ada.id }, { $set: { digestDueAt } });
+      await queueDueDigests(deps);
+      return (await mailsTo(ada)).filter((mail) => mail.subject === subject).length;
+    };
+    await agora.ask('mutation ($id: ID!) { block(userId: $id) { id } }', { id: ben.id }, ada);
+    expect(await due()).toBe(0);
+    await agora.ask('mutation ($id: ID!) { follow(userId: $id) { id } }', { id: ada.id }, await agora.register());
+    expect(await due()).toBe(1);
+    const { data } = await agora.ask('{ notifications { nodes { id } } }', {}, ada);
+    await agora.ask('mutation ($upTo: ID!) { markNotificationsRead(upTo: $upTo) }', { upTo: data.notifications.nodes[0].id }, ada);
+    expect(await due()).toBe(1);
+    const link = unsubscribeUrl(deps, ada.id, 'DIGEST');
+    expect((await fetch(link, { method: 'POST' })).status).toBe(200);
+    expect((await agora.ask('{ me { notificationPreferences { weeklyDigest } } }', {}, ada)).data.me.notificationPreferences.weeklyDigest).toBe(false);
   });
 });

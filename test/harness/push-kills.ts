@@ -10,6 +10,8 @@ import { openProcesses } from './processes.ts';
 
 export interface PushKillsOptions {
   followers: number;
+  /** How many processes push. */
+  workers: number;
   kills: number;
   /** How long after the last all must be through. */
   withinMs: number;
@@ -43,16 +45,15 @@ const unregisteredOneIn = 100;
 const throttledOneIn = 20;
 
 /** @throws Error when the post is not through in time. */
-export async function pushWithKills({ followers, kills, withinMs, killEveryMs }: PushKillsOptions): Promise<PushKills> {
+export async function pushWithKills({ followers, workers: workerCount, kills, withinMs, killEveryMs }: PushKillsOptions): Promise<PushKills> {
   await using fcm = await startFcm();
   await using processes = await openProcesses();
   const entry = 'test/harness/fcm-worker.ts';
   const env = { FCM_URL: fcm.url };
-  await Promise.all([processes.start('users'), processes.start('posts'), processes.start('media')]);
-  await Promise.all([processes.start('search', { role: 'api' }), processes.start('nodes')]);
+  await Promise.all([processes.start('users'), processes.start('posts')]);
   await processes.start('notifications', { role: 'api' });
-  const workers = [];
-  for (let i = 0; i < 2; i++) workers.push(await processes.start('notifications', { role: 'worker', entry, env }));
+  const starting = Array.from({ length: workerCount }, () => processes.start('notifications', { role: 'worker', entry, env }));
+  const workers = await Promise.all(starting);
   const gateway = await processes.start('gateway');
   const client = createApiClient(gateway.url);
   const stores = await processes.open();

@@ -14,7 +14,7 @@ const chunkSize = 500;
 const concurrency = 2;
 
 console.log(describeMachine());
-const seen = await pushWithKills({ followers, kills, withinMs: 180_000, killEveryMs: 2_500 });
+const seen = await pushWithKills({ followers, workers: 2, kills, withinMs: 180_000, killEveryMs: 2_500 });
 report([
   { what: 'tokens without the message', value: seen.missing, unit: '', exactly: 0 },
   { what: 'last accepted after', value: seen.lastAcceptedMs / 1_000, unit: 's', below: 20 },

@@ -55,6 +55,30 @@ export type DirectUpload = {
   url: Scalars['URL']['output'];
 };
 
+/** Something that follows from a write, and how far it has come. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** How many are done. */
+  done: Scalars['Int']['output'];
+  /** Where it stands. */
+  state: EffectState;
+  /** How many there are in all; null while unknown. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** When it last moved. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where an effect stands. More may be added. */
+export type EffectState =
+  /** Finished. */
+  | 'DONE'
+  /** Given up. */
+  | 'FAILED'
+  /** Not begun. */
+  | 'PENDING'
+  /** Under way. */
+  | 'RUNNING';
+
 /** What `extensions.code` of an error says. More may be added. */
 export type ErrorCode =
   /** An argument is at fault; `extensions.field` says which. */
@@ -458,6 +482,8 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DirectUpload: ResolverTypeWrapper<DirectUpload>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
+  EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ResolverTypeWrapper<
     | 'GRAPHQL_PARSE_FAILED'
@@ -509,6 +535,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DirectUpload: DirectUpload;
   ID: Scalars['ID']['output'];
+  Effect: Effect;
   EmailAddress: Scalars['EmailAddress']['output'];
   Media: MediaMapper;
   Float: Scalars['Float']['output'];
@@ -545,6 +572,18 @@ export type DirectUploadResolvers<
   method?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
 };
+
+export type EffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EffectState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EffectStateResolvers = EnumResolverSignature<
+  { DONE?: any; FAILED?: any; PENDING?: any; RUNNING?: any },
+  ResolversTypes['EffectState']
+>;
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -720,6 +759,8 @@ export type UserResolvers<
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   DirectUpload?: DirectUploadResolvers<ContextType>;
+  Effect?: EffectResolvers<ContextType>;
+  EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
   Media?: MediaResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
 export type EnumResolverSignature<T, AllowedValues = any> = { [key in keyof T]?: AllowedValues };
 export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
 /** All built-in and custom scalars, mapped to their actual values */
@@ -20,6 +21,30 @@ export type Scalars = {
   URL: { input: string; output: string };
   _FieldSet: { input: unknown; output: unknown };
 };
+
+/** Something that follows from a write, and how far it has come. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** How many are done. */
+  done: Scalars['Int']['output'];
+  /** Where it stands. */
+  state: EffectState;
+  /** How many there are in all; null while unknown. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** When it last moved. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where an effect stands. More may be added. */
+export type EffectState =
+  /** Finished. */
+  | 'DONE'
+  /** Given up. */
+  | 'FAILED'
+  /** Not begun. */
+  | 'PENDING'
+  /** Under way. */
+  | 'RUNNING';
 
 /** What `extensions.code` of an error says. More may be added. */
 export type ErrorCode =
@@ -207,6 +232,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ResolverTypeWrapper<
     | 'GRAPHQL_PARSE_FAILED'
@@ -242,6 +270,8 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
+  Effect: Effect;
+  Int: Scalars['Int']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   Media: Media;
   ID: Scalars['ID']['output'];
@@ -259,6 +289,18 @@ export type ResolversParentTypes = {
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type EffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EffectState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EffectStateResolvers = EnumResolverSignature<
+  { DONE?: any; FAILED?: any; PENDING?: any; RUNNING?: any },
+  ResolversTypes['EffectState']
+>;
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -334,6 +376,8 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
+  Effect?: EffectResolvers<ContextType>;
+  EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
   Media?: MediaResolvers<ContextType>;

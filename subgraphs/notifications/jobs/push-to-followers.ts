@@ -6,6 +6,7 @@ import { kinds } from '../rules/kinds.ts';
 import { withoutPush } from '../rules/preferences.ts';
 import { newDelivery } from '../rules/queue-push.ts';
 import { mostAtOnce } from '../push/sender.ts';
+import type { EventPayload } from '#schema/events/index.ts';
 import { push } from './push.ts';
 
 const pageSize = 1_000;
@@ -13,6 +14,7 @@ const pageSize = 1_000;
 const input = z.object({
   postId: z.string(),
   authorId: z.string(),
+  publishedAt: z.iso.datetime(),
   /** Who hears of it otherwise. */
   exceptIds: z.array(z.string()),
   /** Where the page before ended; null at the beginning. */
@@ -21,19 +23,22 @@ const input = z.object({
   until: z.iso.datetime(),
 });
 
-const query = 'query Followers($userId: ID!, $after: String, $first: Int!) { _followers(userId: $userId, after: $after, first: $first) }';
+const query = `query Followers($userId: ID!, $followedBy: DateTime!, $after: String, $first: Int!) {
+  _followers(userId: $userId, followedBy: $followedBy, after: $after, first: $first)
+}`;
 const answerSchema = z.object({ _followers: z.string() });
 const followersSchema = z.object({ ids: z.array(z.string()), next: z.string().nullable() });
 
-/** Pushes a post to the devices of its author's followers, a page of followers at a time: the page's chunks and the next page's job are one transaction. */
+/** Pushes a post to the devices of those who followed its author when it was published, a page of followers at a time: the page's chunks and the next page's job are one transaction. */
 export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
   name: 'notifications.push-to-followers',
   input,
   attempts: 15,
   run: async (deps: NotificationsDeps, data, job) => {
-    const { postId, authorId, exceptIds, after, page, until } = data;
+    const { postId, authorId, publishedAt, exceptIds, after, page, until } = data;
     const { models, clock } = deps;
-    const { _followers } = await deps.ask('users', { query, variables: { userId: authorId, after, first: pageSize } }, answerSchema);
+    const variables = { userId: authorId, followedBy: publishedAt, after, first: pageSize };
+    const { _followers } = await deps.ask('users', { query, variables }, answerSchema);
     const { ids, next } = followersSchema.parse(JSON.parse(_followers));
     const followerIds = ids.filter((id) => !exceptIds.includes(id));
     const { $in: shards } = byIds(followerIds).shard;
@@ -83,7 +88,7 @@ export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
 /** Begins to push a new post to its author's followers, in the surrounding transaction. */
 export async function startPushToFollowers(
   deps: NotificationsDeps,
-  { postId, authorId, mentionIds }: { postId: string; authorId: string; mentionIds: string[] },
+  { postId, authorId, mentionIds, publishedAt }: Pick<EventPayload<'post.created.v1'>, 'postId' | 'authorId' | 'mentionIds' | 'publishedAt'>,
 ): Promise<void> {
   const now = deps.clock();
   const until = new Date(now.getTime() + kinds.NEW_POST.ttlSeconds * 1_000).toISOString();
@@ -92,7 +97,7 @@ export async function startPushToFollowers(
   if (upsertedCount === 0) return;
   await deps.enqueue(
     pushToFollowers,
-    { postId, authorId, exceptIds: mentionIds, after: null, page: 1, until },
+    { postId, authorId, publishedAt, exceptIds: mentionIds, after: null, page: 1, until },
     { id: `push-to-followers/${postId}/1` },
   );
 }

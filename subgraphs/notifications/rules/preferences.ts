@@ -6,7 +6,7 @@ import type { NotificationKind } from '../generated/types.ts';
 import type { PreferencesRecord } from '../model.ts';
 import { defaultPreferences } from './kinds.ts';
 
-const weekMs = 7 * 86_400_000;
+export const weekMs = 7 * 86_400_000;
 
 export type Preferences = Pick<PreferencesRecord, 'push' | 'email' | 'weeklyDigest'>;
 

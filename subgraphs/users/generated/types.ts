@@ -32,6 +32,30 @@ export type AuthPayload = {
   viewer: Viewer;
 };
 
+/** Something that follows from a write, and how far it has come. */
+export type Effect = {
+  __typename?: 'Effect';
+  /** How many are done. */
+  done: Scalars['Int']['output'];
+  /** Where it stands. */
+  state: EffectState;
+  /** How many there are in all; null while unknown. */
+  total?: Maybe<Scalars['Int']['output']>;
+  /** When it last moved. */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Where an effect stands. More may be added. */
+export type EffectState =
+  /** Finished. */
+  | 'DONE'
+  /** Given up. */
+  | 'FAILED'
+  /** Not begun. */
+  | 'PENDING'
+  /** Under way. */
+  | 'RUNNING';
+
 /** What `extensions.code` of an error says. More may be added. */
 export type ErrorCode =
   /** An argument is at fault; `extensions.field` says which. */
@@ -554,6 +578,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   AuthPayload: ResolverTypeWrapper<Omit<AuthPayload, 'viewer'> & { viewer: ResolversTypes['Viewer'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
   ErrorCode: ResolverTypeWrapper<
     | 'GRAPHQL_PARSE_FAILED'
@@ -585,7 +612,6 @@ export type ResolversTypes = {
   Role: ResolverTypeWrapper<'MEMBER' | 'EDITOR' | 'MODERATOR' | 'ADMIN'>;
   Session: ResolverTypeWrapper<SessionMapper>;
   Tokens: ResolverTypeWrapper<Tokens>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpdateProfileInput: UpdateProfileInput;
   User: ResolverTypeWrapper<UserMapper>;
@@ -600,6 +626,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   AuthPayload: Omit<AuthPayload, 'viewer'> & { viewer: ResolversParentTypes['Viewer'] };
   DateTime: Scalars['DateTime']['output'];
+  Effect: Effect;
+  Int: Scalars['Int']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
   LoginInput: LoginInput;
   String: Scalars['String']['output'];
@@ -612,7 +640,6 @@ export type ResolversParentTypes = {
   RegisterInput: RegisterInput;
   Session: SessionMapper;
   Tokens: Tokens;
-  Int: Scalars['Int']['output'];
   URL: Scalars['URL']['output'];
   UpdateProfileInput: UpdateProfileInput;
   User: UserMapper;
@@ -635,6 +662,18 @@ export type AuthPayloadResolvers<
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type EffectResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Effect'] = ResolversParentTypes['Effect']> = {
+  done?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['EffectState'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EffectStateResolvers = EnumResolverSignature<
+  { DONE?: any; FAILED?: any; PENDING?: any; RUNNING?: any },
+  ResolversTypes['EffectState']
+>;
 
 export interface EmailAddressScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['EmailAddress'], any> {
   name: 'EmailAddress';
@@ -819,6 +858,8 @@ export type ViewerResolvers<
 export type Resolvers<ContextType = Context> = {
   AuthPayload?: AuthPayloadResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Effect?: EffectResolvers<ContextType>;
+  EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
   Mutation?: MutationResolvers<ContextType>;

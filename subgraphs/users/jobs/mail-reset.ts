@@ -10,6 +10,7 @@ export const mailReset = defineJob({
   name: 'users.mail-reset',
   input: z.object({ email: z.string(), nonce: z.string() }),
   attempts: 12,
+  forgetsData: true,
   run: async (deps: UsersDeps, { email, nonce }, { id }) => {
     const userId = (await deps.models.emailClaims.findById(email).lean())?.userId;
     const user = userId === undefined ? null : await deps.models.users.findOne(byId(userId), { displayName: 1, suspension: 1 }).lean();

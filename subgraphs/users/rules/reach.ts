@@ -10,14 +10,20 @@ export interface FollowersPage {
   next: string | null;
 }
 
-/** A user's followers by their ids, after one of them. */
-export async function pageFollowers(
-  { models }: UsersDeps,
-  { userId, after, first }: { userId: string; after: string | null; first: number },
-): Promise<FollowersPage> {
+export interface FollowersInput {
+  userId: string;
+  /** Those who followed later are left out. */
+  followedBy: Date;
+  /** Where the page before ended; null at the beginning. */
+  after: string | null;
+  first: number;
+}
+
+/** Those who followed a user by a moment, newest first. */
+export async function pageFollowers({ models }: UsersDeps, { userId, followedBy, after, first }: FollowersInput): Promise<FollowersPage> {
   const limit = Math.max(1, Math.min(first, mostFollowers));
   const [at, id] = after === null ? [] : after.split('/');
-  const beyond = at === undefined || id === undefined ? {} : isAfter(new Date(Number(at)), id);
+  const beyond = at === undefined || id === undefined ? { createdAt: { $lte: followedBy } } : isAfter(new Date(Number(at)), id);
   const edges = await models.followers
     .find({ shard: shardOf(userId), followeeId: userId, ...beyond }, { followerId: 1, createdAt: 1 })
     .sort({ createdAt: -1, followerId: -1 })
