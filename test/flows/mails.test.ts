@@ -1,6 +1,7 @@
 /** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, the weekly summary, and the end of mailings. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
+import { makePeople } from '../harness/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
 import { queueDueDigests } from '../../subgraphs/notifications/rules/digest-schedule.ts';
 import { weekMs } from '../../subgraphs/notifications/rules/preferences.ts';
@@ -41,8 +42,12 @@ function refusal({ errors }: Answer): unknown {
   return errors[0]?.extensions;
 }
 
+async function somebody(): Promise<Person> {
+  return (await makePeople(agora.users.deps, 1))[0] as Person;
+}
+
 async function verified(): Promise<Person> {
-  const person = await agora.register();
+  const person = await somebody();
   const [mail] = await mailsTo(person);
   await agora.ask(verify, { token: tokenIn(mail as ReceivedMail) });
   return person;
@@ -64,7 +69,7 @@ describe('confirming an address', () => {
   });
 
   test('a link that is mailed again makes the one before void', async () => {
-    const ada = await agora.register();
+    const ada = await somebody();
     const [first] = await mailsTo(ada);
     expect((await agora.ask('mutation { resendVerification }', {}, ada)).data.resendVerification).toBe(true);
     const [, second] = await mailsTo(ada);
@@ -102,7 +107,7 @@ describe('choosing a new password', () => {
   });
 
   test('a token of one purpose is none of the other, and nothing stored is one', async () => {
-    const ada = await agora.register();
+    const ada = await somebody();
     const [mail] = await mailsTo(ada);
     const token = tokenIn(mail as ReceivedMail);
     expect(refusal(await agora.ask(reset, { token, newPassword }))).toMatchObject({ field: 'token' });
@@ -121,7 +126,7 @@ describe('choosing a new password', () => {
   });
 
   test('mails to an address have a budget, whether or not it is known', async () => {
-    const ada = await agora.register();
+    const ada = await somebody();
     for (const email of [addressOf(ada), 'stranger@example.org']) {
       for (let i = 0; i < 5; i++) expect((await agora.ask(request, { email })).errors).toEqual([]);
       expect(refusal(await agora.ask(request, { email }))).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
@@ -131,7 +136,7 @@ describe('choosing a new password', () => {
 
 describe('mails', () => {
   test('tell of a sign-in under a confirmed address alone', async () => {
-    const [ada, ben] = [await verified(), await agora.register()];
+    const [ada, ben] = [await verified(), await somebody()];
     for (const { username, password } of [ada, ben]) await agora.ask(login, { input: { usernameOrEmail: username, password } });
     expect((await mailsTo(ada)).map(({ subject }) => subject)).toContain('A new sign-in to your account');
     expect(await mailsTo(ben)).toHaveLength(1);
@@ -139,14 +144,14 @@ describe('mails', () => {
 
   test('are tried again when the server is busy, and come once', async () => {
     server.refuseNext(2);
-    const ada = await agora.register();
+    const ada = await somebody();
     await expect.poll(async () => (await mailsTo(ada)).length, { timeout: 20_000 }).toBe(1);
     const ledger = await agora.notifications.deps.models.deliveries.find({ recipientId: ada.id, channel: 'EMAIL' }).lean();
     expect(ledger).toMatchObject([{ state: 'ACCEPTED', attempts: 3, subject: 'verification' }]);
   });
 
   test('no name adds a header or a recipient, or becomes HTML', async () => {
-    const ada = await agora.register();
+    const ada = await somebody();
     const name = 'Eve\r\nBcc: victim@example.org\r\n\r\n<script>alert(1)</script>';
     const { deps } = agora.notifications;
     const to = { userId: ada.id, name, address: addressOf(ada) };
@@ -201,7 +206,7 @@ describe('the weekly summary', () => {
   }
 
   test('goes once to each who wants it and has something unread, whoever dies or looks twice', async () => {
-    const ben = await agora.register();
+    const ben = await somebody();
     const [ada, unasked, idle] = [await likedBy(ben), await likedBy(ben), await verified()];
     await agora.drain();
     for (const person of [ada, idle]) expect((await agora.ask(switchOn, {}, person)).errors).toEqual([]);
@@ -221,7 +226,7 @@ describe('the weekly summary', () => {
   });
 
   test('says nothing of what was read, or of who is blocked by now, and ends with its link', async () => {
-    const ben = await agora.register();
+    const ben = await somebody();
     const ada = await likedBy(ben);
     const { deps } = agora.notifications;
     await agora.ask(switchOn, {}, ada);
@@ -234,7 +239,7 @@ describe('the weekly summary', () => {
     };
     await agora.ask('mutation ($id: ID!) { block(userId: $id) { id } }', { id: ben.id }, ada);
     expect(await due()).toBe(0);
-    await agora.ask('mutation ($id: ID!) { follow(userId: $id) { id } }', { id: ada.id }, await agora.register());
+    await agora.ask('mutation ($id: ID!) { follow(userId: $id) { id } }', { id: ada.id }, await somebody());
     expect(await due()).toBe(1);
     const { data } = await agora.ask('{ notifications { nodes { id } } }', {}, ada);
     await agora.ask('mutation ($upTo: ID!) { markNotificationsRead(upTo: $upTo) }', { upTo: data.notifications.nodes[0].id }, ada);

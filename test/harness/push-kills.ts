@@ -1,12 +1,15 @@
 /** A post of an author whom many follow, each with a device, pushed by workers that are killed on the way. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { shardOf } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../../subgraphs/notifications/context.ts';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { createLoaders } from '../../subgraphs/posts/loaders.ts';
+import { createPost } from '../../subgraphs/posts/rules/create-post.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
+import { requestPasswordReset } from '../../subgraphs/users/rules/recovery.ts';
+import type { Person } from './client.ts';
 import { addCrowd } from './crowd.ts';
-import { startFcm } from './fcm.ts';
-import { createApiClient } from './client.ts';
-import { openProcesses } from './processes.ts';
+import { makePeople } from './people.ts';
+import type { OpenedStores } from './processes.ts';
+import { addDevices, openPushWorld } from './push-world.ts';
 
 export interface PushKillsOptions {
   followers: number;
@@ -20,7 +23,7 @@ export interface PushKillsOptions {
 }
 
 export interface PushKills {
-  /** From the answer of createPost to the last message accepted. */
+  /** From the post to the last message accepted. */
   lastAcceptedMs: number;
   /** Tokens that were never accepted though their device is there. */
   missing: number;
@@ -36,7 +39,6 @@ export interface PushKills {
   killed: number;
   /** From asking for a new password, in the middle of it, to the mail. */
   resetMailMs: number;
-  state: string;
 }
 
 const perInsert = 1_000;
@@ -46,18 +48,9 @@ const throttledOneIn = 20;
 
 /** @throws Error when the post is not through in time. */
 export async function pushWithKills({ followers, workers: workerCount, kills, withinMs, killEveryMs }: PushKillsOptions): Promise<PushKills> {
-  await using fcm = await startFcm();
-  await using processes = await openProcesses();
-  const entry = 'test/harness/fcm-worker.ts';
-  const env = { FCM_URL: fcm.url };
-  await Promise.all([processes.start('users'), processes.start('posts')]);
-  await processes.start('notifications', { role: 'api' });
-  const starting = Array.from({ length: workerCount }, () => processes.start('notifications', { role: 'worker', entry, env }));
-  const workers = await Promise.all(starting);
-  const gateway = await processes.start('gateway');
-  const client = createApiClient(gateway.url);
-  const stores = await processes.open();
-  const author = await client.register();
+  await using world = await openPushWorld({ workers: workerCount });
+  const { fcm, stores, workers } = world;
+  const [author] = (await makePeople(stores.users, 1)) as [Person];
   const ids = await addCrowd(stores.posts, author.id, followers);
   await addFollowers(stores.users, author.id, ids);
   const tokens = await addDevices(stores.notifications, ids);
@@ -68,20 +61,21 @@ export async function pushWithKills({ followers, workers: workerCount, kills, wi
     if (isOneIn(token, unregisteredOneIn, 0)) return 'unregistered';
     return nthTry === 1 && isOneIn(token, throttledOneIn, 1) ? { throttledSeconds: 1 } : 'accept';
   };
-  const { data } = await client.ask('mutation { createPost(input: { text: "to everybody" }) { id } }', {}, author);
-  const { id } = data.createPost;
+  const reading = { deps: stores.posts, viewerId: author.id, loaders: createLoaders(stores.posts, author.id) };
+  const { _id: postId } = await createPost(reading, { text: 'to everybody' });
   const beganMs = Date.now();
-  const push = async () => (await client.ask('query ($id: ID!) { post(id: $id) { push { state } } }', { id }, author)).data.post?.push;
+  const isThrough = async (): Promise<boolean> => {
+    const push = await stores.notifications.models.postPushes.findOne(byId(postId)).lean();
+    return push?.isCounted === true && push.done >= push.total;
+  };
 
   let killed = 0;
   let nextKillMs = beganMs + killEveryMs;
   let reset: Promise<number> | undefined;
   const restarts: Promise<void>[] = [];
-  let state = 'PENDING';
-  for (const deadline = beganMs + withinMs; state !== 'DONE'; await delay(pollMs)) {
-    if (Date.now() > deadline) throw new Error(`Not through after ${withinMs} ms: ${fcm.accepted.length} accepted, ${state}.`);
-    state = (await push())?.state ?? state;
-    reset ??= fcm.accepted.length > 0 ? resetMailMs(stores.notifications, client, author) : undefined;
+  for (const deadline = beganMs + withinMs; !(await isThrough()); await delay(pollMs)) {
+    if (Date.now() > deadline) throw new Error(`Not through after ${withinMs} ms: ${fcm.accepted.length} accepted.`);
+    reset ??= fcm.accepted.length > 0 ? resetMailMs(stores, author) : undefined;
     const worker = workers[killed % workers.length];
     if (!worker || killed >= kills || Date.now() < nextKillMs || !worker.isRunning()) continue;
     killed += 1;
@@ -103,19 +97,14 @@ export async function pushWithKills({ followers, workers: workerCount, kills, wi
     throttled: throttled.length,
     killed,
     resetMailMs: (await reset) ?? Number.NaN,
-    state,
   };
 }
 
-async function resetMailMs(
-  { models }: NotificationsDeps,
-  client: ReturnType<typeof createApiClient>,
-  { username, id }: { username: string; id: string },
-) {
+async function resetMailMs({ users, notifications }: OpenedStores, { username, id }: Person): Promise<number> {
   const beganMs = Date.now();
-  const email = `${username}@example.org`;
-  await client.ask('mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }', { email });
-  while (!(await models.mailbox.exists({ recipientId: id, 'message.subject': 'Choose a new password' }))) await delay(pollMs);
+  await requestPasswordReset(users, `${username}@example.org`);
+  const mail = { recipientId: id, 'message.subject': 'Choose a new password' };
+  while (!(await notifications.models.mailbox.exists(mail))) await delay(pollMs);
   return Date.now() - beganMs;
 }
 
@@ -129,15 +118,4 @@ async function addFollowers({ models, clock }: UsersDeps, followeeId: string, id
         .map((followerId) => ({ _id: `${followeeId}:${followerId}`, shard: shardOf(followeeId), followeeId, followerId, createdAt })),
       { lean: true },
     );
-}
-
-async function addDevices({ models, clock, newId }: NotificationsDeps, userIds: readonly string[]): Promise<string[]> {
-  const createdAt = clock();
-  const devices = userIds.map((userId, index) => {
-    const _id = newId('dev', userId);
-    return { _id, shard: shardOf(userId), userId, token: `device-${index}-${userId}`, platform: 'ANDROID' as const, createdAt };
-  });
-  for (let start = 0; start < devices.length; start += perInsert)
-    await models.devices.insertMany(devices.slice(start, start + perInsert), { lean: true });
-  return devices.map(({ token }) => token);
 }
