@@ -1,6 +1,7 @@
 /** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, the weekly summary, and the end of mailings. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
+import { queueVerification } from '../../subgraphs/users/rules/recovery.ts';
 import { makePeople } from '../harness/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
 import { queueDueDigests } from '../../subgraphs/notifications/rules/digest-schedule.ts';
@@ -42,8 +43,12 @@ function refusal({ errors }: Answer): unknown {
   return errors[0]?.extensions;
 }
 
+/** Somebody registered, without the cost of a password's hash. */
 async function somebody(): Promise<Person> {
-  return (await makePeople(agora.users.deps, 1))[0] as Person;
+  const { deps } = agora.users;
+  const [person] = (await makePeople(deps, 1)) as [Person];
+  await deps.transaction(async () => await queueVerification(deps, person.id));
+  return person;
 }
 
 async function verified(): Promise<Person> {
