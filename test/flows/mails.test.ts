@@ -251,6 +251,8 @@ describe('the weekly summary', () => {
     expect(await due()).toBe(1);
     const link = unsubscribeUrl(deps, ada.id, 'DIGEST');
     expect((await fetch(link, { method: 'POST' })).status).toBe(200);
-    expect((await agora.ask('{ me { notificationPreferences { weeklyDigest } } }', {}, ada)).data.me.notificationPreferences.weeklyDigest).toBe(false);
+    expect(
+      (await agora.ask('{ me { notificationPreferences { weeklyDigest } } }', {}, ada)).data.me.notificationPreferences.weeklyDigest,
+    ).toBe(false);
   });
 });

@@ -47,7 +47,13 @@ const unregisteredOneIn = 100;
 const throttledOneIn = 20;
 
 /** @throws Error when the post is not through in time. */
-export async function pushWithKills({ followers, workers: workerCount, kills, withinMs, killEveryMs }: PushKillsOptions): Promise<PushKills> {
+export async function pushWithKills({
+  followers,
+  workers: workerCount,
+  kills,
+  withinMs,
+  killEveryMs,
+}: PushKillsOptions): Promise<PushKills> {
   await using world = await openPushWorld({ workers: workerCount });
   const { fcm, stores, workers } = world;
   const [author] = (await makePeople(stores.users, 1)) as [Person];

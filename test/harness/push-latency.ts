@@ -7,7 +7,10 @@ import { addDevices, type PushWorld } from './push-world.ts';
 const pollMs = 2;
 
 /** Has one person follow many others, one after the other. @returns For each, from the answer to the moment FCM was handed the push. */
-export async function measurePushes({ fcm, stores }: PushWorld, { count, withinMs }: { count: number; withinMs: number }): Promise<number[]> {
+export async function measurePushes(
+  { fcm, stores }: PushWorld,
+  { count, withinMs }: { count: number; withinMs: number },
+): Promise<number[]> {
   const [follower, ...others] = await makePeople(stores.users, count + 1);
   const ids = others.map(({ id }) => id);
   const tokens = await addDevices(stores.notifications, ids);

@@ -88,7 +88,12 @@ export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
 /** Begins to push a new post to its author's followers, in the surrounding transaction. */
 export async function startPushToFollowers(
   deps: NotificationsDeps,
-  { postId, authorId, mentionIds, publishedAt }: Pick<EventPayload<'post.created.v1'>, 'postId' | 'authorId' | 'mentionIds' | 'publishedAt'>,
+  {
+    postId,
+    authorId,
+    mentionIds,
+    publishedAt,
+  }: Pick<EventPayload<'post.created.v1'>, 'postId' | 'authorId' | 'mentionIds' | 'publishedAt'>,
 ): Promise<void> {
   const now = deps.clock();
   const until = new Date(now.getTime() + kinds.NEW_POST.ttlSeconds * 1_000).toISOString();
