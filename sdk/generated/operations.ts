@@ -50,6 +50,36 @@ export type MediaStatus =
   | 'READY'
   | '%future added value';
 
+/** What people are notified of. More may be added. */
+export type NotificationKind =
+  /** Somebody follows the viewer. */
+  | 'FOLLOW'
+  /** Somebody asks to follow the viewer. */
+  | 'FOLLOW_REQUEST'
+  /** Somebody likes the viewer's post. */
+  | 'LIKE'
+  /** A dithered image, an animation or a video of the viewer's can be shown. */
+  | 'MEDIA_READY'
+  /** Somebody mentioned the viewer in a post. */
+  | 'MENTION'
+  /** Somebody the viewer follows posted. Pushed to devices alone, never listed: the feed has it. */
+  | 'NEW_POST'
+  /** Somebody answered the viewer's post. */
+  | 'REPLY'
+  /** Somebody shows the viewer's post to their followers. */
+  | 'REPOST'
+  | '%future added value';
+
+/** What a device runs. */
+export type Platform =
+  /** Google's. */
+  | 'ANDROID'
+  /** Apple's. */
+  | 'IOS'
+  /** A browser. */
+  | 'WEB'
+  | '%future added value';
+
 /** What can happen to a post. More may be added. */
 export type PostChangeKind =
   /** It is gone. */
@@ -614,6 +644,118 @@ export type DitherMediaMutation = {
     thumb: string | null;
     small: string | null;
     large: string | null;
+  };
+};
+
+export type NotificationFieldsFragment = {
+  id: string;
+  kind: NotificationKind;
+  actorCount: number;
+  createdAt: string;
+  readAt: string | null;
+  actors: Array<{
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null>;
+  post: { id: string; text: string } | null;
+  media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
+};
+
+export type NotificationsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  unreadOnly?: boolean | null | undefined;
+}>;
+
+export type NotificationsQuery = {
+  notifications: {
+    liveCursor: string | null;
+    nodes: Array<{
+      id: string;
+      kind: NotificationKind;
+      actorCount: number;
+      createdAt: string;
+      readAt: string | null;
+      actors: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      post: { id: string; text: string } | null;
+      media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type UnreadCountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type UnreadCountQuery = { unreadCount: number | null };
+
+export type NotificationSettingsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type NotificationSettingsQuery = {
+  me: {
+    devices: Array<{ id: string; platform: Platform; createdAt: string }> | null;
+    notificationPreferences: { push: Array<NotificationKind>; email: Array<NotificationKind>; weeklyDigest: boolean } | null;
+  } | null;
+};
+
+export type MarkNotificationsReadMutationVariables = Exact<{
+  upTo: string;
+}>;
+
+export type MarkNotificationsReadMutation = { markNotificationsRead: number };
+
+export type UpdateNotificationPreferencesMutationVariables = Exact<{
+  push?: Array<NotificationKind> | NotificationKind | null | undefined;
+  email?: Array<NotificationKind> | NotificationKind | null | undefined;
+  weeklyDigest?: boolean | null | undefined;
+}>;
+
+export type UpdateNotificationPreferencesMutation = {
+  updateNotificationPreferences: { push: Array<NotificationKind>; email: Array<NotificationKind>; weeklyDigest: boolean };
+};
+
+export type RegisterDeviceMutationVariables = Exact<{
+  token: string;
+  platform: Platform;
+}>;
+
+export type RegisterDeviceMutation = { registerDevice: { id: string; platform: Platform; createdAt: string } };
+
+export type UnregisterDeviceMutationVariables = Exact<{
+  token: string;
+}>;
+
+export type UnregisterDeviceMutation = { unregisterDevice: boolean };
+
+export type NotificationAddedSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type NotificationAddedSubscription = {
+  notificationAdded: {
+    cursor: string;
+    unreadCount: number;
+    notification: {
+      id: string;
+      kind: NotificationKind;
+      actorCount: number;
+      createdAt: string;
+      readAt: string | null;
+      actors: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      post: { id: string; text: string } | null;
+      media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
+    } | null;
   };
 };
 
@@ -2696,6 +2838,7 @@ export type MeQueryVariables = Exact<{ [key: string]: never }>;
 export type MeQuery = {
   me: {
     email: string;
+    emailVerified: boolean;
     user: {
       bio: string;
       website: string | null;
@@ -3186,6 +3329,49 @@ export type UnsuspendUserMutation = {
   };
 };
 
+export type VerifyEmailMutationVariables = Exact<{
+  token: string;
+}>;
+
+export type VerifyEmailMutation = {
+  verifyEmail: {
+    bio: string;
+    website: string | null;
+    role: Role;
+    isPrivate: boolean;
+    createdAt: string;
+    followerCount: number;
+    followingCount: number;
+    postCount: number | null;
+    viewerFollows: boolean;
+    followsViewer: boolean;
+    viewerBlocks: boolean;
+    viewerMutes: boolean;
+    followRequested: boolean;
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  };
+};
+
+export type ResendVerificationMutationVariables = Exact<{ [key: string]: never }>;
+
+export type ResendVerificationMutation = { resendVerification: boolean };
+
+export type RequestPasswordResetMutationVariables = Exact<{
+  email: string;
+}>;
+
+export type RequestPasswordResetMutation = { requestPasswordReset: boolean };
+
+export type ResetPasswordMutationVariables = Exact<{
+  token: string;
+  newPassword: string;
+}>;
+
+export type ResetPasswordMutation = { resetPassword: boolean };
+
 const SignInText = 'fragment SignIn on AuthPayload{viewer{user{id username}}tokens{accessToken refreshToken expiresIn}}';
 
 const UserSummaryText = 'fragment UserSummary on User{id username displayName avatar{id placeholder thumb:url(size:THUMB)}}';
@@ -3204,6 +3390,9 @@ const UserPageText = 'fragment UserPage on UserConnection{nodes{...UserSummary v
 
 const MediaFieldsText =
   'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
+
+const NotificationFieldsText =
+  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}media{id kind altText thumb:url(size:THUMB)}createdAt readAt}';
 
 /** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
 export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {
@@ -3276,6 +3465,68 @@ export const mediaProgressDocument: TypedDocument<MediaProgressSubscription, Med
 export const ditherMediaDocument: TypedDocument<DitherMediaMutation, DitherMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation ditherMedia($id:ID!$levels:Int!){ditherMedia(id:$id levels:$levels){...MediaFields}}' + MediaFieldsText,
+};
+
+/** What concerns the viewer, newest first by `createdAt`; a group keeps its place. Kept for 90 days. */
+export const notificationsDocument: TypedDocument<NotificationsQuery, NotificationsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query notifications($first:Int$after:String$unreadOnly:Boolean){notifications(first:$first after:$after unreadOnly:$unreadOnly){nodes{...NotificationFields}pageInfo{hasNextPage endCursor}liveCursor}}' +
+    NotificationFieldsText +
+    UserSummaryText,
+};
+
+/** How many the viewer has not read; 1,000 stands for more. Null when signed out. */
+export const unreadCountDocument: TypedDocument<UnreadCountQuery, UnreadCountQueryVariables> = {
+  kind: 'query',
+  text: 'query unreadCount{unreadCount}',
+};
+
+/** The signed-in user; null when signed out. */
+export const notificationSettingsDocument: TypedDocument<NotificationSettingsQuery, NotificationSettingsQueryVariables> = {
+  kind: 'query',
+  text: 'query notificationSettings{me{devices{id platform createdAt}notificationPreferences{push email weeklyDigest}}}',
+};
+
+/** Marks a notification and all before it as read; idempotent. Takes back what of them is still to be pushed. Gives how many remain unread. */
+export const markNotificationsReadDocument: TypedDocument<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation markNotificationsRead($upTo:ID!){markNotificationsRead(upTo:$upTo)}',
+  isIdempotent: true,
+};
+
+/** Changes what reaches the viewer where: each list replaces the one before, what is absent stays; idempotent. */
+export const updateNotificationPreferencesDocument: TypedDocument<
+  UpdateNotificationPreferencesMutation,
+  UpdateNotificationPreferencesMutationVariables
+> = {
+  kind: 'mutation',
+  text: 'mutation updateNotificationPreferences($push:[NotificationKind!]$email:[NotificationKind!]$weeklyDigest:Boolean){updateNotificationPreferences(push:$push email:$email weeklyDigest:$weeklyDigest){push email weeklyDigest}}',
+  isIdempotent: true,
+};
+
+/** Has this device pushed to; idempotent. A token belongs to the account that registered it last. */
+export const registerDeviceDocument: TypedDocument<RegisterDeviceMutation, RegisterDeviceMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation registerDevice($token:String!$platform:Platform!){registerDevice(token:$token platform:$platform){id platform createdAt}}',
+  isIdempotent: true,
+};
+
+/** Pushes to this device no more; idempotent. Gives whether it was registered by the viewer. */
+export const unregisterDeviceDocument: TypedDocument<UnregisterDeviceMutation, UnregisterDeviceMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unregisterDevice($token:String!){unregisterDevice(token:$token)}',
+  isIdempotent: true,
+};
+
+/** What comes to concern the viewer, as it happens: each new group, and groups as they grow (told for the first three actors, then each time their number doubles). */
+export const notificationAddedDocument: TypedDocument<NotificationAddedSubscription, NotificationAddedSubscriptionVariables> = {
+  kind: 'subscription',
+  text:
+    'subscription notificationAdded($after:String){notificationAdded(after:$after){cursor notification{...NotificationFields}unreadCount}}' +
+    NotificationFieldsText +
+    UserSummaryText,
+  resumes: { after: 'after', event: 'notificationAdded' },
 };
 
 /** A post by id; null when there is none or the viewer may not see it. */
@@ -3509,7 +3760,10 @@ export const trendingHashtagsDocument: TypedDocument<TrendingHashtagsQuery, Tren
 /** The signed-in user; null when signed out. */
 export const meDocument: TypedDocument<MeQuery, MeQueryVariables> = {
   kind: 'query',
-  text: 'query me{me{user{...UserFields}email sessions{id createdAt lastUsedAt userAgent ip current}}}' + UserFieldsText + UserSummaryText,
+  text:
+    'query me{me{user{...UserFields}email emailVerified sessions{id createdAt lastUsedAt userAgent ip current}}}' +
+    UserFieldsText +
+    UserSummaryText,
 };
 
 /** A user by id or by username (exactly one of the two); null when there is none. */
@@ -3657,4 +3911,28 @@ export const unsuspendUserDocument: TypedDocument<UnsuspendUserMutation, Unsuspe
   kind: 'mutation',
   text: 'mutation unsuspendUser($userId:ID!){unsuspendUser(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
+};
+
+/** Confirms an address by the token of the link that was mailed there; it is good once, for 7 days. BAD_USER_INPUT names it when it is not good. */
+export const verifyEmailDocument: TypedDocument<VerifyEmailMutation, VerifyEmailMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation verifyEmail($token:String!){verifyEmail(token:$token){...UserFields}}' + UserFieldsText + UserSummaryText,
+};
+
+/** Mails the link that confirms the viewer's address once more, the one before is void; nothing once it is confirmed. 5 mails an hour. */
+export const resendVerificationDocument: TypedDocument<ResendVerificationMutation, ResendVerificationMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation resendVerification{resendVerification}',
+};
+
+/** Mails a link to choose a new password, where the address has an account. True in the same time whether or not it has. 5 mails an hour and address. */
+export const requestPasswordResetDocument: TypedDocument<RequestPasswordResetMutation, RequestPasswordResetMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation requestPasswordReset($email:EmailAddress!){requestPasswordReset(email:$email)}',
+};
+
+/** Chooses a new password by the token of a mailed link, which is good once, for an hour; ends all sessions. BAD_USER_INPUT names the token when it is not good. */
+export const resetPasswordDocument: TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation resetPassword($token:String!$newPassword:String!){resetPassword(token:$token newPassword:$newPassword)}',
 };

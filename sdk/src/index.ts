@@ -11,6 +11,6 @@ export type { DataOf, TypedDocument, VariablesOf } from './document.ts';
 export { isAgoraError, type AgoraError, type AgoraErrorCode, type AgoraFailure } from './errors.ts';
 export type { LiveStatus } from './live/follow.ts';
 export type { LiveItem, LivePage, LiveUpdate } from './live/join.ts';
-export type { FeedPage, FeedUpdate, Live, LiveListOptions, LiveOptions } from './live/live.ts';
+export type { FeedPage, FeedUpdate, Live, LiveListOptions, LiveOptions, NotificationsPage, NotificationsUpdate } from './live/live.ts';
 export type { WebSocketClass } from './live/socket.ts';
 export * from '../generated/operations.ts';

@@ -40,30 +40,45 @@ test('after each page comes everything that is younger than its cursor and not o
         for (let seq = Number(liveCursor) + 1; seq <= head + live; seq++) {
           const { id } = item(seq);
           if (seq > head && hidden.includes(seq - head - 1)) gone.add(id);
-          else if (!onPage.has(id)) wanted.push({ kind: 'added', item: item(seq) });
+          else if (!onPage.has(id)) wanted.push({ kind: 'added', item: item(seq), event: seq });
         }
         return { items, page: {}, liveCursor };
       };
       const follow = async function* (after: string | null) {
         head += episodes[round]?.live ?? 0;
-        for (let seq = Number(after) + 1; seq <= head; seq++) yield gone.has(item(seq).id) ? null : item(seq);
+        for (let seq = Number(after) + 1; seq <= head; seq++) yield { item: gone.has(item(seq).id) ? null : item(seq), event: seq };
         if (round < episodes.length - 1) throw expired();
       };
       const got: LiveUpdate<Item, object>[] = [];
-      for await (const update of join({ load, follow, idOf: ({ id }) => id }, new AbortController().signal)) got.push(update);
+      for await (const update of join({ load, follow, keyOf: ({ id }) => id }, new AbortController().signal)) got.push(update);
       expect(got).toEqual(wanted);
     }),
   );
 });
 
+test('what is there already comes again when it has changed, and not otherwise', async () => {
+  interface Group extends Item {
+    actorCount: number;
+  }
+  const load = async () => ({ items: [{ id: 'ntf_1', actorCount: 2 }], page: {}, liveCursor: '0' });
+  const follow = async function* () {
+    for (const actorCount of [2, 3, 3, 4]) yield { item: { id: 'ntf_1', actorCount }, event: actorCount };
+  };
+  const keyOf = ({ id, actorCount }: Group): string => `${id} ${actorCount}`;
+  const counts: number[] = [];
+  for await (const update of join({ load, follow, keyOf }, new AbortController().signal))
+    if (update.kind === 'added') counts.push(update.item.actorCount);
+  expect(counts).toEqual([3, 4]);
+});
+
 test('what does not pass by itself is thrown', async () => {
   const load = async () => ({ items: [], page: {}, liveCursor: '0' });
-  const follow = async function* (): AsyncGenerator<Item> {
-    yield item(1);
+  const follow = async function* (): AsyncGenerator<{ item: Item; event: null }> {
+    yield { item: item(1), event: null };
     throw toAgoraError({ message: 'Signed out.', extensions: { code: 'UNAUTHENTICATED' } });
   };
   const reading = (async () => {
-    for await (const _ of join({ load, follow, idOf: ({ id }: Item) => id }, new AbortController().signal)) void _;
+    for await (const _ of join({ load, follow, keyOf: ({ id }: Item) => id }, new AbortController().signal)) void _;
   })();
   await expect(reading).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });

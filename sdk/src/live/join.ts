@@ -14,45 +14,47 @@ export interface LivePage<Item, Page> {
   readonly reason: 'first' | 'expired';
 }
 
-/** One that has just come; those of a page and of earlier events do not come again. */
-export interface LiveItem<Item> {
+/** One that has just come; those of a page and of earlier events do not come again, unless they have changed in what the list goes by. */
+export interface LiveItem<Item, Event = unknown> {
   readonly kind: 'added';
   readonly item: Item;
+  /** The event as it came: whatever else it has. */
+  readonly event: Event;
 }
 
-export type LiveUpdate<Item, Page> = LivePage<Item, Page> | LiveItem<Item>;
+export type LiveUpdate<Item, Page, Event = unknown> = LivePage<Item, Page> | LiveItem<Item, Event>;
 
-export interface Join<Item, Page> {
+export interface Join<Item, Page, Event> {
   /** Reads the newest page. */
   load: (signal: AbortSignal) => Promise<{ items: readonly Item[]; page: Page; liveCursor: string | null }>;
   /** What comes after a cursor, through lost connections; an event whose item is gone meanwhile has none. */
-  follow: (after: string | null, signal: AbortSignal) => AsyncIterable<Item | null>;
-  /** What tells whether two items are the same. */
-  idOf: (item: Item) => string;
+  follow: (after: string | null, signal: AbortSignal) => AsyncIterable<{ item: Item | null; event: Event }>;
+  /** What tells whether two items are the same, and say the same. */
+  keyOf: (item: Item) => string;
   onStatus?: ((status: LiveStatus) => void) | undefined;
 }
 
-/** Only around the join can one come twice; so many ids are enough to see it. */
-const rememberedIds = 2_000;
+/** Only around the join can one come twice; so many keys are enough to see it. */
+const rememberedKeys = 2_000;
 
 /** @throws AgoraError for what does not pass by itself; ends quietly when aborted. */
-export async function* join<Item, Page>(
-  { load, follow, idOf, onStatus }: Join<Item, Page>,
+export async function* join<Item, Page, Event>(
+  { load, follow, keyOf, onStatus }: Join<Item, Page, Event>,
   signal: AbortSignal,
-): AsyncGenerator<LiveUpdate<Item, Page>, void> {
+): AsyncGenerator<LiveUpdate<Item, Page, Event>, void> {
   for (let reason: 'first' | 'expired' = 'first'; !signal.aborted; reason = 'expired') {
     onStatus?.({ status: 'connecting' });
     const loaded = await untilLoaded(load, onStatus, signal);
     if (!loaded) return;
-    const seen = new Set(loaded.items.map(idOf));
+    const seen = new Set(loaded.items.map(keyOf));
     yield { kind: 'page', items: loaded.items, page: loaded.page, reason };
     try {
-      for await (const item of follow(loaded.liveCursor, signal)) {
-        if (item === null || seen.has(idOf(item))) continue;
-        seen.add(idOf(item));
+      for await (const { item, event } of follow(loaded.liveCursor, signal)) {
+        if (item === null || seen.has(keyOf(item))) continue;
+        seen.add(keyOf(item));
         const [oldest] = seen;
-        if (seen.size > rememberedIds && oldest !== undefined) seen.delete(oldest);
-        yield { kind: 'added', item };
+        if (seen.size > rememberedKeys && oldest !== undefined) seen.delete(oldest);
+        yield { kind: 'added', item, event };
       }
       return;
     } catch (error) {

@@ -2,9 +2,13 @@
 import {
   feedDocument,
   newPostDocument,
+  notificationAddedDocument,
+  notificationsDocument,
   type FeedQuery,
-  type FeedQueryVariables,
   type NewPostSubscription,
+  type NotificationAddedSubscription,
+  type NotificationFieldsFragment,
+  type NotificationsQuery,
   type PostFieldsFragment,
 } from '../../generated/operations.ts';
 import type { TypedDocument } from '../document.ts';
@@ -25,7 +29,13 @@ export interface LiveOptions {
 export type FeedPage = NonNullable<FeedQuery['feed']>;
 
 /** What the feed yields. */
-export type FeedUpdate = LiveUpdate<PostFieldsFragment, FeedPage>;
+export type FeedUpdate = LiveUpdate<PostFieldsFragment, FeedPage, NewPostSubscription>;
+
+/** The page of notifications that an update of kind `page` carries. */
+export type NotificationsPage = NonNullable<NotificationsQuery['notifications']>;
+
+/** What the notifications yield; `event.notificationAdded.unreadCount` is how many are unread from then on. */
+export type NotificationsUpdate = LiveUpdate<NotificationFieldsFragment, NotificationsPage, NotificationAddedSubscription>;
 
 /** How a live list is made of an app's own operations. */
 export interface LiveListOptions<Item, Data, Page, Event, Variables> extends LiveOptions {
@@ -40,6 +50,8 @@ export interface LiveListOptions<Item, Data, Page, Event, Variables> extends Liv
   variables?: Omit<Variables, 'after'>;
   /** Finds the item in an event; null where it is gone meanwhile. */
   item: (event: Event) => Item | null;
+  /** What of an item may change, so that it comes again when it has. @defaultValue nothing: each comes once */
+  versionOf?: (item: Item) => string | number;
 }
 
 /** The live lists of a client. */
@@ -51,20 +63,26 @@ export interface Live {
    * throws what does not pass by itself, such as `UNAUTHENTICATED` after signing out.
    */
   feed: (options?: LiveOptions & { first?: number }) => AsyncGenerator<FeedUpdate, void>;
+  /**
+   * What concerns the viewer: a page, then each notification as it is made, and again when more have joined it.
+   *
+   * One that is there already is replaced by what comes, where it stands. It ends as `feed` does.
+   */
+  notifications: (options?: LiveOptions & { first?: number }) => AsyncGenerator<NotificationsUpdate, void>;
   /** The same for an app's own page and subscription. */
   list: <Item extends { id: string }, Data, Page, Event, Variables>(
     options: LiveListOptions<Item, Data, Page, Event, Variables>,
-  ) => AsyncGenerator<LiveUpdate<Item, Page & { liveCursor: string | null }>, void>;
+  ) => AsyncGenerator<LiveUpdate<Item, Page & { liveCursor: string | null }, Event>, void>;
 }
 
 export interface LiveDeps extends FollowDeps {
   /** Ends every list. */
   closing: AbortSignal;
-  query: (
-    document: TypedDocument<FeedQuery, FeedQueryVariables>,
-    variables: FeedQueryVariables,
+  query: <Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables: Variables,
     options: { signal: AbortSignal },
-  ) => Promise<FeedQuery>;
+  ) => Promise<Data>;
 }
 
 export function createLive(deps: LiveDeps): Live {
@@ -75,13 +93,13 @@ export function createLive(deps: LiveDeps): Live {
     events,
     variables,
     item,
+    versionOf = () => '',
     onStatus,
     signal,
   }: LiveListOptions<Item, Data, Page, Event, Variables>) => {
     const { resumes } = events;
     if (!resumes) throw new TypeError('A live list needs a subscription with a variable for `after` and the `cursor` of its event.');
-    const itemOf = (data: unknown): Item | null => item(data as Event);
-    const joined: Join<Item, Page & { liveCursor: string | null }> = {
+    const joined: Join<Item, Page & { liveCursor: string | null }, Event> = {
       load: async (loading) => {
         const found = page(await load(loading));
         if (!found) throw fail('NETWORK_FAILED', 'The page is unavailable just now.');
@@ -89,11 +107,11 @@ export function createLive(deps: LiveDeps): Live {
       },
       follow: async function* (after, following) {
         const given = { ...variables, [resumes.after]: after };
-        const isBroken = (data: unknown): boolean => itemOf(data) === null;
+        const isBroken = (data: unknown): boolean => item(data as Event) === null;
         for await (const { data } of follow(deps, { document: events, variables: given, signal: following, onStatus, isBroken }))
-          yield itemOf(data);
+          yield { item: item(data as Event), event: data as Event };
       },
-      idOf: ({ id }) => id,
+      keyOf: (one) => `${one.id} ${versionOf(one)}`,
       onStatus,
     };
     return iterate((ending) => join(joined, ending), signal, deps.closing);
@@ -107,6 +125,16 @@ export function createLive(deps: LiveDeps): Live {
         items: ({ nodes }: FeedPage) => nodes,
         events: newPostDocument,
         item: ({ newPost }: NewPostSubscription) => newPost.post,
+        ...options,
+      }),
+    notifications: ({ first, ...options } = {}) =>
+      list({
+        load: async (signal) => await deps.query(notificationsDocument, { first: first ?? null }, { signal }),
+        page: ({ notifications }: NotificationsQuery) => notifications,
+        items: ({ nodes }: NotificationsPage) => nodes,
+        events: notificationAddedDocument,
+        item: ({ notificationAdded }: NotificationAddedSubscription) => notificationAdded.notification,
+        versionOf: ({ actorCount }) => actorCount,
         ...options,
       }),
   };
