@@ -57,7 +57,8 @@ export function createApp({
   app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
   app.use(health(healthOptions));
-  app.use(proxyTo({ name: 'Media', base: mediaUrl, paths: ['/media/*path'] }));
+  // `/media/<id>` alone is a page of the app.
+  app.use(proxyTo({ name: 'Media', base: mediaUrl, paths: ['/media/:id/*path'] }));
   const developmentPaths = isProduction ? [] : ['/dev/mail', '/dev/push'];
   app.use(proxyTo({ name: 'Notifications', base: notificationsUrl, paths: ['/mail/unsubscribe', ...developmentPaths] }));
   // Before the pages, which would answer a preflight by themselves.

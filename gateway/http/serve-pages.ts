@@ -36,7 +36,7 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ag
 <p>This page is not built yet: <code>npm run pages</code> builds it for the next start. The API is at <a href="/graphql">/graphql</a>.</p></html>`;
 
 /** What the app has no pages under. */
-const notPages = /^\/(graphql|media|health|metrics|dev|assets)(\/|$)/;
+const notPages = /^\/((graphql|health|metrics|dev|assets)(\/|$)|media\/[^/]+\/)/;
 
 export interface ServePagesOptions {
   /** Origins besides this one that media comes from. */

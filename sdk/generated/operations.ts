@@ -2838,7 +2838,6 @@ export type MeQueryVariables = Exact<{ [key: string]: never }>;
 export type MeQuery = {
   me: {
     email: string;
-    emailVerified: boolean;
     user: {
       bio: string;
       website: string | null;
@@ -2861,6 +2860,10 @@ export type MeQuery = {
     sessions: Array<{ id: string; createdAt: string; lastUsedAt: string; userAgent: string | null; ip: string | null; current: boolean }>;
   } | null;
 };
+
+export type AccountQueryVariables = Exact<{ [key: string]: never }>;
+
+export type AccountQuery = { me: { email: string; emailVerified: boolean } | null };
 
 export type UserQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -3760,10 +3763,13 @@ export const trendingHashtagsDocument: TypedDocument<TrendingHashtagsQuery, Tren
 /** The signed-in user; null when signed out. */
 export const meDocument: TypedDocument<MeQuery, MeQueryVariables> = {
   kind: 'query',
-  text:
-    'query me{me{user{...UserFields}email emailVerified sessions{id createdAt lastUsedAt userAgent ip current}}}' +
-    UserFieldsText +
-    UserSummaryText,
+  text: 'query me{me{user{...UserFields}email sessions{id createdAt lastUsedAt userAgent ip current}}}' + UserFieldsText + UserSummaryText,
+};
+
+/** The signed-in user; null when signed out. */
+export const accountDocument: TypedDocument<AccountQuery, AccountQueryVariables> = {
+  kind: 'query',
+  text: 'query account{me{email emailVerified}}',
 };
 
 /** A user by id or by username (exactly one of the two); null when there is none. */

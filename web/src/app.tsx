@@ -1,9 +1,11 @@
 /** The app: the frame around every page, and the page that the address asks for. */
 import { useEffect, type ReactNode } from 'react';
 import { client } from './client.ts';
+import { setAddress } from './data/account.ts';
 import { dropFeed } from './data/feed.ts';
 import { forgetLists } from './data/list.ts';
 import { forgetLoaded } from './data/load.ts';
+import { dropNotifications } from './data/notifications.ts';
 import { forgetAllPosts } from './data/posts.ts';
 import { setViewer, useAuth } from './data/session.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
@@ -26,6 +28,8 @@ client.auth.onChange((state) => {
   forgetLoaded();
   forgetAllPosts();
   setViewer(null);
+  setAddress(null);
+  dropNotifications();
   if (state.status === 'signed-out' && state.reason === 'ended') goTo('/login', { replace: true });
 });
 

@@ -8,6 +8,7 @@ import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { chooseTheme, useTheme, type Theme } from '../shell/theme.ts';
+import { Development } from '../settings/development.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
 import { tell, tellFailure } from '../ui/notices.tsx';
@@ -26,6 +27,7 @@ export function SettingsPage(): ReactNode {
     <Page title="Settings">
       {/* On phones the navigation has no room for them. */}
       <nav className="settings-part links narrow-only" aria-label="More pages">
+        <Link href="/bookmarks">Kept for later</Link>
         <Link href="/drafts">Drafts</Link>
         <Link href="/requests">Follow requests</Link>
       </nav>
@@ -39,6 +41,12 @@ export function SettingsPage(): ReactNode {
           ))}
         </div>
       </section>
+      <section className="settings-part" aria-labelledby="told">
+        <h2 id="told">Notifications</h2>
+        <p className="links">
+          <Link href="/settings/notifications">What you are told of, and where</Link>
+        </p>
+      </section>
       {!me && (error === null ? <Loading what="your account" /> : <Problem error={error} onRetry={reload} />)}
       {me && <Sessions me={me} onChange={set} />}
       {me && <Password onDone={reload} />}
@@ -50,6 +58,7 @@ export function SettingsPage(): ReactNode {
         </p>
       </section>
       {me && <Leaving me={me} />}
+      <Development />
     </Page>
   );
 }

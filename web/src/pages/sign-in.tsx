@@ -26,6 +26,9 @@ export function SignInPage(): ReactNode {
           {form.isBusy ? 'Signing in …' : 'Sign in'}
         </button>
         <p className="aside-line">
+          <Link href="/forgot-password">Forgot your password?</Link>
+        </p>
+        <p className="aside-line">
           New here? <Link href="/join">Make an account</Link>
         </p>
       </form>

@@ -7,6 +7,7 @@ import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
 import { routes } from '../routes.tsx';
 import { Avatar } from '../ui/avatar.tsx';
+import { ConfirmAddress } from './confirm-address.tsx';
 import { Door } from './door.tsx';
 import { Lately } from './lately.tsx';
 import { Mark } from './mark.tsx';
@@ -37,6 +38,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         </div>
       </header>
       <main id="page" tabIndex={-1}>
+        {viewerId !== null && <ConfirmAddress key={viewerId} />}
         {children}
       </main>
       {viewerId === null ? <Door isAside /> : <Lately key={viewerId} />}
@@ -53,11 +55,12 @@ function Navigation(): ReactNode {
       <ul>
         {shown.map(({ path: href, nav }) => {
           if (!nav) return null;
-          const { label, icon: Icon, isOnPhone = false } = nav;
+          const { label, icon: Icon, isOnPhone = false, count } = nav;
           return (
             <li key={href} className={isOnPhone ? '' : 'wide-only'}>
               <Link href={href} aria-current={path === href ? 'page' : undefined}>
                 <Icon aria-hidden /> <span>{label}</span>
+                {count?.()}
               </Link>
             </li>
           );

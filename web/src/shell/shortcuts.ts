@@ -10,6 +10,7 @@ export const shortcuts: readonly { key: string; does: string }[] = [
   { key: 'k', does: 'Previous post' },
   { key: 'h', does: 'Home' },
   { key: 'e', does: 'The square' },
+  { key: 'b', does: 'Notifications' },
 ];
 
 const acts: Record<string, () => void> = {
@@ -18,6 +19,7 @@ const acts: Record<string, () => void> = {
   k: () => step(-1),
   h: () => goTo('/'),
   e: () => goTo('/explore'),
+  b: () => goTo('/notifications'),
 };
 
 export function useShortcuts(): void {

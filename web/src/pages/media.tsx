@@ -1,0 +1,34 @@
+/** An image or a video by itself: where a mail leads once it is ready. */
+import type { ReactNode } from 'react';
+import { client } from '../client.ts';
+import { useLoaded } from '../data/load.ts';
+import { MediaGrid } from '../posts/media-grid.tsx';
+import { Page } from '../shell/page.tsx';
+import { Empty, Loading, Problem } from '../ui/states.tsx';
+import { fullTime } from '../ui/time.tsx';
+
+const titles: Record<string, string> = { ANIMATION: 'Animation', VIDEO: 'Video' };
+
+export function MediaPage({ id }: { id: string }): ReactNode {
+  const { data: media, error, reload } = useLoaded(`media ${id}`, async () => await client.api.media({ id }));
+  return (
+    <Page title={titles[media?.kind ?? ''] ?? 'Image'} hasBack>
+      {media === undefined && (error === null ? <Loading what="the image" /> : <Problem error={error} onRetry={reload} />)}
+      {media === null && (
+        <Empty title="There is nothing to show.">
+          <p>It is gone, or only others may see it.</p>
+        </Empty>
+      )}
+      {media && (
+        <div className="media-page">
+          <MediaGrid media={[media]} />
+          {media.altText !== '' && <p dir="auto">{media.altText}</p>}
+          <p className="aside-line">
+            {media.width !== null && media.height !== null && `${media.width} × ${media.height} · `}
+            uploaded {fullTime(media.createdAt)}
+          </p>
+        </div>
+      )}
+    </Page>
+  );
+}

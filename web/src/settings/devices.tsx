@@ -1,0 +1,36 @@
+/** The devices that are pushed to. */
+import { Smartphone } from 'lucide-react';
+import type { ReactNode } from 'react';
+import type { NotificationSettingsQuery } from '@agora/sdk';
+import { Time } from '../ui/time.tsx';
+
+type Device = NonNullable<NonNullable<NotificationSettingsQuery['me']>['devices']>[number];
+
+const names: Record<string, string> = { IOS: 'iPhone or iPad', ANDROID: 'Android', WEB: 'Browser' };
+
+export function Devices({ devices }: { devices: readonly Device[] }): ReactNode {
+  return (
+    <section className="settings-part" aria-labelledby="devices">
+      <h2 id="devices">Devices</h2>
+      {devices.length === 0 ? (
+        <p>None is pushed to. An app registers its device when you sign in there and allow it.</p>
+      ) : (
+        <ul>
+          {devices.map(({ id, platform, createdAt }) => (
+            <li key={id} className="session">
+              <div>
+                <b>
+                  <Smartphone aria-hidden /> {names[platform] ?? 'Device'}
+                </b>
+                <p>
+                  since <Time at={createdAt} isFull />
+                </p>
+              </div>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="aside-line">To have a device pushed to no more, switch it off in the app there, or sign out of it.</p>
+    </section>
+  );
+}
