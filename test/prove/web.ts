@@ -1,9 +1,10 @@
-/** The app in Chromium on what `npm start` starts: live between two browsers, sessions ended, a gateway killed, every page for everybody. */
+/** The app in Chromium on what `npm start` starts: live between two browsers, notifications and mails, sessions ended, a gateway killed, every page for everybody. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { findBarriers, scriptBytes, timeFirstFeed, visit, type Visitor } from '../harness/app.ts';
+import { proveNotified } from '../harness/app-notified.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { describeMachine, report, type Figure } from '../harness/figures.ts';
 import { launch } from '../harness/launcher.ts';
@@ -121,12 +122,18 @@ const settled = async (page: Page): Promise<void> => {
   await page.locator('main h1').waitFor();
   await page.locator('.loading, .post-shape').first().waitFor({ state: 'detached' });
 };
+const problemsOfNotified = await proveNotified({ url: agora.url, browser, look, note });
 await ann.open('/');
 await ann.page.getByRole('button', { name: 'Not now' }).click();
 await ann.page.getByRole('form', { name: 'New post' }).getByLabel('What is going on?').fill('The line closes on Sunday.');
 await ann.page.getByRole('button', { name: 'Keep as draft' }).click();
 await ann.sees('Kept among your drafts.');
 await ann.page.locator('main .post').first().getByRole('button', { name: 'Keep for later' }).click();
+/** The page of the first image that is shown. */
+async function imagePath(page: Page): Promise<string> {
+  const source = await page.locator('main .media-tile img').first().getAttribute('src');
+  return new URL(source ?? '', page.url()).pathname.split('/').slice(0, 3).join('/');
+}
 const pagesOfAnn = {
   home: '/',
   square: '/explore',
@@ -141,6 +148,7 @@ const pagesOfAnn = {
   post: postPath,
   likes: `${postPath}/likes`,
   tag: '/tag/trams',
+  image: await imagePath(ann.page),
   search: '/search',
   found: '/search?q=tram',
   'found-people': '/search/people?q=ann',
@@ -197,7 +205,7 @@ const endedMs = await time(
   async () => await other.sees('You were signed out from elsewhere.'),
 );
 note({ what: 'another browser is signed out after', value: endedMs, unit: 'ms', below: 5_000 });
-const problems = [...ann.problems, ...bob.problems, ...other.problems];
+const problems = [...ann.problems, ...bob.problems, ...other.problems, ...problemsOfNotified];
 for (const problem of problems) console.log(problem);
 note({ what: 'errors on the consoles, requests to other hosts', value: problems.length, unit: '', exactly: 0 });
 

@@ -1,7 +1,7 @@
 /** The app: the frame around every page, and the page that the address asks for. */
 import { useEffect, type ReactNode } from 'react';
 import { client } from './client.ts';
-import { setAddress } from './data/account.ts';
+import { forgetAddress } from './data/account.ts';
 import { dropFeed } from './data/feed.ts';
 import { forgetLists } from './data/list.ts';
 import { forgetLoaded } from './data/load.ts';
@@ -28,7 +28,7 @@ client.auth.onChange((state) => {
   forgetLoaded();
   forgetAllPosts();
   setViewer(null);
-  setAddress(null);
+  forgetAddress();
   dropNotifications();
   if (state.status === 'signed-out' && state.reason === 'ended') goTo('/login', { replace: true });
 });

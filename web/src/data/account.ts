@@ -1,10 +1,12 @@
-/** Whether the viewer's address is confirmed, which is asked for until it is. */
+/** Whether the viewer's address is confirmed, which they are reminded of until it is. */
 import { client } from '../client.ts';
 import { createStore, useStore } from './store.ts';
 
 export interface Address {
   email: string;
   isVerified: boolean;
+  /** Whether the viewer wants to hear of it later. */
+  isPutOff: boolean;
 }
 
 const address = createStore<Address | null>(null);
@@ -14,17 +16,23 @@ export function useAddress(): Address | null {
   return useStore(address);
 }
 
-export function setAddress(next: Address | null): void {
-  address.set(next);
+/** Another person has another. */
+export function forgetAddress(): void {
+  address.set(null);
 }
 
-/** Asks how it stands. @throws AgoraError */
-export async function readAddress(): Promise<Address | null> {
+export function putOffAddress(): void {
+  address.change((before) => before && { ...before, isPutOff: true });
+}
+
+/** Asks how it stands. @returns Whether it is confirmed. @throws AgoraError */
+export async function readAddress(): Promise<boolean> {
   const viewerId = idOfViewer();
   const me = await client.api.account();
-  const found = me && { email: me.email, isVerified: me.emailVerified };
-  if (idOfViewer() === viewerId) setAddress(found);
-  return found;
+  if (!me) return false;
+  const { email, emailVerified: isVerified } = me;
+  if (idOfViewer() === viewerId) address.change((before) => ({ email, isVerified, isPutOff: before?.isPutOff ?? false }));
+  return isVerified;
 }
 
 function idOfViewer(): string | null {

@@ -13,7 +13,7 @@ export function ForgotPasswordPage(): ReactNode {
     setSentTo(email);
   });
   return (
-    <Page title="Forgot your password?" hasBack>
+    <Page title="New password" hasBack>
       <div role="status">
         {sentTo !== null && (
           <Empty title="Look into your mail.">
@@ -35,7 +35,7 @@ export function ForgotPasswordPage(): ReactNode {
             {form.isBusy ? 'Sending …' : 'Send the link'}
           </button>
           <p className="aside-line">
-            It came back to you? <Link href="/login">Sign in</Link>
+            Remembered it? <Link href="/login">Sign in</Link>
           </p>
         </form>
       )}

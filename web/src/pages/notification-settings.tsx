@@ -15,13 +15,13 @@ export function NotificationSettingsPage(): ReactNode {
     return { preferences: me.notificationPreferences, devices: me.devices ?? [] };
   });
   return (
-    <Page title="What you are told of" hasBack>
+    <Page title="What reaches you" hasBack>
       {!data && (error === null ? <Loading what="your choices" /> : <Problem error={error} onRetry={reload} />)}
       {data && (
         <>
           <section className="settings-part" aria-labelledby="kinds">
             <h2 id="kinds">Besides the list</h2>
-            <p>All but new posts is always in your list of notifications.</p>
+            <p>Your list of notifications has all of these but new posts, which are in your feed.</p>
             <PreferencesForm preferences={data.preferences} />
           </section>
           <Devices devices={data.devices} />

@@ -21,7 +21,7 @@ export function NotificationsPage(): ReactNode {
     <Page
       title="Notifications"
       aside={
-        <Link className="icon-button" href="/settings/notifications" aria-label="What you are told of">
+        <Link className="icon-button" href="/settings/notifications" aria-label="What reaches you">
           <Settings aria-hidden />
         </Link>
       }

@@ -33,20 +33,17 @@ export function OutgoingPage(): ReactNode {
     pushes: await read<Push>('/dev/push'),
   }));
   return (
-    <Page
-      title="Mails and pushes"
-      hasBack
-      aside={
-        <button type="button" className="button small" onClick={reload}>
-          Look again
-        </button>
-      }
-    >
+    <Page title="Mails and pushes" hasBack>
       {!data && (error === null ? <Loading what="mails" /> : <Problem error={error} onRetry={reload} />)}
       {data && data.mails === null && <Empty title="Here they are really sent." />}
       {data?.mails && (
         <section className="settings-part" aria-labelledby="mails">
           <h2 id="mails">Mails</h2>
+          <div className="settings-actions">
+            <button type="button" className="button small" onClick={reload}>
+              Look again
+            </button>
+          </div>
           {data.mails.length === 0 && <p>None yet.</p>}
           {data.mails.map(({ id, at, to, subject, text }) => (
             <details key={id} className="outgoing">

@@ -19,7 +19,7 @@ export function ResetPasswordPage(): ReactNode {
   });
   const isGone = token === '' || form.field === 'token';
   return (
-    <Page title="Choose a new password">
+    <Page title="New password">
       <div role="alert">
         {isGone && (
           <Empty title="This link does not work any more.">

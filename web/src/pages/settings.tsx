@@ -44,7 +44,7 @@ export function SettingsPage(): ReactNode {
       <section className="settings-part" aria-labelledby="told">
         <h2 id="told">Notifications</h2>
         <p className="links">
-          <Link href="/settings/notifications">What you are told of, and where</Link>
+          <Link href="/settings/notifications">What reaches you, and where</Link>
         </p>
       </section>
       {!me && (error === null ? <Loading what="your account" /> : <Problem error={error} onRetry={reload} />)}

@@ -49,7 +49,7 @@ async function confirm(token: string): Promise<boolean> {
     await client.api.verifyEmail({ token });
   } catch (error) {
     if (!isAgoraError(error) || error.code !== 'BAD_USER_INPUT') throw error;
-    return isSignedIn && (await readAddress())?.isVerified === true;
+    return isSignedIn && (await readAddress());
   }
   if (isSignedIn) await readAddress().catch(() => undefined);
   return true;

@@ -1,32 +1,34 @@
-/** Above the page, until the viewer has confirmed their address. */
+/** On top of each page, until the viewer has confirmed their address. */
 import { MailWarning, X } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
-import { readAddress, useAddress } from '../data/account.ts';
+import { putOffAddress, readAddress, useAddress } from '../data/account.ts';
+import { useViewerId } from '../data/session.ts';
 import { tell, tellFailure } from '../ui/notices.tsx';
 
 export function ConfirmAddress(): ReactNode {
   const address = useAddress();
-  const [isPutOff, putOff] = useState(false);
+  const viewerId = useViewerId();
   const [isSending, setSending] = useState(false);
-  const isOpen = address?.isVerified !== true;
+  const isKnown = address !== null;
+  const isOpen = viewerId !== null && address?.isVerified !== true;
   useEffect(() => {
     if (!isOpen) return;
     const look = (): void => void readAddress().catch(() => undefined);
-    look();
+    if (!isKnown) look();
     // The link may have been followed elsewhere.
     const onReturn = (): void => {
       if (document.visibilityState === 'visible') look();
     };
     document.addEventListener('visibilitychange', onReturn);
     return () => document.removeEventListener('visibilitychange', onReturn);
-  }, [isOpen]);
-  if (!address || !isOpen || isPutOff) return null;
+  }, [isOpen, isKnown]);
+  if (!isOpen || !address || address.isPutOff) return null;
   const send = async (): Promise<void> => {
     setSending(true);
     try {
       await client.api.resendVerification();
-      tell(`Sent to ${address.email}. The link before it does not work any more.`);
+      tell(`Sent to ${address.email}. The links before it do not work any more.`);
     } catch (error) {
       tellFailure(error);
     } finally {
@@ -42,7 +44,7 @@ export function ConfirmAddress(): ReactNode {
       <button type="button" className="button small" disabled={isSending} onClick={() => void send()}>
         Send again
       </button>
-      <button type="button" className="icon-button" aria-label="Later" onClick={() => putOff(true)}>
+      <button type="button" className="icon-button" aria-label="Later" onClick={putOffAddress}>
         <X aria-hidden />
       </button>
     </section>

@@ -1,7 +1,8 @@
-/** What every page has: a title for the tab, a heading that gets the focus when one comes here, and a way back. */
+/** What every page has: a title for the tab, a heading that gets the focus when one comes here, a way back, and what is still to be confirmed. */
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { goTo, scrollOf, usePlace } from '../routing/place.ts';
+import { ConfirmAddress } from './confirm-address.tsx';
 
 export interface PageProps {
   title: string;
@@ -37,6 +38,7 @@ export function Page({ title, aside, hasBack = false, badge = 0, children }: Pag
         </h1>
         {aside}
       </header>
+      <ConfirmAddress />
       {children}
     </>
   );

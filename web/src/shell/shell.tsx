@@ -7,7 +7,6 @@ import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
 import { routes } from '../routes.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { ConfirmAddress } from './confirm-address.tsx';
 import { Door } from './door.tsx';
 import { Lately } from './lately.tsx';
 import { Mark } from './mark.tsx';
@@ -38,7 +37,6 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         </div>
       </header>
       <main id="page" tabIndex={-1}>
-        {viewerId !== null && <ConfirmAddress key={viewerId} />}
         {children}
       </main>
       {viewerId === null ? <Door isAside /> : <Lately key={viewerId} />}
