@@ -2800,6 +2800,7 @@ export type SearchPostsQuery = {
       | Record<PropertyKey, never>
       | null
     >;
+    edges: Array<{ highlights: Array<string> }>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   } | null;
 };
@@ -2832,6 +2833,19 @@ export type TrendingHashtagsQueryVariables = Exact<{
 }>;
 
 export type TrendingHashtagsQuery = { trendingHashtags: Array<{ name: string; postCount: number }> | null };
+
+export type SuggestQueryVariables = Exact<{
+  prefix: string;
+  first?: number | null | undefined;
+}>;
+
+export type SuggestQuery = {
+  suggest: Array<
+    | { name: string; postCount: number }
+    | { id: string; username: string; displayName: string; avatar: { id: string; placeholder: string | null; thumb: string | null } | null }
+    | null
+  > | null;
+};
 
 export type MeQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -3739,7 +3753,7 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
 export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQueryVariables> = {
   kind: 'query',
   text:
-    'query searchPosts($query:String!$first:Int$after:String){search(query:$query types:[POST]first:$first after:$after){nodes{...on Post{...PostFields}}pageInfo{hasNextPage endCursor}}}' +
+    'query searchPosts($query:String!$first:Int$after:String){search(query:$query types:[POST]first:$first after:$after){nodes{...on Post{...PostFields}}edges{highlights}pageInfo{hasNextPage endCursor}}}' +
     PostFieldsText +
     PostContentText +
     UserSummaryText +
@@ -3758,6 +3772,14 @@ export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeople
 export const trendingHashtagsDocument: TypedDocument<TrendingHashtagsQuery, TrendingHashtagsQueryVariables> = {
   kind: 'query',
   text: 'query trendingHashtags($first:Int){trendingHashtags(first:$first){name postCount}}',
+};
+
+/** Users and tags whose names begin so, as somebody types: those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags. */
+export const suggestDocument: TypedDocument<SuggestQuery, SuggestQueryVariables> = {
+  kind: 'query',
+  text:
+    'query suggest($prefix:String!$first:Int){suggest(prefix:$prefix first:$first){...on User{...UserSummary}...on Hashtag{name postCount}}}' +
+    UserSummaryText,
 };
 
 /** The signed-in user; null when signed out. */

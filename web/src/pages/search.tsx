@@ -1,5 +1,4 @@
 /** Finds posts and people; what is looked for is in the address, so that it can be kept and shared. */
-import { Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { PostFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -10,39 +9,18 @@ import { PostList } from '../posts/post-list.tsx';
 import { Link } from '../routing/link.tsx';
 import { goTo, usePlace } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
+import { MarksOf } from '../text/marked.tsx';
+import { markedWords } from '../text/marks.ts';
 import { Empty } from '../ui/states.tsx';
+import { SearchBox } from './search-box.tsx';
 
 export function SearchPage({ types }: { types: 'posts' | 'people' }): ReactNode {
   const query = (new URLSearchParams(usePlace().search).get('q') ?? '').trim();
   const address = (path: string): string => `${path}?q=${encodeURIComponent(query)}`;
   return (
     <Page title="Search">
-      <search>
-        <form
-          className="search-form"
-          onSubmit={(event) => {
-            event.preventDefault();
-            const wanted = new FormData(event.currentTarget).get('q');
-            goTo(`${location.pathname}?q=${encodeURIComponent(typeof wanted === 'string' ? wanted : '')}`);
-          }}
-        >
-          <Search aria-hidden />
-          {/* Another search is another text. */}
-          <input
-            key={query}
-            name="q"
-            type="search"
-            defaultValue={query}
-            placeholder="Words, #tags, @names"
-            aria-label="What are you looking for?"
-            autoComplete="off"
-            maxLength={1_000}
-          />
-          <button type="submit" className="button small primary">
-            Search
-          </button>
-        </form>
-      </search>
+      {/* Another search is another text. */}
+      <SearchBox key={query} query={query} onSearch={(wanted) => goTo(`${location.pathname}?q=${encodeURIComponent(wanted)}`)} />
       {query === '' ? (
         <Trends />
       ) : (
@@ -68,16 +46,26 @@ const nothing = (
   </Empty>
 );
 
+/** What each post was found by, by query and post: lists are kept for the way back, and these with them. */
+const marks = new Map<string, ReadonlySet<string>>();
+const none: ReadonlySet<string> = new Set();
+const mostMarked = 2_000;
+
 function Posts({ query }: { query: string }): ReactNode {
   return (
-    <PostList
-      name={`search ${query}`}
-      load={async (page) => {
-        const found = await client.api.searchPosts({ ...page, query });
-        return found && { ...found, nodes: found.nodes.filter((node): node is PostFieldsFragment => node !== null && 'text' in node) };
-      }}
-      empty={nothing}
-    />
+    <MarksOf value={(postId) => marks.get(`${query} ${postId}`) ?? none}>
+      <PostList
+        name={`search ${query}`}
+        load={async (page) => {
+          const found = await client.api.searchPosts({ ...page, query });
+          if (marks.size > mostMarked) marks.clear();
+          for (const [at, node] of found?.nodes.entries() ?? [])
+            if (node && 'id' in node) marks.set(`${query} ${node.id}`, markedWords(found?.edges[at]?.highlights ?? []));
+          return found && { ...found, nodes: found.nodes.filter((node): node is PostFieldsFragment => node !== null && 'text' in node) };
+        }}
+        empty={nothing}
+      />
+    </MarksOf>
   );
 }
 

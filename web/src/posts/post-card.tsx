@@ -4,6 +4,7 @@ import type { MouseEvent, ReactNode } from 'react';
 import { usePost, type Post } from '../data/posts.ts';
 import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
+import { useMarks } from '../text/marked.tsx';
 import { RichText } from '../text/rich-text.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Time } from '../ui/time.tsx';
@@ -82,12 +83,13 @@ function Audience({ visibility }: { visibility: Post['visibility'] }): ReactNode
 }
 
 function PostText({ post, isWhole }: { post: Post; isWhole: boolean }): ReactNode {
+  const marks = useMarks(post.id);
   if (post.text === '') return null;
   const cut = isWhole ? post.text : shorten(post.text);
   const mentioned = post.mentions.flatMap((user) => (user ? [user.username] : []));
   return (
     <p className="post-text" dir="auto">
-      <RichText text={cut} mentioned={mentioned} />
+      <RichText text={cut} mentioned={mentioned} marks={marks} />
       {cut !== post.text && (
         <>
           {'… '}

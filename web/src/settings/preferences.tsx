@@ -22,16 +22,18 @@ export function PreferencesForm({ preferences: given }: { preferences: Preferenc
   const saved = useRef(given);
   const saving = useRef(Promise.resolve());
   // One after the other: each sends whole lists.
+  const send = async (next: Preferences, before: Promise<void>): Promise<void> => {
+    await before;
+    try {
+      saved.current = await client.api.updateNotificationPreferences(next);
+    } catch (error) {
+      show(saved.current);
+      tellFailure(error);
+    }
+  };
   const save = (next: Preferences): void => {
     show(next);
-    saving.current = saving.current.then(async () => {
-      try {
-        saved.current = await client.api.updateNotificationPreferences(next);
-      } catch (error) {
-        show(saved.current);
-        tellFailure(error);
-      }
-    });
+    saving.current = send(next, saving.current);
   };
   const box = (channel: 'push' | 'email', kind: NotificationKind, says: string): ReactNode => (
     <input

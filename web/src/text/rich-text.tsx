@@ -1,15 +1,23 @@
 /** A post's text with its tags, names and addresses as links. */
 import type { ReactNode } from 'react';
 import { Link } from '../routing/link.tsx';
+import { Marked } from './marked.tsx';
 import { splitText } from './split-text.ts';
 
-export function RichText({ text, mentioned = [] }: { text: string; mentioned?: readonly string[] }): ReactNode {
+export interface RichTextProps {
+  text: string;
+  mentioned?: readonly string[];
+  /** Words to be marked, in small letters. */
+  marks?: ReadonlySet<string>;
+}
+
+export function RichText({ text, mentioned = [], marks }: RichTextProps): ReactNode {
   return splitText(text, mentioned).map((piece, index) => {
     switch (piece.kind) {
       case 'tag':
         return (
           <Link key={index} href={`/tag/${encodeURIComponent(piece.tag)}`}>
-            {piece.text}
+            <Marked text={piece.text} marks={marks} />
           </Link>
         );
       case 'mention':
@@ -25,7 +33,7 @@ export function RichText({ text, mentioned = [] }: { text: string; mentioned?: r
           </a>
         );
       case 'text':
-        return piece.text;
+        return <Marked key={index} text={piece.text} marks={marks} />;
     }
   });
 }

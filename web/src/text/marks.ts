@@ -1,0 +1,29 @@
+/** The words of a post that were looked for, as the search names them, and where they stand in its text. */
+
+const word = /[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*/gu;
+const letters: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
+
+/** @param highlights - Pieces of the text as HTML, with the words in `<mark>`. @returns Those words in small letters. */
+export function markedWords(highlights: readonly string[]): ReadonlySet<string> {
+  const marked = highlights.flatMap((html) => [...html.matchAll(/<mark>(.*?)<\/mark>/gsu)].map(([, inside = '']) => inside));
+  return new Set(marked.map((html) => html.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => letters[entity] ?? entity).toLowerCase()));
+}
+
+export interface MarkPiece {
+  text: string;
+  isMarked: boolean;
+}
+
+/** Splits a text into pieces that are its text again when joined. */
+export function splitMarks(text: string, marked: ReadonlySet<string>): MarkPiece[] {
+  const pieces: MarkPiece[] = [];
+  let from = 0;
+  for (const { 0: found, index } of text.matchAll(word)) {
+    if (!marked.has(found.toLowerCase())) continue;
+    if (index > from) pieces.push({ text: text.slice(from, index), isMarked: false });
+    pieces.push({ text: found, isMarked: true });
+    from = index + found.length;
+  }
+  if (from < text.length) pieces.push({ text: text.slice(from), isMarked: false });
+  return pieces;
+}
