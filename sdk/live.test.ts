@@ -61,6 +61,39 @@ async function renewed<Someone extends { username: string; password: string }>(p
   return { ...person, ...data.login.tokens };
 }
 
+test('notifications come as they are made, and again when more have joined them', async () => {
+  const [author, follower] = [await agora.register(), await agora.register()];
+  const { id: postId } = await publish(agora, author, 'liked');
+  const client = createClient({ url: `${proxy.url}/graphql`, storage: createMemoryStorage() });
+  await client.auth.login({ usernameOrEmail: author.username, password: author.password });
+  const live = client.live.notifications({ first: 5 });
+  const nextOne = async (): Promise<string> => {
+    const { value } = await live.next();
+    if (!value) return 'over';
+    if (value.kind === 'page') return `${value.reason}: ${value.items.length}`;
+    return `${value.item.kind} ${value.item.actorCount}, ${value.event.notificationAdded.unreadCount} unread`;
+  };
+  expect(await nextOne()).toBe('first: 0');
+  const following = nextOne();
+  await followUser(agora, follower, author.id);
+  await agora.drain();
+  expect(await following).toBe('FOLLOW 1, 1 unread');
+  const like = async (): Promise<void> => {
+    await agora.ask('mutation ($id: ID!) { likePost(id: $id) { id } }', { id: postId }, await agora.register());
+    await agora.drain();
+  };
+  for (const count of [1, 2]) {
+    const liking = nextOne();
+    await like();
+    expect(await liking).toBe(`LIKE ${count}, 2 unread`);
+  }
+  const { nodes = [] } = (await client.api.notifications()) ?? {};
+  expect(await client.api.markNotificationsRead({ upTo: nodes[0]?.id ?? '' })).toBe(0);
+  expect(await client.api.unreadCount()).toBe(0);
+  await live.return();
+  client.dispose();
+});
+
 test('it tells how the connection stands, and ends when it is left', async () => {
   const { client } = await openReader();
   const statuses: string[] = [];

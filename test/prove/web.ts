@@ -158,6 +158,16 @@ for (const [name, path] of Object.entries(pagesOfAnn)) {
   await settled(ann.page);
   await look(ann.page, name);
 }
+await ann.open('/search?q=tram');
+await settled(ann.page);
+note({ what: 'marked words in what was found', value: await ann.page.locator('main .post-text mark').count(), unit: '', exactly: 2 });
+await ann.page.setViewportSize(desktop);
+await ann.page.getByRole('combobox', { name: 'What are you looking for?' }).fill('@bo');
+await ann.page.getByRole('option', { name: 'bob' }).waitFor();
+await look(ann.page, 'suggestions');
+await ann.page.keyboard.press('ArrowDown');
+await ann.page.keyboard.press('Enter');
+await ann.page.getByRole('button', { name: 'Follow @bob' }).waitFor();
 await ann.open('/@ann');
 await ann.page.getByRole('button', { name: 'Edit profile' }).click();
 await look(ann.page, 'edit-profile');

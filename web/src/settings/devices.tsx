@@ -30,7 +30,7 @@ export function Devices({ devices }: { devices: readonly Device[] }): ReactNode 
           ))}
         </ul>
       )}
-      <p className="aside-line">To have a device pushed to no more, switch it off in the app there, or sign out of it.</p>
+      {devices.length > 0 && <p className="aside-line">To have one pushed to no more, switch it off in the app there.</p>}
     </section>
   );
 }

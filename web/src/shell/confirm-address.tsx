@@ -39,7 +39,7 @@ export function ConfirmAddress(): ReactNode {
     <section className="confirm-address" aria-label="Your address">
       <MailWarning aria-hidden />
       <p>
-        Confirm your address: follow the link that was sent to <b>{address.email}</b>.
+        Confirm your address: follow the link in the mail to <b>{address.email}</b>.
       </p>
       <button type="button" className="button small" disabled={isSending} onClick={() => void send()}>
         Send again
