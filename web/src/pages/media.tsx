@@ -2,15 +2,20 @@
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { useLoaded } from '../data/load.ts';
+import { useViewerId } from '../data/session.ts';
 import { MediaGrid } from '../posts/media-grid.tsx';
 import { Page } from '../shell/page.tsx';
 import { Empty, Loading, Problem } from '../ui/states.tsx';
 import { fullTime } from '../ui/time.tsx';
+import { SignInPage } from './sign-in.tsx';
 
 const titles: Record<string, string> = { ANIMATION: 'Animation', VIDEO: 'Video' };
 
 export function MediaPage({ id }: { id: string }): ReactNode {
+  const viewerId = useViewerId();
   const { data: media, error, reload } = useLoaded(`media ${id}`, async () => await client.api.media({ id }));
+  // Its owner, perhaps.
+  if (media === null && viewerId === null) return <SignInPage />;
   return (
     <Page title={titles[media?.kind ?? ''] ?? 'Image'} hasBack>
       {media === undefined && (error === null ? <Loading what="the image" /> : <Problem error={error} onRetry={reload} />)}

@@ -11,7 +11,8 @@ export function SignInPage(): ReactNode {
   const auth = useAuth();
   const form = useForm(async ({ usernameOrEmail = '', password = '' }) => {
     await client.auth.login({ usernameOrEmail, password });
-    goTo('/', { replace: true });
+    // Whoever wanted another page gets it.
+    if (location.pathname === '/login') goTo('/', { replace: true });
   });
   return (
     <Page title="Sign in">
