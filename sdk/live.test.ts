@@ -78,14 +78,11 @@ test('notifications come as they are made, and again when more have joined them'
   await followUser(agora, follower, author.id);
   await agora.drain();
   expect(await following).toBe('FOLLOW 1, 1 unread');
-  const like = async (): Promise<void> => {
-    await agora.ask('mutation ($id: ID!) { likePost(id: $id) { id } }', { id: postId }, await agora.register());
-    await agora.drain();
-  };
-  for (const count of [1, 2]) {
+  for (const [before, liker] of [follower, await agora.register()].entries()) {
     const liking = nextOne();
-    await like();
-    expect(await liking).toBe(`LIKE ${count}, 2 unread`);
+    await agora.ask('mutation ($id: ID!) { likePost(id: $id) { id } }', { id: postId }, liker);
+    await agora.drain();
+    expect(await liking).toBe(`LIKE ${before + 1}, 2 unread`);
   }
   const { nodes = [] } = (await client.api.notifications()) ?? {};
   expect(await client.api.markNotificationsRead({ upTo: nodes[0]?.id ?? '' })).toBe(0);
