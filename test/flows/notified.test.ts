@@ -228,7 +228,7 @@ async function play(casts: Cast[]): Promise<Map<string, Set<string>>> {
   const mailed = new Set((await deps.models.mailbox.find(ready).lean()).map(({ recipientId }) => recipientId));
   return new Map(
     scenes.map(({ column, name, kind, listener, listedId, pushedId }) => {
-      const isListed = lists.get(listener)?.some((node) => node.kind === kind && (node.post ?? node.media)?.id === listedId);
+      const isListed = lists.get(listener)?.some((node) => node.kind === kind && (node.post ?? node.media)?.id === listedId) ?? false;
       const isPushed = sent.some(
         ({ token, data, ...message }) =>
           token === tokenOf(listener) && message.kind === kind && (data['postId'] ?? data['mediaId']) === pushedId,
