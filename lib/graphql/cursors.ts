@@ -1,5 +1,5 @@
 /** Opaque, signed cursors: clients hand them back unchanged, everything else is refused. */
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { badInput } from '../service/errors.ts';
 
 export type CursorKey = (string | number)[];
@@ -15,7 +15,7 @@ const macBytes = 9;
 
 /** Makes the cursors of one subgraph; all its processes understand them. */
 export function createCursors(secret: string, subgraph: string): Cursors {
-  const key = createHmac('sha256', secret).update(`cursors:${subgraph}`).digest();
+  const key = createSecretKey(createHmac('sha256', secret).update(`cursors:${subgraph}`).digest());
   const mac = (scope: string, payload: string): Buffer =>
     createHmac('sha256', key).update(`${scope}\n${payload}`).digest().subarray(0, macBytes);
   return {
