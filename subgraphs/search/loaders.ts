@@ -15,7 +15,10 @@ export function createLoaders({ models }: SearchDeps, viewerId: string | null): 
     follows: new DataLoader(async (userIds) => {
       if (viewerId === null) return userIds.map(() => false);
       const ids = userIds.map((userId) => `${viewerId}/${userId}`);
-      const edges = await models.following.find({ _id: { $in: ids }, shard: shardOf(viewerId) }, { followeeId: 1 }).lean();
+      const edges = await models.following
+        .find({ _id: { $in: ids }, shard: shardOf(viewerId) }, { followeeId: 1 })
+        .batchSize(ids.length)
+        .lean();
       const followees = new Set(edges.map(({ followeeId }) => followeeId));
       return userIds.map((userId) => followees.has(userId));
     }),

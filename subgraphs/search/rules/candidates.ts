@@ -10,6 +10,7 @@ export type EntryFilter = QueryFilter<EntryRecord>;
 /** Of so many matches the best by text score are ranked, and of what has all words the newest. */
 const mostByScore = 200;
 const mostByTime = 100;
+// MongoDB answers with 101 documents at first and the rest on asking again: `batchSize` has them come at once.
 
 /** The entries of a kind that have some of the words, or all that is asked besides when there are none. */
 export async function findCandidates(deps: SearchDeps, filter: EntryFilter, query: ReadQuery): Promise<Candidate[]> {
@@ -19,6 +20,7 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
       .find({ ...filter, goneAt: null }, rankedFields)
       .sort({ publishedAt: -1 })
       .limit(mostByScore + mostByTime)
+      .batchSize(mostByScore + mostByTime)
       .lean();
     return newest.map((entry) => ({ entry, textScore: 0 }));
   }
@@ -26,6 +28,7 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
     .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { ...rankedFields, score: { $meta: 'textScore' } })
     .sort({ score: { $meta: 'textScore' } })
     .limit(mostByScore)
+    .batchSize(mostByScore)
     .lean<(RankedEntry & { score: number })[]>();
   const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
   if (found.length === mostByScore) {

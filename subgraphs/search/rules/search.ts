@@ -183,6 +183,7 @@ async function followerCounts({ deps }: Reading, userIds: readonly string[]): Pr
   if (userIds.length === 0) return new Map();
   const found = await deps.models.suggestions
     .find({ _id: { $in: userIds.map((userId) => `USER/${userId}`) } }, { ref: 1, weight: 1 })
+    .batchSize(userIds.length)
     .lean();
   return new Map(found.map(({ ref, weight }) => [ref, weight]));
 }
