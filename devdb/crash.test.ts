@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import mongoose from 'mongoose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { checkIntegrity, startDevdb } from './index.ts';
 
 const { MongoClient } = mongoose.mongo;
@@ -87,7 +87,11 @@ test('kill -9 while eight writers insert, update, delete and commit', async () =
   }
 
   const writers = [...[1, 2, 3, 4, 5, 6, 7].map(write), move()].map((each) => each.catch(() => {}));
-  await new Promise((resolve) => setTimeout(resolve, 700));
+  // Not before there is something to lose, and then in the midst of writing more.
+  await vi.waitFor(() => expect(Math.min(inserted.size, deleted.size * 3, pairs * 10)).toBeGreaterThan(20), {
+    timeout: 20_000,
+    interval: 10,
+  });
   await kill(child);
   isOver = true;
   await Promise.all(writers);

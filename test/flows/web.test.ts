@@ -37,7 +37,7 @@ describe('the page', () => {
     expect((await fetch(url + script)).headers.get('cache-control')).toContain('immutable');
   });
 
-  test.each(['/assets/nothing.js', '/health/nothing', '/metrics', '/dev/mail'])('is not what is asked for at %s', async (path) => {
+  test.each(['/assets/nothing.js', '/health/nothing', '/metrics', '/dev/nothing'])('is not what is asked for at %s', async (path) => {
     const answer = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(answer.headers.get('content-type')).toContain('json');
     expect(answer.status).toBe(404);

@@ -46,6 +46,8 @@ export async function hear(client: Client, viewer: SignedIn | undefined, hearing
   await until(() => heard.length > 0 || !actWitnessed, witness);
   const before = heard.length;
   const id = refusal === null ? await act() : null;
+  // What was done before may still be on its way: only what is done from here on tells that this would have come.
+  witnessed.clear();
   await until(
     () => (actWitnessed ? heard.slice(before).some((one) => one !== undefined && one !== id && witnessed.has(one)) : heard.length > 0),
     witness,
