@@ -10,6 +10,8 @@ const groupsKeptSeconds = 90 * daySeconds;
 const deliveriesKeptSeconds = 30 * daySeconds;
 const developmentKeptSeconds = 7 * daySeconds;
 const tombstonesKeptSeconds = 2 * daySeconds;
+/** Longer than any transaction. */
+const openingsKeptSeconds = 3_600;
 
 const text = { type: String, required: true } as const;
 const number = { type: Number, required: true } as const;
@@ -107,6 +109,20 @@ const sourceSchema = new Schema<SourceRecord>(
   options('sources'),
 );
 sourceSchema.index({ at: 1 }, { expireAfterSeconds: tombstonesKeptSeconds });
+
+/** That a group was just opened, so that two who would open one at once meet. `_id`: `<recipientId>/<kind>/<subjectId>`. */
+export interface OpeningRecord {
+  _id: string;
+  shard: number;
+  touches: number;
+  at: Date;
+}
+
+const openingSchema = new Schema<OpeningRecord>(
+  { _id: String, shard: number, touches: { type: Number, default: 0 }, at: moment },
+  options('openings'),
+);
+openingSchema.index({ at: 1 }, { expireAfterSeconds: openingsKeptSeconds });
 
 /** A device that is pushed to, on its user's shard. */
 export interface DeviceRecord {
@@ -272,6 +288,7 @@ export interface Models extends RelationModels {
   groups: Model<GroupRecord>;
   acts: Model<ActRecord>;
   sources: Model<SourceRecord>;
+  openings: Model<OpeningRecord>;
   devices: Model<DeviceRecord>;
   deviceTokens: Model<TokenClaim>;
   preferences: Model<PreferencesRecord>;
@@ -289,6 +306,7 @@ export function createModels(connection: Connection): Models {
     groups: modelOf(connection, 'Group', groupSchema),
     acts: modelOf(connection, 'Act', actSchema),
     sources: modelOf(connection, 'Source', sourceSchema),
+    openings: modelOf(connection, 'Opening', openingSchema),
     devices: modelOf(connection, 'Device', deviceSchema),
     deviceTokens: modelOf(connection, 'DeviceToken', tokenSchema),
     preferences: modelOf(connection, 'Preferences', preferencesSchema),

@@ -30,6 +30,7 @@ export const eraseAccount = defineJob({
     await models.groups.deleteMany(own);
     await models.acts.deleteMany(own);
     await models.deliveries.deleteMany(own);
+    await models.openings.deleteMany({ _id: { $gt: `${userId}/`, $lt: `${userId}0` }, shard: own.shard });
     await models.postPushes.deleteMany({ authorId: userId, shard: shardOf(userId) });
     await models.outbox.deleteMany({ recipientId: userId });
     await models.mailbox.deleteMany({ recipientId: userId });

@@ -50,6 +50,7 @@ export async function addAct(deps: NotificationsDeps, act: Act): Promise<void> {
     await countIn(deps, open, actorId);
     return;
   }
+  await meetOtherOpeners(deps, act);
   const group: GroupRecord = {
     _id: groupId,
     shard,
@@ -64,6 +65,12 @@ export async function addAct(deps: NotificationsDeps, act: Act): Promise<void> {
     readAt: null,
   };
   await openGroup(deps, group, kind === 'REPLY' ? sourceId : kinds[kind].needsPost ? subjectId : null);
+}
+
+/** Two transactions that find no open group both write here, so that the later one begins again and finds it. */
+async function meetOtherOpeners({ models, clock }: NotificationsDeps, { recipientId, kind, subjectId }: Act): Promise<void> {
+  const opening = { _id: `${recipientId}/${kind}/${subjectId}`, shard: shardOf(recipientId) };
+  await models.openings.updateOne(opening, { $inc: { touches: 1 }, $set: { at: clock() } }, { upsert: true });
 }
 
 /**
