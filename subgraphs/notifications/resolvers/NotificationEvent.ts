@@ -1,8 +1,7 @@
 import type { NotificationEventResolvers } from '../generated/types.ts';
 import { countUnread } from '../rules/lists.ts';
-import { requireViewer } from '../rules/viewer.ts';
 
 export const NotificationEvent: NotificationEventResolvers = {
   notification: async ({ notificationId }, _args, { loaders }) => await loaders.ownGroup.load(notificationId),
-  unreadCount: async (_source, _args, { deps, viewerId }) => await countUnread(deps, requireViewer(viewerId)),
+  unreadCount: async (_source, _args, context) => await countUnread(context),
 };

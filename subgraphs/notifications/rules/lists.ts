@@ -2,13 +2,15 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
-import type { NotificationsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
 import type { GroupRecord } from '../model.ts';
 import { liveCursor } from './live-cursor.ts';
 import { requireViewer } from './viewer.ts';
 
 /** More unread ones than this are not counted. */
 const mostCounted = 1_000;
+/** So many are marked as read in one transaction. */
+const mostMarked = 500;
 const actorsShown = 3;
 
 export interface ListArguments extends PageArguments {
@@ -41,27 +43,41 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
   return { ...page, liveCursor: cursor };
 }
 
+type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
+type Looking = Pick<Reading, 'loaders'>;
+
 /** Without those whose actors are all hidden from the viewer by now. */
-async function onlyWithActors(reading: Reading, groups: GroupRecord[]): Promise<GroupRecord[]> {
-  const actors = await Promise.all(groups.map(async (group) => await shownActors(reading, group)));
-  return groups.filter(({ actorCount }, index) => actorCount === 0 || (actors[index]?.length ?? 0) > 0);
+async function onlyWithActors<Group extends Actors>(looking: Looking, groups: Group[]): Promise<Group[]> {
+  const isShown = await Promise.all(groups.map(async (group) => group.actorCount === 0 || (await hasShownActor(looking, group))));
+  return groups.filter((_, index) => isShown[index]);
+}
+
+/** The newest is looked at first, of all groups at once: mostly that is all. */
+async function hasShownActor(looking: Looking, { actorIds }: Actors): Promise<boolean> {
+  for (const actorId of actorIds) if (!(await isHidden(looking, actorId))) return true;
+  return false;
 }
 
 /** The newest actors of a group whom the viewer may see. */
-export async function shownActors({ loaders }: Pick<Reading, 'loaders'>, { actorIds }: GroupRecord): Promise<string[]> {
-  const isHidden = await Promise.all(
-    actorIds.map(async (actorId) => {
-      const [relation, restriction] = await Promise.all([loaders.between.load(actorId), loaders.restriction.load(actorId)]);
-      return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
-    }),
-  );
-  return actorIds.filter((_, index) => !isHidden[index]).slice(0, actorsShown);
+export async function shownActors(looking: Looking, { actorIds }: Actors): Promise<string[]> {
+  const hidden = await Promise.all(actorIds.map(async (actorId) => await isHidden(looking, actorId)));
+  return actorIds.filter((_, index) => !hidden[index]).slice(0, actorsShown);
 }
 
-/** How many a user has not read, counted up to 1,000. */
-export async function countUnread({ models }: NotificationsDeps, recipientId: string): Promise<number> {
-  const { shard } = byId(recipientId);
-  return await models.groups.countDocuments({ recipientId, shard, readAt: null, isShown: true }, { limit: mostCounted });
+async function isHidden({ loaders }: Looking, actorId: string): Promise<boolean> {
+  const [relation, restriction] = await Promise.all([loaders.between.load(actorId), loaders.restriction.load(actorId)]);
+  return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
+}
+
+/** How many of those listed the viewer has not read, counted up to 1,000. @throws AppError `UNAUTHENTICATED`. */
+export async function countUnread(reading: Reading): Promise<number> {
+  const recipientId = requireViewer(reading.viewerId);
+  const unread = await reading.deps.models.groups
+    .find({ recipientId, shard: byId(recipientId).shard, readAt: null, isShown: true }, { actorIds: 1, actorCount: 1 })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(mostCounted)
+    .lean();
+  return (await onlyWithActors(reading, unread)).length;
 }
 
 /**
@@ -83,9 +99,18 @@ export async function markRead(reading: Reading, upTo: string): Promise<number> 
     createdAt: { $lte: last.createdAt },
     $or: [{ createdAt: { $lt: last.createdAt } }, { createdAt: last.createdAt, _id: { $lte: last._id } }],
   };
-  const unread = await models.groups.find({ recipientId, shard, readAt: null, ...isUpTo }, { _id: 1 }).lean();
-  const ids = unread.map(({ _id }) => _id);
-  await models.groups.updateMany({ _id: { $in: ids }, shard, readAt: null }, { $set: { readAt } });
-  await models.deliveries.updateMany({ groupId: { $in: ids }, shard, recipientId, readAt: null }, { $set: { readAt } });
-  return await countUnread(deps, recipientId);
+  // So many at a time, each with what was pushed of them: whoever is cut off goes on by asking again.
+  for (let isDone = false; !isDone; ) {
+    isDone = await deps.transaction(async () => {
+      const unread = await models.groups
+        .find({ recipientId, shard, readAt: null, ...isUpTo }, { _id: 1 })
+        .limit(mostMarked)
+        .lean();
+      const ids = unread.map(({ _id }) => _id);
+      await models.groups.updateMany({ _id: { $in: ids }, shard }, { $set: { readAt } });
+      await models.deliveries.updateMany({ groupId: { $in: ids }, shard, recipientId, readAt: null }, { $set: { readAt } });
+      return ids.length < mostMarked;
+    });
+  }
+  return await countUnread(reading);
 }
