@@ -59,6 +59,8 @@ export interface MailTokenRecord {
   userId: string;
   /** The address that the mail went to. */
   email: string;
+  /** False once it was used, or a later one was mailed. */
+  isGood: boolean;
   expiresAt: Date;
 }
 
@@ -263,7 +265,14 @@ function passwordTriesSchema(): Schema<PasswordTriesRecord> {
 
 function mailTokenSchema(): Schema<MailTokenRecord> {
   const schema = new Schema<MailTokenRecord>(
-    { _id: String, purpose: text, userId: text, email: text, expiresAt: moment },
+    {
+      _id: String,
+      purpose: text,
+      userId: text,
+      email: { type: String, default: '' },
+      isGood: { type: Boolean, required: true },
+      expiresAt: moment,
+    },
     options('mail_tokens'),
   );
   schema.index({ userId: 1, purpose: 1 });

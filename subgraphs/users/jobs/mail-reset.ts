@@ -3,7 +3,7 @@ import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { UsersDeps } from '../context.ts';
 import { issueMailToken, resetMinutes } from '../rules/mail-tokens.ts';
-import { sendMail } from '../rules/send-mail.ts';
+import { sendMail, unconfirmedName } from '../rules/send-mail.ts';
 
 /** Mails the link that chooses a new password, where the address has an account. */
 export const mailReset = defineJob({
@@ -15,9 +15,11 @@ export const mailReset = defineJob({
     const userId = (await deps.models.emailClaims.findById(email).lean())?.userId;
     const user = userId === undefined ? null : await deps.models.users.findOne(byId(userId), { displayName: 1, suspension: 1 }).lean();
     if (userId === undefined || !user || user.suspension !== null) return;
+    const account = await deps.models.accounts.findOne(byId(userId), { emailVerifiedAt: 1 }).lean();
     const token = await issueMailToken(deps, { purpose: 'reset', userId, email, nonce });
+    if (token === null) return;
     const url = `${deps.config.AGORA_PUBLIC_URL}/reset-password?token=${token}`;
-    const to = { userId, name: user.displayName, address: email };
+    const to = { userId, name: account?.emailVerifiedAt ? user.displayName : unconfirmedName, address: email };
     await sendMail(deps, id, { template: 'password-reset', to, url, minutes: resetMinutes });
   },
 });

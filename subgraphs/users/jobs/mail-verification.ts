@@ -3,7 +3,7 @@ import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { UsersDeps } from '../context.ts';
 import { issueMailToken } from '../rules/mail-tokens.ts';
-import { sendMail } from '../rules/send-mail.ts';
+import { sendMail, unconfirmedName } from '../rules/send-mail.ts';
 
 /** Mails the link that confirms an address. */
 export const mailVerification = defineJob({
@@ -12,11 +12,11 @@ export const mailVerification = defineJob({
   attempts: 12,
   run: async (deps: UsersDeps, { userId, nonce }, { id }) => {
     const account = await deps.models.accounts.findOne(byId(userId)).lean();
-    const user = await deps.models.users.findOne(byId(userId), { displayName: 1 }).lean();
-    if (!account || !user || account.emailVerifiedAt !== null) return;
+    if (!account || account.emailVerifiedAt !== null) return;
     const { email } = account;
     const token = await issueMailToken(deps, { purpose: 'verify', userId, email, nonce });
+    if (token === null) return;
     const url = `${deps.config.AGORA_PUBLIC_URL}/verify-email?token=${token}`;
-    await sendMail(deps, id, { template: 'verification', to: { userId, name: user.displayName, address: email }, url });
+    await sendMail(deps, id, { template: 'verification', to: { userId, name: unconfirmedName, address: email }, url });
   },
 });

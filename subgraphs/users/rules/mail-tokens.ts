@@ -11,6 +11,8 @@ type Purpose = MailTokenRecord['purpose'];
 
 const nonceBytes = 24;
 const lifetimeMs: Record<Purpose, number> = { verify: 7 * 86_400_000, reset: 3_600_000 };
+/** As long as records of jobs are kept. */
+const keptAfterUseMs = 14 * 86_400_000;
 export const resetMinutes = lifetimeMs.reset / 60_000;
 
 /** What a job carries in place of a token. */
@@ -34,28 +36,49 @@ export interface MailTokenInput {
   nonce: string;
 }
 
-/** Makes the token of a nonce good, and those before it of the same purpose void; again is fine. */
-export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, nonce }: MailTokenInput): Promise<string> {
+/**
+ * Makes the token of a nonce good, and those before it of the same purpose void.
+ *
+ * @returns The token, again the same; null once it was used or is void, so that a job that is run again revives no link.
+ */
+export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, nonce }: MailTokenInput): Promise<string | null> {
+  const { mailTokens } = deps.models;
   const token = tokenOf(deps, purpose, nonce);
   const _id = hashOf(token);
   const expiresAt = new Date(deps.clock().getTime() + lifetimeMs[purpose]);
-  await deps.transaction(async () => {
-    await deps.models.mailTokens.deleteMany({ userId, purpose, _id: { $ne: _id } });
-    await deps.models.mailTokens.updateOne({ _id }, { $setOnInsert: { purpose, userId, email, expiresAt } }, { upsert: true });
+  return await deps.transaction(async () => {
+    const issued = await mailTokens
+      .findOneAndUpdate(
+        { _id },
+        { $setOnInsert: { purpose, userId, email, expiresAt, isGood: true } },
+        { upsert: true, returnDocument: 'after' },
+      )
+      .lean();
+    if (!issued.isGood) return null;
+    await mailTokens.updateMany({ userId, purpose, isGood: true, _id: { $ne: _id } }, { $set: over(deps) });
+    return token;
   });
-  return token;
+}
+
+/** What is left of a token that is good no more, for as long as its job may be run again. */
+function over({ clock }: UsersDeps): Pick<MailTokenRecord, 'isGood' | 'email' | 'expiresAt'> {
+  return { isGood: false, email: '', expiresAt: new Date(clock().getTime() + keptAfterUseMs) };
 }
 
 const notGood = () => badInput('token', 'This link was used already, or has expired.');
 
+function goodToken({ clock }: UsersDeps, purpose: Purpose, token: string) {
+  return { _id: hashOf(token), purpose, isGood: true, expiresAt: { $gt: clock() } };
+}
+
 /** Whether a token is good, so that nothing dear is done for one that is not. @throws AppError `BAD_USER_INPUT` of `token`. */
-export async function checkMailToken({ models, clock }: UsersDeps, purpose: Purpose, token: string): Promise<void> {
-  if (!(await models.mailTokens.exists({ _id: hashOf(token), purpose, expiresAt: { $gt: clock() } }))) throw notGood();
+export async function checkMailToken(deps: UsersDeps, purpose: Purpose, token: string): Promise<void> {
+  if (!(await deps.models.mailTokens.exists(goodToken(deps, purpose, token)))) throw notGood();
 }
 
 /** Uses a token up, in the surrounding transaction. @throws AppError `BAD_USER_INPUT` of `token` for one that is not good any more. */
-export async function takeMailToken({ models, clock }: UsersDeps, purpose: Purpose, token: string): Promise<MailTokenRecord> {
-  const taken = await models.mailTokens.findOneAndDelete({ _id: hashOf(token), purpose, expiresAt: { $gt: clock() } }).lean();
+export async function takeMailToken(deps: UsersDeps, purpose: Purpose, token: string): Promise<MailTokenRecord> {
+  const taken = await deps.models.mailTokens.findOneAndUpdate(goodToken(deps, purpose, token), { $set: over(deps) }).lean();
   if (!taken) throw notGood();
   return taken;
 }

@@ -4,6 +4,9 @@ import type { UsersDeps } from '../context.ts';
 const query = 'mutation SendMail($id: ID!, $mail: String!) { _sendMail(id: $id, mail: $mail) }';
 const answerSchema = z.object({ _sendMail: z.boolean() });
 
+/** Nobody's: an address that is not confirmed may be a stranger's, to whom we carry no words that somebody else chose. */
+export const unconfirmedName = '';
+
 /** What is mailed about an account, by notifications' templates. */
 export type AccountMail = { to: { userId: string; name: string; address: string } } & (
   | { template: 'verification'; url: string }
