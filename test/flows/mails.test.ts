@@ -1,6 +1,8 @@
 /** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, the weekly summary, and the end of mailings. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
+import { mailReset } from '../../subgraphs/users/jobs/mail-reset.ts';
+import { newNonce } from '../../subgraphs/users/rules/mail-tokens.ts';
 import { queueVerification } from '../../subgraphs/users/rules/recovery.ts';
 import { makePeople } from '../harness/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
@@ -66,7 +68,8 @@ describe('confirming an address', () => {
     const [mail, ...more] = await mailsTo(ada);
     expect(more).toEqual([]);
     expect(mail).toMatchObject({ subject: 'Confirm your address', from: { text: '"Agora" <post@agora.example>' } });
-    expect(mail?.text).toContain(`Hello ${ada.username}`);
+    // Whose the address is, is not known yet: nobody has us carry words to a stranger.
+    expect(`${mail?.text} ${String(mail?.html)} ${JSON.stringify(mail?.to)}`.replaceAll(addressOf(ada), '')).not.toContain(ada.username);
     const token = tokenIn(mail as ReceivedMail);
     expect((await agora.ask(verify, { token })).data.verifyEmail.id).toBe(ada.id);
     expect(await isVerified()).toBe(true);
@@ -122,6 +125,26 @@ describe('choosing a new password', () => {
       expect(JSON.stringify(await collection.find().toArray())).not.toContain(token);
   });
 
+  test('a link that was used stays used, however often its job is run again', async () => {
+    const { deps } = agora.users;
+    const ada = await somebody();
+    const nonce = newNonce(deps);
+    const run = async (input = { email: addressOf(ada), nonce }) =>
+      await mailReset.run(deps as never, input, { id: `mail-reset/${input.nonce}`, attempt: 1, complete: async (work) => await work() });
+    await run();
+    const [mail] = (await mailsTo(ada)).filter(({ subject }) => subject === 'Choose a new password');
+    expect(mail?.text).not.toContain(`Hello ${ada.username}`);
+    const token = tokenIn(mail as ReceivedMail);
+    expect((await agora.ask(reset, { token, newPassword })).errors).toEqual([]);
+    await run();
+    expect(refusal(await agora.ask(reset, { token, newPassword }))).toMatchObject({ field: 'token' });
+    const later = { email: addressOf(ada), nonce: newNonce(deps) };
+    await run(later);
+    await run();
+    const ofLater = (await mailsTo(ada)).filter(({ subject }) => subject === 'Choose a new password')[1];
+    expect((await agora.ask(reset, { token: tokenIn(ofLater as ReceivedMail), newPassword })).errors).toEqual([]);
+  });
+
   test('a link ends with its hour', async () => {
     const ada = await verified();
     await agora.ask(request, { email: addressOf(ada) });
@@ -153,6 +176,20 @@ describe('mails', () => {
     await expect.poll(async () => (await mailsTo(ada)).length, { timeout: 20_000 }).toBe(1);
     const ledger = await agora.notifications.deps.models.deliveries.find({ recipientId: ada.id, channel: 'EMAIL' }).lean();
     expect(ledger).toMatchObject([{ state: 'ACCEPTED', attempts: 3, subject: 'verification' }]);
+  });
+
+  test('are tried again when the server does not take us, and given up when it refuses them', async () => {
+    const { models } = agora.notifications.deps;
+    const ledgerOf = async ({ id }: Person) =>
+      (await models.deliveries.findOne({ recipientId: id, channel: 'EMAIL' }, { state: 1, attempts: 1 }).lean()) ?? {};
+    server.refuseNext(1, { at: 'MAIL FROM', responseCode: 550 });
+    const ada = await somebody();
+    await expect.poll(async () => (await mailsTo(ada)).length, { timeout: 20_000 }).toBe(1);
+    expect(await ledgerOf(ada)).toMatchObject({ state: 'ACCEPTED', attempts: 2 });
+    server.refuseNext(1, { at: 'RCPT TO', responseCode: 550 });
+    const ben = await somebody();
+    expect(await mailsTo(ben)).toEqual([]);
+    expect(await ledgerOf(ben)).toMatchObject({ state: 'FAILED', attempts: 1 });
   });
 
   test('no name adds a header or a recipient, or becomes HTML', async () => {

@@ -10,29 +10,36 @@ export interface ReceivedMail extends ParsedMail {
   recipients: string[];
 }
 
+type Refusable = 'MAIL FROM' | 'RCPT TO' | 'DATA';
+
 export interface MailServer extends AsyncDisposable {
   /** `smtp://127.0.0.1:…` */
   url: string;
   received: ReceivedMail[];
-  /** How many of the next mails are answered 451: try again later. */
-  refuseNext: (count: number) => void;
+  /** Refuses so many times, at a command, with a code; by default a mail's end with 451: try again later. */
+  refuseNext: (count: number, how?: { at: Refusable; responseCode: number }) => void;
 }
 
 export async function startMailServer(): Promise<MailServer> {
   const received: ReceivedMail[] = [];
-  let toRefuse = 0;
+  let refusal: { count: number; at: Refusable; responseCode: number } = { count: 0, at: 'DATA', responseCode: 451 };
+  const refusalAt = (command: Refusable): Error | null => {
+    if (refusal.count === 0 || refusal.at !== command) return null;
+    refusal.count--;
+    return Object.assign(new Error('not now'), { responseCode: refusal.responseCode });
+  };
   const take = async (stream: Readable, recipients: string[]): Promise<void> => {
     const mail = await simpleParser(stream);
-    if (toRefuse > 0) {
-      toRefuse--;
-      throw Object.assign(new Error('try again later'), { responseCode: 451 });
-    }
+    const refused = refusalAt('DATA');
+    if (refused) throw refused;
     received.push(Object.assign(mail, { recipients }));
   };
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
+    onMailFrom: (_address, _session, done) => done(refusalAt('MAIL FROM')),
+    onRcptTo: (_address, _session, done) => done(refusalAt('RCPT TO')),
     onData: (stream, { envelope }, done) => {
       callbackify(take)(
         stream,
@@ -46,8 +53,8 @@ export async function startMailServer(): Promise<MailServer> {
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
-    refuseNext: (count) => {
-      toRefuse = count;
+    refuseNext: (count, { at, responseCode } = { at: 'DATA', responseCode: 451 }) => {
+      refusal = { count, at, responseCode };
     },
     [Symbol.asyncDispose]: async () => await new Promise<void>((resolve) => server.close(resolve)),
   };

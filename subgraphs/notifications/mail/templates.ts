@@ -25,7 +25,7 @@ export function render(mail: MailRequest): Rendered & { unsubscribeUrl: string |
 }
 
 function letterOf(mail: MailRequest): Letter {
-  const greeting = `Hello ${mail.to.name},`;
+  const greeting = mail.to.name === '' ? 'Hello,' : `Hello ${mail.to.name},`;
   switch (mail.template) {
     case 'verification':
       return {

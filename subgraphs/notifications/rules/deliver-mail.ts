@@ -60,13 +60,19 @@ export async function deliverMail(deps: NotificationsDeps, id: string, request: 
     if (smtp) await smtp.send(mail);
     else await keep(deps, userId, mail);
   } catch (error) {
-    const isFinal = typeof error === 'object' && error !== null && 'responseCode' in error && Number(error.responseCode) >= 500;
+    const isRefused = isRefusal(error);
     const reason = String(error).slice(0, 300);
-    await settle(isFinal ? 'FAILED' : 'QUEUED', reason);
-    if (isFinal) return;
+    await settle(isRefused ? 'FAILED' : 'QUEUED', reason);
+    if (isRefused) return;
     throw Object.assign(new AppError('SUBGRAPH_UNAVAILABLE', 'The mail server does not take mails just now.'), { cause: error });
   }
   await settle('ACCEPTED', null);
+}
+
+/** Whether the server refuses this mail for good. What it says before the recipient (who we are, what may be sent) is about us: that is set right, and then it takes the mail. */
+function isRefusal(error: unknown): boolean {
+  const { responseCode, command } = error as { responseCode?: number; command?: string };
+  return Number(responseCode) >= 500 && (command === 'RCPT TO' || command === 'DATA');
 }
 
 /** The development mailbox. */
