@@ -9,8 +9,10 @@ import { forgetActor } from './jobs/forget-actor.ts';
 import { mailMediaReady } from './jobs/mail-media-ready.ts';
 import { startPushToFollowers } from './jobs/push-to-followers.ts';
 import { tellOfPost } from './jobs/tell-of-post.ts';
-import { addAct, addMediaReady, removeSource, removeSubject } from './rules/acts.ts';
+import { addActs, addMediaReady } from './rules/add-acts.ts';
+import { removeSource, removeSubject } from './rules/take-back.ts';
 
+type Like = EventPayload<'post.liked.v1'>;
 type Follow = EventPayload<'user.followed.v1'>;
 
 async function rememberUser(deps: NotificationsDeps, payload: EventPayload<'user.updated.v1'>): Promise<void> {
@@ -19,13 +21,34 @@ async function rememberUser(deps: NotificationsDeps, payload: EventPayload<'user
   await deps.models.people.updateOne(byId(userId), { $set: { username, displayName, role } }, { upsert: true });
 }
 
-const likeId = ({ postId, likerId }: EventPayload<'post.liked.v1'>): string => `like/${postId}/${likerId}`;
+const likeId = ({ postId, likerId }: Like): string => `like/${postId}/${likerId}`;
 const followId = ({ followerId, followeeId }: Follow): string => `follow/${followerId}/${followeeId}`;
 const requestId = ({ followerId, followeeId }: Follow): string => `request/${followerId}/${followeeId}`;
 
-/** Whether somebody is being told that they are asked: who is let in then is nothing that they must be told of. */
-async function isAsked({ models }: NotificationsDeps, follow: Follow): Promise<boolean> {
-  return (await models.acts.exists({ sourceIds: requestId(follow) })) !== null;
+type Events<Payload> = readonly { payload: Payload }[];
+
+async function addLikes(deps: NotificationsDeps, events: Events<Like>): Promise<void> {
+  for (const likes of Map.groupBy(events, ({ payload }) => payload.postId).values()) {
+    const [{ payload }] = likes as [{ payload: Like }];
+    await addActs(
+      deps,
+      { recipientId: payload.authorId, kind: 'LIKE', subjectId: payload.postId },
+      likes.map(({ payload: like }) => ({ actorId: like.likerId, sourceId: likeId(like) })),
+    );
+  }
+}
+
+async function addFollows(deps: NotificationsDeps, events: Events<Follow>): Promise<void> {
+  const follows = events.map(({ payload }) => payload);
+  const requests = await deps.models.acts.find({ sourceIds: { $in: follows.map(requestId) } }, { sourceIds: 1 }).lean();
+  const asked = new Set(requests.flatMap(({ sourceIds }) => sourceIds));
+  // Who was asked lets in: that is nothing that they must be told of.
+  for (const follow of follows) if (asked.has(requestId(follow))) await removeSource(deps, requestId(follow));
+  const news = follows.filter((follow) => !asked.has(requestId(follow)));
+  for (const [recipientId, ofOne] of Map.groupBy(news, ({ followeeId }) => followeeId)) {
+    const acts = ofOne.map((follow) => ({ actorId: follow.followerId, sourceId: followId(follow) }));
+    await addActs(deps, { recipientId, kind: 'FOLLOW', subjectId: '' }, acts);
+  }
 }
 
 export const reactions: Reactions<NotificationsDeps> = {
@@ -51,25 +74,18 @@ export const reactions: Reactions<NotificationsDeps> = {
       await removeSubject(deps, postId, [authorId, ...mentionIds]);
       await postPushes.deleteOne(byId(postId));
     },
-    'post.liked.v1': async (deps, like) => {
-      const { postId, authorId, likerId } = like;
-      await addAct(deps, { recipientId: authorId, kind: 'LIKE', subjectId: postId, actorId: likerId, sourceId: likeId(like) });
-    },
+    'post.liked.v1': { together: addLikes },
     'post.unliked.v1': async (deps, like) => await removeSource(deps, likeId(like)),
   },
   users: {
     ...relationReactions,
     'user.registered.v1': rememberUser,
     'user.updated.v1': rememberUser,
-    'user.followed.v1': async (deps, follow) => {
-      const { followerId: actorId, followeeId: recipientId } = follow;
-      if (await isAsked(deps, follow)) await removeSource(deps, requestId(follow));
-      else await addAct(deps, { recipientId, kind: 'FOLLOW', subjectId: '', actorId, sourceId: followId(follow) });
-    },
+    'user.followed.v1': { together: addFollows },
     'user.unfollowed.v1': async (deps, follow) => await removeSource(deps, followId(follow)),
     'user.follow-requested.v1': async (deps, follow) => {
       const { followerId: actorId, followeeId: recipientId } = follow;
-      await addAct(deps, { recipientId, kind: 'FOLLOW_REQUEST', subjectId: '', actorId, sourceId: requestId(follow) });
+      await addActs(deps, { recipientId, kind: 'FOLLOW_REQUEST', subjectId: '' }, [{ actorId, sourceId: requestId(follow) }]);
     },
     'user.follow-declined.v1': async (deps, follow) => await removeSource(deps, requestId(follow)),
     'user.blocked.v1': async (deps, block, { id }) => {

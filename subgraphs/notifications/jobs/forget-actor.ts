@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { NotificationsDeps } from '../context.ts';
-import { countOut } from '../rules/acts.ts';
+import { countOut } from '../rules/take-back.ts';
 
 const chunkSize = 100;
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { NotificationsDeps } from '../context.ts';
-import { addAct } from '../rules/acts.ts';
+import type { NotificationKind } from '../generated/types.ts';
+import { addActs } from '../rules/add-acts.ts';
 import { askVisible } from '../rules/ask-visible.ts';
 
 const input = z.object({
@@ -29,12 +30,13 @@ export const tellOfPost = defineJob({
       if (!(await isStillThere(deps, postId))) return;
       for (const recipientId of recipientIds) {
         if (!visible.viewerIds.has(recipientId)) continue;
-        const act = { recipientId, actorId, sourceId: postId };
+        const act = { actorId, sourceId: postId };
+        const tell = async (kind: NotificationKind, subjectId: string): Promise<void> =>
+          await addActs(deps, { recipientId, kind, subjectId }, [act]);
         // One post tells one person once: that it answers them says more than that it mentions them.
-        if (recipientId === replyToAuthorId && replyToId !== null) await addAct(deps, { ...act, kind: 'REPLY', subjectId: replyToId });
-        else if (recipientId === repostOfAuthorId && repostOfId !== null)
-          await addAct(deps, { ...act, kind: 'REPOST', subjectId: repostOfId });
-        else await addAct(deps, { ...act, kind: 'MENTION', subjectId: postId });
+        if (recipientId === replyToAuthorId && replyToId !== null) await tell('REPLY', replyToId);
+        else if (recipientId === repostOfAuthorId && repostOfId !== null) await tell('REPOST', repostOfId);
+        else await tell('MENTION', postId);
       }
     });
   },

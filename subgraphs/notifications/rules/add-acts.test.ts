@@ -1,0 +1,155 @@
+/** How acts become notifications, by the rules alone: what many at once come to, and what is counted. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createId, shardOf } from '#lib/db/ids.ts';
+import { openEventLog } from '#lib/events/log.ts';
+import { createDeps } from '#lib/service/create-deps.ts';
+import { startStores } from '#test/harness/stores.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { notifications } from '../index.ts';
+import { createLoaders } from '../loaders.ts';
+import { type About, type Act, addActs } from './add-acts.ts';
+import { countUnread, listNotifications, markRead } from './lists.ts';
+import { removeSource } from './take-back.ts';
+
+const opened = new AsyncDisposableStack();
+let deps: NotificationsDeps;
+beforeAll(async () => {
+  const stores = opened.use(await startStores());
+  ({ deps } = opened.use(await createDeps(notifications, { env: stores.env('notifications') })));
+});
+afterAll(async () => await opened.disposeAsync());
+
+const somebody = (): string => createId('usr', new Date(), deps.random);
+const addAll = async (about: About, acts: Act[]): Promise<void> => await deps.transaction(async () => await addActs(deps, about, acts));
+const add = async ({ actorId, sourceId, ...about }: About & Act): Promise<void> => await addAll(about, [{ actorId, sourceId }]);
+const groupsOf = async (recipientId: string) =>
+  await deps.models.groups
+    .find({ recipientId, shard: shardOf(recipientId) })
+    .sort({ createdAt: 1, _id: 1 })
+    .lean();
+
+function readingAs(viewerId: string) {
+  return { deps, viewerId, loaders: createLoaders(deps, viewerId) };
+}
+
+describe('acts', () => {
+  test('that come at once are one notification', async () => {
+    const recipientId = somebody();
+    const replies = Array.from({ length: 8 }, (_, index) => {
+      const sourceId = deps.newId('pst', recipientId);
+      return { recipientId, kind: 'REPLY' as const, subjectId: 'pst_a', actorId: somebody(), sourceId: `${sourceId}/${index}` };
+    });
+    await Promise.all(replies.map(add));
+    expect(await groupsOf(recipientId)).toMatchObject([{ actorCount: 8 }]);
+  });
+
+  test('of one person that are told twice at once are one notification', async () => {
+    const mention: About & Act = { recipientId: somebody(), kind: 'MENTION', subjectId: 'pst_b', actorId: somebody(), sourceId: 'pst_b' };
+    await Promise.all([add(mention), add(mention)]);
+    expect(await groupsOf(mention.recipientId)).toMatchObject([{ actorCount: 1 }]);
+  });
+});
+
+/** What may happen around one thing that people like. */
+type Step = { does: 'act' | 'undo'; actor: number } | { does: 'read' };
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 6, arbitrary: fc.record({ does: fc.constant('act' as const), actor: fc.nat(4) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('undo' as const), actor: fc.nat(4) }) },
+  { weight: 1, arbitrary: fc.constant({ does: 'read' as const }) },
+);
+
+describe('many acts', () => {
+  /** What the steps come to, with neighbouring acts noted together or one by one. */
+  async function outcomeOf(steps: Step[], kind: 'LIKE' | 'FOLLOW_REQUEST', isTogether: boolean) {
+    const about: About = { recipientId: somebody(), kind, subjectId: 'pst_c' };
+    const actors = Array.from({ length: 5 }, somebody);
+    const { recipientId } = about;
+    // Nothing comes of what the last of them does.
+    await deps.models.relations.insertMany([
+      { _id: `${recipientId}/${actors[4]}`, shard: shardOf(recipientId), userId: recipientId, otherId: actors[4], mutes: true },
+    ]);
+    const actOf = (actor: number): Act => ({ actorId: actors[actor] ?? '', sourceId: `${recipientId}/${actor}` });
+    let waiting: Act[] = [];
+    const settle = async (): Promise<void> => {
+      await addAll(about, waiting);
+      waiting = [];
+    };
+    for (const each of steps) {
+      if (each.does === 'act') {
+        waiting.push(actOf(each.actor));
+        if (!isTogether) await settle();
+        continue;
+      }
+      await settle();
+      if (each.does === 'undo') await deps.transaction(async () => await removeSource(deps, actOf(each.actor).sourceId));
+      else
+        await deps.models.groups.updateMany({ recipientId, shard: shardOf(recipientId), readAt: null }, { $set: { readAt: new Date() } });
+    }
+    await settle();
+    const groups = await groupsOf(recipientId);
+    const acts = await deps.models.acts.find({ recipientId, shard: shardOf(recipientId) }).lean();
+    const nameOf = (actorId: string): number => actors.indexOf(actorId);
+    return {
+      groups: groups.map(({ actorIds, actorCount, revision, isShown, readAt }) => {
+        return { actors: actorIds.map(nameOf), actorCount, revision, isShown, isRead: readAt !== null };
+      }),
+      acts: acts
+        .map(({ groupId, actorId, sourceIds }) => {
+          return `${groups.findIndex(({ _id }) => _id === groupId)}: ${nameOf(actorId)} by ${sourceIds.map((id) => id.slice(-1)).join()}`;
+        })
+        .sort(),
+    };
+  }
+
+  test.each(['LIKE', 'FOLLOW_REQUEST'] as const)('of kind %s come together to the same as one by one', async (kind) => {
+    const check = async (steps: Step[]): Promise<void> => {
+      const [together, apart] = [await outcomeOf(steps, kind, true), await outcomeOf(steps, kind, false)];
+      expect(together).toEqual(apart);
+    };
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), check), { numRuns: 12 });
+  });
+
+  test('are told of once, and pushed once', async () => {
+    const about: About = { recipientId: somebody(), kind: 'LIKE', subjectId: 'pst_d' };
+    const likes = Array.from({ length: 100 }, (_, index) => ({ actorId: somebody(), sourceId: `like/pst_d/${index}` }));
+    await addAll(about, likes.slice(0, 50));
+    await addAll(about, likes);
+    const [group, ...others] = await groupsOf(about.recipientId);
+    expect([group?.actorCount, group?.actorIds.length, others]).toEqual([100, 10, []]);
+    expect(await openEventLog(deps.connection).events.countDocuments({ topics: about.recipientId })).toBe(2);
+    expect(await deps.models.deliveries.countDocuments({ recipientId: about.recipientId })).toBe(1);
+  });
+});
+
+describe('the unread', () => {
+  test('are counted as they are listed: without those whose actors are all hidden by now', async () => {
+    const [recipientId, spammer, friend] = [somebody(), somebody(), somebody()];
+    const like = { recipientId, kind: 'LIKE' as const, sourceId: 'like' };
+    await add({ ...like, subjectId: 'pst_1', actorId: friend });
+    await add({ ...like, subjectId: 'pst_2', actorId: spammer });
+    await deps.models.restrictions.insertMany([
+      { _id: spammer, shard: shardOf(spammer), isSuspended: true, isPrivate: false, isGone: false },
+    ]);
+    const { nodes } = await listNotifications(readingAs(recipientId), {});
+    expect(nodes.map(({ subjectId }) => subjectId)).toEqual(['pst_1']);
+    expect(await countUnread(readingAs(recipientId))).toBe(1);
+  });
+
+  test('are read together with what was pushed of them, or not at all', async () => {
+    const recipientId = somebody();
+    await add({ recipientId, kind: 'FOLLOW', subjectId: '', actorId: somebody(), sourceId: 'follow' });
+    const [group] = await groupsOf(recipientId);
+    const upTo = group?._id ?? '';
+    const ledger = deps.models.deliveries;
+    const dying = new Proxy(ledger, {
+      get: (target, name) => (name === 'updateMany' ? () => Promise.reject(new Error('killed')) : Reflect.get(target, name)),
+    });
+    const reading = readingAs(recipientId);
+    await expect(markRead({ ...reading, deps: { ...deps, models: { ...deps.models, deliveries: dying } } }, upTo)).rejects.toThrow(
+      'killed',
+    );
+    expect(await markRead(reading, upTo)).toBe(0);
+    expect((await ledger.findOne({ groupId: upTo }).lean())?.readAt).toEqual((await groupsOf(recipientId))[0]?.readAt);
+  });
+});

@@ -1,0 +1,40 @@
+/** Acts that are no more leave the notifications that they are in. */
+import { shardOf } from '#lib/db/ids.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { ActRecord } from '../model.ts';
+import { actorsKept } from './add-acts.ts';
+
+/** Takes acts back that were done by something which is gone, in the surrounding transaction. */
+export async function removeSource(deps: NotificationsDeps, sourceId: string): Promise<void> {
+  const { models } = deps;
+  for (const act of await models.acts.find({ sourceIds: sourceId }).lean()) {
+    await models.acts.updateOne({ _id: act._id, shard: act.shard }, { $pull: { sourceIds: sourceId } });
+    if (act.sourceIds.every((id) => id === sourceId)) await countOut(deps, act);
+  }
+}
+
+/** Takes one actor out of the group that an act of theirs was in. */
+export async function countOut({ models }: NotificationsDeps, { groupId, shard, actorId }: ActRecord): Promise<void> {
+  const group = await models.groups.findOne({ _id: groupId, shard }).lean();
+  if (!group) return;
+  const actorCount = group.actorCount - 1;
+  let actorIds = group.actorIds.filter((id) => id !== actorId);
+  if (actorIds.length < Math.min(3, actorCount)) {
+    const acts = await models.acts
+      .find({ groupId, shard, 'sourceIds.0': { $exists: true }, actorId: { $ne: actorId } })
+      .sort({ at: -1 })
+      .limit(actorsKept)
+      .lean();
+    actorIds = acts.map((act) => act.actorId);
+  }
+  await models.groups.updateOne(
+    { _id: groupId, shard },
+    { $set: { actorIds, actorCount, isShown: actorCount > 0 }, $inc: { revision: 1 } },
+  );
+}
+
+/** Takes the notifications of a post that is gone away from those who had any, in the surrounding transaction. */
+export async function removeSubject({ models }: NotificationsDeps, subjectId: string, recipientIds: string[]): Promise<void> {
+  const shard = { $in: [...new Set(recipientIds.map(shardOf))] };
+  await models.groups.deleteMany({ recipientId: { $in: recipientIds }, shard, subjectId });
+}
