@@ -32,4 +32,6 @@ export const usersEvents = {
   /** The subject is the suspended user. */
   'user.suspended.v1': user.extend({ reason: z.string() }),
   'user.unsuspended.v1': user,
+  /** Signed out, from wherever, or ended with a password or an account; not of sessions that lapse. The subject is the session. */
+  'session.ended.v1': user.extend({ sessionId: z.string() }),
 };

@@ -3522,7 +3522,7 @@ export const updateNotificationPreferencesDocument: TypedDocument<
   isIdempotent: true,
 };
 
-/** Has this device pushed to; idempotent. A token belongs to the account that registered it last. */
+/** Has this device pushed to, until its session ends; idempotent. A token belongs to the account that registered it last. */
 export const registerDeviceDocument: TypedDocument<RegisterDeviceMutation, RegisterDeviceMutationVariables> = {
   kind: 'mutation',
   text: 'mutation registerDevice($token:String!$platform:Platform!){registerDevice(token:$token platform:$platform){id platform createdAt}}',

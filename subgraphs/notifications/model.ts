@@ -96,7 +96,10 @@ actSchema.index({ sourceIds: 1 });
 actSchema.index({ actorId: 1 });
 actSchema.index({ at: 1 }, { expireAfterSeconds: groupsKeptSeconds });
 
-/** A post that somebody is being told of, so that its end and the telling meet. `_id`: the post's. */
+/**
+ * What may end while it is being made something of, so that the two meet: a post that somebody is told of, a session that
+ * registers a device. `_id`: the post's, the session's.
+ */
 export interface SourceRecord {
   _id: string;
   isGone: boolean;
@@ -129,13 +132,15 @@ export interface DeviceRecord {
   _id: string;
   shard: number;
   userId: string;
+  /** The session that registered it, with which it goes; absent where none did. */
+  sessionId?: string;
   token: string;
   platform: Platform;
   createdAt: Date;
 }
 
 const deviceSchema = new Schema<DeviceRecord>(
-  { _id: String, shard: number, userId: text, token: text, platform: text, createdAt: moment },
+  { _id: String, shard: number, userId: text, sessionId: String, token: text, platform: text, createdAt: moment },
   options('devices'),
 );
 deviceSchema.index({ userId: 1, createdAt: -1 });

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePeople } from '#test/harness/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+import { registerDevice } from './rules/devices.ts';
 
 let agora: Supergraph;
 beforeAll(async () => {
@@ -220,6 +221,29 @@ describe('devices and pushes', () => {
     expect((await ask(unregister, {}, ben)).unregisterDevice).toBe(true);
     const { errors } = await agora.ask('mutation { registerDevice(token: "a b", platform: IOS) { id } }', {}, ada);
     expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
+  });
+
+  test('a device goes with the session that registered it, and no ended session leaves one', async () => {
+    const [ada] = (await people(1)) as [Person];
+    await register(ada);
+    const { data } = await agora.ask(
+      'mutation ($input: LoginInput!) { login(input: $input) { tokens { accessToken } viewer { sessions { id current } } } }',
+      { input: { usernameOrEmail: ada.username, password: ada.password } },
+    );
+    const sessionId = data.login.viewer.sessions.find(({ current }: { current: boolean }) => current).id;
+    const stolen = { ...ada, sessionId, accessToken: data.login.tokens.accessToken };
+    await register(stolen, `stolen-${ada.id}`);
+    const devices = async () => (await ask('{ me { devices { id } } }', {}, ada)).me.devices.length;
+    expect(await devices()).toBe(2);
+    await ask('mutation ($id: ID!) { logoutSession(id: $id) }', { id: sessionId }, ada);
+    await agora.drain();
+    expect(await devices()).toBe(1);
+    // As its access token would be let through for another moment.
+    const late = { userId: ada.id, sessionId, token: `late-${ada.id}`, platform: 'WEB' as const };
+    await expect(registerDevice(agora.notifications.deps, late)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    await ask('mutation { logoutEverywhere }', {}, ada);
+    await agora.drain();
+    expect(await agora.notifications.deps.models.devices.countDocuments({ userId: ada.id })).toBe(0);
   });
 
   test('a new post is pushed to the followers who want it, and says how far it is', async () => {

@@ -10,6 +10,8 @@ import { mailMediaReady } from './jobs/mail-media-ready.ts';
 import { startPushToFollowers } from './jobs/push-to-followers.ts';
 import { tellOfPost } from './jobs/tell-of-post.ts';
 import { addActs, addMediaReady } from './rules/add-acts.ts';
+import { removeDevicesOf } from './rules/devices.ts';
+import { noteGone } from './rules/still-there.ts';
 import { removeSource, removeSubject } from './rules/take-back.ts';
 
 type Like = EventPayload<'post.liked.v1'>;
@@ -68,11 +70,10 @@ export const reactions: Reactions<NotificationsDeps> = {
       await deps.enqueue(tellOfPost, about, { id: `tell-of-post/${postId}/${revision}` });
     },
     'post.deleted.v1': async (deps, { postId, authorId, mentionIds }) => {
-      const { sources, postPushes } = deps.models;
-      await sources.updateOne({ _id: postId }, { $set: { isGone: true, at: deps.clock() } }, { upsert: true });
+      await noteGone(deps, postId);
       await removeSource(deps, postId);
       await removeSubject(deps, postId, [authorId, ...mentionIds]);
-      await postPushes.deleteOne(byId(postId));
+      await deps.models.postPushes.deleteOne(byId(postId));
     },
     'post.liked.v1': { together: addLikes },
     'post.unliked.v1': async (deps, like) => await removeSource(deps, likeId(like)),
@@ -93,6 +94,10 @@ export const reactions: Reactions<NotificationsDeps> = {
       const { blockerId, blockedId } = block;
       await deps.enqueue(forgetActor, { recipientId: blockerId, actorId: blockedId }, { id: `forget-actor/${id}/1` });
       await deps.enqueue(forgetActor, { recipientId: blockedId, actorId: blockerId }, { id: `forget-actor/${id}/2` });
+    },
+    'session.ended.v1': async (deps, session) => {
+      await noteGone(deps, session.sessionId);
+      await removeDevicesOf(deps, session);
     },
     'user.deleted.v1': async (deps, { userId }) => {
       await relationReactions['user.deleted.v1'](deps, { userId });

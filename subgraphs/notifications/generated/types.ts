@@ -177,7 +177,7 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Marks a notification and all before it as read; idempotent. Takes back what of them is still to be pushed. Gives how many remain unread. */
   markNotificationsRead: Scalars['Int']['output'];
-  /** Has this device pushed to; idempotent. A token belongs to the account that registered it last. */
+  /** Has this device pushed to, until its session ends; idempotent. A token belongs to the account that registered it last. */
   registerDevice: Device;
   /** Pushes to this device no more; idempotent. Gives whether it was registered by the viewer. */
   unregisterDevice: Scalars['Boolean']['output'];

@@ -4,6 +4,7 @@ import type { NotificationsDeps } from '../context.ts';
 import type { NotificationKind } from '../generated/types.ts';
 import { addActs } from '../rules/add-acts.ts';
 import { askVisible } from '../rules/ask-visible.ts';
+import { isStillThere } from '../rules/still-there.ts';
 
 const input = z.object({
   postId: z.string(),
@@ -41,11 +42,3 @@ export const tellOfPost = defineJob({
     });
   },
 });
-
-/** Whether its end has not come meanwhile. Both write here, so that one of them sees the other. */
-async function isStillThere({ models, clock }: NotificationsDeps, postId: string): Promise<boolean> {
-  const source = await models.sources
-    .findOneAndUpdate({ _id: postId }, { $inc: { touches: 1 }, $set: { at: clock() } }, { upsert: true, returnDocument: 'after' })
-    .lean();
-  return !source.isGone;
-}

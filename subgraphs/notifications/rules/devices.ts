@@ -1,10 +1,11 @@
 /** The devices that people are pushed to. */
 import { createHash } from 'node:crypto';
 import { byId, byIds } from '#lib/db/ids.ts';
-import { badInput } from '#lib/service/errors.ts';
+import { AppError, badInput } from '#lib/service/errors.ts';
 import type { NotificationsDeps } from '../context.ts';
 import type { Platform } from '../generated/types.ts';
 import type { DeviceRecord } from '../model.ts';
+import { isStillThere } from './still-there.ts';
 
 const longestToken = 4_096;
 /** Somebody who registers more loses the oldest. */
@@ -28,23 +29,35 @@ export async function listDevices({ models }: NotificationsDeps, userId: string)
     .lean();
 }
 
-/** Registers a device for a user; a token that was another's is theirs no longer. */
-export async function registerDevice(
-  deps: NotificationsDeps,
-  { userId, token, platform }: { userId: string; token: string; platform: Platform },
-): Promise<DeviceRecord> {
+export interface NewDevice {
+  userId: string;
+  /** The session that registers it, with which it goes. */
+  sessionId?: string | null;
+  token: string;
+  platform: Platform;
+}
+
+/**
+ * Registers a device for a user; a token that was another's is theirs no longer.
+ *
+ * @throws AppError `BAD_USER_INPUT` of `token`; `UNAUTHENTICATED` for a session that has just ended.
+ */
+export async function registerDevice(deps: NotificationsDeps, { userId, sessionId, token, platform }: NewDevice): Promise<DeviceRecord> {
   const claim = { _id: claimId(readToken(token)) };
   const { models, clock, newId } = deps;
+  const session = sessionId == null ? {} : { sessionId };
   return await deps.transaction(async () => {
+    // For a moment an ended session's token is still let through: it must leave no device behind.
+    if (sessionId != null && !(await isStillThere(deps, sessionId))) throw new AppError('UNAUTHENTICATED', 'This session has ended.');
     const held = await models.deviceTokens.findById(claim._id).lean();
     if (held?.userId === userId) {
       const kept = await models.devices
-        .findOneAndUpdate({ ...byId(held.deviceId), userId }, { $set: { platform } }, { returnDocument: 'after' })
+        .findOneAndUpdate({ ...byId(held.deviceId), userId }, { $set: { platform, ...session } }, { returnDocument: 'after' })
         .lean();
       if (kept) return kept;
     } else if (held) await models.devices.deleteOne(byId(held.deviceId));
     const deviceId = newId('dev', userId);
-    const device: DeviceRecord = { ...byId(deviceId), userId, token, platform, createdAt: clock() };
+    const device: DeviceRecord = { ...byId(deviceId), userId, ...session, token, platform, createdAt: clock() };
     await models.deviceTokens.updateOne(claim, { $set: { deviceId, userId } }, { upsert: true });
     await models.devices.insertMany([device]);
     const surplus = (await listDevices(deps, userId)).slice(mostDevices);
@@ -64,6 +77,14 @@ export async function unregisterDevice(deps: NotificationsDeps, { userId, token 
     await models.devices.deleteOne({ ...byId(held.deviceId), userId });
     return true;
   });
+}
+
+/** Forgets the devices that a session registered, in the surrounding transaction. */
+export async function removeDevicesOf(
+  deps: NotificationsDeps,
+  { userId, sessionId }: { userId: string; sessionId: string },
+): Promise<void> {
+  await removeDevices(deps, await deps.models.devices.find({ userId, shard: byId(userId).shard, sessionId }).lean());
 }
 
 /** Forgets devices; a token that was registered anew meanwhile stays. In the surrounding transaction. */

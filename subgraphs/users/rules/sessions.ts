@@ -51,12 +51,14 @@ export async function listSessions({ models, clock }: UsersDeps, userId: string)
 }
 
 /** Marks sessions as ended, which keeps nothing of where they were used. To be followed by `announceEnded` after the commit. */
-export async function markEnded({ models, clock }: UsersDeps, sessionIds: readonly string[]): Promise<void> {
+export async function markEnded(deps: UsersDeps, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
-  const now = clock();
-  await models.sessions.updateMany(
-    { ...byIds(sessionIds), endedAt: null },
-    {
+  const { sessions } = deps.models;
+  const now = deps.clock();
+  await deps.transaction(async () => {
+    const live = await sessions.find({ ...byIds(sessionIds), endedAt: null }, { userId: 1 }).lean();
+    if (live.length === 0) return;
+    await sessions.updateMany(byIds(live.map(({ _id }) => _id)), {
       $set: {
         endedAt: now,
         announceSince: now,
@@ -65,8 +67,13 @@ export async function markEnded({ models, clock }: UsersDeps, sessionIds: readon
         ip: null,
         replaced: [],
       },
-    },
-  );
+    });
+    await deps.emit(
+      ...live.map(({ _id: sessionId, userId }) => {
+        return { type: 'session.ended.v1' as const, subject: sessionId, revision: 1, payload: { sessionId, userId } };
+      }),
+    );
+  });
 }
 
 /** Marks all sessions of a user as ended but one; returns the ended ones' ids. */

@@ -2,6 +2,7 @@
 import { Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { NotificationSettingsQuery } from '@agora/sdk';
+import { Link } from '../routing/link.tsx';
 import { Time } from '../ui/time.tsx';
 
 type Device = NonNullable<NonNullable<NotificationSettingsQuery['me']>['devices']>[number];
@@ -30,7 +31,11 @@ export function Devices({ devices }: { devices: readonly Device[] }): ReactNode 
           ))}
         </ul>
       )}
-      {devices.length > 0 && <p className="aside-line">To have one pushed to no more, switch it off in the app there.</p>}
+      {devices.length > 0 && (
+        <p className="aside-line">
+          To have one pushed to no more, switch it off in the app there, or <Link href="/settings">sign it out</Link>.
+        </p>
+      )}
     </section>
   );
 }
