@@ -29,15 +29,17 @@ export const tellOfPost = defineJob({
     if (!visible?.post) return;
     await job.complete(async () => {
       if (!(await isStillThere(deps, postId))) return;
+      const aboutId = replyToId ?? repostOfId;
+      const isAboutThere = aboutId !== null && (await isStillThere(deps, aboutId));
       for (const recipientId of recipientIds) {
         if (!visible.viewerIds.has(recipientId)) continue;
         const act = { actorId, sourceId: postId };
         const tell = async (kind: NotificationKind, subjectId: string): Promise<void> =>
           await addActs(deps, { recipientId, kind, subjectId }, [act]);
         // One post tells one person once: that it answers them says more than that it mentions them.
-        if (recipientId === replyToAuthorId && replyToId !== null) await tell('REPLY', replyToId);
-        else if (recipientId === repostOfAuthorId && repostOfId !== null) await tell('REPOST', repostOfId);
-        else await tell('MENTION', postId);
+        if (isAboutThere && recipientId === replyToAuthorId && replyToId !== null) await tell('REPLY', replyToId);
+        else if (isAboutThere && recipientId === repostOfAuthorId && repostOfId !== null) await tell('REPOST', repostOfId);
+        else if (mentionIds.includes(recipientId)) await tell('MENTION', postId);
       }
     });
   },

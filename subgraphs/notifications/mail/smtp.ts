@@ -13,7 +13,7 @@ const timeoutMs = 10_000;
 /** Opens a pool of connections to a mail server. */
 export function openSmtp({ url, from }: { url: string; from: string }): Smtp {
   const transport = createTransport(
-    { url, pool: true, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
+    { url, pool: true, dnsTimeout: timeoutMs, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     { from, disableFileAccess: true, disableUrlAccess: true },
   );
   return {

@@ -1,4 +1,5 @@
 /** Ending a kind of mails by the link in one of them (RFC 8058): the link is signed and needs no sign-in. */
+import { byId } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../context.ts';
 import type { NotificationKind } from '../generated/types.ts';
 import { readPreferences, updatePreferences } from './preferences.ts';
@@ -17,12 +18,13 @@ export function readUnsubscribe({ cursors }: NotificationsDeps, token: string): 
   return { userId: String(userId), mailing: String(mailing) as Mailing };
 }
 
-/** Ends mails of a kind; again is fine. */
+/** Ends mails of a kind; again is fine. Of an account that is gone there is nothing to end. */
 export async function unsubscribe(deps: NotificationsDeps, token: string): Promise<void> {
   const { userId, mailing } = readUnsubscribe(deps, token);
-  if (mailing === 'DIGEST') await updatePreferences(deps, userId, { weeklyDigest: false });
-  else {
+  await deps.transaction(async () => {
+    if (await deps.models.restrictions.exists({ ...byId(userId), isGone: true })) return;
     const { email } = await readPreferences(deps, userId);
-    await updatePreferences(deps, userId, { email: email.filter((kind) => kind !== mailing) });
-  }
+    const changes = mailing === 'DIGEST' ? { weeklyDigest: false } : { email: email.filter((kind) => kind !== mailing) };
+    await updatePreferences(deps, userId, changes);
+  });
 }

@@ -1,16 +1,19 @@
-/** How acts become notifications, by the rules alone: what many at once come to, and what is counted. */
+/** The rules of notifications by themselves: what many acts at once come to, what is counted, what ends meanwhile. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId, shardOf } from '#lib/db/ids.ts';
 import { openEventLog } from '#lib/events/log.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
 import { startStores } from '#test/harness/stores.ts';
-import type { NotificationsDeps } from '../context.ts';
-import { notifications } from '../index.ts';
-import { createLoaders } from '../loaders.ts';
-import { type About, type Act, addActs } from './add-acts.ts';
-import { countUnread, listNotifications, markRead } from './lists.ts';
-import { removeSource } from './take-back.ts';
+import type { NotificationsDeps } from './context.ts';
+import { notifications } from './index.ts';
+import { tellOfPost } from './jobs/tell-of-post.ts';
+import { createLoaders } from './loaders.ts';
+import { type About, type Act, addActs } from './rules/add-acts.ts';
+import { countUnread, listNotifications, markRead } from './rules/lists.ts';
+import { noteGone } from './rules/still-there.ts';
+import { removeSource } from './rules/take-back.ts';
+import { unsubscribe, unsubscribeUrl } from './rules/unsubscribe.ts';
 
 const opened = new AsyncDisposableStack();
 let deps: NotificationsDeps;
@@ -151,5 +154,42 @@ describe('the unread', () => {
     );
     expect(await markRead(reading, upTo)).toBe(0);
     expect((await ledger.findOne({ groupId: upTo }).lean())?.readAt).toEqual((await groupsOf(recipientId))[0]?.readAt);
+  });
+});
+
+describe('what has ended meanwhile', () => {
+  const about = { mentionIds: [], replyToId: null, replyToAuthorId: null, repostOfId: null, repostOfAuthorId: null };
+
+  /** Tells of a post as its job does, posts saying that everybody may see it. */
+  async function tell(post: Record<string, unknown>): Promise<void> {
+    const input = tellOfPost.input.parse({ ...about, ...post });
+    const { replyToAuthorId, mentionIds } = input;
+    const visible = {
+      post: { text: '', authorId: input.authorId },
+      viewerIds: [replyToAuthorId, ...mentionIds].filter((id) => id !== null),
+    };
+    const asking = { ...deps, ask: async () => ({ _visibleTo: JSON.stringify(visible) }) };
+    await tellOfPost.run(asking as never, input, { id: 'job', attempt: 1, complete: async (work) => await deps.transaction(work) });
+  }
+
+  test('is nothing to tell of: neither a post, nor what it answers', async () => {
+    const [ada, ben, authorId] = [somebody(), somebody(), somebody()];
+    await deps.transaction(async () => await noteGone(deps, 'pst_gone'));
+    await tell({ postId: 'pst_gone', authorId, mentionIds: [ada] });
+    expect(await groupsOf(ada)).toEqual([]);
+    await tell({ postId: 'pst_answer', authorId, replyToId: 'pst_gone', replyToAuthorId: ada, mentionIds: [ben] });
+    expect(await groupsOf(ada)).toEqual([]);
+    expect(await groupsOf(ben)).toMatchObject([{ kind: 'MENTION', subjectId: 'pst_answer' }]);
+  });
+
+  test('the link in a mail brings nothing of an account back', async () => {
+    const [ada, ben] = [somebody(), somebody()];
+    await deps.models.restrictions.insertMany([{ _id: ada, shard: shardOf(ada), isGone: true, isPrivate: false, isSuspended: false }]);
+    for (const userId of [ada, ben]) {
+      const token = new URL(unsubscribeUrl(deps, userId, 'MEDIA_READY')).searchParams.get('token') ?? '';
+      await unsubscribe(deps, token);
+    }
+    const left = await deps.models.preferences.find({ _id: { $in: [ada, ben] } }).lean();
+    expect(left.map(({ _id, email }) => [_id, email])).toEqual([[ben, []]]);
   });
 });
