@@ -127,8 +127,9 @@ function rangesOf(
       }),
     );
   });
+  const isUniqueKey = index.unique && points.length === index.fields.length;
   return prefixes.map(({ key, mergeFrom }) => {
     const bytes = range && rangeBytes(range, key, index.descending[points.length] ?? false);
-    return { from: bytes?.from ?? key, to: bytes?.to ?? afterKey(key), reverse, mergeFrom };
+    return { from: bytes?.from ?? key, to: bytes?.to ?? afterKey(key), reverse, mergeFrom, isUniqueKey };
   });
 }

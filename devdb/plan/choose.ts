@@ -34,7 +34,7 @@ export function choosePlan(view: View, collection: Collection, input: PlanInput)
     return {
       kind: 'index',
       index: hint,
-      ranges: [{ from: Buffer.alloc(0), to: Buffer.of(0xff), reverse: false, mergeFrom: 0 }],
+      ranges: [{ from: Buffer.alloc(0), to: Buffer.of(0xff), reverse: false, mergeFrom: 0, isUniqueKey: false }],
       isSorted: false,
       mayRepeat: hint.multikey.includes(true),
     };

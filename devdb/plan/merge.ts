@@ -25,6 +25,13 @@ export function sequentialEntries(view: View, index: Index, ranges: readonly Sca
 }
 
 function rangeEntries(view: View, index: Index, range: ScanRange, firstChunk: number): NextEntry {
+  if (range.isUniqueKey) {
+    const rows = view.holders(index.id, range.from);
+    return () => {
+      const row = rows.pop();
+      return row === undefined ? undefined : { key: range.from, row };
+    };
+  }
   let size = Math.max(2, Math.min(firstChunk, MAX_CHUNK));
   let chunk = view.entries(index.id, range, undefined, size);
   let at = 0;

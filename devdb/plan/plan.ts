@@ -11,6 +11,8 @@ export interface SortField {
 export interface ScanRange extends KeyRange {
   /** Where the part of the key begins that ranges are merged by. */
   mergeFrom: number;
+  /** Whether `from` is a whole key of a unique index, which one row has at most. */
+  isUniqueKey: boolean;
 }
 
 export type Plan =

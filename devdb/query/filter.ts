@@ -6,7 +6,8 @@ export type Comparison = '$gt' | '$gte' | '$lt' | '$lte';
 export type Test =
   | { op: '$eq'; value: Value }
   | { op: Comparison; value: Value }
-  | { op: '$in'; values: Value[]; patterns: RegExp[] }
+  /** `texts` and `others` are the values once more: a text is looked up, however many there are. */
+  | { op: '$in'; values: Value[]; texts: ReadonlySet<string>; others: Value[]; patterns: RegExp[] }
   | { op: '$exists'; exists: boolean }
   | { op: '$type'; codes: number[] }
   | { op: '$regex'; source: Regex; pattern: RegExp }

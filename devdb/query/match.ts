@@ -48,10 +48,8 @@ export function valuePasses(value: Value | undefined, test: Test): boolean {
     case '$lte':
       return compares(value, test.op, test.value);
     case '$in':
-      return (
-        test.values.some((each) => equals(value, each)) ||
-        (typeof value === 'string' && test.patterns.some((pattern) => pattern.test(value)))
-      );
+      if (typeof value === 'string') return test.texts.has(value) || test.patterns.some((pattern) => pattern.test(value));
+      return test.others.some((each) => equals(value, each));
     case '$exists':
       return (value !== undefined) === test.exists;
     case '$type':

@@ -109,7 +109,8 @@ function parseIn(op: string, operand: Value): Test {
     if (each instanceof Regex) patterns.push(compileRegex(each));
     values.push(each);
   }
-  return { op: '$in', values, patterns };
+  const texts = new Set(values.filter((each) => typeof each === 'string'));
+  return { op: '$in', values, texts, others: values.filter((each) => typeof each !== 'string'), patterns };
 }
 
 function parseMod(operand: Value): Test {
