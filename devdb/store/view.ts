@@ -34,15 +34,16 @@ export interface View {
   rows(collection: number, after: Row | undefined, limit: number): Chunk<Row>;
 }
 
+// `LIMIT ?` alone is a value that SQLite's planner looks at: it would plan the statement anew each time it is run.
 /** The view of one connection: what is committed, or the snapshot its open transaction sees. */
 export function createView(db: DatabaseSync): View {
   const byRow = db.prepare('SELECT doc FROM docs WHERE row = ?');
-  const forward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) > (?, ?) AND key < ? ORDER BY key, row LIMIT ?');
+  const forward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) > (?, ?) AND key < ? ORDER BY key, row LIMIT ? + 0');
   const backward = db.prepare(
-    'SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ?',
+    'SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ? + 0',
   );
   const exact = db.prepare('SELECT row FROM entries WHERE ix = ? AND key = ?');
-  const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ?');
+  const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ? + 0');
   for (const statement of [byRow, forward, backward, exact, natural]) statement.setReadBigInts(false);
   return {
     document: (row) => (byRow.get(row) as { doc: Uint8Array } | undefined)?.doc,
