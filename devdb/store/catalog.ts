@@ -28,6 +28,8 @@ export interface Index {
   text: TextSpec | undefined;
   /** Which fields have met an array, by position; never taken back. */
   multikey: boolean[];
+  /** The top fields of a document that its keys are made of. */
+  reads: string[];
 }
 
 export interface Collection {

@@ -46,6 +46,7 @@ export function parseIndexSpec(spec: Document, id: number): Index {
   if (text && fields.some(({ descending }) => descending)) throw notServed('a descending field before the text of a text index');
   if (sparse && partial) throw new CommandError(ErrorCode.CannotCreateIndex, 'cannot mix "partialFilterExpression" and "sparse" options');
   const expireAfterSeconds = parseExpiry(spec.get('expireAfterSeconds'), fields);
+  const partialFilter = partial && checkPartial(parseFilter(partial));
   return {
     id,
     name,
@@ -60,10 +61,11 @@ export function parseIndexSpec(spec: Document, id: number): Index {
     descending: fields.map((field) => field.descending),
     unique: unique || isIdKey(fields),
     sparse,
-    partial: partial && checkPartial(parseFilter(partial)),
+    partial: partialFilter,
     expireAfterSeconds,
     text,
     multikey: fields.map(() => false),
+    reads: topFields(fields, partialFilter, text),
   };
 }
 
@@ -138,6 +140,18 @@ function normalised(
 /** As MongoDB keeps and lists it: which fields are text, only their weights say. */
 function textKey(text: TextSpec): Document {
   return documentOf({ ...Object.fromEntries(text.prefix.map(({ name }) => [name, 1])), _fts: 'text', _ftsx: 1 });
+}
+
+/** The top fields that the keys of a document depend on. */
+function topFields(fields: readonly IndexField[], partial: Filter | undefined, text: TextSpec | undefined): string[] {
+  const paths = [...fields, ...(text ? [...text.prefix, ...text.weights] : [])].map(({ path }) => path);
+  const names = [...paths, ...(partial ? pathsOf(partial) : [])].map((path) => path[0]!);
+  return [...new Set(text ? [...names, text.languageOverride] : names)];
+}
+
+function pathsOf(partial: Filter): string[][] {
+  if (partial.kind === 'field') return [partial.path];
+  return partial.kind === 'expression' ? [] : partial.parts.flatMap(pathsOf);
 }
 
 function checkPartial(filter: Filter): Filter {

@@ -4,6 +4,7 @@ import { CommandError, ErrorCode, TRANSIENT, writeConflict } from '../errors.ts'
 import type { Document } from '../bson/values.ts';
 import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
 import { type Engine, forgetWrites, keyIntentName, type Reader } from './engine.ts';
+import { readsTheSame } from './index-keys.ts';
 import { compareEntries, createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 import { createView, type View } from './view.ts';
@@ -131,7 +132,7 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
       else if (inBase) statements.deleteDocument.run(row);
       else if (bytes) statements.insertDocument.run(row, bytes);
     });
-    const isSame = (a: IndexEntry) => (b: IndexEntry) => a.index === b.index && Buffer.compare(a.key, b.key) === 0;
+    const isSame = (a: IndexEntry) => (b: IndexEntry) => a === b || (a.index === b.index && Buffer.compare(a.key, b.key) === 0);
     for (const entry of baseEntries) if (!entries.some(isSame(entry))) removed.push({ ...entry, row });
     for (const entry of entries) if (!baseEntries.some(isSame(entry))) added.push({ ...entry, row });
   }
@@ -168,9 +169,9 @@ function createTransactionWriter(
     return engine.batch.isOpen || engine.batch.number - 1 > snapshot;
   }
 
-  function claimKeys(collection: Collection, index: Index, keys: Buffer[], doc: Document, row: number | undefined): string[] {
+  function claimKeys(collection: Collection, index: Index, entries: IndexEntry[], doc: Document, row: number | undefined): string[] {
     if (!index.unique) return [];
-    return keys.map((key) => {
+    return entries.map(({ key }) => {
       const name = keyIntentName(index, key);
       const other = engine.keyIntents.get(name);
       if (other && other !== self()) throw writeConflict(`another transaction has the same key in ${index.name}`);
@@ -191,14 +192,16 @@ function createTransactionWriter(
     if (!self().isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
     claimRow(row);
     const own = overlay.rows.get(row);
-    const keys = after ? collection.indexes.map((index) => ({ index, keys: keysOf(engine, index, after) })) : [];
-    const names = after ? keys.flatMap((each) => claimKeys(collection, each.index, each.keys, after, row)) : [];
-    const entries = keys.flatMap(({ index, keys }) => keys.map((key) => ({ index, key })));
-    const baseEntries = own
-      ? own.baseEntries
-      : before
-        ? collection.indexes.flatMap((index) => keysOf(engine, index, before).map((key) => ({ index, key })))
-        : [];
+    const names: string[] = [];
+    const entries: IndexEntry[] = [];
+    const baseEntries: IndexEntry[] = own ? own.baseEntries : [];
+    for (const index of collection.indexes) {
+      const isSame = before !== undefined && after !== undefined && readsTheSame(index, before, after);
+      const made = after ? keysOf(engine, index, after).map((key) => ({ index, key })) : [];
+      if (after && !isSame) names.push(...claimKeys(collection, index, made, after, row));
+      entries.push(...made);
+      if (!own && before) baseEntries.push(...(isSame ? made : keysOf(engine, index, before).map((key) => ({ index, key }))));
+    }
     for (const name of names) {
       engine.keyIntents.set(name, self());
       keyIntents.push(name);

@@ -2,7 +2,7 @@
 import type { Document } from '../bson/values.ts';
 import type { Collection, Index } from './catalog.ts';
 import { type Engine, keyIntentName, noteWrite } from './engine.ts';
-import { indexKeys } from './index-keys.ts';
+import { indexKeys, readsTheSame } from './index-keys.ts';
 import type { Transaction } from './transaction.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 
@@ -53,7 +53,9 @@ export function createPlainWriter(engine: Engine): Writer {
     },
     replace(collection, row, before, after, bytes) {
       checkIntent(row);
-      const changes = collection.indexes.map((index) => changedKeys(keysOf(engine, index, before), keysOf(engine, index, after)));
+      const changes = collection.indexes.map((index) =>
+        readsTheSame(index, before, after) ? noChange : changedKeys(keysOf(engine, index, before), keysOf(engine, index, after)),
+      );
       collection.indexes.forEach((index, i) => checkUnique(collection, index, changes[i]!.added, after, row));
       writeWhole(engine, row, () => {
         statements.replaceDocument.run(bytes, row);
@@ -93,6 +95,8 @@ export function keysOf(engine: Engine, index: Index, doc: Document): Buffer[] {
   if (index.multikey.filter(Boolean).length !== before) engine.multikeyChanged.add(index);
   return keys;
 }
+
+const noChange = { removed: [], added: [] };
 
 function changedKeys(before: Buffer[], after: Buffer[]): { removed: Buffer[]; added: Buffer[] } {
   if (before.length === 1 && after.length === 1)
