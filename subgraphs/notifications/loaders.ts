@@ -1,15 +1,16 @@
 /** What one request loads, each collection asked once for all that its fields want. */
 import DataLoader from 'dataloader';
-import { byId, byIds } from '#lib/db/ids.ts';
+import { byId } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { NotificationsDeps } from './context.ts';
-import type { GroupRecord, PostPushRecord } from './model.ts';
+import type { GroupRecord } from './model.ts';
+import { type PostProgress, readPostProgress } from './rules/post-progress.ts';
 
 export interface Loaders extends RelationLoaders {
   /** A notification of the viewer's own; null for all others. */
   ownGroup: DataLoader<string, GroupRecord | null>;
   /** How far a post of the viewer's own has been pushed. */
-  ownPostPush: DataLoader<string, PostPushRecord | null>;
+  ownPostPush: DataLoader<string, PostProgress | null>;
 }
 
 export function createLoaders({ models }: NotificationsDeps, viewerId: string | null): Loaders {
@@ -23,7 +24,11 @@ export function createLoaders({ models }: NotificationsDeps, viewerId: string | 
     }),
     ownPostPush: new DataLoader(async (ids) => {
       if (viewerId === null) return ids.map(() => null);
-      return inOrderOf(ids, await models.postPushes.find({ ...byIds(ids), authorId: viewerId }).lean());
+      const progress = await readPostProgress({ models }, ids);
+      return inOrderOf(
+        ids,
+        progress.filter(({ authorId }) => authorId === viewerId),
+      );
     }),
   };
 }

@@ -233,13 +233,11 @@ deliverySchema.index({ recipientId: 1, createdAt: -1, _id: -1 });
 deliverySchema.index({ groupId: 1 }, { partialFilterExpression: { groupId: { $type: 'string' } } });
 deliverySchema.index({ createdAt: 1 }, { expireAfterSeconds: deliveriesKeptSeconds });
 
-/** How far pushing a post to its author's followers has come. `_id`: the post's. */
+/** That a post is pushed to its author's followers. `_id`: the post's. */
 export interface PostPushRecord {
   _id: string;
   shard: number;
   authorId: string;
-  done: number;
-  total: number;
   /** Whether all followers have been looked at. */
   isCounted: boolean;
   updatedAt: Date;
@@ -247,19 +245,35 @@ export interface PostPushRecord {
 }
 
 const postPushSchema = new Schema<PostPushRecord>(
-  {
-    _id: String,
-    shard: number,
-    authorId: text,
-    done: { type: Number, default: 0 },
-    total: { type: Number, default: 0 },
-    isCounted: { type: Boolean, default: false },
-    updatedAt: moment,
-    createdAt: moment,
-  },
+  { _id: String, shard: number, authorId: text, isCounted: { type: Boolean, default: false }, updatedAt: moment, createdAt: moment },
   options('post_pushes'),
 );
 postPushSchema.index({ createdAt: 1 }, { expireAfterSeconds: groupsKeptSeconds });
+
+/** How far a chunk of a post's push has come: each counts for itself, so that none waits for another. `_id`: `<page>.<index>/<postId>`. */
+export interface PushChunkRecord {
+  _id: string;
+  shard: number;
+  postId: string;
+  done: number;
+  /** Null until its followers' devices have been looked for. */
+  total: number | null;
+  updatedAt: Date;
+}
+
+const pushChunkSchema = new Schema<PushChunkRecord>(
+  {
+    _id: String,
+    shard: number,
+    postId: text,
+    done: { type: Number, default: 0 },
+    total: { type: Number, default: null },
+    updatedAt: moment,
+  },
+  options('push_chunks'),
+);
+pushChunkSchema.index({ postId: 1 });
+pushChunkSchema.index({ updatedAt: 1 }, { expireAfterSeconds: groupsKeptSeconds });
 
 /** What would have been handed to FCM, or to a mail server: read by developers. */
 export interface DevelopmentRecord {
@@ -300,6 +314,7 @@ export interface Models extends RelationModels {
   people: Model<PersonRecord>;
   deliveries: Model<DeliveryRecord>;
   postPushes: Model<PostPushRecord>;
+  pushChunks: Model<PushChunkRecord>;
   outbox: Model<DevelopmentRecord>;
   mailbox: Model<DevelopmentRecord>;
 }
@@ -318,6 +333,7 @@ export function createModels(connection: Connection): Models {
     people: modelOf(connection, 'Person', personSchema),
     deliveries: modelOf(connection, 'Delivery', deliverySchema),
     postPushes: modelOf(connection, 'PostPush', postPushSchema),
+    pushChunks: modelOf(connection, 'PushChunk', pushChunkSchema),
     outbox: modelOf(connection, 'OutboxMessage', outboxSchema),
     mailbox: modelOf(connection, 'Mail', mailboxSchema),
   };

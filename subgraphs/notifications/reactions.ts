@@ -1,5 +1,5 @@
 /** What follows in notifications from others' events: notifications, pushes, and its own picture of people. */
-import { byId } from '#lib/db/ids.ts';
+import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
@@ -74,6 +74,7 @@ export const reactions: Reactions<NotificationsDeps> = {
       await removeSource(deps, postId);
       await removeSubject(deps, postId, [authorId, ...mentionIds]);
       await deps.models.postPushes.deleteOne(byId(postId));
+      await deps.models.pushChunks.deleteMany({ postId, shard: shardOf(postId) });
     },
     'post.liked.v1': { together: addLikes },
     'post.unliked.v1': async (deps, like) => await removeSource(deps, likeId(like)),

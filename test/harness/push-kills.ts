@@ -1,6 +1,7 @@
 /** A post of an author whom many follow, each with a device, pushed by workers that are killed on the way. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { byId, shardOf } from '#lib/db/ids.ts';
+import { shardOf } from '#lib/db/ids.ts';
+import { readPostProgress } from '../../subgraphs/notifications/rules/post-progress.ts';
 import { createLoaders } from '../../subgraphs/posts/loaders.ts';
 import { createPost } from '../../subgraphs/posts/rules/create-post.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
@@ -71,8 +72,8 @@ export async function pushWithKills({
   const { _id: postId } = await createPost(reading, { text: 'to everybody' });
   const beganMs = Date.now();
   const isThrough = async (): Promise<boolean> => {
-    const push = await stores.notifications.models.postPushes.findOne(byId(postId)).lean();
-    return push?.isCounted === true && push.done >= push.total;
+    const [push] = await readPostProgress(stores.notifications, [postId]);
+    return push?.total != null && push.done >= push.total;
   };
 
   let killed = 0;

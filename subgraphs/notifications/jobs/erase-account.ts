@@ -31,6 +31,8 @@ export const eraseAccount = defineJob({
     await models.acts.deleteMany(own);
     await models.deliveries.deleteMany(own);
     await models.openings.deleteMany({ _id: { $gt: `${userId}/`, $lt: `${userId}0` }, shard: own.shard });
+    const pushed = await models.postPushes.find({ authorId: userId, shard: shardOf(userId) }, { _id: 1 }).lean();
+    await models.pushChunks.deleteMany({ postId: { $in: pushed.map(({ _id }) => _id) }, shard: shardOf(userId) });
     await models.postPushes.deleteMany({ authorId: userId, shard: shardOf(userId) });
     await models.outbox.deleteMany({ recipientId: userId });
     await models.mailbox.deleteMany({ recipientId: userId });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { byId, byIds } from '#lib/db/ids.ts';
+import { byId } from '#lib/db/ids.ts';
 import { defineJob, type Job } from '#lib/jobs/define.ts';
 import type { NotificationsDeps } from '../context.ts';
 import { kinds } from '../rules/kinds.ts';
-import { withoutPush } from '../rules/preferences.ts';
-import { newDelivery } from '../rules/queue-push.ts';
+import { pushJobId } from '../rules/post-progress.ts';
 import { mostAtOnce } from '../push/sender.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import { push } from './push.ts';
@@ -29,7 +28,7 @@ const query = `query Followers($userId: ID!, $followedBy: DateTime!, $after: Str
 const answerSchema = z.object({ _followers: z.string() });
 const followersSchema = z.object({ ids: z.array(z.string()), next: z.string().nullable() });
 
-/** Pushes a post to the devices of those who followed its author when it was published, a page of followers at a time: the page's chunks and the next page's job are one transaction. */
+/** Pushes a post to the devices of those who followed its author when it was published, a page of followers at a time: the page's chunks and the next page's job are one transaction. What devices they have is looked for by the chunks, so that the pages are through before long. */
 export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
   name: 'notifications.push-to-followers',
   input,
@@ -41,44 +40,22 @@ export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
     const { _followers } = await deps.ask('users', { query, variables }, answerSchema);
     const { ids, next } = followersSchema.parse(JSON.parse(_followers));
     const followerIds = ids.filter((id) => !exceptIds.includes(id));
-    const { $in: shards } = byIds(followerIds).shard;
-    const devices = await models.devices.find({ userId: { $in: followerIds }, shard: { $in: shards } }).lean();
-    const switchedOff = await withoutPush(deps, 'NEW_POST', [...new Set(devices.map(({ userId }) => userId))]);
-    const wanted = devices.filter(({ userId }) => !switchedOff.has(userId));
-    const origin = { pushId: `post/${postId}`, kind: 'NEW_POST' as const, subject: postId, groupId: null };
+    const chunks = Array.from({ length: Math.ceil(followerIds.length / mostAtOnce) }, (_, index) => ({
+      chunkId: `${page}.${index}/${postId}`,
+      to: followerIds.slice(index * mostAtOnce, (index + 1) * mostAtOnce).map((userId) => ({ userId, deviceId: null })),
+    }));
+    const origin = { pushId: `post/${postId}`, kind: 'NEW_POST' as const, subjectId: postId, groupId: null, postId, actorId: authorId };
     await job.complete(async () => {
-      const progress = await models.postPushes.findOne(byId(postId)).lean();
-      if (!progress) return;
-      const deliveries = devices.map((device) => newDelivery(deps, origin, device, switchedOff.has(device.userId) ? 'switched off' : null));
-      // A follower may lie on two pages when others leave meanwhile.
-      if (deliveries.length > 0)
-        await models.deliveries.bulkWrite(
-          deliveries.map((delivery) => ({
-            updateOne: { filter: { _id: delivery._id, shard: delivery.shard }, update: { $setOnInsert: delivery }, upsert: true },
-          })),
-        );
-      const chunks = Array.from({ length: Math.ceil(wanted.length / mostAtOnce) }, (_, index) =>
-        wanted.slice(index * mostAtOnce, (index + 1) * mostAtOnce),
+      if (!(await models.postPushes.exists(byId(postId)))) return;
+      await models.pushChunks.insertMany(
+        chunks.map(({ chunkId }) => ({ ...byId(chunkId), postId, done: 0, total: null, updatedAt: clock() })),
+        { lean: true },
       );
       await deps.enqueueAll(
         push,
-        chunks.map((chunk, index) => ({
-          id: `push/${postId}/${page}/${index}/1`,
-          data: {
-            ...origin,
-            subjectId: postId,
-            postId,
-            actorId: authorId,
-            to: chunk.map(({ _id, userId }) => ({ deviceId: _id, userId })),
-            round: 1,
-            until,
-          },
-        })),
+        chunks.map(({ chunkId, to }) => ({ id: pushJobId(chunkId, 1), data: { ...origin, to, round: 1, until } })),
       );
-      await models.postPushes.updateOne(byId(postId), {
-        $inc: { total: wanted.length },
-        $set: { isCounted: next === null, updatedAt: clock() },
-      });
+      await models.postPushes.updateOne(byId(postId), { $set: { isCounted: next === null, updatedAt: clock() } });
       if (next !== null)
         await deps.enqueue(pushToFollowers, { ...data, after: next, page: page + 1 }, { id: `push-to-followers/${postId}/${page + 1}` });
     });
@@ -97,7 +74,7 @@ export async function startPushToFollowers(
 ): Promise<void> {
   const now = deps.clock();
   const until = new Date(now.getTime() + kinds.NEW_POST.ttlSeconds * 1_000).toISOString();
-  const progress = { authorId, done: 0, total: 0, isCounted: false, updatedAt: now, createdAt: now };
+  const progress = { authorId, isCounted: false, updatedAt: now, createdAt: now };
   const { upsertedCount } = await deps.models.postPushes.updateOne(byId(postId), { $setOnInsert: progress }, { upsert: true });
   if (upsertedCount === 0) return;
   await deps.enqueue(

@@ -4,12 +4,14 @@ import type { Job, RunningJob } from '#lib/jobs/define.ts';
 import type { NotificationsDeps } from '../context.ts';
 import type { DeliveryRecord, DeviceRecord, GroupRecord } from '../model.ts';
 import { outboxSender } from '../push/outbox.ts';
-import type { PushMessage, PushOutcome, SendPush } from '../push/sender.ts';
+import { mostAtOnce, type PushMessage, type PushOutcome, type SendPush } from '../push/sender.ts';
 import { askVisible, type VisiblePost } from './ask-visible.ts';
 import { collapseKeyOf } from './collapse-key.ts';
-import { removeDevices } from './devices.ts';
+import { findTargets, removeDevices } from './devices.ts';
 import { kinds } from './kinds.ts';
+import { addDeliveries, newDelivery, setState } from './ledger.ts';
 import { whomMayReach } from './may-reach.ts';
+import { chunkIdOf } from './post-progress.ts';
 import { withoutPush } from './preferences.ts';
 import type { Push } from './push-data.ts';
 import { wordPush } from './word-push.ts';
@@ -19,70 +21,71 @@ const longestWaitMs = 60_000;
 
 /** What becomes of a delivery: its state, and why. */
 interface Result {
-  deliveryId: string;
+  delivery: DeliveryRecord;
   state: 'ACCEPTED' | 'FAILED' | 'SUPPRESSED' | 'QUEUED';
   reason: string | null;
 }
 
 /**
  * Hands a chunk over. Each message is asked about at this moment: whether the device is still there, the kind wanted, the
- * notification unread, the post visible, nobody blocked or muted. What is throttled is tried again in a job of its own.
+ * notification unread, the post visible, nobody blocked or muted. What is throttled, and what is more than FCM takes at once, is for a job of its own.
  *
  * A crash between the handing over and its record repeats this chunk, with the same collapse key.
  */
 export async function deliverPush(deps: NotificationsDeps, push: Push, job: RunningJob, again: () => Job<Push>): Promise<void> {
   const { models, clock } = deps;
-  const waiting = await findWaiting(deps, push);
-  const devices = new Map(
-    (await models.devices.find(byIds(push.to.map(({ deviceId }) => deviceId))).lean()).map((device) => [device._id, device]),
-  );
-  const group = push.groupId === null ? null : await models.groups.findOne(byId(push.groupId)).lean();
-  const visible = await askVisible(deps, push.postId, [...new Set(push.to.map(({ userId }) => userId))]).catch((error: unknown) => {
-    deps.log.warn({ err: error, pushId: push.pushId }, 'posts cannot be asked who may see it, trying again');
-    return 'unknown' as const;
-  });
-  const { due, results } = await choose(deps, { push, waiting, devices, group, visible });
-  const send = chooseSender(deps);
-  const messages = await toMessages(deps, { push, due, group, post: visible === 'unknown' ? null : (visible?.post ?? null) });
-  let outcomes: PushOutcome[] = [];
-  if (messages.length > 0) {
-    const ids = messages.map(({ deliveryId }) => deliveryId);
-    const shard = { $in: [...new Set(due.map((device) => device.shard))] };
-    await models.deliveries.updateMany(
-      { _id: { $in: ids }, shard },
-      { $set: { state: 'SENT', updatedAt: clock() }, $inc: { attempts: 1 } },
-    );
-    outcomes = await send(messages).catch((error: unknown) =>
-      messages.map(() => ({ state: 'throttled', reason: String(error).slice(0, 300), afterMs: null }) as const),
-    );
-  }
+  const userIds = [...new Set(push.to.map(({ userId }) => userId))];
+  const [devices, group, visible, switchedOff, reach] = await Promise.all([
+    findTargets(deps, push.to),
+    push.groupId === null ? null : models.groups.findOne(byId(push.groupId)).lean(),
+    askVisible(deps, push.postId, userIds).catch((error: unknown) => {
+      deps.log.warn({ err: error, pushId: push.pushId }, 'posts cannot be asked who may see it, trying again');
+      return 'unknown' as const;
+    }),
+    withoutPush(deps, push.kind, userIds),
+    push.actorId === null ? null : whomMayReach(deps, push.actorId, userIds),
+  ]);
+  const { waiting, fresh, settledCount } = await readLedger(deps, push, devices);
+  const turn = waiting.slice(0, mostAtOnce);
+  const { due, results } = choose(turn, { push, devices, group, visible, switchedOff, reach });
+  await noteSending(deps, { due, fresh });
+  const messages = await toMessages(deps, { push, due, devices, group, post: visible === 'unknown' ? null : (visible?.post ?? null) });
+  const outcomes = messages.length === 0 ? [] : await send(deps, messages);
   const isLate = clock().getTime() > Date.parse(push.until);
   const gone: DeviceRecord[] = [];
   let afterMs = 0;
   for (const [index, outcome] of outcomes.entries()) {
-    const device = due[index] as DeviceRecord;
-    const deliveryId = messages[index]?.deliveryId ?? '';
-    if (outcome.state === 'accepted') results.push({ deliveryId, state: 'ACCEPTED', reason: null });
+    const delivery = due[index] as DeliveryRecord;
+    if (outcome.state === 'accepted') results.push({ delivery, state: 'ACCEPTED', reason: null });
     else if (outcome.state === 'throttled') {
-      results.push({ deliveryId, state: isLate ? 'FAILED' : 'QUEUED', reason: outcome.reason });
+      results.push({ delivery, state: isLate ? 'FAILED' : 'QUEUED', reason: outcome.reason });
       afterMs = Math.max(afterMs, outcome.afterMs ?? 0);
     } else {
-      results.push({ deliveryId, state: 'FAILED', reason: outcome.reason });
-      if (outcome.state === 'unregistered') gone.push(device);
+      results.push({ delivery, state: 'FAILED', reason: outcome.reason });
+      if (outcome.state === 'unregistered') gone.push(devices.get(delivery.deviceId ?? '') as DeviceRecord);
     }
   }
+  const left = results.filter(({ state }) => state === 'QUEUED').map(({ delivery }) => delivery);
+  const surplus = waiting.slice(mostAtOnce);
   await job.complete(async () => {
-    await record(deps, push, results);
+    for (const same of Map.groupBy(results, ({ state, reason }) => JSON.stringify([state, reason])).values()) {
+      const [{ state, reason }] = same as [Result];
+      await setState(
+        deps,
+        same.map(({ delivery }) => delivery),
+        { state, reason },
+      );
+    }
     await removeDevices(deps, gone);
-    const left = new Set(results.filter(({ state }) => state === 'QUEUED').map(({ deliveryId }) => deliveryId));
-    const to = push.to.filter(({ deviceId }) => left.has(`${push.pushId}/${deviceId}`));
-    if (to.length === 0) return;
+    if (push.groupId === null) {
+      const done = results.length - left.length + (push.round === 1 ? settledCount : 0);
+      const total = push.round === 1 ? { total: settledCount + waiting.length } : {};
+      await models.pushChunks.updateOne(byId(chunkIdOf(job.id)), { $inc: { done }, $set: { ...total, updatedAt: clock() } });
+    }
+    const to = [...left, ...surplus].map(({ deviceId, recipientId }) => ({ deviceId, userId: recipientId }));
     const round = push.round + 1;
-    await deps.enqueue(
-      again(),
-      { ...push, to, round },
-      { id: job.id.replace(/\/\d+$/, `/${round}`), runAt: new Date(clock().getTime() + waitMs(deps, push.round, afterMs)) },
-    );
+    const runAt = new Date(clock().getTime() + (left.length > 0 ? waitMs(deps, push.round, afterMs) : 0));
+    if (to.length > 0) await deps.enqueue(again(), { ...push, to, round }, { id: job.id.replace(/\/\d+$/, `/${round}`), runAt });
   });
 }
 
@@ -92,6 +95,13 @@ function waitMs({ random }: NotificationsDeps, round: number, afterMs: number): 
   return Math.max(afterMs, Math.min(longestWaitMs, firstWaitMs * 2 ** (round - 1))) * spread;
 }
 
+/** What cannot be handed over as a whole is tried again as a whole. */
+async function send(deps: NotificationsDeps, messages: readonly PushMessage[]): Promise<PushOutcome[]> {
+  return await chooseSender(deps)(messages).catch((error: unknown) =>
+    messages.map(() => ({ state: 'throttled', reason: String(error).slice(0, 300), afterMs: null }) as const),
+  );
+}
+
 function chooseSender(deps: NotificationsDeps): SendPush {
   const { fcm } = deps.parts;
   if (fcm) return fcm.send;
@@ -99,35 +109,48 @@ function chooseSender(deps: NotificationsDeps): SendPush {
   return async (messages) => messages.map(() => ({ state: 'refused', reason: 'FIREBASE_SERVICE_ACCOUNT is not set' }));
 }
 
-/** Those of the chunk that no run before has settled. */
-async function findWaiting({ models }: NotificationsDeps, { pushId, to }: Push): Promise<DeliveryRecord[]> {
-  const shard = { $in: byIds(to.map(({ deviceId }) => deviceId)).shard.$in };
-  return await models.deliveries
-    .find({ _id: { $in: to.map(({ deviceId }) => `${pushId}/${deviceId}`) }, shard, state: { $in: ['QUEUED', 'SENT'] } })
-    .lean();
+type Devices = ReadonlyMap<string, DeviceRecord>;
+
+/** The chunk's deliveries that no run before has settled; those of them that are not in the ledger yet; and how many are settled. */
+async function readLedger(
+  deps: NotificationsDeps,
+  { pushId, kind, subjectId, groupId, to }: Push,
+  devices: Devices,
+): Promise<{ waiting: DeliveryRecord[]; fresh: DeliveryRecord[]; settledCount: number }> {
+  const idOf = (deviceId: string): string => `${pushId}/${deviceId}`;
+  const named = to.flatMap(({ deviceId }) => deviceId ?? []);
+  const known = await deps.models.deliveries.find(byIds([...new Set([...named, ...devices.keys()])].map(idOf))).lean();
+  const knownIds = new Set(known.map(({ _id }) => _id));
+  // Devices that were named were in the ledger then: what of them is not has been erased since.
+  const isNew = ({ _id }: DeviceRecord): boolean => !knownIds.has(idOf(_id)) && !named.includes(_id);
+  const fresh = [...devices.values()]
+    .filter(isNew)
+    .map((device) => newDelivery(deps, { pushId, kind, subject: subjectId === '' ? kind : subjectId, groupId }, device));
+  const open = known.filter(({ state }) => state === 'QUEUED' || state === 'SENT');
+  return { waiting: [...open, ...fresh], fresh, settledCount: known.length - open.length };
 }
 
-interface Chunk {
+/** What decides about a chunk at this moment. */
+interface Moment {
   push: Push;
-  waiting: DeliveryRecord[];
-  devices: ReadonlyMap<string, DeviceRecord>;
+  devices: Devices;
   group: GroupRecord | null;
   visible: VisiblePost | 'unknown' | null;
+  switchedOff: ReadonlySet<string>;
+  /** Why the actor may not reach a recipient; null where nobody acts. */
+  reach: ReadonlyMap<string, string | null> | null;
 }
 
-/** Who may have it at this moment, and why others do not. */
-async function choose(
-  deps: NotificationsDeps,
-  { push, waiting, devices, group, visible }: Chunk,
-): Promise<{ due: DeviceRecord[]; results: Result[] }> {
-  const userIds = [...new Set(waiting.map(({ recipientId }) => recipientId))];
-  const switchedOff = await withoutPush(deps, push.kind, userIds);
-  const reach = push.actorId === null ? null : await whomMayReach(deps, push.actorId, userIds);
-  const due: DeviceRecord[] = [];
+/** Who may have it, and why others do not. */
+function choose(
+  waiting: readonly DeliveryRecord[],
+  { push, devices, group, visible, switchedOff, reach }: Moment,
+): { due: DeliveryRecord[]; results: Result[] } {
+  const due: DeliveryRecord[] = [];
   const results: Result[] = [];
-  for (const { _id: deliveryId, deviceId, recipientId } of waiting) {
-    const device = devices.get(deviceId ?? '');
-    const reason = !device
+  for (const delivery of waiting) {
+    const { deviceId, recipientId } = delivery;
+    const reason = !devices.has(deviceId ?? '')
       ? 'device unregistered'
       : switchedOff.has(recipientId)
         ? 'switched off'
@@ -136,23 +159,39 @@ async function choose(
           : group?.readAt
             ? 'read in the app'
             : (reach?.get(recipientId) ?? null);
-    if (reason !== null) results.push({ deliveryId, state: 'SUPPRESSED', reason });
-    else if (visible === 'unknown') results.push({ deliveryId, state: 'QUEUED', reason: 'posts does not answer' });
+    if (reason !== null) results.push({ delivery, state: 'SUPPRESSED', reason });
+    else if (visible === 'unknown') results.push({ delivery, state: 'QUEUED', reason: 'posts does not answer' });
     else if (visible !== null && !visible.viewerIds.has(recipientId))
-      results.push({ deliveryId, state: 'SUPPRESSED', reason: 'not visible' });
-    else if (device) due.push(device);
+      results.push({ delivery, state: 'SUPPRESSED', reason: 'not visible' });
+    else due.push(delivery);
   }
   return { due, results };
 }
 
+/** Has the ledger say what is handed over now, before it is. */
+async function noteSending(deps: NotificationsDeps, { due, fresh }: { due: DeliveryRecord[]; fresh: DeliveryRecord[] }): Promise<void> {
+  const dueIds = new Set(due.map(({ _id }) => _id));
+  const freshIds = new Set(fresh.map(({ _id }) => _id));
+  await addDeliveries(
+    deps,
+    fresh.map((delivery) => (dueIds.has(delivery._id) ? { ...delivery, state: 'SENT', attempts: 1 } : delivery)),
+  );
+  await setState(
+    deps,
+    due.filter(({ _id }) => !freshIds.has(_id)),
+    { state: 'SENT', isTry: true },
+  );
+}
+
 interface Messages {
   push: Push;
-  due: DeviceRecord[];
+  due: DeliveryRecord[];
+  devices: Devices;
   group: GroupRecord | null;
   post: { text: string } | null;
 }
 
-async function toMessages(deps: NotificationsDeps, { push, due, group, post }: Messages): Promise<PushMessage[]> {
+async function toMessages(deps: NotificationsDeps, { push, due, devices, group, post }: Messages): Promise<PushMessage[]> {
   if (due.length === 0) return [];
   const { kind, groupId, subjectId, postId } = push;
   const actorId = group?.actorIds[0] ?? push.actorId;
@@ -166,22 +205,8 @@ async function toMessages(deps: NotificationsDeps, { push, due, group, post }: M
     ...(actorId !== null && { actorId }),
   };
   const common = { kind, ...words, data, collapseKey: collapseKeyOf(push.pushId), ttlSeconds, isUrgent };
-  return due.map(({ _id, userId, token }) => ({ ...common, deliveryId: `${push.pushId}/${_id}`, recipientId: userId, token }));
-}
-
-/** Writes what became of a chunk, and counts a post's push on, in the surrounding transaction. */
-async function record({ models, clock }: NotificationsDeps, push: Push, results: Result[]): Promise<void> {
-  const now = clock();
-  if (results.length > 0) {
-    const groups = Map.groupBy(results, ({ state, reason }) => JSON.stringify([state, reason]));
-    for (const same of groups.values()) {
-      const [{ state, reason }] = same as [Result];
-      const ids = same.map(({ deliveryId }) => deliveryId);
-      const { shard } = byIds(ids);
-      await models.deliveries.updateMany({ _id: { $in: ids }, shard }, { $set: { state, reason, updatedAt: now } });
-    }
-  }
-  const settled = results.filter(({ state }) => state !== 'QUEUED').length;
-  if (push.groupId === null && push.postId !== null && settled > 0)
-    await models.postPushes.updateOne(byId(push.postId), { $inc: { done: settled }, $set: { updatedAt: now } });
+  return due.map(({ _id: deliveryId, recipientId, deviceId }) => {
+    const { token } = devices.get(deviceId ?? '') as DeviceRecord;
+    return { ...common, deliveryId, recipientId, token };
+  });
 }

@@ -29,6 +29,21 @@ export async function listDevices({ models }: NotificationsDeps, userId: string)
     .lean();
 }
 
+/** The devices that a push is for: those that are named, and all of a user's where none is. By id. */
+export async function findTargets(
+  { models }: NotificationsDeps,
+  to: readonly { userId: string; deviceId: string | null }[],
+): Promise<Map<string, DeviceRecord>> {
+  const deviceIds = to.flatMap(({ deviceId }) => deviceId ?? []);
+  const userIds = to.filter(({ deviceId }) => deviceId === null).map(({ userId }) => userId);
+  const { $in: shards } = byIds(userIds).shard;
+  const found = [
+    ...(deviceIds.length === 0 ? [] : await models.devices.find(byIds(deviceIds)).lean()),
+    ...(userIds.length === 0 ? [] : await models.devices.find({ userId: { $in: userIds }, shard: { $in: shards } }).lean()),
+  ];
+  return new Map(found.map((device) => [device._id, device]));
+}
+
 export interface NewDevice {
   userId: string;
   /** The session that registers it, with which it goes. */

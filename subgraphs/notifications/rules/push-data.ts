@@ -11,7 +11,8 @@ export const pushSchema = z.object({
   /** What the recipients must see at the moment of sending. */
   postId: z.string().nullable(),
   actorId: z.string().nullable(),
-  to: z.array(z.object({ deviceId: z.string(), userId: z.string() })).max(500),
+  /** The devices; without an id all that a user has. */
+  to: z.array(z.object({ userId: z.string(), deviceId: z.string().nullable() })),
   /** 1, and one more each time some are tried again. */
   round: z.number().int(),
   /** When it is worth nothing any more. */

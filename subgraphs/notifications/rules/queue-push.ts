@@ -1,45 +1,11 @@
 /** Makes pushes: the ledger's entries and the job that hands them over, in the transaction of what they tell of. */
 import type { NotificationsDeps } from '../context.ts';
 import { pushNow } from '../jobs/push.ts';
-import type { DeliveryRecord, DeviceRecord, GroupRecord } from '../model.ts';
+import type { GroupRecord } from '../model.ts';
 import { listDevices } from './devices.ts';
 import { kinds } from './kinds.ts';
+import { newDelivery, type PushOrigin } from './ledger.ts';
 import { readPreferences } from './preferences.ts';
-
-/** What a push's ledger entries have in common. */
-export interface PushOrigin {
-  /** `group/<id>` or `post/<id>`. */
-  pushId: string;
-  kind: GroupRecord['kind'];
-  subject: string;
-  groupId: string | null;
-}
-
-/** A ledger entry of a push that waits; without a device one that came to nothing. */
-export function newDelivery(
-  { clock }: NotificationsDeps,
-  { pushId, kind, subject, groupId }: PushOrigin,
-  to: Pick<DeviceRecord, 'shard' | 'userId'> & { _id?: string },
-  suppressed: string | null = null,
-): DeliveryRecord {
-  const now = clock();
-  return {
-    _id: `${pushId}/${to._id ?? to.userId}`,
-    shard: to.shard,
-    recipientId: to.userId,
-    channel: 'PUSH',
-    kind,
-    subject,
-    groupId,
-    deviceId: to._id ?? null,
-    state: suppressed === null ? 'QUEUED' : 'SUPPRESSED',
-    reason: suppressed,
-    attempts: 0,
-    createdAt: now,
-    updatedAt: now,
-    readAt: null,
-  };
-}
 
 /** Has a new notification pushed to its recipient's devices. @param postId - What the recipient must see at the moment of sending. */
 export async function queueGroupPush(deps: NotificationsDeps, group: GroupRecord, postId: string | null): Promise<void> {

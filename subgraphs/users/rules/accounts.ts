@@ -5,7 +5,7 @@ import { claimMedia } from '#lib/media/claim-media.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import { issueTokens } from './access-tokens.ts';
 import type { Client, UsersDeps } from '../context.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 import { announceEnded } from './ended-sessions.ts';
 import { readBio, readDisplayName, readEmail, readNewPassword, readPassword, readUsername, readWebsite } from './input.ts';
 import { approveRequests } from '../jobs/approve-requests.ts';

@@ -13,7 +13,7 @@ import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 
 const triesPerAddress = 100;
 const registrationWindowSeconds = 3_600;

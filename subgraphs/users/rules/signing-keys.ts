@@ -5,7 +5,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
 import type { UsersDeps } from '../context.ts';
-import { isDuplicateKey } from './duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 import type { SigningKeyRecord } from '../model.ts';
 
 const periodMs = 7 * 86_400_000;

@@ -1,0 +1,61 @@
+/** Writes the ledger: what was to reach whom, and how far it has come. */
+import { byIds } from '#lib/db/ids.ts';
+import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { DeliveryRecord, DeviceRecord, GroupRecord } from '../model.ts';
+
+/** What a push's ledger entries have in common. */
+export interface PushOrigin {
+  /** `group/<id>` or `post/<id>`. */
+  pushId: string;
+  kind: GroupRecord['kind'];
+  subject: string;
+  groupId: string | null;
+}
+
+/** A ledger entry of a push that waits; without a device one that came to nothing. */
+export function newDelivery(
+  { clock }: NotificationsDeps,
+  { pushId, kind, subject, groupId }: PushOrigin,
+  to: Pick<DeviceRecord, 'shard' | 'userId'> & { _id?: string },
+  suppressed: string | null = null,
+): DeliveryRecord {
+  const now = clock();
+  return {
+    _id: `${pushId}/${to._id ?? to.userId}`,
+    shard: to.shard,
+    recipientId: to.userId,
+    channel: 'PUSH',
+    kind,
+    subject,
+    groupId,
+    deviceId: to._id ?? null,
+    state: suppressed === null ? 'QUEUED' : 'SUPPRESSED',
+    reason: suppressed,
+    attempts: 0,
+    createdAt: now,
+    updatedAt: now,
+    readAt: null,
+  };
+}
+
+/** Adds deliveries; of those that are there already nothing changes. */
+export async function addDeliveries({ models }: NotificationsDeps, deliveries: readonly DeliveryRecord[]): Promise<void> {
+  if (deliveries.length === 0) return;
+  await models.deliveries.insertMany(deliveries, { lean: true, ordered: false }).catch((error: unknown) => {
+    if (!isDuplicateKey(error)) throw error;
+  });
+}
+
+/** Writes what became of deliveries, or with `isTry` that they are tried now. */
+export async function setState(
+  { models, clock }: NotificationsDeps,
+  deliveries: readonly DeliveryRecord[],
+  { state, reason, isTry = false }: { state: DeliveryRecord['state']; reason?: string | null; isTry?: boolean },
+): Promise<void> {
+  if (deliveries.length === 0) return;
+  await models.deliveries.updateMany(byIds(deliveries.map(({ _id }) => _id)), {
+    $set: { state, ...(reason !== undefined && { reason }), updatedAt: clock() },
+    ...(isTry && { $inc: { attempts: 1 } }),
+  });
+}

@@ -1,0 +1,39 @@
+/** How far posts have been pushed to their authors' followers. */
+import { byIds, shardOf } from '#lib/db/ids.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { PostPushRecord } from '../model.ts';
+
+/** What names a chunk of a post's push, and its job, round by round. */
+export function pushJobId(chunkId: string, round: number): string {
+  return `push/${chunkId}/${round}`;
+}
+
+export function chunkIdOf(jobId: string): string {
+  return jobId.slice(jobId.indexOf('/') + 1, jobId.lastIndexOf('/'));
+}
+
+export interface PostProgress extends Pick<PostPushRecord, '_id' | 'authorId' | 'updatedAt'> {
+  /** To how many devices' ends it has come. */
+  done: number;
+  /** How many devices there are; null until all followers have been looked at. */
+  total: number | null;
+}
+
+export async function readPostProgress({ models }: Pick<NotificationsDeps, 'models'>, postIds: readonly string[]): Promise<PostProgress[]> {
+  const pushes = await models.postPushes.find(byIds(postIds)).lean();
+  const ids = pushes.map(({ _id }) => _id);
+  const chunks = Map.groupBy(
+    await models.pushChunks.find({ postId: { $in: ids }, shard: { $in: [...new Set(ids.map(shardOf))] } }).lean(),
+    ({ postId }) => postId,
+  );
+  return pushes.map(({ _id, authorId, isCounted, updatedAt }) => {
+    const own = chunks.get(_id) ?? [];
+    const done = own.reduce((sum, chunk) => sum + chunk.done, 0);
+    const total = own.reduce<number | null>(
+      (sum, chunk) => (sum === null || chunk.total === null ? null : sum + chunk.total),
+      isCounted ? 0 : null,
+    );
+    const changedMs = Math.max(updatedAt.getTime(), ...own.map((chunk) => chunk.updatedAt.getTime()));
+    return { _id, authorId, done, total, updatedAt: new Date(changedMs) };
+  });
+}
