@@ -56,6 +56,13 @@ const registerMutation = /* GraphQL */ `
   }
 `;
 
+/** Notifications is not there: what is to be mailed counts as sent, or its jobs would try for half an hour. */
+function leaveMailsAside(deps: UsersDeps): void {
+  const { ask } = deps;
+  deps.ask = async (subgraph, operation, shape) =>
+    subgraph === 'notifications' ? shape.parse({ _sendMail: true }) : await ask(subgraph, operation, shape);
+}
+
 /** Starts users; with the stores of another it is a second process of the same service. */
 export async function startUsers({ stores: shared, env = {} }: { stores?: TestStores; env?: Env } = {}): Promise<TestUsers> {
   const stores = shared ?? (await startStores());
@@ -66,6 +73,7 @@ export async function startUsers({ stores: shared, env = {} }: { stores?: TestSt
     env: { ...stores.env('users'), AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env },
     clock,
   });
+  leaveMailsAside(running.deps);
 
   const ask: TestUsers['ask'] = async (query, variables = {}, { viewerId, sessionId, service, ip, userAgent } = {}) => {
     const body = JSON.stringify({ query, variables });
