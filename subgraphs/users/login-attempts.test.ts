@@ -115,3 +115,16 @@ test('an address gets a budget of its own; one household of IPv6 is one address'
     await limited[Symbol.asyncDispose]();
   }
 });
+
+test('one address has us mail to a hundred others in an hour, whether or not these have accounts', async () => {
+  await using strict = await startUsers({ env: { ...env, AGORA_RATE_LIMITS: 'on' }, stores: one.stores });
+  const request = async (index: number, ip: string): Promise<string> => {
+    const email = `somebody-${index}@example.org`;
+    const { errors } = await strict.ask('mutation ($email: EmailAddress!) { requestPasswordReset(email: $email) }', { email }, { ip });
+    return errors[0]?.extensions.code ?? 'OK';
+  };
+  const codes = await Promise.all(Array.from({ length: 103 }, async (_, index) => await request(index, '192.0.2.77')));
+  expect(codes.filter((code) => code === 'OK')).toHaveLength(100);
+  expect(codes.filter((code) => code === 'RATE_LIMITED')).toHaveLength(3);
+  expect(await request(104, '192.0.2.78')).toBe('OK');
+});

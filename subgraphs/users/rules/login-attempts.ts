@@ -9,10 +9,10 @@
  *   which address belong together
  */
 import { createHash } from 'node:crypto';
-import { isIPv6 } from 'node:net';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
+import { addressKey } from './address-key.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 
 const triesPerAddress = 100;
@@ -65,20 +65,6 @@ async function take(limiter: RateLimiterRedis, key: string): Promise<void> {
 
 function hashed(text: string): string {
   return createHash('sha256').update(text).digest('base64url');
-}
-
-/** What counts as one address: an IPv4 address, or the /64 that a household has of IPv6. */
-function addressKey(ip: string): string {
-  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(ip)?.[1];
-  if (mapped !== undefined || !isIPv6(ip)) return mapped ?? ip;
-  const [head = '', tail] = (ip.split('%')[0] ?? ip).split('::');
-  const groups = head === '' ? [] : head.split(':');
-  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === '' ? 0 : tail.split(':').length);
-  const all = [...groups, ...Array.from({ length: missing }, () => '0'), ...(tail ?? '').split(':')];
-  return all
-    .slice(0, 4)
-    .map((group) => Number.parseInt(group, 16).toString(16))
-    .join(':');
 }
 
 export interface Attempt {

@@ -8,7 +8,7 @@ import { mailVerification } from '../jobs/mail-verification.ts';
 import type { UserRecord } from '../model.ts';
 import { announceEnded } from './ended-sessions.ts';
 import { readEmail, readNewPassword } from './input.ts';
-import { takeMail } from './mail-budget.ts';
+import { takeMail, takeMailRequest } from './mail-budget.ts';
 import { checkMailToken, newNonce, takeMailToken } from './mail-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { markAllEnded } from './sessions.ts';
@@ -46,10 +46,12 @@ export async function verifyEmail(deps: UsersDeps, token: string): Promise<UserR
  * Has a link mailed to an address that chooses a new password, if it has an account. Whether it has is looked up by the job:
  * here both cases are the same steps.
  *
- * @throws AppError `BAD_USER_INPUT` for what is no address, `RATE_LIMITED` per address.
+ * @param ip - Whence it is asked for; null where nobody counts.
+ * @throws AppError `BAD_USER_INPUT` for what is no address, `RATE_LIMITED` per address that is written to, and per address that asks.
  */
-export async function requestPasswordReset(deps: UsersDeps, address: string): Promise<void> {
+export async function requestPasswordReset(deps: UsersDeps, address: string, ip: string | null = null): Promise<void> {
   const email = readEmail(address, 'email');
+  await takeMailRequest(deps, ip);
   await takeMail(deps, email);
   const nonce = newNonce(deps);
   await deps.transaction(async () => await deps.enqueue(mailReset, { email, nonce }, { id: `mail-reset/${nonce}` }));

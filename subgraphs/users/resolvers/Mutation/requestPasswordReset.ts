@@ -1,7 +1,11 @@
 import type { MutationResolvers } from '../../generated/types.ts';
 import { requestPasswordReset as request } from '../../rules/recovery.ts';
 
-export const requestPasswordReset: NonNullable<MutationResolvers['requestPasswordReset']> = async (_parent, { email }, { deps }) => {
-  await request(deps, email);
+export const requestPasswordReset: NonNullable<MutationResolvers['requestPasswordReset']> = async (
+  _parent,
+  { email },
+  { deps, client },
+) => {
+  await request(deps, email, client.ip);
   return true;
 };
