@@ -134,6 +134,22 @@ describe('notifications', () => {
     expect((await list(ada)).nodes).toEqual([]);
   });
 
+  test('of a mention go with it, when an edit takes it out, and come back with it', async () => {
+    const [ada, ben, eve] = (await people(3)) as [Person, Person, Person];
+    await agora.drain();
+    const id = await post({ text: `@${ben.username} and @${eve.username}` }, ada);
+    const mention = [{ kind: 'MENTION', actors: [{ id: ada.id }] }];
+    expect((await list(ben)).nodes).toMatchObject(mention);
+    const edit = async (text: string): Promise<void> =>
+      void (await ask('mutation ($id: ID!, $text: String!) { editPost(id: $id, text: $text) { id } }', { id, text }, ada));
+    await edit(`only @${eve.username}`);
+    expect(await list(ben)).toMatchObject({ unread: 0, nodes: [] });
+    expect((await list(eve)).nodes).toMatchObject(mention);
+    await edit(`@${ben.username} again`);
+    expect((await list(ben)).nodes).toMatchObject(mention);
+    expect((await list(eve)).nodes).toEqual([]);
+  });
+
   test('a burst of likes is one notification and one push', async () => {
     const [ada] = (await people(1)) as [Person];
     await register(ada);

@@ -12,7 +12,7 @@ import { tellOfPost } from './jobs/tell-of-post.ts';
 import { addActs, addMediaReady } from './rules/add-acts.ts';
 import { removeDevicesOf } from './rules/devices.ts';
 import { noteGone } from './rules/still-there.ts';
-import { removeSource, removeSubject } from './rules/take-back.ts';
+import { keepMentions, removeSource, removeSubject } from './rules/take-back.ts';
 
 type Like = EventPayload<'post.liked.v1'>;
 type Follow = EventPayload<'user.followed.v1'>;
@@ -63,6 +63,7 @@ export const reactions: Reactions<NotificationsDeps> = {
       if (replyToId === null && repostOfId === null && visibility !== 'MENTIONED') await startPushToFollowers(deps, post);
     },
     'post.edited.v1': async (deps, { postId, authorId, mentionIds, replyToAuthorId, repostOfId }, { revision }) => {
+      await keepMentions(deps, postId, mentionIds);
       // Whom an edit mentions first; the others have been told.
       const mentioned = mentionIds.filter((id) => id !== authorId && id !== replyToAuthorId);
       if (repostOfId !== null || mentioned.length === 0) return;

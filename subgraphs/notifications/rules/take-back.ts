@@ -6,8 +6,22 @@ import { actorsKept } from './add-acts.ts';
 
 /** Takes acts back that were done by something which is gone, in the surrounding transaction. */
 export async function removeSource(deps: NotificationsDeps, sourceId: string): Promise<void> {
+  await removeFrom(deps, await deps.models.acts.find({ sourceIds: sourceId }).lean(), sourceId);
+}
+
+/** Takes a post's mentions back but of those whom it mentions still, in the surrounding transaction. */
+export async function keepMentions(deps: NotificationsDeps, postId: string, mentionIds: readonly string[]): Promise<void> {
+  const mentions = await deps.models.acts.find({ sourceIds: postId, kind: 'MENTION' }).lean();
+  await removeFrom(
+    deps,
+    mentions.filter(({ recipientId }) => !mentionIds.includes(recipientId)),
+    postId,
+  );
+}
+
+async function removeFrom(deps: NotificationsDeps, acts: readonly ActRecord[], sourceId: string): Promise<void> {
   const { models } = deps;
-  for (const act of await models.acts.find({ sourceIds: sourceId }).lean()) {
+  for (const act of acts) {
     await models.acts.updateOne({ _id: act._id, shard: act.shard }, { $pull: { sourceIds: sourceId } });
     if (act.sourceIds.every((id) => id === sourceId)) await countOut(deps, act);
   }
