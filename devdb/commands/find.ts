@@ -1,11 +1,12 @@
 import { type Document, documentOf, type RawDocument } from '../bson/values.ts';
 import { integerValue } from '../aggregate/arithmetic.ts';
 import { badValue, notServed } from '../errors.ts';
-import { type Query, runQuery } from '../plan/query.ts';
+import { pickFields } from '../bson/raw.ts';
+import { type Found, type Query, runQuery } from '../plan/query.ts';
 import { someValue } from '../query/path.ts';
 import { parsePath } from '../query/path.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { compileProjection, type Project } from '../query/project.ts';
+import { compileProjection, listedFields, type Project } from '../query/project.ts';
 import { isScoreMeta, parseSort, splitScoreSort } from '../query/sort.ts';
 import { withScore } from '../text/run-text-query.ts';
 import { parseTextSearch, type TextSearch } from '../text/text-query.ts';
@@ -79,11 +80,12 @@ export const find: Command = {
     checkCollation(body);
     const query = parseQuery(body, 'filter');
     const { names, rest } = splitScores(documentOption(body, 'projection'), query);
-    const project = compileProjection(rest);
+    const show = showerOf(compileProjection(rest), listedFields(rest), names);
+    query.wantsBytes = show.wantsBytes;
     const batchSize = numberOption(body, 'batchSize') ?? FIRST_BATCH;
     return context.cursors.open({
       namespace: `${context.database}.${name}`,
-      chunks: shown(context, name, query, project, names, batchSize),
+      chunks: shown(context, name, query, show, batchSize),
       batchSize,
       limit: query.limit,
       isSingleBatch: booleanOption(body, 'singleBatch', false),
@@ -92,20 +94,29 @@ export const find: Command = {
   },
 };
 
+/** Makes an answer of what was found. */
+interface Shower {
+  show: (found: Found) => RawDocument | Document;
+  wantsBytes: boolean;
+}
+
+function showerOf(project: Project | undefined, listed: ReadonlySet<string> | undefined, scoreNames: readonly string[]): Shower {
+  if (listed) return { show: ({ bytes, score }) => pickFields(bytes, listed, scoreNames, score), wantsBytes: true };
+  if (project) return { show: ({ doc, score = 0 }) => withScore(project(doc), scoreNames, score), wantsBytes: false };
+  if (scoreNames.length > 0) return { show: ({ doc, score = 0 }) => withScore(doc, scoreNames, score), wantsBytes: false };
+  return { show: ({ bytes }) => bytes, wantsBytes: true };
+}
+
 async function* shown(
   context: CommandContext,
   name: string,
   query: Query,
-  project: Project | undefined,
-  scoreNames: readonly string[],
+  { show }: Shower,
   batchSize: number,
 ): AsyncGenerator<(RawDocument | Document)[]> {
   const collection = context.find(name);
   if (!collection) return;
-  for await (const chunk of runQuery(context.view, collection, query, context.turns, batchSize)) {
-    if (scoreNames.length > 0) yield chunk.map(({ doc, score = 0 }) => withScore(project ? project(doc) : doc, scoreNames, score));
-    else yield project ? chunk.map(({ doc }) => project(doc)) : chunk.map(({ bytes }) => bytes);
-  }
+  for await (const chunk of runQuery(context.view, collection, query, context.turns, batchSize)) yield chunk.map(show);
 }
 
 export const count: Command = {
@@ -117,6 +128,7 @@ export const count: Command = {
     const query = {
       ...parseQuery(new Map([...body].filter(([option]) => option !== 'limit')), 'query'),
       limit: limit ? Math.abs(limit) : undefined,
+      wantsBytes: true,
     };
     const collection = context.find(name);
     let found = 0;

@@ -7,11 +7,13 @@ import type { Collection, Index } from '../store/catalog.ts';
 import type { View } from '../store/view.ts';
 import { type Candidate, candidateOf } from './candidates.ts';
 import type { Plan, SortField } from './plan.ts';
-import { predicatesOf, splitOr } from './predicates.ts';
+import { type Predicate, predicatesOf, splitOr } from './predicates.ts';
 
 const MAX_BRANCHES = 50;
 /** Reading this many entries to sort them is taken for cheaper than walking an index in order. */
 const FEW_ENTRIES = 500;
+/** Ranges of more entries than this are not told apart. */
+const MANY_ENTRIES = 20_000;
 
 export interface PlanInput {
   filter: Filter;
@@ -65,12 +67,24 @@ function toPlan({ index, ranges, isSorted, mayRepeat }: Candidate): Plan {
 
 function bestCandidate(view: View, indexes: readonly Index[], filter: Filter, input: PlanInput): Candidate | undefined {
   const predicates = predicatesOf(filter);
-  const candidates = indexes.map((index) => candidateOf(index, predicates, input.sort)).filter((each) => each !== undefined);
+  const candidates = indexes.map((index) => narrowest(view, index, predicates, input.sort)).filter((each) => each !== undefined);
   candidates.sort((a, b) => score(b, input) - score(a, input));
   const best = candidates[0];
   if (!best || best.isSorted || input.sort.length === 0 || input.limit === undefined) return best;
   const sorted = candidates.find((each) => each.isSorted);
   return sorted && countUpTo(view, best, FEW_ENTRIES) >= FEW_ENTRIES ? sorted : best;
+}
+
+/** Of several values that an array must have, one leads the scan: that which the fewest documents have. */
+function narrowest(view: View, index: Index, predicates: Predicate[], sort: SortField[]): Candidate | undefined {
+  const field = index.fields.find((_, i) => index.multikey[i]);
+  const tests = predicates.filter(({ name, test }) => name === field?.name && (test.op === '$eq' || test.op === '$in'));
+  const others = predicates.filter((each) => !tests.includes(each));
+  const [first, ...rest] =
+    tests.length < 2 ? [] : tests.map((test) => candidateOf(index, [...others, test], sort)).filter((each) => each !== undefined);
+  if (!first) return candidateOf(index, predicates, sort);
+  const counted = [first, ...rest].map((candidate) => ({ candidate, count: countUpTo(view, candidate, MANY_ENTRIES) }));
+  return counted.reduce((least, each) => (each.count < least.count ? each : least)).candidate;
 }
 
 function score(candidate: Candidate, input: PlanInput): number {
@@ -83,7 +97,7 @@ function score(candidate: Candidate, input: PlanInput): number {
 function countUpTo(view: View, { index, ranges }: Candidate, most: number): number {
   let count = 0;
   for (const range of ranges) {
-    count += view.entries(index.id, range, undefined, most - count).items.length;
+    count += view.count(index.id, range, most - count);
     if (count >= most) return count;
   }
   return count;

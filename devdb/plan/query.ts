@@ -1,6 +1,5 @@
 // Finds the documents of a query: plan, scan, filter, sort, skip, limit.
 import { CommandError } from '../errors.ts';
-import { decodeDocument } from '../bson/decode.ts';
 import type { Document, Value } from '../bson/values.ts';
 import type { Filter } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
@@ -10,6 +9,7 @@ import type { TextSearch } from '../text/text-query.ts';
 import type { Collection } from '../store/catalog.ts';
 import type { Row, View } from '../store/view.ts';
 import { choosePlan } from './choose.ts';
+import { decoderOf } from './decoder.ts';
 import type { Plan, SortField } from './plan.ts';
 import { type ScanCounts, startScan } from './scan.ts';
 import type { Turns } from './turns.ts';
@@ -24,9 +24,12 @@ export interface Query {
   text?: TextSearch;
   /** Whether the best match comes first, before the sort's fields. */
   sortsByScore?: boolean;
+  /** Whether those who ask want bytes alone: then only what filter and sort look at is decoded. */
+  wantsBytes?: boolean;
 }
 
 export interface Found extends Row {
+  /** Of a query that wants bytes alone, with some of its fields. */
   doc: Document;
   /** Of a query with `$text`. */
   score?: number;
@@ -108,6 +111,7 @@ async function* filtered(
   firstChunk: number,
   check: () => void,
 ): AsyncGenerator<Found[]> {
+  const decode = decoderOf(query);
   let size = Math.max(1, Math.min(firstChunk, (query.limit ?? MAX_CHUNK) + query.skip, MAX_CHUNK));
   for (;;) {
     check();
@@ -115,7 +119,7 @@ async function* filtered(
     if (rows.length === 0) return;
     const found: Found[] = [];
     for (const { row, bytes } of rows) {
-      const doc = decodeDocument(bytes);
+      const doc = decode(bytes);
       if (matches(query.filter, doc)) found.push({ row, bytes, doc });
     }
     if (found.length > 0) yield found;
@@ -128,6 +132,7 @@ async function* sorted(chunks: AsyncIterable<Found[]>, query: Query): AsyncGener
   const sorter = createSorter<Row>(query.sort, query.limit === undefined ? undefined : query.limit + query.skip);
   for await (const chunk of chunks) for (const { row, bytes, doc } of chunk) sorter.add(doc, { row, bytes });
   const items = sorter.sorted();
+  const decode = decoderOf(query);
   for (let i = 0; i < items.length; i += MAX_CHUNK)
-    yield items.slice(i, i + MAX_CHUNK).map((item) => ({ ...item, doc: decodeDocument(item.bytes) }));
+    yield items.slice(i, i + MAX_CHUNK).map((item) => ({ ...item, doc: decode(item.bytes) }));
 }

@@ -22,3 +22,11 @@ export type Filter =
   | { kind: 'and' | 'or' | 'nor'; parts: Filter[] }
   | { kind: 'field'; name: string; path: string[]; test: Test }
   | { kind: 'expression'; holds: (doc: Map<string, Value>) => boolean };
+
+/** The fields at the top of a document that a filter looks at; `undefined` when it may look at any. */
+export function topFieldsOf(filter: Filter): string[] | undefined {
+  if (filter.kind === 'field') return [filter.path[0]!];
+  if (filter.kind === 'expression') return undefined;
+  const parts = filter.parts.map(topFieldsOf);
+  return parts.every((part) => part !== undefined) ? parts.flat() : undefined;
+}

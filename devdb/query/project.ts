@@ -54,6 +54,16 @@ export function compileProjection(spec: Document): Project | undefined {
   return shown.size === 0 ? undefined : (doc) => excludeFields(doc, shown);
 }
 
+/** The fields that a projection shows, where it is no more than a list of fields at the top; `undefined` otherwise. */
+export function listedFields(spec: Document): ReadonlySet<string> | undefined {
+  const listed = [...spec].filter(([name]) => name !== '_id');
+  if (listed.length === 0) return undefined;
+  if (!listed.every(([name, value]) => !/[.$]/.test(name) && (isNumeric(value) || value === true) && isTruthy(value))) return undefined;
+  const id = spec.get('_id') ?? true;
+  if (!isNumeric(id) && typeof id !== 'boolean') return undefined;
+  return new Set([...listed.map(([name]) => name), ...(isTruthy(id) ? ['_id'] : [])]);
+}
+
 /** `{a: {b: 1}}` says the same as `{'a.b': 1}`. */
 function* flatten(spec: Document, prefix: string): Generator<[string, Value]> {
   for (const [name, value] of spec) {

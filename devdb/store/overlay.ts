@@ -62,6 +62,13 @@ export function createOverlay(base: View): Overlay {
       const items = mergeSorted(kept, own, range.reverse ? (a, b) => compareEntries(b, a) : compareEntries);
       return { items, next: below.next };
     },
+    count: (...args) => base.count(...args),
+    postings(collection, index, range, after, limit) {
+      if (rows.size === 0) return base.postings(collection, index, range, after, limit);
+      const { items, next } = view.entries(index, range, after, limit);
+      const first = collection * ROWS_PER_COLLECTION;
+      return { items: items.map(({ key, row }) => ({ key, offsets: [row - first] })), next };
+    },
     rows(collection, after, limit) {
       const below = base.rows(collection, after, limit);
       const kept = below.items.filter((item) => !rows.has(item.row));

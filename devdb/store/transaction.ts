@@ -65,6 +65,8 @@ export function beginTransaction(engine: Engine): Transaction {
       document: (row) => (check(), view.document(row)),
       holders: (...args) => (check(), view.holders(...args)),
       entries: (...args) => (check(), view.entries(...args)),
+      count: (...args) => (check(), view.count(...args)),
+      postings: (...args) => (check(), view.postings(...args)),
       rows: (...args) => (check(), view.rows(...args)),
     };
   }

@@ -26,11 +26,27 @@ export interface Chunk<Item> {
   next: Item | undefined;
 }
 
+/** The rows of a collection that share a key, counted from its first. */
+export interface Posting {
+  key: Uint8Array;
+  offsets: number[];
+}
+
 export interface View {
   document(row: number): Uint8Array | undefined;
   /** The rows that have just this key in an index. */
   holders(index: number, key: Uint8Array): number[];
   entries(index: number, range: KeyRange, after: Entry | undefined, limit: number): Chunk<Entry>;
+  /** How many entries a range has, up to `most`; of a transaction's own writes it need not know. */
+  count(index: number, range: KeyRange, most: number): number;
+  /** The entries of a range that goes forward, by their keys: for indexes in which many rows share one. */
+  postings(
+    collection: number,
+    index: number,
+    range: KeyRange,
+    after: Entry | undefined,
+    limit: number,
+  ): { items: Posting[]; next: Entry | undefined };
   rows(collection: number, after: Row | undefined, limit: number): Chunk<Row>;
 }
 
@@ -42,9 +58,15 @@ export function createView(db: DatabaseSync): View {
   const backward = db.prepare(
     'SELECT key, row FROM entries WHERE ix = ? AND (key, row) < (?, ?) AND key >= ? ORDER BY key DESC, row DESC LIMIT ? + 0',
   );
+  const counted = db.prepare('SELECT count(*) AS count FROM (SELECT 1 FROM entries WHERE ix = ? AND key >= ? AND key < ? LIMIT ? + 0)');
   const exact = db.prepare('SELECT row FROM entries WHERE ix = ? AND key = ?');
+  // One value for all rows of a key: a fraction of the cost of a row of its own for each.
+  const grouped = db.prepare(
+    `SELECT key, json_group_array(row - ?) AS offsets, count(*) AS count FROM
+      (SELECT key, row FROM entries WHERE ix = ? AND (key, row) > (?, ?) AND key < ? ORDER BY key, row LIMIT ? + 0) GROUP BY key`,
+  );
   const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ? + 0');
-  for (const statement of [byRow, forward, backward, exact, natural]) statement.setReadBigInts(false);
+  for (const statement of [byRow, forward, backward, counted, exact, grouped, natural]) statement.setReadBigInts(false);
   return {
     document: (row) => (byRow.get(row) as { doc: Uint8Array } | undefined)?.doc,
     holders: (index, key) => exact.all(index, key).map(({ row }) => row as number),
@@ -53,6 +75,15 @@ export function createView(db: DatabaseSync): View {
         ? allEntries(backward, index, after?.key ?? range.to, after?.row ?? -1, range.from, limit)
         : allEntries(forward, index, after?.key ?? range.from, after?.row ?? -1, range.to, limit);
       return { items, next: items.length < limit ? undefined : items.at(-1) };
+    },
+    count: (index, { from, to }, most) => counted.get(index, from, to, most)!['count'] as number,
+    postings(collection, index, range, after, limit) {
+      const first = collection * ROWS_PER_COLLECTION;
+      const found = grouped.all(first, index, after?.key ?? range.from, after?.row ?? -1, range.to, limit);
+      const items = found.map(({ key, offsets }) => ({ key: key as Uint8Array, offsets: JSON.parse(offsets as string) as number[] }));
+      const last = items.at(-1);
+      const isOver = found.reduce((sum, { count }) => sum + (count as number), 0) < limit;
+      return { items, next: isOver || !last ? undefined : { key: last.key, row: first + last.offsets.at(-1)! } };
     },
     rows(collection, after, limit) {
       const first = collection * ROWS_PER_COLLECTION;

@@ -2,18 +2,20 @@
 import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { type Document, Double, type Value } from '../bson/values.ts';
+import { decoderOf } from '../plan/decoder.ts';
 import type { Found, Query } from '../plan/query.ts';
 import { predicatesOf } from '../plan/predicates.ts';
 import type { Turns } from '../plan/turns.ts';
 import { matches } from '../query/match.ts';
 import { createSorter } from '../query/sort.ts';
-import type { Collection, Index } from '../store/catalog.ts';
+import { type Collection, type Index, ROWS_PER_COLLECTION } from '../store/catalog.ts';
 import { afterKey } from '../store/unique.ts';
 import type { Entry, View } from '../store/view.ts';
 import { scoreOf, termKey, type TextSpec } from './text-index.ts';
-import { passesExactly, readSearch, type TextSearch } from './text-query.ts';
+import { looksAtTermsOnly, passesExactly, readSearch, type TextSearch } from './text-query.ts';
 
 const CHUNK = 1000;
+const POSTINGS = 20_000;
 
 /**
  * The documents of a query with `$text`, best first when it sorts by score, each with its score.
@@ -30,19 +32,28 @@ export async function* runTextQuery(
   const index = collection.indexes.find(({ text }) => text !== undefined);
   if (!index?.text) throw new CommandError(ErrorCode.IndexNotFound, 'text index required for $text query');
   const wanted = readSearch(query.text, index.text);
-  const scores = await addUp(view, index, prefixOf(index.text, query), wanted.terms, turns);
-  const rows = query.sortsByScore ? bestFirst(scores) : [...scores];
+  const prefix = prefixOf(index.text, query);
+  const scores = await addUp(
+    view,
+    collection,
+    index,
+    wanted.terms.map((term) => termKey(prefix, term)),
+    turns,
+  );
+  const decode = decoderOf({ ...query, wantsBytes: query.wantsBytes === true && looksAtTermsOnly(wanted) });
+  const first = collection.id * ROWS_PER_COLLECTION;
   let chunk: Found[] = [];
-  for (const [row, score] of rows) {
+  for (const [offset, score] of query.sortsByScore ? bestFirst(scores) : scores) {
     if (turns.isDue()) {
       if (chunk.length > 0) yield chunk;
       chunk = [];
       await turns.next();
       if (collection.isDropped) throw new CommandError(175, 'collection dropped between getMore calls');
     }
+    const row = first + offset;
     const bytes = view.document(row);
     if (!bytes) continue;
-    const doc = decodeDocument(bytes);
+    const doc = decode(bytes);
     if (!matches(query.filter, doc) || !passesExactly(wanted, index.text, doc)) continue;
     chunk.push({ row, bytes, doc, score });
     if (chunk.length < Math.min(CHUNK, query.limit === undefined ? CHUNK : query.limit + query.skip)) continue;
@@ -61,8 +72,16 @@ export async function* sortTextQuery(found: AsyncIterable<Found[]>, query: Query
     yield items.slice(i, i + CHUNK).map((item) => ({ ...item, doc: decodeDocument(item.bytes) }));
 }
 
-function bestFirst(scores: Map<number, number>): [number, number][] {
-  return [...scores].sort(([leftRow, left], [rightRow, right]) => right - left || leftRow - rightRow);
+/** Few of many are wanted as a rule, and many have the same score: what is not wanted is not sorted. */
+function* bestFirst(scores: ReadonlyMap<number, number>): Generator<[offset: number, score: number]> {
+  const offsetsOf = new Map<number, number[]>();
+  for (const [offset, score] of scores) {
+    const same = offsetsOf.get(score);
+    if (same) same.push(offset);
+    else offsetsOf.set(score, [offset]);
+  }
+  for (const [score, offsets] of [...offsetsOf].sort(([left], [right]) => right - left))
+    for (const offset of offsets.sort((left, right) => left - right)) yield [offset, score];
 }
 
 /** The one value that the query gives each field before the text. */
@@ -75,17 +94,26 @@ function prefixOf(text: TextSpec, query: Query): Value[] {
   });
 }
 
-async function addUp(view: View, index: Index, prefix: Value[], terms: readonly string[], turns: Turns): Promise<Map<number, number>> {
+/** The score of each document that has one of the terms, by its row's number in the collection. */
+async function addUp(
+  view: View,
+  collection: Collection,
+  index: Index,
+  termKeys: readonly Buffer[],
+  turns: Turns,
+): Promise<Map<number, number>> {
   const scores = new Map<number, number>();
-  for (const term of terms) {
-    const from = termKey(prefix, term);
+  for (const from of termKeys) {
     // No document has a term's score twice, so entries without repeats need no check.
     const range = { from, to: afterKey(from), reverse: false };
     let after: Entry | undefined;
     do {
-      const chunk = view.entries(index.id, range, after, CHUNK);
-      for (const { key, row } of chunk.items) scores.set(row, (scores.get(row) ?? 0) + scoreOf(key));
-      after = chunk.next;
+      const { items, next } = view.postings(collection.id, index.id, range, after, POSTINGS);
+      for (const { key, offsets } of items) {
+        const score = scoreOf(key);
+        for (const offset of offsets) scores.set(offset, (scores.get(offset) ?? 0) + score);
+      }
+      after = next;
       if (turns.isDue()) await turns.next();
     } while (after);
   }

@@ -66,10 +66,15 @@ export function readSearch({ search, language }: TextSearch, text: TextSpec): Te
   return query;
 }
 
+/** Whether the index alone says what is found, and documents are not looked at for it. */
+export function looksAtTermsOnly({ negatedTerms, phrases, negatedPhrases }: TextQuery): boolean {
+  return negatedTerms.size === 0 && phrases.length === 0 && negatedPhrases.length === 0;
+}
+
 /** Whether a document with some of the terms has all phrases and nothing of what is excluded. */
 export function passesExactly(query: TextQuery, text: TextSpec, doc: Document): boolean {
+  if (looksAtTermsOnly(query)) return true;
   const { negatedTerms, phrases, negatedPhrases } = query;
-  if (negatedTerms.size === 0 && phrases.length === 0 && negatedPhrases.length === 0) return true;
   const texts = [...textsOf(text, doc)];
   if (negatedTerms.size > 0)
     for (const { raw, language } of texts) if (termsOf(raw, languageOf(language)).some((term) => negatedTerms.has(term))) return false;
