@@ -8,8 +8,10 @@ import type { ReadQuery } from './read-query.ts';
 export type EntryFilter = QueryFilter<EntryRecord>;
 
 /** Of so many matches the best by text score are ranked, and of what has all words the newest. */
-const mostByScore = 200;
-const mostByTime = 100;
+const mostByScore = 100;
+const mostByTime = 50;
+/** MongoDB gives more than this for each word that a text has. Where the last found has no more than all words would give, none that has them all was left out. */
+const leastOfOne = 0.5;
 // MongoDB answers with 101 documents at first and the rest on asking again: `batchSize` has them come at once.
 
 /** The entries of a kind that have some of the words, or all that is asked besides when there are none. */
@@ -31,8 +33,9 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
     .batchSize(mostByScore)
     .lean<(RankedEntry & { score: number })[]>();
   const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
-  if (found.length === mostByScore) {
-    for (const entry of await newestWithAll(deps, filter, query))
+  const needed = query.words.filter(({ isOptional }) => !isOptional);
+  if (found.length === mostByScore && lowest(found) > needed.length * leastOfOne) {
+    for (const entry of await newestWithAll(deps, filter, needed))
       if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found) });
   }
   return [...candidates.values()];
@@ -43,12 +46,12 @@ function lowest(found: readonly { score: number }[]): number {
 }
 
 /** More matches than are ranked have the words: among them the newest must not be missed. */
-async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, { words }: ReadQuery): Promise<RankedEntry[]> {
-  const needed = words.filter(({ isOptional }) => !isOptional).map(({ stems }) => ({ terms: { $in: stems } }));
+async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, needed: ReadQuery['words']): Promise<RankedEntry[]> {
   return await models.entries
-    .find({ $and: [filter, ...needed] }, rankedFields)
+    .find({ $and: [filter, ...needed.map(({ stems }) => ({ terms: { $in: stems } }))] }, rankedFields)
     .sort({ publishedAt: -1 })
     .limit(mostByTime)
+    .batchSize(mostByTime)
     .lean();
 }
 

@@ -1,22 +1,11 @@
 /** How far the index is behind what has happened. */
 import { checkpointModels } from '#lib/events/reader.ts';
 import type { SearchDeps } from '../context.ts';
+import { shareLook } from './share-look.ts';
 
 const publishers = ['posts', 'users'] as const;
-/** Searches that come one after the other share a look. */
-const freshForMs = 100;
-
-const looks = new WeakMap<object, { at: number; lagMs: Promise<number> }>();
-
 /** The age of the oldest event that is not in the index yet, in milliseconds; 0 when all are. */
-export async function readLag(deps: SearchDeps): Promise<number> {
-  const now = deps.clock().getTime();
-  const last = looks.get(deps.models);
-  if (last && now - last.at >= 0 && now - last.at < freshForMs) return await last.lagMs;
-  const lagMs = look(deps, now);
-  looks.set(deps.models, { at: now, lagMs });
-  return await lagMs;
-}
+export const readLag = shareLook(look, 100);
 
 async function look({ connection, redis, log }: SearchDeps, now: number): Promise<number> {
   try {

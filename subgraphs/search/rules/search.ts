@@ -5,7 +5,7 @@ import type { Reading } from '../context.ts';
 import type { Kind } from '../model.ts';
 import { baseFilter, type EntryFilter, findCandidates } from './candidates.ts';
 import { highlight } from './highlight.ts';
-import { readIndexState } from './index-state.ts';
+import { answeringGeneration } from './index-state.ts';
 import { readLag } from './lag.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
 import { type Candidate, type Ranked, scoreOf } from './rank.ts';
@@ -87,7 +87,7 @@ function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedi
 
 async function rankAll(reading: Reading, query: Looked & { hasNoMedia?: true }, kinds: readonly Kind[], asOf: Date): Promise<Ranked[]> {
   const { deps, viewerId } = reading;
-  const { active } = await readIndexState(deps);
+  const active = await answeringGeneration(deps);
   const named = await namedUsers(reading, active, [...query.from, ...query.mentions]);
   const filters = kinds.flatMap(
     (kind) => (kind === 'POST' ? postFilter(reading, active, query, named, asOf) : userFilter(active, query, asOf)) ?? [],

@@ -2,7 +2,7 @@ import { pageSize } from '#lib/graphql/connection.ts';
 import type { Reading } from '../context.ts';
 import type { SuggestionRecord } from '../model.ts';
 import { foldText } from '../text/languages.ts';
-import { readIndexState } from './index-state.ts';
+import { answeringGeneration } from './index-state.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
 import { longestPrefix } from './suggestions.ts';
 
@@ -22,7 +22,7 @@ export async function suggest(reading: Reading, input: { prefix: string; first?:
   const kind = typed.startsWith('@') ? 'USER' : typed.startsWith('#') ? 'TAG' : null;
   const prefix = foldText(typed.replace(/^[@#]/, ''));
   if (prefix === '') return [];
-  const { active } = await readIndexState(deps);
+  const active = await answeringGeneration(deps);
   const found = await deps.models.suggestions
     .find({ prefixes: [...prefix].slice(0, longestPrefix).join(''), ...(kind && { kind }), generation: { $in: [null, active] } })
     .sort({ weight: -1, _id: 1 })
