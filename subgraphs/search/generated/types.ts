@@ -1,6 +1,6 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { PostMapper } from '../schema.mappers.ts';
+import type { PostMapper, SearchEdgeMapper } from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -371,7 +371,7 @@ export type ResolversTypes = {
       nodes: Array<Maybe<ResolversTypes['SearchResult']>>;
     }
   >;
-  SearchEdge: ResolverTypeWrapper<Omit<SearchEdge, 'node'> & { node?: Maybe<ResolversTypes['SearchResult']> }>;
+  SearchEdge: ResolverTypeWrapper<SearchEdgeMapper>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   SearchFilter: SearchFilter;
   SearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SearchResult']>;
@@ -399,7 +399,7 @@ export type ResolversParentTypes = {
     edges: Array<ResolversParentTypes['SearchEdge']>;
     nodes: Array<Maybe<ResolversParentTypes['SearchResult']>>;
   };
-  SearchEdge: Omit<SearchEdge, 'node'> & { node?: Maybe<ResolversParentTypes['SearchResult']> };
+  SearchEdge: SearchEdgeMapper;
   Float: Scalars['Float']['output'];
   SearchFilter: SearchFilter;
   SearchResult: ResolversUnionTypes<ResolversParentTypes>['SearchResult'];

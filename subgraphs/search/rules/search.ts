@@ -28,7 +28,7 @@ export interface SearchFilter {
 }
 
 export interface SearchPage {
-  edges: { ref: string; kind: Kind; score: number; cursor: string; highlights: string[] }[];
+  edges: { node: { __typename: 'Post' | 'User'; id: string }; score: number; makeCursor: () => string; findHighlights: () => string[] }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   lagMs: number;
@@ -56,9 +56,10 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const page = shown.slice(0, size);
   return {
     edges: page.map(({ entry, score }) => ({
-      ...{ ref: entry.ref, kind: entry.kind, score },
-      cursor: deps.cursors.encode(scope, [score, entry.ref, asOf.getTime()]),
-      highlights: highlight(entry, query),
+      node: { __typename: entry.kind === 'USER' ? ('User' as const) : ('Post' as const), id: entry.ref },
+      score,
+      makeCursor: () => deps.cursors.encode(scope, [score, entry.ref, asOf.getTime()]),
+      findHighlights: () => highlight(entry, query),
     })),
     hasNextPage: shown.length > size,
     hasPreviousPage: after !== null,

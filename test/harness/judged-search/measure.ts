@@ -52,7 +52,7 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
     const viewerId = viewer === null ? null : idOf(viewer);
     const { edges: found } = await search({ deps, viewerId, loaders: createLoaders(deps, viewerId) }, { query, first: 10 });
     const keysOf = (refs: string[]): string[] => refs.map((ref) => keys.get(ref) ?? '');
-    const ours = ndcgAt10(keysOf(found.map(({ ref }) => ref)), grades);
+    const ours = ndcgAt10(keysOf(found.map(({ node }) => node.id)), grades);
     judgements.push({ query, viewer, ours, plain: ndcgAt10(keysOf(await searchPlainly(deps, query)), grades) });
   }
   return judgements;
