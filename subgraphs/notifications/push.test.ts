@@ -194,6 +194,22 @@ describe.concurrent('a push', () => {
     expect(await ledgerOf(ada)).toMatchObject([{ state: 'SUPPRESSED', reason }]);
   });
 
+  test('that waits names the newest of those whom its recipient still hears of', async () => {
+    const [ada, ben, eve] = [await withDevice(), await somebody(), await somebody()];
+    const id = await post('liked by two', ada);
+    await agora.drain();
+    const letThrough = hold(ada.token);
+    for (const liker of [ben, eve]) {
+      await ask('likePost(id: $id)', id, liker);
+      await agora.drain();
+    }
+    await ask('mute(userId: $id)', eve.id, ada);
+    await agora.drain();
+    letThrough();
+    await settled(ada);
+    expect(acceptedFor(ada.token)).toMatchObject([{ notification: { title: `${ben.username} and 1 other like your post` } }]);
+  });
+
   test('of a post that was deleted, or that somebody may not see any more, is kept back', async () => {
     const [ada, ben, eve] = [await somebody(), await withDevice(), await withDevice()];
     for (const follower of [ben, eve]) await ask('follow(userId: $id)', ada.id, follower);

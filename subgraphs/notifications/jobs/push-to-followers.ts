@@ -8,7 +8,7 @@ import { mostAtOnce } from '../push/sender.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import { push } from './push.ts';
 
-const pageSize = 1_000;
+const pageSize = 5_000;
 
 const input = z.object({
   postId: z.string(),

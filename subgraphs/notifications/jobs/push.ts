@@ -12,10 +12,10 @@ export const pushNow: Job<Push> = defineJob({
   run: async (deps: NotificationsDeps, push, job) => await deliverPush(deps, push, job, () => pushNow),
 });
 
-/** A new post to up to 500 devices of its author's followers. */
+/** A new post to up to 500 devices of its author's followers. A process has one in flight: what is in flight at a crash comes twice. */
 export const push: Job<Push> = defineJob({
   name: 'notifications.push',
   input: pushSchema,
-  concurrency: 2,
+  concurrency: 1,
   run: async (deps: NotificationsDeps, data, job) => await deliverPush(deps, data, job, () => push),
 });

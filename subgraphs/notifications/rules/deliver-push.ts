@@ -35,21 +35,28 @@ interface Result {
 export async function deliverPush(deps: NotificationsDeps, push: Push, job: RunningJob, again: () => Job<Push>): Promise<void> {
   const { models, clock } = deps;
   const userIds = [...new Set(push.to.map(({ userId }) => userId))];
-  const [devices, group, visible, switchedOff, reach] = await Promise.all([
+  const group = push.groupId === null ? null : await models.groups.findOne(byId(push.groupId)).lean();
+  const [devices, visible, switchedOff, { actorId, reach }] = await Promise.all([
     findTargets(deps, push.to),
-    push.groupId === null ? null : models.groups.findOne(byId(push.groupId)).lean(),
     askVisible(deps, push.postId, userIds).catch((error: unknown) => {
       deps.log.warn({ err: error, pushId: push.pushId }, 'posts cannot be asked who may see it, trying again');
       return 'unknown' as const;
     }),
     withoutPush(deps, push.kind, userIds),
-    push.actorId === null ? null : whomMayReach(deps, push.actorId, userIds),
+    findActor(deps, push, group, userIds),
   ]);
   const { waiting, fresh, settledCount } = await readLedger(deps, push, devices);
   const turn = waiting.slice(0, mostAtOnce);
   const { due, results } = choose(turn, { push, devices, group, visible, switchedOff, reach });
   await noteSending(deps, { due, fresh });
-  const messages = await toMessages(deps, { push, due, devices, group, post: visible === 'unknown' ? null : (visible?.post ?? null) });
+  const messages = await toMessages(deps, {
+    push,
+    due,
+    devices,
+    group,
+    actorId,
+    post: visible === 'unknown' ? null : (visible?.post ?? null),
+  });
   const outcomes = messages.length === 0 ? [] : await send(deps, messages);
   const isLate = clock().getTime() > Date.parse(push.until);
   const gone: DeviceRecord[] = [];
@@ -119,7 +126,8 @@ async function readLedger(
 ): Promise<{ waiting: DeliveryRecord[]; fresh: DeliveryRecord[]; settledCount: number }> {
   const idOf = (deviceId: string): string => `${pushId}/${deviceId}`;
   const named = to.flatMap(({ deviceId }) => deviceId ?? []);
-  const known = await deps.models.deliveries.find(byIds([...new Set([...named, ...devices.keys()])].map(idOf))).lean();
+  const ids = [...new Set([...named, ...devices.keys()])].map(idOf);
+  const known = await deps.models.deliveries.find(byIds(ids)).batchSize(ids.length).lean();
   const knownIds = new Set(known.map(({ _id }) => _id));
   // Devices that were named were in the ledger then: what of them is not has been erased since.
   const isNew = ({ _id }: DeviceRecord): boolean => !knownIds.has(idOf(_id)) && !named.includes(_id);
@@ -128,6 +136,25 @@ async function readLedger(
     .map((device) => newDelivery(deps, { pushId, kind, subject: subjectId === '' ? kind : subjectId, groupId }, device));
   const open = known.filter(({ state }) => state === 'QUEUED' || state === 'SENT');
   return { waiting: [...open, ...fresh], fresh, settledCount: known.length - open.length };
+}
+
+/** Who is named, and whom they may reach: of a notification's actors the newest whom its recipient hears of. */
+async function findActor(
+  deps: NotificationsDeps,
+  push: Push,
+  group: GroupRecord | null,
+  userIds: readonly string[],
+): Promise<{ actorId: string | null; reach: ReadonlyMap<string, string | null> | null }> {
+  const [named = push.actorId, ...others] = group?.actorIds ?? [];
+  if (named === null) return { actorId: null, reach: null };
+  const reach = await whomMayReach(deps, named, userIds);
+  const isHeard = (each: ReadonlyMap<string, string | null>): boolean => userIds.some((userId) => each.get(userId) === null);
+  if (group === null || isHeard(reach)) return { actorId: named, reach };
+  for (const actorId of others) {
+    const next = await whomMayReach(deps, actorId, userIds);
+    if (isHeard(next)) return { actorId, reach: next };
+  }
+  return { actorId: named, reach };
 }
 
 /** What decides about a chunk at this moment. */
@@ -188,13 +215,14 @@ interface Messages {
   due: DeliveryRecord[];
   devices: Devices;
   group: GroupRecord | null;
+  /** Whom it names. */
+  actorId: string | null;
   post: { text: string } | null;
 }
 
-async function toMessages(deps: NotificationsDeps, { push, due, devices, group, post }: Messages): Promise<PushMessage[]> {
+async function toMessages(deps: NotificationsDeps, { push, due, devices, group, actorId, post }: Messages): Promise<PushMessage[]> {
   if (due.length === 0) return [];
   const { kind, groupId, subjectId, postId } = push;
-  const actorId = group?.actorIds[0] ?? push.actorId;
   const words = await wordPush(deps, { kind, actorId, actorCount: group?.actorCount ?? 1, text: post?.text ?? '' });
   const { ttlSeconds, isUrgent } = kinds[kind];
   const about = postId ?? subjectId;

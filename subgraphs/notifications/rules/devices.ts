@@ -10,6 +10,8 @@ import { isStillThere } from './still-there.ts';
 const longestToken = 4_096;
 /** Somebody who registers more loses the oldest. */
 const mostDevices = 20;
+/** Devices that come in one answer of the database. */
+const atOnce = 1_000;
 
 function claimId(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
@@ -38,8 +40,13 @@ export async function findTargets(
   const userIds = to.filter(({ deviceId }) => deviceId === null).map(({ userId }) => userId);
   const { $in: shards } = byIds(userIds).shard;
   const found = [
-    ...(deviceIds.length === 0 ? [] : await models.devices.find(byIds(deviceIds)).lean()),
-    ...(userIds.length === 0 ? [] : await models.devices.find({ userId: { $in: userIds }, shard: { $in: shards } }).lean()),
+    ...(deviceIds.length === 0 ? [] : await models.devices.find(byIds(deviceIds)).batchSize(atOnce).lean()),
+    ...(userIds.length === 0
+      ? []
+      : await models.devices
+          .find({ userId: { $in: userIds }, shard: { $in: shards } })
+          .batchSize(atOnce)
+          .lean()),
   ];
   return new Map(found.map((device) => [device._id, device]));
 }

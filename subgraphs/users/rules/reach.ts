@@ -28,6 +28,7 @@ export async function pageFollowers({ models }: UsersDeps, { userId, followedBy,
     .find({ shard: shardOf(userId), followeeId: userId, ...beyond }, { followerId: 1, createdAt: 1 })
     .sort({ createdAt: -1, followerId: -1 })
     .limit(limit)
+    .batchSize(limit)
     .lean();
   const last = edges.length < limit ? undefined : edges.at(-1);
   return {
