@@ -33,7 +33,7 @@ export function openFiles(directory: string): Files {
   const file = join(directory, 'devdb.sqlite');
   const writer = new DatabaseSync(file);
   writer.exec(
-    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA mmap_size = 1073741824',
+    'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA mmap_size = 1073741824',
   );
   writer.exec(SCHEMA);
   writer.prepare("INSERT OR IGNORE INTO meta (name, value) VALUES ('format', ?)").run(FORMAT);

@@ -5,7 +5,7 @@ import type { Document } from '../bson/values.ts';
 import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
 import { type Engine, forgetWrites, keyIntentName, type Reader } from './engine.ts';
 import { readsTheSame } from './index-keys.ts';
-import { compareEntries, createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
+import { createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 import { createView, type View } from './view.ts';
 import { keysOf, type Writer, writeWhole } from './writer.ts';
@@ -126,8 +126,8 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     saveCollection(engine.db, catalog, collection);
     for (const index of collection.indexes) saveIndex(engine.db, catalog, collection, index);
   }
-  const removed: Change[] = [];
-  const added: Change[] = [];
+  const removed = new Map<Index, Change[]>();
+  const added = new Map<Index, Change[]>();
   for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) {
     writeWhole(engine, row, () => {
       if (inBase && bytes) statements.replaceDocument.run(bytes, row);
@@ -135,21 +135,35 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
       else if (bytes) statements.insertDocument.run(row, bytes);
     });
     const isSame = (a: IndexEntry) => (b: IndexEntry) => a === b || (a.index === b.index && Buffer.compare(a.key, b.key) === 0);
-    for (const entry of baseEntries) if (!entries.some(isSame(entry))) removed.push({ ...entry, row });
-    for (const entry of entries) if (!baseEntries.some(isSame(entry))) added.push({ ...entry, row });
+    for (const entry of baseEntries) if (!entries.some(isSame(entry))) note(removed, entry, row);
+    for (const entry of entries) if (!baseEntries.some(isSame(entry))) note(added, entry, row);
   }
-  // In the order that the tree has them: neighbours are written to the same page while it is at hand.
-  for (const { index, key, row } of removed.sort(inTreeOrder))
-    writeWhole(engine, row, () => statements.deleteEntry.run(index.id, key, row));
-  for (const { index, key, row } of added.sort(inTreeOrder)) writeWhole(engine, row, () => statements.insertEntry.run(index.id, key, row));
+  try {
+    for (const [index, changes] of removed) for (const { key, row } of inTreeOrder(changes)) statements.deleteEntry.run(index.id, key, row);
+    for (const [index, changes] of added) for (const { key, row } of inTreeOrder(changes)) statements.insertEntry.run(index.id, key, row);
+  } catch (error) {
+    batch.fail(error as Error);
+    throw error;
+  }
 }
 
-interface Change extends IndexEntry {
+interface Change {
+  key: Uint8Array;
   row: number;
+  /** The key's bytes as characters, which are quicker to compare. */
+  text: string;
 }
 
-function inTreeOrder(a: Change, b: Change): number {
-  return a.index.id - b.index.id || compareEntries(a, b);
+function note(changes: Map<Index, Change[]>, { index, key }: IndexEntry, row: number): void {
+  const change = { key, row, text: Buffer.from(key.buffer, key.byteOffset, key.length).toString('latin1') };
+  const own = changes.get(index);
+  if (own) own.push(change);
+  else changes.set(index, [change]);
+}
+
+/** Neighbours are written to the same page while it is at hand. */
+function inTreeOrder(changes: Change[]): Change[] {
+  return changes.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.row - b.row));
 }
 
 function createTransactionWriter(

@@ -5,7 +5,7 @@ import { type Owner, owners } from '../rules/owners.ts';
 import { putEntries } from '../rules/put-entries.ts';
 import { dropGeneration } from './drop-generation.ts';
 
-const pageSize = 500;
+const pageSize = 1_000;
 /** A transaction that began before the switch may still write to the old generation: none is open for so long. */
 const keptMs = 120_000;
 
