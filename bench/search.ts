@@ -22,10 +22,11 @@ import { repeatableChance } from '../test/harness/repeatable-chance.ts';
 
 const postCount = Number(process.argv[2] ?? 100_000);
 const userCount = Number(process.argv[3] ?? 5_000);
-const loadSeconds = Number(process.argv[4] ?? 30);
+const loadSeconds = Number(process.argv[4] ?? 20);
 const wantedDocuments = 2_000;
 const wantedEvents = 500;
-const searchesPerSecond = 50;
+/** 50 a second are wanted; the others say where the machine's limit is. */
+const rates = [10, 25, 50];
 const liveEvents = Math.min(5_000, postCount);
 const atOnce = 100;
 const chunkSize = 1_000;
@@ -123,27 +124,13 @@ async function timeSearch(query: string): Promise<number> {
   refusals.push(...errors.map(({ extensions }) => extensions.code));
   return performance.now() - startedAt;
 }
+function countRefusals(): void {
+  if (refusals.length > 0)
+    console.log(`refused: ${[...Map.groupBy(refusals, (code) => code)].map(([code, all]) => `${code} ×${all.length}`).join(', ')}`);
+  refusals.length = 0;
+}
 const queryOf = (): string => words.query(1 + Math.floor(chance() * 3));
 for (let index = 0; index < 100; index++) await timeSearch(queryOf());
-
-// Whoever is late is late: requests go out when they are due, whether or not others were answered.
-const pending: Promise<number>[] = [];
-const loadAt = performance.now();
-for (let index = 0; index < searchesPerSecond * loadSeconds; index++) {
-  await delay(Math.max(0, loadAt + (index * 1_000) / searchesPerSecond - performance.now()));
-  pending.push(timeSearch(queryOf()));
-}
-const times = await Promise.all(pending);
-figures.push(
-  { what: `search at ${searchesPerSecond} a second, p50`, value: percentile(times, 0.5), unit: 'ms' },
-  { what: `search at ${searchesPerSecond} a second, p95`, value: percentile(times, 0.95), unit: 'ms', below: 50 },
-);
-const crowd = await Promise.all(Array.from({ length: atOnce }, async () => await timeSearch(queryOf())));
-figures.push({ what: `${atOnce} searches at once, the last answered after`, value: Math.max(...crowd), unit: 'ms' });
-figures.push({ what: 'searches answered with an error', value: refusals.length, unit: '', exactly: 0 });
-if (refusals.length > 0)
-  console.log(`refused: ${[...Map.groupBy(refusals, (code) => code)].map(([code, all]) => `${code} ×${all.length}`).join(', ')}`);
-refusals.length = 0;
 
 const suggestTimes: number[] = [];
 for (let index = 0; index < 1_000; index++) {
@@ -182,6 +169,27 @@ figures.push(
   { what: 'hostile text, the slowest', value: Math.max(...hostileTimes), unit: 'ms', below: 200 },
   { what: 'hostile text answered with an error', value: refusals.length, unit: '', exactly: 0 },
 );
+
+// Whoever is late is late: requests go out when they are due, whether or not others were answered.
+for (const perSecond of rates) {
+  const pending: Promise<number>[] = [];
+  const loadAt = performance.now();
+  for (let index = 0; index < perSecond * loadSeconds; index++) {
+    await delay(Math.max(0, loadAt + (index * 1_000) / perSecond - performance.now()));
+    pending.push(timeSearch(queryOf()));
+  }
+  const times = await Promise.all(pending);
+  figures.push(
+    { what: `search at ${perSecond} a second, p50`, value: percentile(times, 0.5), unit: 'ms' },
+    { what: `search at ${perSecond} a second, p95`, value: percentile(times, 0.95), unit: 'ms', below: 50 },
+    { what: `searches at ${perSecond} a second answered with an error`, value: refusals.length, unit: '', exactly: 0 },
+  );
+  countRefusals();
+}
+const crowd = await Promise.all(Array.from({ length: atOnce }, async () => await timeSearch(queryOf())));
+figures.push({ what: `${atOnce} searches at once, the last answered after`, value: Math.max(...crowd), unit: 'ms' });
+figures.push({ what: `${atOnce} searches at once answered with an error`, value: refusals.length, unit: '', exactly: 0 });
+countRefusals();
 
 report(figures);
 await mkdir('bench/results', { recursive: true });

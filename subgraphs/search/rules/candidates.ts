@@ -34,7 +34,8 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
     .lean<(RankedEntry & { score: number })[]>();
   const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
   const needed = query.words.filter(({ isOptional }) => !isOptional);
-  if (found.length === mostByScore && lowest(found) > needed.length * leastOfOne) {
+  // That an account is new is no reason to find it.
+  if (filter.kind === 'POST' && found.length === mostByScore && lowest(found) > needed.length * leastOfOne) {
     for (const entry of await newestWithAll(deps, filter, needed))
       if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found) });
   }
