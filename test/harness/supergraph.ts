@@ -45,8 +45,8 @@ export interface SupergraphOptions {
 
 /** Starts users, posts, media, search, notifications, nodes and a gateway, with every worker, in this process. */
 export async function startSupergraph({ env: extra = {}, clock }: SupergraphOptions = {}): Promise<Supergraph> {
-  const stack = new AsyncDisposableStack();
-  const stores = stack.use(await startStores());
+  await using opening = new AsyncDisposableStack();
+  const stores = opening.use(await startStores());
   const names = ['users', 'posts', 'media', 'search', 'notifications', 'nodes', 'gateway'] as const;
   const ports = new Map<string, number>();
   for (const name of names) ports.set(name, await freePort());
@@ -61,7 +61,7 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
   });
   const start = async <SubgraphDeps>(definition: Subgraph<SubgraphDeps>): Promise<RunningSubgraph<SubgraphDeps>> => {
     const running = await startSubgraph(definition, { env: env(definition.name), ...(clock && { clock }) });
-    stack.defer(running.close);
+    opening.defer(running.close);
     return running;
   };
   const running = {
@@ -74,7 +74,8 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
   };
   const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
   const gateway = await startGateway({ env: env('gateway'), supergraphSdl, ...(clock && { clock }) });
-  stack.defer(gateway.close);
+  opening.defer(gateway.close);
+  const stack = opening.move();
   return {
     ...createApiClient(gateway.url),
     gateway,
