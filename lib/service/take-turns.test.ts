@@ -1,7 +1,9 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { takeTurns } from './take-turns.ts';
+
+afterEach(() => vi.useRealTimers());
 
 test('does no more at once than it may, all of it, in the order it came, whatever fails', async () => {
   await fc.assert(
@@ -29,13 +31,14 @@ test('does no more at once than it may, all of it, in the order it came, whateve
 });
 
 test('refuses what has waited too long, and goes on with what came later', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] });
   const inTurn = takeTurns({ atOnce: 1, patienceMs: 20 });
   const { promise: isOpen, resolve: open } = Promise.withResolvers<void>();
   const first = inTurn(async () => await isOpen);
   const late = inTurn(async () => 'late');
-  const beganMs = performance.now();
-  while (performance.now() - beganMs < 40) await nextTurn();
+  vi.advanceTimersByTime(21);
   const timely = inTurn(async () => 'timely');
+  vi.advanceTimersByTime(20);
   open();
   await expect(late).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE', details: { retryAfter: 1 } });
   await expect(Promise.all([first, timely])).resolves.toEqual([undefined, 'timely']);

@@ -16,28 +16,24 @@ export interface TurnsOptions {
 export function takeTurns({ atOnce, patienceMs }: TurnsOptions): <Result>(work: () => Promise<Result>) => Promise<Result> {
   let busy = 0;
   const waiting: { begin: () => void; refuse: () => void; sinceMs: number }[] = [];
-  const callNext = (): void => {
-    busy -= 1;
+  const passOn = (): void => {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       if (performance.now() - next.sinceMs <= patienceMs) return next.begin();
       next.refuse();
     }
+    busy -= 1;
   };
   return async (work) => {
     if (busy < atOnce) busy += 1;
     else
       await new Promise<void>((resolve, reject) => {
-        const begin = (): void => {
-          busy += 1;
-          resolve();
-        };
         const refuse = (): void => reject(new AppError('SUBGRAPH_UNAVAILABLE', 'Too much is asked just now.', { retryAfter: 1 }));
-        waiting.push({ begin, refuse, sinceMs: performance.now() });
+        waiting.push({ begin: resolve, refuse, sinceMs: performance.now() });
       });
     try {
       return await work();
     } finally {
-      callNext();
+      passOn();
     }
   };
 }
