@@ -2,6 +2,7 @@
 import type { QueryFilter } from 'mongoose';
 import type { SearchDeps } from '../context.ts';
 import type { EntryRecord, Kind } from '../model.ts';
+import { isStoppedSomewhere } from '../text/analyse.ts';
 import { type Candidate, type RankedEntry, rankedFields } from './rank.ts';
 import type { ReadQuery } from './read-query.ts';
 
@@ -10,13 +11,14 @@ export type EntryFilter = QueryFilter<EntryRecord>;
 /** Of so many matches the best by text score are ranked, and of what has all words the newest. */
 const mostByScore = 100;
 const mostByTime = 50;
-/** MongoDB gives more than this for each word that a text has. Where the last found has no more than all words would give, none that has them all was left out. */
+/** MongoDB gives more than this for each word that a text has and its language does not stop. */
 const leastOfOne = 0.5;
 // MongoDB answers with 101 documents at first and the rest on asking again: `batchSize` has them come at once.
 
 /** The entries of a kind that have some of the words, or all that is asked besides when there are none. */
 export async function findCandidates(deps: SearchDeps, filter: EntryFilter, query: ReadQuery): Promise<Candidate[]> {
   const { entries } = deps.models;
+  const needed = query.words.filter(({ isOptional }) => !isOptional);
   if (query.words.length === 0) {
     const newest = await entries
       .find({ ...filter, goneAt: null }, rankedFields)
@@ -33,9 +35,8 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
     .batchSize(mostByScore)
     .lean<(RankedEntry & { score: number })[]>();
   const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
-  const needed = query.words.filter(({ isOptional }) => !isOptional);
   // That an account is new is no reason to find it.
-  if (filter.kind === 'POST' && found.length === mostByScore && lowest(found) > needed.length * leastOfOne) {
+  if (filter.kind === 'POST' && found.length === mostByScore && mayHaveLeftOut(found, needed)) {
     for (const entry of await newestWithAll(deps, filter, needed))
       if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found) });
   }
@@ -44,6 +45,11 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
 
 function lowest(found: readonly { score: number }[]): number {
   return found.at(-1)?.score ?? 0;
+}
+
+/** Whether a text that has all words can be missing: not where the last found has no more than all words would give. */
+function mayHaveLeftOut(found: readonly { score: number }[], needed: ReadQuery['words']): boolean {
+  return needed.some(({ typed }) => isStoppedSomewhere(typed)) || lowest(found) > needed.length * leastOfOne;
 }
 
 /** More matches than are ranked have the words: among them the newest must not be missed. */
