@@ -9,7 +9,7 @@ import { requestPasswordReset } from '../../subgraphs/users/rules/recovery.ts';
 import type { Person } from './client.ts';
 import { addCrowd } from './crowd.ts';
 import { makePeople } from './people.ts';
-import type { OpenedStores } from './processes.ts';
+import type { OpenedStores, ServiceProcess } from './processes.ts';
 import { addDevices, openPushWorld } from './push-world.ts';
 
 export interface PushKillsOptions {
@@ -80,14 +80,22 @@ export async function pushWithKills({
   let nextKillMs = beganMs + killEveryMs;
   let reset: Promise<number> | undefined;
   const restarts: Promise<void>[] = [];
+  /** Who is not back yet is not at work, and not killed again. */
+  const away = new Set<ServiceProcess>();
   for (const deadline = beganMs + withinMs; !(await isThrough()); await delay(pollMs)) {
     if (Date.now() > deadline) throw new Error(`Not through after ${withinMs} ms: ${fcm.accepted.length} accepted.`);
     reset ??= fcm.accepted.length > 0 ? resetMailMs(stores, author) : undefined;
     const worker = workers[killed % workers.length];
-    if (!worker || killed >= kills || Date.now() < nextKillMs || !worker.isRunning()) continue;
+    if (!worker || killed >= kills || Date.now() < nextKillMs || away.has(worker)) continue;
     killed += 1;
     nextKillMs += killEveryMs;
-    restarts.push(worker.kill().then(async () => await worker.restart()));
+    away.add(worker);
+    restarts.push(
+      worker
+        .kill()
+        .then(async () => await worker.restart())
+        .then(() => void away.delete(worker)),
+    );
   }
   await Promise.all(restarts);
   const acceptedTokens = fcm.accepted.map(({ message }) => message.token);
