@@ -99,8 +99,7 @@ export function keysOf(engine: Engine, index: Index, doc: Document): Buffer[] {
 const noChange = { removed: [], added: [] };
 
 function changedKeys(before: Buffer[], after: Buffer[]): { removed: Buffer[]; added: Buffer[] } {
-  if (before.length === 1 && after.length === 1)
-    return before[0]!.equals(after[0]!) ? { removed: [], added: [] } : { removed: before, added: after };
+  if (before.length === 1 && after.length === 1) return before[0]!.equals(after[0]!) ? noChange : { removed: before, added: after };
   return {
     removed: before.filter((key) => !after.some((other) => other.equals(key))),
     added: after.filter((key) => !before.some((other) => other.equals(key))),

@@ -12,7 +12,7 @@ export const pushNow: Job<Push> = defineJob({
   run: async (deps: NotificationsDeps, push, job) => await deliverPush(deps, push, job, () => pushNow),
 });
 
-/** A new post to up to 500 devices of its author's followers. A process has one in flight: what is in flight at a crash comes twice. */
+/** A new post to the devices of 500 of its author's followers, 500 devices at a time. A process has one in flight: what is in flight at a crash comes twice. */
 export const push: Job<Push> = defineJob({
   name: 'notifications.push',
   input: pushSchema,
