@@ -11,7 +11,8 @@ import { createWakeUp } from './wake-up.ts';
 const batchSize = 500;
 /** How many events the stream keeps; a reader further behind reads the log. */
 const streamLength = 10_000;
-const pollMs = 200;
+/** How soon an event is found whose wake-up was lost, and a stream that Redis has lost something of. */
+const pollMs = 500;
 
 export function streamKey(publisher: string): string {
   return `events:${publisher}`;
@@ -47,15 +48,16 @@ export function startRelay({ publisher, connection, log, redis, holder, clock, l
     clock,
     log: logger,
     work: async (fence, signal) => {
-      await takeOver(log, fence);
-      await dropForeignStream(redis, publisher, log);
-      let lastPublished = await lastInStream(redis, publisher);
+      let seq = await takeOver(log, fence);
+      await dropForeignStream(redis, publisher, seq);
+      let lastPublished: number | null = null;
       while (!signal.aborted) {
         const numbered = await numberBatch(connection, log, fence);
-        const { seq } = await log.head();
+        seq = numbered.at(-1)?.seq ?? seq;
+        // Redis may have lost the stream meanwhile: while nothing new is put there, it is looked at.
+        if (lastPublished === null || numbered.length === 0) lastPublished = await lastInStream(redis, publisher);
         if (lastPublished !== null && lastPublished < seq)
           lastPublished = await publish({ redis, publisher, log, after: lastPublished, upTo: seq, numbered });
-        else lastPublished ??= await lastInStream(redis, publisher);
         if (numbered.length < batchSize) await wakeUp.wait(pollMs, signal);
       }
     },
@@ -66,11 +68,12 @@ export function startRelay({ publisher, connection, log, redis, holder, clock, l
   };
 }
 
-/** Puts the fence into the head, which each numbering checks: whoever held the lease before numbers nothing more. */
-async function takeOver(log: EventLog, fence: number): Promise<void> {
+/** Puts the fence into the head, which each numbering checks: whoever held the lease before numbers nothing more. @returns The last number given. */
+async function takeOver(log: EventLog, fence: number): Promise<number> {
   await log.heads.updateOne({ _id: 'head' }, { $setOnInsert: { seq: 0, fence: 0, epoch: randomUUID() } }, { upsert: true });
-  const { matchedCount } = await log.heads.updateOne({ _id: 'head', fence: { $lte: fence } }, { $set: { fence } });
-  if (matchedCount === 0) throw new Error('Another relay has taken over.');
+  const head = await log.heads.findOneAndUpdate({ _id: 'head', fence: { $lte: fence } }, { $set: { fence } }).lean();
+  if (!head) throw new Error('Another relay has taken over.');
+  return head.seq;
 }
 
 /** Numbers what one snapshot shows, each subject's events by revision; a later commit gets a later number. */
@@ -102,13 +105,13 @@ function inOrder(events: EventRecord[]): EventRecord[] {
 }
 
 /** A stream ahead of the log belongs to a database that is gone: nobody may read it as ours. */
-async function dropForeignStream(redis: Redis, publisher: string, log: EventLog): Promise<void> {
+async function dropForeignStream(redis: Redis, publisher: string, seq: number): Promise<void> {
   const last = await lastInStream(redis, publisher);
-  const { seq } = await log.head();
   if (last !== null && last > seq) await redis.del(streamKey(publisher));
 }
 
-async function lastInStream(redis: Redis, publisher: string): Promise<number | null> {
+/** @returns The number of the last event in a publisher's stream, 0 where there is none, null where Redis does not answer. */
+export async function lastInStream(redis: Redis, publisher: string): Promise<number | null> {
   try {
     const [last] = await redis.xrevrange(streamKey(publisher), '+', '-', 'COUNT', 1);
     return last ? Number(last[0].split('-')[0]) : 0;
@@ -129,8 +132,8 @@ interface Publication {
 /** Adds numbered events to the stream; Redis refuses what it has already. @returns The last number there, null when Redis does not answer. */
 async function publish({ redis, publisher, log, after, upTo, numbered }: Publication): Promise<number | null> {
   const isWhole = numbered[0]?.seq === after + 1 && numbered.at(-1)?.seq === upTo;
-  // What lies further back than the stream is long would be trimmed at once; its readers go to the log.
-  const envelopes = isWhole ? numbered.map(toEnvelope) : await log.read(Math.max(after, upTo - streamLength), batchSize);
+  // Of what was lost only the end is put back, so that it is soon over; whoever is further behind reads the log.
+  const envelopes = isWhole ? numbered.map(toEnvelope) : await log.read(Math.max(after, upTo - batchSize), batchSize);
   try {
     for (const envelope of envelopes) await add(redis, publisher, envelope);
     return envelopes.at(-1)?.seq ?? upTo;
