@@ -9,8 +9,8 @@ import type { Deps } from '../service/deps.ts';
 import { startBackground } from '../service/start-background.ts';
 import { startSubgraph } from '../service/start-subgraph.ts';
 import { checkpointModels } from './reader.ts';
-import { openEventLog } from './log.ts';
-import { streamKey } from './relay.ts';
+import { type Envelope, openEventLog } from './log.ts';
+import { lastInStream, streamKey } from './relay.ts';
 import { createTail } from './tail.ts';
 
 interface Counter {
@@ -88,6 +88,11 @@ async function startWorker(definition: typeof publisher | typeof reactor): Promi
   const opened = worker.use(await createDeps(definition as Subgraph, { env }));
   worker.use(startBackground(definition as Subgraph, opened));
   return worker;
+}
+
+function envelopeOf(seq: number): Envelope {
+  const at = { id: `evt_${seq}`, seq, occurredAt: new Date(0).toISOString(), subject: 'x', revision: seq };
+  return { ...at, type: 'user.deleted', version: 1, topics: [], traceparent: null, payload: {} };
 }
 
 async function until(isTrue: () => Promise<boolean>): Promise<void> {
@@ -171,6 +176,50 @@ test('an event of an unknown kind is parked, and what follows it goes on', async
     envelope: { type: 'user.ascended', version: 3, payload: { a: 1 } },
   });
 });
+
+test('the relay puts back what Redis lost of the stream, though nothing new comes', async () => {
+  const { redis, connection } = publishing.deps;
+  await write('subject-0');
+  const log = openEventLog(connection);
+  await until(async () => !(await log.events.exists({ pending: true })));
+  const { seq } = await log.head();
+  await until(async () => (await lastInStream(redis, 'users')) === seq);
+  await redis.flushall();
+  await expect.poll(async () => await lastInStream(redis, 'users'), { timeout: 20_000 }).toBe(seq);
+});
+
+test('the log is asked where the stream does not end at the reader’s place, and now and then where it does', async () => {
+  const { deps } = publishing;
+  const { signal } = new AbortController();
+  // Nobody relays these, so that the stream is as the test leaves it.
+  const follow = async (
+    stream: number[],
+    log: number[],
+  ): Promise<{ next: (afterSeq: number) => Promise<number[]>; asked: () => number }> => {
+    const publisher = `nobody-${stream.join('-')}-${log.join('-')}`;
+    for (const seq of stream) await deps.redis.xadd(streamKey(publisher), `${seq}-0`, 'event', JSON.stringify(envelopeOf(seq)));
+    let asked = 0;
+    const readLog = async (afterSeq: number): Promise<Envelope[]> => {
+      asked += 1;
+      return log.filter((seq) => seq > afterSeq).map(envelopeOf);
+    };
+    const redis = deps.redis.duplicate();
+    stack.defer(() => redis.disconnect());
+    const tail = createTail({ publisher, redis, readLog, logger: deps.log });
+    return { next: async (afterSeq) => (await tail.next(afterSeq, 10, signal)).map(({ seq }) => seq), asked: () => asked };
+  };
+  const upToDate = await follow([1, 2, 3], [1, 2, 3, 4]);
+  const unpublished = await follow([], []);
+  const flushed = await follow([], [1, 2, 3, 4]);
+  const behind = await follow([1, 2, 3], [1, 2, 3, 4, 5]);
+  const trimmed = await follow([3, 4], [1, 2, 3, 4]);
+
+  expect(await trimmed.next(1)).toEqual([2, 3, 4]);
+  expect(await Promise.all([upToDate.next(3), unpublished.next(0), flushed.next(3), behind.next(4)])).toEqual([[], [], [4], [5]]);
+  expect([upToDate, unpublished, flushed, behind].map(({ asked }) => asked())).toEqual([0, 0, 1, 1]);
+  await until(async () => (await upToDate.next(3)).length > 0);
+  expect(upToDate.asked()).toBe(1);
+}, 40_000);
 
 test('a reader behind the beginning of the log stops rather than skip', async () => {
   const { deps } = publishing;

@@ -2,9 +2,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import type { Logger } from '../observe/log.ts';
 import { type Envelope, envelopeSchema } from './log.ts';
-import { streamKey } from './relay.ts';
+import { lastInStream, streamKey } from './relay.ts';
 
 const blockMs = 1_000;
+/** How often in a row a stream that ends where the reader is may vouch for the log; then the log is asked all the same. */
+const vouchedMax = 10;
 
 export interface TailOptions {
   publisher: string;
@@ -21,7 +23,8 @@ export interface Tail {
    * The next events after a number, without a gap; empty when none came within about a second.
    *
    * Redis gives them quickly, the publisher's log completely: whatever the stream lacks (trimmed, flushed, failed over,
-   * unreachable) is read from the log.
+   * unreachable) is read from the log. Where the stream ends with the reader's own place the log is left in peace for about
+   * ten seconds: the relay keeps the stream's end at the log's.
    *
    * @throws Error when the log no longer goes back that far: skipping silently would leave a replica wrong for good.
    */
@@ -29,6 +32,7 @@ export interface Tail {
 }
 
 export function createTail({ publisher, redis, readLog, logger }: TailOptions): Tail {
+  let vouched = 0;
   return {
     next: async (afterSeq, limit, signal) => {
       let streamed: Envelope[] = [];
@@ -42,6 +46,9 @@ export function createTail({ publisher, redis, readLog, logger }: TailOptions): 
       }
       const dense = streamed.filter((envelope, index) => envelope.seq === afterSeq + 1 + index);
       if (dense.length > 0 || signal.aborted) return dense;
+      const isVouchedFor = vouched < vouchedMax && (await lastInStream(redis, publisher)) === afterSeq;
+      vouched = isVouchedFor ? vouched + 1 : 0;
+      if (isVouchedFor || signal.aborted) return [];
       const logged = await readLog(afterSeq, limit);
       if (logged[0] && logged[0].seq !== afterSeq + 1) {
         throw new Error(`The log of ${publisher} begins at ${logged[0].seq}: what came after ${afterSeq} is no longer there.`);
