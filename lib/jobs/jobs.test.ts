@@ -1,4 +1,5 @@
 /** Jobs from the transaction that writes them to their effects: done once, given up with a reason, found again when Redis forgets. */
+import { type Job, Worker } from 'bullmq';
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -9,6 +10,7 @@ import { defineSubgraph, type Subgraph } from '../service/define-subgraph.ts';
 import type { Deps } from '../service/deps.ts';
 import { startBackground } from '../service/start-background.ts';
 import { defineJob } from './define.ts';
+import { queuePrefix } from './queues.ts';
 import { jobRecords } from './records.ts';
 
 interface Effect {
@@ -96,6 +98,21 @@ test('a job is done once, however often it was asked for, and again after Redis 
   const effects = await deps.models.effects.find({ _id: /^once-/ }).lean();
   expect(effects).toHaveLength(count);
   expect(effects.filter(({ times }) => times !== 1)).toEqual([]);
+});
+
+test('a job whose worker has died while it ran is run by another', async () => {
+  const { deps } = opened;
+  const redis = deps.redis.duplicate({ maxRetriesPerRequest: null });
+  // Takes a job as a worker does, and is not heard of again.
+  const dying = new Worker(countOnce.name, null, { connection: redis, prefix: queuePrefix, lockDuration: 500 });
+  await deps.transaction(async () => await deps.enqueue(countOnce, { key: 'orphan' }, { id: 'count-once/orphan' }));
+  let taken: Job | undefined;
+  await until(async () => (taken ??= await dying.getNextJob('dying', { block: false })) !== undefined);
+  await dying.close(true);
+  redis.disconnect();
+  await using _worker = await startWorker();
+  await until(async () => (await jobRecords(deps.connection).findById('count-once/orphan').lean())?.state === 'done');
+  expect(await deps.models.effects.findById('orphan').lean()).toMatchObject({ times: 1 });
 });
 
 test('a job that fails is tried again; one that always fails is given up with its reason; others are not held up', async () => {

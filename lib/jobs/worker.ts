@@ -4,6 +4,7 @@ import type { Redis } from 'ioredis';
 import { transaction } from '../db/transaction.ts';
 import { AppError } from '../service/errors.ts';
 import type { Deps } from '../service/deps.ts';
+import { repeat } from '../service/repeat.ts';
 import type { AnyJob } from './define.ts';
 import { queuePrefix } from './queues.ts';
 import { jobRecords } from './records.ts';
@@ -12,6 +13,8 @@ const lockMs = 5_000;
 const stalledCheckMs = 1_000;
 /** A worker that dies does so while it holds some job; dying is no reason to give a job up. */
 const maxStalledCount = 1_000;
+/** A worker without a job is woken by the next; it looks by itself should the one that was woken have died. No longer than a lock. */
+const lookEverySeconds = 5;
 const closeDeadlineMs = 6_000;
 
 /**
@@ -27,22 +30,40 @@ export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly
       concurrency: job.concurrency,
       lockDuration: lockMs,
       stalledInterval: stalledCheckMs,
+      skipStalledCheck: true,
       maxStalledCount,
-      drainDelay: 1,
+      drainDelay: lookEverySeconds,
     });
     worker.on('error', (error) => deps.log.debug({ err: error, job: job.name }, 'worker not reachable'));
     return worker;
   });
+  const closing = new AbortController();
+  const checking = repeat(() => requeueStalled(deps.redis, workers), {
+    everyMs: stalledCheckMs,
+    signal: closing.signal,
+    onError: (error) => deps.log.debug({ err: error }, 'stalled jobs not looked for, trying again'),
+  });
   return {
     [Symbol.asyncDispose]: async () => {
+      closing.abort();
       const closed = Promise.all(workers.map((worker) => worker.close()));
       const isLate = await Promise.race([
         closed.then(() => false),
         new Promise<boolean>((resolve) => setTimeout(resolve, closeDeadlineMs, true).unref()),
       ]);
       if (isLate) await Promise.all(workers.map((worker) => worker.close(true)));
+      await checking;
     },
   };
+}
+
+/**
+ * Has jobs run again whose worker has died. BullMQ would look through each queue each second; here one question tells that
+ * no job of any queue is being run, as is mostly so: Redis keeps no empty lists.
+ */
+async function requeueStalled(redis: Redis, workers: readonly Worker[]): Promise<void> {
+  if ((await redis.exists(workers.map((worker) => worker.toKey('active')))) === 0) return;
+  for (const worker of workers) await worker.backend.moveStalledJobsToWait();
 }
 
 async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob): Promise<void> {
