@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Logger } from '../observe/log.ts';
+import { repeat } from '../service/repeat.ts';
 import { modelOf } from './models.ts';
 
 interface LeaseRecord {
@@ -26,13 +27,8 @@ const renewMs = 800;
 const retryMs = 250;
 
 export interface LeasedWork {
-  connection: Connection;
   /** What is leased: `relay`, `reader:users`. */
   name: string;
-  /** Unique to this process. */
-  holder: string;
-  clock: () => Date;
-  log: Logger;
   /**
    * Works until `signal` aborts. When it throws it is called again after a moment, with the lease still held.
    * Its writes check the fence: a lease that was lost may be noticed late.
@@ -40,16 +36,37 @@ export interface LeasedWork {
   work: (fence: number, signal: AbortSignal) => Promise<void>;
 }
 
-/** Holds a lease whenever it is free and works under it, until closed. A holder that dies is followed within 3 s. */
-export function runLeased({ connection, name, holder, clock, log, work }: LeasedWork): AsyncDisposable {
-  const leases: Model<LeaseRecord> = modelOf(connection, 'Lease', leaseSchema);
+/** A process' leases in one database; what it holds is renewed together. Closed after all that runs under them. */
+export interface Leases extends AsyncDisposable {
+  /** Holds a lease whenever it is free and works under it, until closed. A holder that dies is followed within 3 s. Each name once. */
+  run: (leased: LeasedWork) => AsyncDisposable;
+}
+
+export interface LeasesOptions {
+  connection: Connection;
+  /** Unique to this process. */
+  holder: string;
+  clock: () => Date;
+  log: Logger;
+}
+
+/** A lease from when it was acquired until it is lost or given up. */
+interface Held {
+  name: string;
+  renewedAtMs: number;
+  lost: AbortController;
+}
+
+export function openLeases({ connection, holder, clock, log }: LeasesOptions): Leases {
+  const records: Model<LeaseRecord> = modelOf(connection, 'Lease', leaseSchema);
+  const held = new Set<Held>();
   const closing = new AbortController();
 
-  const acquire = async (): Promise<number | null> => {
+  const acquire = async (name: string): Promise<number | null> => {
     const now = clock();
     const expiresAt = new Date(now.getTime() + leaseMs);
     try {
-      const lease = await leases
+      const lease = await records
         .findOneAndUpdate(
           { _id: name, expiresAt: { $lt: now } },
           { $set: { holder, expiresAt }, $inc: { fence: 1 } },
@@ -63,57 +80,72 @@ export function runLeased({ connection, name, holder, clock, log, work }: Leased
     }
   };
 
-  const keepRenewed = async (fence: number, lost: AbortController): Promise<void> => {
-    let renewedAt = clock().getTime();
-    while (!lost.signal.aborted) {
-      await delay(renewMs, undefined, { signal: lost.signal }).catch(() => undefined);
-      if (lost.signal.aborted) return;
-      const now = clock();
-      try {
-        const { matchedCount } = await leases.updateOne(
-          { _id: name, holder, fence },
-          { $set: { expiresAt: new Date(now.getTime() + leaseMs) } },
-        );
-        if (matchedCount === 0) return lost.abort();
-        renewedAt = now.getTime();
-      } catch (error) {
-        if (clock().getTime() - renewedAt > leaseMs) return lost.abort();
-        log.debug({ err: error, lease: name }, 'lease not renewed, trying again');
-      }
-    }
+  const stillHeld = async (ours: readonly Held[]): Promise<Held[]> => {
+    const found = await records.find({ _id: { $in: ours.map(({ name }) => name) }, holder }, { _id: 1 }).lean();
+    return ours.filter(({ name }) => found.some(({ _id }) => _id === name));
   };
 
-  const hold = async (fence: number): Promise<void> => {
+  const renew = async (): Promise<void> => {
+    const ours = [...held];
+    if (ours.length === 0) return;
+    const now = clock().getTime();
+    try {
+      const { matchedCount } = await records.updateMany(
+        { _id: { $in: ours.map(({ name }) => name) }, holder },
+        { $set: { expiresAt: new Date(now + leaseMs) } },
+      );
+      const kept = matchedCount === ours.length ? ours : await stillHeld(ours);
+      for (const lease of kept) lease.renewedAtMs = now;
+      for (const { lost } of ours.filter((lease) => !kept.includes(lease))) lost.abort();
+    } catch (error) {
+      for (const { renewedAtMs, lost } of ours) if (clock().getTime() - renewedAtMs > leaseMs) lost.abort();
+      throw error;
+    }
+  };
+  const renewing = repeat(renew, {
+    everyMs: renewMs,
+    signal: closing.signal,
+    onError: (error) => log.debug({ err: error }, 'leases not renewed, trying again'),
+  });
+
+  const hold = async ({ name, work }: LeasedWork, fence: number, ending: AbortSignal): Promise<void> => {
     const lost = new AbortController();
-    const stop = (): void => lost.abort();
-    closing.signal.addEventListener('abort', stop, { once: true });
-    const renewing = keepRenewed(fence, lost);
-    while (!lost.signal.aborted) {
-      await work(fence, lost.signal).catch((error: unknown) => {
-        if (!lost.signal.aborted) log.error({ err: error, lease: name }, 'leased work failed, trying again');
+    const lease: Held = { name, renewedAtMs: clock().getTime(), lost };
+    const signal = AbortSignal.any([lost.signal, ending]);
+    held.add(lease);
+    signal.addEventListener('abort', () => held.delete(lease), { once: true });
+    while (!signal.aborted) {
+      await work(fence, signal).catch((error: unknown) => {
+        if (!signal.aborted) log.error({ err: error, lease: name }, 'leased work failed, trying again');
       });
-      if (!lost.signal.aborted) await delay(retryMs, undefined, { signal: lost.signal }).catch(() => undefined);
+      if (!signal.aborted) await delay(retryMs, undefined, { signal }).catch(() => undefined);
     }
-    await renewing;
-    closing.signal.removeEventListener('abort', stop);
-    await leases.updateOne({ _id: name, holder, fence }, { $set: { expiresAt: new Date(0), holder: null } }).catch(() => undefined);
+    await records.updateOne({ _id: name, holder, fence }, { $set: { expiresAt: new Date(0), holder: null } }).catch(() => undefined);
   };
-
-  const running = (async () => {
-    while (!closing.signal.aborted) {
-      const fence = await acquire().catch((error: unknown) => {
-        log.debug({ err: error, lease: name }, 'lease not acquired, trying again');
-        return null;
-      });
-      if (fence === null) await delay(retryMs, undefined, { signal: closing.signal }).catch(() => undefined);
-      else await hold(fence);
-    }
-  })();
 
   return {
+    run: (leased) => {
+      const ending = new AbortController();
+      const running = (async () => {
+        while (!ending.signal.aborted) {
+          const fence = await acquire(leased.name).catch((error: unknown) => {
+            log.debug({ err: error, lease: leased.name }, 'lease not acquired, trying again');
+            return null;
+          });
+          if (fence === null) await delay(retryMs, undefined, { signal: ending.signal }).catch(() => undefined);
+          else await hold(leased, fence, ending.signal);
+        }
+      })();
+      return {
+        [Symbol.asyncDispose]: async () => {
+          ending.abort();
+          await running;
+        },
+      };
+    },
     [Symbol.asyncDispose]: async () => {
       closing.abort();
-      await running;
+      await renewing;
     },
   };
 }

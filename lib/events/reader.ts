@@ -1,7 +1,7 @@
 /** A reader: follows one publisher's log for one subgraph and lets each event have its effect exactly once. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type EventName, type EventPayload, eventCatalogue, type Publisher } from '#schema/events/index.ts';
-import { runLeased } from '../db/lease.ts';
+import type { Leases } from '../db/lease.ts';
 import { transaction } from '../db/transaction.ts';
 import type { Deps } from '../service/deps.ts';
 import type { Envelope } from './log.ts';
@@ -63,20 +63,15 @@ export interface ReaderOptions<ReactionDeps extends Deps> {
   publisher: Publisher;
   reactions: Reactions<ReactionDeps>[Publisher];
   tail: Tail;
-  holder: string;
+  leases: Leases;
 }
 
 /** Runs the reader of one publisher's events whenever its lease is free. */
 export function startReader<ReactionDeps extends Deps>(options: ReaderOptions<ReactionDeps>): AsyncDisposable {
-  const { deps, publisher, tail, holder } = options;
-  const { connection, log, clock } = deps;
-  const { checkpoints } = checkpointModels(connection);
-  return runLeased({
-    connection,
+  const { deps, publisher, tail, leases } = options;
+  const { checkpoints } = checkpointModels(deps.connection);
+  return leases.run({
     name: `reader:${publisher}`,
-    holder,
-    clock,
-    log,
     work: async (fence, signal) => {
       await checkpoints.updateOne({ _id: publisher }, { $setOnInsert: { seq: 0, fence: 0 } }, { upsert: true });
       const checkpoint = await checkpoints.findOneAndUpdate({ _id: publisher, fence: { $lte: fence } }, { $set: { fence } }).lean();

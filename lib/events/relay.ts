@@ -2,9 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
-import { runLeased } from '../db/lease.ts';
+import type { Leases } from '../db/lease.ts';
 import { transaction } from '../db/transaction.ts';
-import type { Logger } from '../observe/log.ts';
 import { type Envelope, type EventLog, type EventRecord, toEnvelope } from './log.ts';
 import { createWakeUp } from './wake-up.ts';
 
@@ -28,9 +27,7 @@ export interface RelayOptions {
   connection: Connection;
   log: EventLog;
   redis: Redis;
-  holder: string;
-  clock: () => Date;
-  logger: Logger;
+  leases: Leases;
 }
 
 export interface Relay extends AsyncDisposable {
@@ -39,14 +36,10 @@ export interface Relay extends AsyncDisposable {
 }
 
 /** Runs the relay of a publisher whenever its lease is free. */
-export function startRelay({ publisher, connection, log, redis, holder, clock, logger }: RelayOptions): Relay {
+export function startRelay({ publisher, connection, log, redis, leases }: RelayOptions): Relay {
   const wakeUp = createWakeUp();
-  const leased = runLeased({
-    connection,
+  const leased = leases.run({
     name: 'relay',
-    holder,
-    clock,
-    log: logger,
     work: async (fence, signal) => {
       let seq = await takeOver(log, fence);
       await dropForeignStream(redis, publisher, seq);

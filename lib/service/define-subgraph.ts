@@ -8,6 +8,7 @@ import { commonSettings, databaseSettings } from '../config/config.ts';
 import type { Reactions } from '../events/reader.ts';
 import type { Audience } from '../events/live.ts';
 import type { Random } from '../db/ids.ts';
+import type { Leases } from '../db/lease.ts';
 import type { AnyJob } from '../jobs/define.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Deps } from './deps.ts';
@@ -53,7 +54,7 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   /** Routes besides `/graphql` and `/health`. */
   routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>, Parts>) => void;
   /** What every worker runs besides jobs and reactions, such as leased work; what it returns is disposed of at shutdown. */
-  background?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => AsyncDisposable;
+  background?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, leases: Leases) => AsyncDisposable;
   /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
   onStart?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => Promise<AsyncDisposable>;
 }
@@ -81,7 +82,7 @@ export interface Subgraph<SubgraphDeps = Deps> {
   jobs: readonly AnyJob[];
   audience: ((deps: SubgraphDeps, ...args: Parameters<Audience<unknown>>) => Promise<Set<unknown>>) | null;
   routes: (app: Express, deps: SubgraphDeps) => void;
-  background: (deps: SubgraphDeps) => AsyncDisposable;
+  background: (deps: SubgraphDeps, leases: Leases) => AsyncDisposable;
   onStart: (deps: SubgraphDeps) => Promise<AsyncDisposable>;
 }
 

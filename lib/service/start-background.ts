@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Publisher } from '#schema/events/index.ts';
+import { openLeases } from '../db/lease.ts';
 import { type Envelope, envelopeSchema } from '../events/log.ts';
 import { startReader } from '../events/reader.ts';
 import { startRelay, wakeChannel } from '../events/relay.ts';
@@ -17,7 +18,6 @@ const eventsAnswer = z.object({ _events: z.string() });
 /** Begins a subgraph's background work. */
 export function startBackground(definition: Subgraph, { deps, queues, eventLog }: OpenedDeps<Deps>): AsyncDisposable {
   const { name, jobs, reactions, background } = definition;
-  const holder = randomUUID();
   const connections: Redis[] = [];
   const openConnection = (): Redis => {
     const connection = blockingRedis(deps.redis);
@@ -25,18 +25,10 @@ export function startBackground(definition: Subgraph, { deps, queues, eventLog }
     return connection;
   };
   const running = new AsyncDisposableStack();
+  const leases = running.use(openLeases({ connection: deps.connection, holder: randomUUID(), clock: deps.clock, log: deps.log }));
 
   if (eventLog) {
-    const relay = startRelay({
-      publisher: name,
-      connection: deps.connection,
-      log: eventLog,
-      redis: deps.redis,
-      holder,
-      clock: deps.clock,
-      logger: deps.log,
-    });
-    running.use(relay);
+    const relay = running.use(startRelay({ publisher: name, connection: deps.connection, log: eventLog, redis: deps.redis, leases }));
     const listening = openConnection();
     listening.on('message', relay.wake);
     listening.subscribe(wakeChannel(name)).catch(() => undefined);
@@ -44,13 +36,13 @@ export function startBackground(definition: Subgraph, { deps, queues, eventLog }
   for (const publisher of Object.keys(reactions).filter(isPublisher)) {
     const readLog = publisher === name && eventLog ? eventLog.read : readRemoteLog(deps, publisher);
     const tail = createTail({ publisher, redis: openConnection(), readLog, logger: deps.log });
-    running.use(startReader({ deps, publisher, reactions: reactions[publisher], tail, holder }));
+    running.use(startReader({ deps, publisher, reactions: reactions[publisher], tail, leases }));
   }
   if (jobs.length > 0) {
     queues.startSweeping();
     running.use(startWorkers(deps, jobs, openConnection()));
   }
-  running.use(background(deps));
+  running.use(background(deps, leases));
 
   return {
     [Symbol.asyncDispose]: async () => {

@@ -1,7 +1,6 @@
 /** Has weekly summaries mailed when they are due. The preferences themselves are the schedule: nothing else can be lost or come twice. */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { runLeased } from '#lib/db/lease.ts';
+import type { Leases } from '#lib/db/lease.ts';
 import type { NotificationsDeps } from '../context.ts';
 import { mailDigest } from '../jobs/mail-digest.ts';
 import { weekMs } from './preferences.ts';
@@ -10,15 +9,14 @@ const batchSize = 100;
 const lookEveryMs = 5_000;
 
 /** Looks for what is due, in one worker at a time; one that dies is followed within 3 s. */
-export function startDigestSchedule(deps: NotificationsDeps): AsyncDisposable {
-  const { connection, clock, log } = deps;
+export function startDigestSchedule(deps: NotificationsDeps, leases: Leases): AsyncDisposable {
   const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const count = await queueDueDigests(deps);
       if (count < batchSize) await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
     }
   };
-  return runLeased({ connection, name: 'digests', holder: randomUUID(), clock, log, work });
+  return leases.run({ name: 'digests', work });
 }
 
 /**

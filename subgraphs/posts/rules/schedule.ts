@@ -1,8 +1,7 @@
 /** Publishes scheduled posts when their time has come. The drafts themselves are the schedule: nothing else can be lost or come twice. */
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { byIds } from '#lib/db/ids.ts';
-import { runLeased } from '#lib/db/lease.ts';
+import type { Leases } from '#lib/db/lease.ts';
 import type { PostsDeps } from '../context.ts';
 import { createLoaders } from '../loaders.ts';
 import type { DraftRecord } from '../model.ts';
@@ -13,15 +12,14 @@ const batchSize = 50;
 const lookEveryMs = 250;
 
 /** Looks for what is due, in one worker at a time; one that dies is followed within 3 s. */
-export function startSchedule(deps: PostsDeps): AsyncDisposable {
-  const { connection, clock, log } = deps;
+export function startSchedule(deps: PostsDeps, leases: Leases): AsyncDisposable {
   const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
       const count = await publishDue(deps);
       if (count < batchSize) await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
     }
   };
-  return runLeased({ connection, name: 'schedule', holder: randomUUID(), clock, log, work });
+  return leases.run({ name: 'schedule', work });
 }
 
 /** Publishes up to 50 drafts that are due, together; returns how many were due. Twice at once is harmless: each is taken out once. */
