@@ -53,7 +53,9 @@ async function find(id: string, person?: Person): Promise<string[]> {
 /** Lets a time come, and waits until what was due is published or stays a draft. */
 async function reach(time: Date): Promise<void> {
   now = time;
-  await expect.poll(async () => await agora.posts.deps.models.drafts.countDocuments({ publishAt: { $lte: time } })).toBe(0);
+  await expect
+    .poll(async () => await agora.posts.deps.models.drafts.countDocuments({ publishAt: { $lte: time } }), { timeout: 20_000 })
+    .toBe(0);
   await agora.drain();
 }
 
