@@ -30,6 +30,11 @@ export function decodeDocument(bytes: Uint8Array, offset = 0): Document {
   return readDocument(reader, 0);
 }
 
+/** Decodes one value that fills the buffer from `at` to `end`, where the bytes of a whole document were checked before. */
+export function decodeValue(buffer: Buffer, type: number, at: number, end: number): Value {
+  return readValue({ buffer, at, end }, type, '', end, 0);
+}
+
 /** The length a document announces, checked against what is there. */
 export function documentLength(buffer: Buffer, offset: number, end: number): number {
   if (offset + 5 > end) throw invalid('document shorter than 5 bytes');

@@ -1,7 +1,7 @@
 import { type Document, documentOf, type RawDocument } from '../bson/values.ts';
 import { integerValue } from '../aggregate/arithmetic.ts';
 import { badValue, notServed } from '../errors.ts';
-import { pickFields } from '../bson/raw.ts';
+import { fieldPicker } from '../bson/raw.ts';
 import { type Found, type Query, runQuery } from '../plan/query.ts';
 import { someValue } from '../query/path.ts';
 import { parsePath } from '../query/path.ts';
@@ -101,7 +101,10 @@ interface Shower {
 }
 
 function showerOf(project: Project | undefined, listed: ReadonlySet<string> | undefined, scoreNames: readonly string[]): Shower {
-  if (listed) return { show: ({ bytes, score }) => pickFields(bytes, listed, scoreNames, score), wantsBytes: true };
+  if (listed) {
+    const pick = fieldPicker(listed, scoreNames);
+    return { show: ({ bytes, score }) => pick(bytes, score), wantsBytes: true };
+  }
   if (project) return { show: ({ doc, score = 0 }) => withScore(project(doc), scoreNames, score), wantsBytes: false };
   if (scoreNames.length > 0) return { show: ({ doc, score = 0 }) => withScore(doc, scoreNames, score), wantsBytes: false };
   return { show: ({ bytes }) => bytes, wantsBytes: true };

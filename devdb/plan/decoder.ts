@@ -1,5 +1,5 @@
 import { decodeDocument } from '../bson/decode.ts';
-import { decodeFields } from '../bson/raw.ts';
+import { fieldDecoder } from '../bson/raw.ts';
 import type { Document } from '../bson/values.ts';
 import { topFieldsOf } from '../query/filter.ts';
 import type { Query } from './query.ts';
@@ -8,6 +8,5 @@ import type { Query } from './query.ts';
 export function decoderOf({ filter, sort, wantsBytes = false }: Query): (bytes: Uint8Array) => Document {
   const fields = wantsBytes ? topFieldsOf(filter) : undefined;
   if (!fields) return (bytes) => decodeDocument(bytes);
-  const names = new Set([...fields, ...sort.map(({ path }) => path[0]!)]);
-  return (bytes) => decodeFields(bytes, names);
+  return fieldDecoder(new Set([...fields, ...sort.map(({ path }) => path[0]!)]));
 }

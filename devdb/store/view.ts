@@ -67,9 +67,11 @@ export function createView(db: DatabaseSync): View {
   );
   const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ? + 0');
   for (const statement of [byRow, forward, backward, counted, exact, grouped, natural]) statement.setReadBigInts(false);
+  // What is run for every document gives no object with names.
+  for (const statement of [byRow, exact]) statement.setReturnArrays(true);
   return {
-    document: (row) => (byRow.get(row) as { doc: Uint8Array } | undefined)?.doc,
-    holders: (index, key) => exact.all(index, key).map(({ row }) => row as number),
+    document: (row) => (byRow.get(row) as unknown as [Uint8Array] | undefined)?.[0],
+    holders: (index, key) => (exact.all(index, key) as unknown as [number][]).map(([row]) => row),
     entries(index, range, after, limit) {
       const items = range.reverse
         ? allEntries(backward, index, after?.key ?? range.to, after?.row ?? -1, range.from, limit)

@@ -6,6 +6,7 @@ import { decoderOf } from '../plan/decoder.ts';
 import type { Found, Query } from '../plan/query.ts';
 import { predicatesOf } from '../plan/predicates.ts';
 import type { Turns } from '../plan/turns.ts';
+import type { Filter, Test } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
 import { createSorter } from '../query/sort.ts';
 import { type Collection, type Index, ROWS_PER_COLLECTION } from '../store/catalog.ts';
@@ -32,7 +33,7 @@ export async function* runTextQuery(
   const index = collection.indexes.find(({ text }) => text !== undefined);
   if (!index?.text) throw new CommandError(ErrorCode.IndexNotFound, 'text index required for $text query');
   const wanted = readSearch(query.text, index.text);
-  const prefix = prefixOf(index.text, query);
+  const { prefix, filter } = splitPrefix(index.text, query.filter);
   const scores = await addUp(
     view,
     collection,
@@ -40,7 +41,7 @@ export async function* runTextQuery(
     wanted.terms.map((term) => termKey(prefix, term)),
     turns,
   );
-  const decode = decoderOf({ ...query, wantsBytes: query.wantsBytes === true && looksAtTermsOnly(wanted) });
+  const decode = decoderOf({ ...query, filter, wantsBytes: query.wantsBytes === true && looksAtTermsOnly(wanted) });
   const first = collection.id * ROWS_PER_COLLECTION;
   let chunk: Found[] = [];
   for (const [offset, score] of query.sortsByScore ? bestFirst(scores) : scores) {
@@ -54,7 +55,7 @@ export async function* runTextQuery(
     const bytes = view.document(row);
     if (!bytes) continue;
     const doc = decode(bytes);
-    if (!matches(query.filter, doc) || !passesExactly(wanted, index.text, doc)) continue;
+    if (!matches(filter, doc) || !passesExactly(wanted, index.text, doc)) continue;
     chunk.push({ row, bytes, doc, score });
     if (chunk.length < Math.min(CHUNK, query.limit === undefined ? CHUNK : query.limit + query.skip)) continue;
     yield chunk;
@@ -84,14 +85,18 @@ function* bestFirst(scores: ReadonlyMap<number, number>): Generator<[offset: num
     for (const offset of offsets.sort((left, right) => left - right)) yield [offset, score];
 }
 
-/** The one value that the query gives each field before the text. */
-function prefixOf(text: TextSpec, query: Query): Value[] {
-  const predicates = predicatesOf(query.filter);
-  return text.prefix.map(({ name }) => {
+/** The one value that the query gives each field before the text, and what of its filter the index has not answered then. */
+function splitPrefix(text: TextSpec, whole: Filter): { prefix: Value[]; filter: Filter } {
+  const predicates = predicatesOf(whole);
+  const answered = new Set<Test>();
+  const prefix = text.prefix.map(({ name }) => {
     const equal = predicates.find((predicate) => predicate.name === name && predicate.test.op === '$eq');
     if (equal?.test.op !== '$eq') throw badValue(`failed to use text index to satisfy $text query: need an equality filter on: ${name}`);
+    answered.add(equal.test);
     return equal.test.value;
   });
+  const parts = (whole.kind === 'and' ? whole.parts : [whole]).filter((part) => part.kind !== 'field' || !answered.has(part.test));
+  return { prefix, filter: { kind: 'and', parts } };
 }
 
 /** The score of each document that has one of the terms, by its row's number in the collection. */
