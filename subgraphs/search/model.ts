@@ -20,8 +20,10 @@ export interface EntryRecord extends Published {
   text: string;
   /** MongoDB stems the text by it. */
   language: string;
-  /** The stems of title and text, by which texts are compared with what is looked for. */
-  terms: string[];
+  /** The stems of title and text, each once, spaces between: what is looked for is compared with them. */
+  stems: string;
+  /** Of what was new when it came in: the same, by which the newest are found. */
+  recentStems?: string[];
   /** How many words it has, said again or not. */
   wordCount: number;
   hashtags: string[];
@@ -42,6 +44,8 @@ export interface EntryRecord extends Published {
 const text = { type: String, default: '' } as const;
 const moment = { type: Date, required: true } as const;
 const goneForSeconds = 86_400;
+/** MongoDB takes an index of these for whoever looks for a text, which it is not known to do with `$type`. */
+const anyText = { $gt: '' } as const;
 
 const entrySchema = new Schema<EntryRecord>(
   {
@@ -53,7 +57,8 @@ const entrySchema = new Schema<EntryRecord>(
     title: text,
     text,
     language: { type: String, default: 'none' },
-    terms: { type: [String], default: [] },
+    stems: text,
+    recentStems: { type: [String], default: undefined },
     wordCount: { type: Number, default: 0 },
     authorId: { type: String, required: true },
     visibility: { type: String, required: true },
@@ -70,11 +75,11 @@ const entrySchema = new Schema<EntryRecord>(
   { collection: 'entries', versionKey: false },
 );
 entrySchema.index({ generation: 1, kind: 1, title: 'text', text: 'text' }, { name: 'words', weights: { title: 5, text: 1 } });
-entrySchema.index({ generation: 1, kind: 1, terms: 1, publishedAt: -1 });
+entrySchema.index({ generation: 1, kind: 1, recentStems: 1, publishedAt: -1 }, { partialFilterExpression: { recentStems: anyText } });
 entrySchema.index({ generation: 1, kind: 1, publishedAt: -1 });
-entrySchema.index({ generation: 1, kind: 1, hashtags: 1, publishedAt: -1 });
+entrySchema.index({ generation: 1, kind: 1, hashtags: 1, publishedAt: -1 }, { partialFilterExpression: { hashtags: anyText } });
 entrySchema.index({ authorId: 1, generation: 1, publishedAt: -1 });
-entrySchema.index({ generation: 1, username: 1 }, { partialFilterExpression: { username: { $type: 'string' } } });
+entrySchema.index({ generation: 1, username: 1 }, { partialFilterExpression: { username: anyText } });
 entrySchema.index({ goneAt: 1 }, { expireAfterSeconds: goneForSeconds, partialFilterExpression: { goneAt: { $type: 'date' } } });
 
 /** What is suggested while somebody types. `_id`: `USER/<id>`, or `TAG/<generation>/<name>`, since tags are counted in a generation. */

@@ -6,11 +6,12 @@ import { isStoppedSomewhere } from '../text/analyse.ts';
 import { type Candidate, type RankedEntry, rankedFields } from './rank.ts';
 import type { ReadQuery } from './read-query.ts';
 
-export type EntryFilter = QueryFilter<EntryRecord>;
+export type EntryFilter = Omit<QueryFilter<EntryRecord>, 'kind'> & { kind: Kind };
 
-/** Of so many matches the best by text score are ranked, and of what has all words the newest. */
-const mostByScore = 100;
+/** Of so many matches the best by text score are ranked, and of recent posts that have all words the newest. */
+const mostByScore = { POST: 100, USER: 50 };
 const mostByTime = 50;
+const mostWithoutWords = 150;
 /** MongoDB gives more than this for each word that a text has and its language does not stop. */
 const leastOfOne = 0.5;
 // MongoDB answers with 101 documents at first and the rest on asking again: `batchSize` has them come at once.
@@ -19,24 +20,25 @@ const leastOfOne = 0.5;
 export async function findCandidates(deps: SearchDeps, filter: EntryFilter, query: ReadQuery): Promise<Candidate[]> {
   const { entries } = deps.models;
   const needed = query.words.filter(({ isOptional }) => !isOptional);
+  const most = mostByScore[filter.kind];
   if (query.words.length === 0) {
     const newest = await entries
       .find({ ...filter, goneAt: null }, rankedFields)
       .sort({ publishedAt: -1 })
-      .limit(mostByScore + mostByTime)
-      .batchSize(mostByScore + mostByTime)
+      .limit(mostWithoutWords)
+      .batchSize(mostWithoutWords)
       .lean();
     return newest.map((entry) => ({ entry, textScore: 0 }));
   }
   const found = await entries
     .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { ...rankedFields, score: { $meta: 'textScore' } })
     .sort({ score: { $meta: 'textScore' } })
-    .limit(mostByScore)
-    .batchSize(mostByScore)
+    .limit(most)
+    .batchSize(most)
     .lean<(RankedEntry & { score: number })[]>();
   const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
   // That an account is new is no reason to find it.
-  if (filter.kind === 'POST' && found.length === mostByScore && mayHaveLeftOut(found, needed)) {
+  if (filter.kind === 'POST' && found.length === most && mayHaveLeftOut(found, needed)) {
     for (const entry of await newestWithAll(deps, filter, needed))
       if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found) });
   }
@@ -52,10 +54,10 @@ function mayHaveLeftOut(found: readonly { score: number }[], needed: ReadQuery['
   return needed.some(({ typed }) => isStoppedSomewhere(typed)) || lowest(found) > needed.length * leastOfOne;
 }
 
-/** More matches than are ranked have the words: among them the newest must not be missed. */
+/** More matches than are ranked have the words: among them what is new must not be missed. */
 async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, needed: ReadQuery['words']): Promise<RankedEntry[]> {
   return await models.entries
-    .find({ $and: [filter, ...needed.map(({ stems }) => ({ terms: { $in: stems } }))] }, rankedFields)
+    .find({ $and: [filter, ...needed.map(({ stems }) => ({ recentStems: { $in: stems } }))] }, rankedFields)
     .sort({ publishedAt: -1 })
     .limit(mostByTime)
     .batchSize(mostByTime)

@@ -47,8 +47,8 @@ export function findingOfUser({ userId, username, displayName, bio }: UserToInde
   };
 }
 
-function analysed(text: string, spoken = text): Pick<Finding, 'language' | 'terms' | 'wordCount'> {
+function analysed(text: string, spoken = text): Pick<Finding, 'language' | 'stems' | 'wordCount'> {
   const words = wordsOf(text);
   const language = detectLanguage(spoken === text ? words : wordsOf(spoken));
-  return { language, terms: stemsOf(words, language), wordCount: words.length };
+  return { language, stems: stemsOf(words, language).join(' '), wordCount: words.length };
 }

@@ -4,8 +4,11 @@ import type { SearchDeps } from '../context.ts';
 import { type EntryRecord, trendSeconds } from '../model.ts';
 import { prefixesOf } from './suggestions.ts';
 
+/** What is older is found by how well it answers, not by when it came: it has stopped to be news. */
+const recentMs = 30 * 86_400_000;
+
 /** An entry before it is known which generation it goes into. */
-export type Finding = Omit<EntryRecord, '_id' | 'generation' | 'isCounted' | 'indexedAt' | 'goneAt'>;
+export type Finding = Omit<EntryRecord, '_id' | 'generation' | 'recentStems' | 'isCounted' | 'indexedAt' | 'goneAt'>;
 
 /**
  * Writes entries into generations; where there is a newer revision already it stays. Tags are counted up and down with them.
@@ -25,7 +28,9 @@ export async function putEntries(deps: SearchDeps, generations: readonly number[
       const restriction = restrictions.get(finding.authorId);
       if (restriction?.isGone || (before.get(_id)?.revision ?? -1) >= finding.revision) return [];
       const isCounted = finding.kind === 'POST' && finding.visibility === 'PUBLIC' && !restriction?.isPrivate && !restriction?.isSuspended;
-      return [{ _id, generation, ...finding, isCounted, indexedAt: clock(), goneAt: null }];
+      const isRecent = finding.kind === 'POST' && finding.publishedAt.getTime() > clock().getTime() - recentMs;
+      const recent = isRecent && finding.stems !== '' ? { recentStems: finding.stems.split(' ') } : {};
+      return [{ _id, generation, ...finding, ...recent, isCounted, indexedAt: clock(), goneAt: null }];
     });
     if (entries.length === 0) continue;
     // Most are new, and those are written at less than half the cost. Whoever else writes one meanwhile makes this transaction begin again.
@@ -51,7 +56,7 @@ export async function buryEntry(deps: SearchDeps, generations: readonly number[]
     const _id = `${generation}/${ref}`;
     const before = await models.entries.findById(_id).lean();
     const replacement: EntryRecord = {
-      ...{ _id, generation, kind, ref, revision: Number.MAX_SAFE_INTEGER, title: '', text: '', language: 'none', terms: [], wordCount: 0 },
+      ...{ _id, generation, kind, ref, revision: Number.MAX_SAFE_INTEGER, title: '', text: '', language: 'none', stems: '', wordCount: 0 },
       ...{ authorId: before?.authorId ?? ref, visibility: 'MENTIONED', mentionIds: [], hashtags: [], hasMedia: false },
       ...{ publishedAt: goneAt, editedAt: null, username: null, isCounted: false, indexedAt: goneAt, goneAt },
     };

@@ -7,7 +7,7 @@ import type { ReadQuery, Word } from './read-query.ts';
 /** What of an entry it takes to rank and to show it. */
 export const rankedFields = {
   ...{ kind: 1, ref: 1, authorId: 1, visibility: 1, mentionIds: 1, username: 1, publishedAt: 1 },
-  ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1 },
+  ...{ title: 1, text: 1, language: 1, stems: 1, wordCount: 1 },
 } as const;
 export type RankedEntry = Pick<EntryRecord, '_id' | keyof typeof rankedFields>;
 
@@ -41,22 +41,23 @@ const leastDistinct = 0.7;
 /** The score of an entry that has one of the words or all phrases; null for what was not looked for. */
 export function scoreOf({ entry, textScore }: Candidate, options: RankOptions): number | null {
   const { query } = options;
-  if (!passes(entry, query)) return null;
-  const matched = query.words.filter((word) => hasWord(entry, word));
+  const stems = entry.stems.split(' ');
+  if (!passes(entry, stems, query)) return null;
+  const matched = query.words.filter((word) => hasWord(stems, entry.language as Language, word));
   if (query.words.length > 0 && matched.length === 0) return null;
-  return round(entry.kind === 'USER' ? scoreUser(entry, matched, options) : scorePost(entry, textScore, matched, options));
+  if (entry.kind === 'USER') return round(scoreUser(entry, matched, options));
+  const distinct = stems.length / Math.max(1, entry.wordCount);
+  return round(scorePost(entry, { textScore, distinct, matched }, options));
 }
 
 function scorePost(
   entry: RankedEntry,
-  textScore: number,
-  matched: readonly Word[],
+  { textScore, distinct, matched }: { textScore: number; distinct: number; matched: readonly Word[] },
   { query, asOf, follows, viewerId }: RankOptions,
 ): number {
   const covered = coverage(query.words, matched);
   const ageDays = Math.max(0, asOf.getTime() - entry.publishedAt.getTime()) / dayMs;
   const news = 1 / (1 + ageDays / newsDays);
-  const distinct = entry.terms.length / Math.max(1, entry.wordCount);
   const repeats = Math.max(0, leastDistinct - distinct) / leastDistinct;
   const perWord = Math.min(1, textScore / Math.max(1, query.words.length));
   return (
@@ -93,13 +94,13 @@ function coverage(words: readonly Word[], matched: readonly Word[]): number {
 }
 
 /** Whether an entry has the word, as its own language stems it, or as it was typed. */
-export function hasWord({ terms, language }: Pick<EntryRecord, 'terms' | 'language'>, { folded, typed }: Word): boolean {
-  return terms.includes(folded) || terms.includes(stemOf(typed, language as Language));
+function hasWord(stems: readonly string[], language: Language, { folded, typed }: Word): boolean {
+  return stems.includes(folded) || stems.includes(stemOf(typed, language));
 }
 
 /** Whether an entry has every phrase and nothing of what is excluded. */
-function passes(entry: RankedEntry, { phrases, excludedPhrases, excludedStems }: ReadQuery): boolean {
-  if (excludedStems.length > 0 && entry.terms.some((term) => excludedStems.includes(term))) return false;
+function passes(entry: RankedEntry, stems: readonly string[], { phrases, excludedPhrases, excludedStems }: ReadQuery): boolean {
+  if (excludedStems.length > 0 && stems.some((stem) => excludedStems.includes(stem))) return false;
   if (phrases.length === 0 && excludedPhrases.length === 0) return true;
   const text = ` ${foldText(`${entry.title} ${entry.text}`).replace(/\s+/gu, ' ')}`;
   return phrases.every((phrase) => text.includes(phrase)) && !excludedPhrases.some((phrase) => text.includes(phrase));
