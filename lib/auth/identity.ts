@@ -68,15 +68,18 @@ export function signIdentity(identity: Identity, seal: IdentitySeal): string {
  * @throws AppError `UNAUTHENTICATED` when it is missing, for another recipient or body, expired or not signed by us.
  */
 export function verifyIdentity(token: string | undefined, seal: IdentitySeal): Identity {
-  const refusal = new AppError('UNAUTHENTICATED', 'This service answers only the gateway.');
   const [payload, signature] = token?.split('.') ?? [];
-  if (payload === undefined || signature === undefined) throw refusal;
+  if (payload === undefined || signature === undefined) throw refusal();
   const given = Buffer.from(signature, 'base64url');
   const expected = mac(payload, seal);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refusal;
+  if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refusal();
   const { audience, bodyHash, expiresAt, ...identity } = claimsSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
   const nowSeconds = seal.now.getTime() / 1000;
   const isFresh = expiresAt > nowSeconds && expiresAt < nowSeconds + lifetimeSeconds + allowedSkewSeconds;
-  if (audience !== seal.audience || bodyHash !== seal.bodyHash || !isFresh) throw refusal;
+  if (audience !== seal.audience || bodyHash !== seal.bodyHash || !isFresh) throw refusal();
   return identity;
+}
+
+function refusal(): AppError {
+  return new AppError('UNAUTHENTICATED', 'This service answers only the gateway.');
 }
