@@ -11,7 +11,7 @@ import {
   saveCollection,
   saveIndex,
 } from '../store/catalog.ts';
-import type { Engine } from '../store/engine.ts';
+import { addEntry, type Engine } from '../store/engine.ts';
 import { idIndex } from '../store/index-spec.ts';
 import { duplicateKey } from '../store/unique.ts';
 import { keysOf, MustWait } from '../store/writer.ts';
@@ -91,7 +91,7 @@ export function buildIndex(engine: Engine, collection: Collection, index: Index)
       const chunk = engine.view.rows(collection.id, after, CHUNK);
       for (const { row, bytes } of chunk.items) {
         const doc = decodeDocument(bytes);
-        for (const key of keysOf(engine, index, doc)) engine.statements.insertEntry.run(index.id, key, row);
+        for (const key of keysOf(engine, index, doc)) addEntry(engine, index, key, row);
       }
       after = chunk.next;
     } while (after);

@@ -4,6 +4,7 @@ import { type Batch, createBatch } from './batch.ts';
 import { type Catalog, type Index, loadCatalog } from './catalog.ts';
 import type { Files } from './sqlite.ts';
 import type { Transaction } from './transaction.ts';
+import { createTermLists, type TermLists } from '../text/term-lists.ts';
 import { createView, type View } from './view.ts';
 
 export interface Engine {
@@ -14,6 +15,8 @@ export interface Engine {
   /** What is committed or about to be, which is the same to those who answer after the batch. */
   view: View;
   statements: Statements;
+  /** What is about to be committed, of the terms that were searched for lately. */
+  termLists: TermLists;
   transactions: Set<Transaction>;
   /** Rows, unique keys and namespaces that open transactions have written. */
   rowIntents: Map<number, Transaction>;
@@ -37,6 +40,7 @@ type Statements = ReturnType<typeof prepareStatements>;
 export function createEngine(files: Files): Engine {
   const db = files.writer;
   const statements = prepareStatements(db);
+  const termLists = createTermLists();
   const engine: Engine = {
     files,
     db,
@@ -45,12 +49,14 @@ export function createEngine(files: Files): Engine {
       afterCommit: () => forgetWrites(engine),
       rolledBack() {
         engine.catalog = loadCatalog(db);
+        engine.termLists.clear();
         for (const transaction of [...engine.transactions]) transaction.abort();
       },
     }),
     catalog: loadCatalog(db),
-    view: createView(db),
+    view: createView(db, termLists),
     statements,
+    termLists,
     transactions: new Set(),
     rowIntents: new Map(),
     keyIntents: new Map(),
@@ -80,6 +86,18 @@ function saveMultikey(engine: Engine): void {
     engine.statements.saveMultikey.run(bits, index.id);
   }
   engine.multikeyChanged.clear();
+}
+
+/** Writes an entry of an index into the open batch. */
+export function addEntry({ statements, termLists }: Engine, index: Index, key: Uint8Array, row: number): void {
+  statements.insertEntry.run(index.id, key, row);
+  if (index.text) termLists.entryAdded(index.id, key, row);
+}
+
+/** Takes an entry of an index away in the open batch. */
+export function removeEntry({ statements, termLists }: Engine, index: Index, key: Uint8Array, row: number): void {
+  statements.deleteEntry.run(index.id, key, row);
+  if (index.text) termLists.entryRemoved(index.id, key, row);
 }
 
 /** The text that names a unique key in `keyIntents`. */

@@ -3,7 +3,7 @@
 import { CommandError, ErrorCode, TRANSIENT, writeConflict } from '../errors.ts';
 import type { Document } from '../bson/values.ts';
 import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
-import { type Engine, forgetWrites, keyIntentName, type Reader } from './engine.ts';
+import { addEntry, type Engine, forgetWrites, keyIntentName, type Reader, removeEntry } from './engine.ts';
 import { readsTheSame } from './index-keys.ts';
 import { createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
 import { duplicateKey, holderOf } from './unique.ts';
@@ -139,8 +139,8 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     for (const entry of entries) if (!baseEntries.some(isSame(entry))) note(added, entry, row);
   }
   try {
-    for (const [index, changes] of removed) for (const { key, row } of inTreeOrder(changes)) statements.deleteEntry.run(index.id, key, row);
-    for (const [index, changes] of added) for (const { key, row } of inTreeOrder(changes)) statements.insertEntry.run(index.id, key, row);
+    for (const [index, changes] of removed) for (const { key, row } of inTreeOrder(changes)) removeEntry(engine, index, key, row);
+    for (const [index, changes] of added) for (const { key, row } of inTreeOrder(changes)) addEntry(engine, index, key, row);
   } catch (error) {
     batch.fail(error as Error);
     throw error;

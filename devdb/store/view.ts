@@ -1,6 +1,7 @@
 // What readers see of the store: rows by number, entries of an index in key order, rows of a collection in natural
 // order. Scans come in chunks and say where to go on, so that nobody holds a statement open between turns.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { TermLists } from '../text/term-lists.ts';
 import { ROWS_PER_COLLECTION } from './catalog.ts';
 
 export interface Entry {
@@ -33,6 +34,8 @@ export interface Posting {
 }
 
 export interface View {
+  /** Lists that are true for what this view shows; a snapshot has none. */
+  termLists?: TermLists;
   document(row: number): Uint8Array | undefined;
   /** The rows that have just this key in an index. */
   holders(index: number, key: Uint8Array): number[];
@@ -52,7 +55,7 @@ export interface View {
 
 // `LIMIT ?` alone is a value that SQLite's planner looks at: it would plan the statement anew each time it is run.
 /** The view of one connection: what is committed, or the snapshot its open transaction sees. */
-export function createView(db: DatabaseSync): View {
+export function createView(db: DatabaseSync, termLists?: TermLists): View {
   const byRow = db.prepare('SELECT doc FROM docs WHERE row = ?');
   const forward = db.prepare('SELECT key, row FROM entries WHERE ix = ? AND (key, row) > (?, ?) AND key < ? ORDER BY key, row LIMIT ? + 0');
   const backward = db.prepare(
@@ -70,6 +73,7 @@ export function createView(db: DatabaseSync): View {
   // What is run for every document gives no object with names.
   for (const statement of [byRow, exact]) statement.setReturnArrays(true);
   return {
+    ...(termLists && { termLists }),
     document: (row) => (byRow.get(row) as unknown as [Uint8Array] | undefined)?.[0],
     holders: (index, key) => (exact.all(index, key) as unknown as [number][]).map(([row]) => row),
     entries(index, range, after, limit) {

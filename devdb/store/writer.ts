@@ -1,7 +1,7 @@
 // Writes of whole documents with their index entries. Outside transactions they go into the open batch at once.
 import type { Document } from '../bson/values.ts';
 import type { Collection, Index } from './catalog.ts';
-import { type Engine, keyIntentName, noteWrite } from './engine.ts';
+import { addEntry, type Engine, keyIntentName, noteWrite, removeEntry } from './engine.ts';
 import { indexKeys, readsTheSame } from './index-keys.ts';
 import type { Transaction } from './transaction.ts';
 import { duplicateKey, holderOf } from './unique.ts';
@@ -47,7 +47,7 @@ export function createPlainWriter(engine: Engine): Writer {
       writeWhole(engine, row, () => {
         statements.insertDocument.run(row, bytes);
         collection.indexes.forEach((index, i) => {
-          for (const key of keys[i]!) statements.insertEntry.run(index.id, key, row);
+          for (const key of keys[i]!) addEntry(engine, index, key, row);
         });
       });
     },
@@ -60,8 +60,8 @@ export function createPlainWriter(engine: Engine): Writer {
       writeWhole(engine, row, () => {
         statements.replaceDocument.run(bytes, row);
         collection.indexes.forEach((index, i) => {
-          for (const key of changes[i]!.removed) statements.deleteEntry.run(index.id, key, row);
-          for (const key of changes[i]!.added) statements.insertEntry.run(index.id, key, row);
+          for (const key of changes[i]!.removed) removeEntry(engine, index, key, row);
+          for (const key of changes[i]!.added) addEntry(engine, index, key, row);
         });
       });
     },
@@ -69,8 +69,7 @@ export function createPlainWriter(engine: Engine): Writer {
       checkIntent(row);
       writeWhole(engine, row, () => {
         statements.deleteDocument.run(row);
-        for (const index of collection.indexes)
-          for (const key of keysOf(engine, index, before)) statements.deleteEntry.run(index.id, key, row);
+        for (const index of collection.indexes) for (const key of keysOf(engine, index, before)) removeEntry(engine, index, key, row);
       });
     },
   };

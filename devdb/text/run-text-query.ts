@@ -12,6 +12,7 @@ import { createSorter } from '../query/sort.ts';
 import { type Collection, type Index, ROWS_PER_COLLECTION } from '../store/catalog.ts';
 import { afterKey } from '../store/unique.ts';
 import type { Entry, View } from '../store/view.ts';
+import type { TermList } from './term-lists.ts';
 import { scoreOf, termKey, type TextSpec } from './text-index.ts';
 import { looksAtTermsOnly, passesExactly, readSearch, type TextSearch } from './text-query.ts';
 
@@ -44,7 +45,7 @@ export async function* runTextQuery(
   const decode = decoderOf({ ...query, filter, wantsBytes: query.wantsBytes === true && looksAtTermsOnly(wanted) });
   const first = collection.id * ROWS_PER_COLLECTION;
   let chunk: Found[] = [];
-  for (const [offset, score] of query.sortsByScore ? bestFirst(scores) : scores) {
+  for (const [offset, score] of bestFirst(scores)) {
     if (turns.isDue()) {
       if (chunk.length > 0) yield chunk;
       chunk = [];
@@ -74,15 +75,9 @@ export async function* sortTextQuery(found: AsyncIterable<Found[]>, query: Query
 }
 
 /** Few of many are wanted as a rule, and many have the same score: what is not wanted is not sorted. */
-function* bestFirst(scores: ReadonlyMap<number, number>): Generator<[offset: number, score: number]> {
-  const offsetsOf = new Map<number, number[]>();
-  for (const [offset, score] of scores) {
-    const same = offsetsOf.get(score);
-    if (same) same.push(offset);
-    else offsetsOf.set(score, [offset]);
-  }
-  for (const [score, offsets] of [...offsetsOf].sort(([left], [right]) => right - left))
-    for (const offset of offsets.sort((left, right) => left - right)) yield [offset, score];
+function* bestFirst(found: TermList): Generator<[offset: number, score: number]> {
+  for (const score of [...found.keys()].sort((left, right) => right - left))
+    for (const offset of found.get(score)!.toSorted((left, right) => left - right)) yield [offset, score];
 }
 
 /** The one value that the query gives each field before the text, and what of its filter the index has not answered then. */
@@ -99,30 +94,42 @@ function splitPrefix(text: TextSpec, whole: Filter): { prefix: Value[]; filter: 
   return { prefix, filter: { kind: 'and', parts } };
 }
 
-/** The score of each document that has one of the terms, by its row's number in the collection. */
-async function addUp(
-  view: View,
-  collection: Collection,
-  index: Index,
-  termKeys: readonly Buffer[],
-  turns: Turns,
-): Promise<Map<number, number>> {
-  const scores = new Map<number, number>();
-  for (const from of termKeys) {
-    // No document has a term's score twice, so entries without repeats need no check.
-    const range = { from, to: afterKey(from), reverse: false };
-    let after: Entry | undefined;
-    do {
-      const { items, next } = view.postings(collection.id, index.id, range, after, POSTINGS);
-      for (const { key, offsets } of items) {
-        const score = scoreOf(key);
-        for (const offset of offsets) scores.set(offset, (scores.get(offset) ?? 0) + score);
-      }
-      after = next;
-      if (turns.isDue()) await turns.next();
-    } while (after);
+/** The documents that have some of the terms, by the sum of these terms' scores. */
+async function addUp(view: View, collection: Collection, index: Index, termKeys: readonly Buffer[], turns: Turns): Promise<TermList> {
+  const lists: TermList[] = [];
+  for (const termKey of termKeys) {
+    const list = await listOf(view, collection, index, termKey, turns);
+    if (list.size > 0) lists.push(list);
   }
-  return scores;
+  if (lists.length < 2) return lists[0] ?? new Map();
+  const scores = new Map<number, number>();
+  for (const list of lists)
+    for (const [score, offsets] of list) for (const offset of offsets) scores.set(offset, (scores.get(offset) ?? 0) + score);
+  const found: TermList = new Map();
+  for (const [offset, score] of scores) put(found, score, [offset]);
+  return found;
+}
+
+async function listOf(view: View, collection: Collection, index: Index, termKey: Buffer, turns: Turns): Promise<TermList> {
+  const kept = view.termLists?.find(index.id, termKey);
+  if (kept) return kept;
+  const list: TermList = new Map();
+  const range = { from: termKey, to: afterKey(termKey), reverse: false };
+  let after: Entry | undefined;
+  do {
+    const { items, next } = view.postings(collection.id, index.id, range, after, POSTINGS);
+    for (const { key, offsets } of items) put(list, scoreOf(key), offsets);
+    if (!after && !next) view.termLists?.keep(index.id, termKey, list);
+    after = next;
+    if (turns.isDue()) await turns.next();
+  } while (after);
+  return list;
+}
+
+function put(list: TermList, score: number, offsets: number[]): void {
+  const own = list.get(score);
+  if (own) for (const offset of offsets) own.push(offset);
+  else list.set(score, offsets);
 }
 
 /** What `{$meta: 'textScore'}` gives for a document that a `$text` found. */

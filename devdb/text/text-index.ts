@@ -96,7 +96,7 @@ function* stringsAt(value: Value | undefined, path: readonly string[], at: numbe
   }
 }
 
-const SCORE_BYTES = 8;
+export const SCORE_BYTES = 8;
 
 /** The document's keys: the prefix, a term, and last its score turned over, so that the best come first. */
 export function textKeys(text: TextSpec, doc: Document): Buffer[] {

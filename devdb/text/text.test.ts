@@ -299,3 +299,41 @@ test('random searches find and score what the documented rule says, best first, 
     { numRuns: 60 },
   );
 });
+
+const act = fc.oneof(
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('put' as const), _id: fc.nat(5), article }) },
+  fc.record({ kind: fc.constant('remove' as const), _id: fc.nat(5) }),
+);
+const step = fc.record({ acts: fc.array(act, { minLength: 1, maxLength: 4 }), how: fc.constantFrom('plain', 'committed', 'aborted') });
+
+test('searches that were asked before find what is written since, and nothing that was taken back', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 6 }), async (steps) => {
+      const { collection, search } = await withArticles([], { weights: { title: 5 } });
+      const model = new Map<number, { title: string; body: string }>();
+      for (const { acts, how } of steps) {
+        const session = client.startSession();
+        if (how !== 'plain') session.startTransaction();
+        const options = how === 'plain' ? {} : { session };
+        for (const each of acts) {
+          if (each.kind === 'put') await collection.replaceOne({ _id: each._id }, each.article, { upsert: true, ...options });
+          else await collection.deleteOne({ _id: each._id }, options);
+          if (how === 'aborted') continue;
+          if (each.kind === 'put') model.set(each._id, each.article);
+          else model.delete(each._id);
+        }
+        if (how === 'committed') await session.commitTransaction();
+        if (how === 'aborted') await session.abortTransaction();
+        await session.endSession();
+        for (const parts of [['tea'], ['milk'], ['tea', 'green', 'cup']]) {
+          const found = await search(parts.join(' '));
+          const scores = new Map([...model].map(([_id, each]) => [_id, slowly(each, parts)] as const).filter(([, score]) => score > 0));
+          expect(sorted(found)).toEqual([...scores.keys()].sort());
+          for (const { _id, score } of found) expect(score).toBeCloseTo(scores.get(_id)!, 10);
+        }
+      }
+      await collection.drop();
+    }),
+    { numRuns: 40 },
+  );
+});
