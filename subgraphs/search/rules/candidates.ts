@@ -28,7 +28,7 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
       .limit(mostWithoutWords)
       .batchSize(mostWithoutWords)
       .lean();
-    return newest.map((entry) => ({ entry, textScore: 0 }));
+    return await withFollowers(deps, newest);
   }
   const found = await entries
     .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { ...rankedFields, score: { $meta: 'textScore' } })
@@ -36,13 +36,28 @@ export async function findCandidates(deps: SearchDeps, filter: EntryFilter, quer
     .limit(most)
     .batchSize(most)
     .lean<(RankedEntry & { score: number })[]>();
-  const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score }]));
   // That an account is new is no reason to find it.
-  if (filter.kind === 'POST' && found.length === most && mayHaveLeftOut(found, needed)) {
+  if (filter.kind === 'USER') return await withFollowers(deps, found);
+  const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score, followers: 0 }]));
+  if (found.length === most && mayHaveLeftOut(found, needed)) {
     for (const entry of await newestWithAll(deps, filter, needed))
-      if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found) });
+      if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found), followers: 0 });
   }
   return [...candidates.values()];
+}
+
+/** Entries with how many follow those that are users. */
+async function withFollowers({ models }: SearchDeps, entries: readonly (RankedEntry & { score?: number })[]): Promise<Candidate[]> {
+  const ids = entries.flatMap(({ kind, ref }) => (kind === 'USER' ? [`USER/${ref}`] : []));
+  const counted =
+    ids.length === 0
+      ? []
+      : await models.suggestions
+          .find({ _id: { $in: ids } }, { ref: 1, weight: 1 })
+          .batchSize(ids.length)
+          .lean();
+  const followers = new Map(counted.map(({ ref, weight }) => [ref, weight]));
+  return entries.map(({ score = 0, ...entry }) => ({ entry, textScore: score, followers: followers.get(entry.ref) ?? 0 }));
 }
 
 function lowest(found: readonly { score: number }[]): number {

@@ -22,14 +22,14 @@ export interface RankOptions {
   asOf: Date;
   follows: (userId: string) => boolean;
   viewerId: string | null;
-  /** How many follow a user. */
-  followersOf: (userId: string) => number;
 }
 
-/** A candidate with MongoDB's score. */
 export interface Candidate {
   entry: RankedEntry;
+  /** MongoDB's. */
   textScore: number;
+  /** How many follow a user; 0 for a post. */
+  followers: number;
 }
 
 const dayMs = 86_400_000;
@@ -39,13 +39,13 @@ const newsDays = 20;
 const leastDistinct = 0.7;
 
 /** The score of an entry that has one of the words or all phrases; null for what was not looked for. */
-export function scoreOf({ entry, textScore }: Candidate, options: RankOptions): number | null {
+export function scoreOf({ entry, textScore, followers }: Candidate, options: RankOptions): number | null {
   const { query } = options;
   const stems = entry.stems.split(' ');
   if (!passes(entry, stems, query)) return null;
   const matched = query.words.filter((word) => hasWord(stems, entry.language as Language, word));
   if (query.words.length > 0 && matched.length === 0) return null;
-  if (entry.kind === 'USER') return round(scoreUser(entry, matched, options));
+  if (entry.kind === 'USER') return round(scoreUser(entry, { followers, matched }, options));
   const distinct = stems.length / Math.max(1, entry.wordCount);
   return round(scorePost(entry, { textScore, distinct, matched }, options));
 }
@@ -64,14 +64,18 @@ function scorePost(
     (covered === 1 ? 2 : 0) +
     2 * covered +
     0.3 * perWord +
-    (isAdjacent(entry, query.words) ? 0.5 : 0) +
+    (matched.length === query.words.length && isAdjacent(entry, query.words) ? 0.5 : 0) +
     1.5 * news * covered +
     (follows(entry.authorId) || entry.authorId === viewerId ? 0.6 : 0) -
     4 * repeats
   );
 }
 
-function scoreUser(entry: RankedEntry, matched: readonly Word[], { query, follows, followersOf }: RankOptions): number {
+function scoreUser(
+  entry: RankedEntry,
+  { followers, matched }: { followers: number; matched: readonly Word[] },
+  { query, follows }: RankOptions,
+): number {
   const names = new Set(wordsOf(entry.title).map(foldText));
   const named = matched.filter(({ folded }) => names.has(folded));
   const typed = query.words.map(({ folded }) => folded).join(' ');
@@ -81,7 +85,7 @@ function scoreUser(entry: RankedEntry, matched: readonly Word[], { query, follow
     (isNamed ? 5 : 0) +
     (isNamed ? 0 : 1.5) * coverage(query.words, matched) ** 2 +
     (isNamed ? 0 : coverage(query.words, named)) +
-    0.2 * Math.log10(1 + Math.max(0, followersOf(entry.ref))) +
+    0.2 * Math.log10(1 + Math.max(0, followers)) +
     (follows(entry.ref) ? 0.8 : 0)
   );
 }

@@ -94,15 +94,11 @@ async function rankAll(reading: Reading, query: Looked & { hasNoMedia?: true }, 
     (kind) => (kind === 'POST' ? postFilter(reading, active, query, named, asOf) : userFilter(active, query, asOf)) ?? [],
   );
   const candidates = (await Promise.all(filters.map(async (filter) => await findCandidates(deps, filter, query)))).flat();
-  const users = candidates.flatMap(({ entry: { kind, ref } }) => (kind === 'USER' ? [ref] : []));
-  const [follows, followers] = await Promise.all([
-    followsOf(
-      reading,
-      candidates.map(({ entry }) => entry.authorId),
-    ),
-    followerCounts(reading, users),
-  ]);
-  const options = { query, asOf, follows, viewerId, followersOf: (userId: string) => followers.get(userId) ?? 0 };
+  const follows = await followsOf(
+    reading,
+    candidates.map(({ entry }) => entry.authorId),
+  );
+  const options = { query, asOf, follows, viewerId };
   return candidates
     .flatMap((candidate): Ranked[] => {
       const score = query.words.length === 0 ? freshnessOf(candidate, asOf) : scoreOf(candidate, options);
@@ -178,13 +174,4 @@ async function namedUsers(reading: Reading, generation: number, names: readonly 
   const found = await reading.deps.models.entries.find({ generation, username: { $in: [...names] }, goneAt: null }).lean();
   const visible = await onlyVisible(reading, found);
   return new Map(visible.map(({ username, ref }) => [username ?? '', ref]));
-}
-
-async function followerCounts({ deps }: Reading, userIds: readonly string[]): Promise<Map<string, number>> {
-  if (userIds.length === 0) return new Map();
-  const found = await deps.models.suggestions
-    .find({ _id: { $in: userIds.map((userId) => `USER/${userId}`) } }, { ref: 1, weight: 1 })
-    .batchSize(userIds.length)
-    .lean();
-  return new Map(found.map(({ ref, weight }) => [ref, weight]));
 }
