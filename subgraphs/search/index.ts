@@ -6,7 +6,7 @@ import { checkIndex, scheduleIndexCheck } from './jobs/check-index.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { dropGeneration } from './jobs/drop-generation.ts';
 import { recountTags } from './jobs/recount-tags.ts';
-import { reindex } from './jobs/reindex.ts';
+import { reindex, reindexOutdated } from './jobs/reindex.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { reactions } from './reactions.ts';
@@ -21,7 +21,10 @@ export const search = defineSubgraph({
   reactions,
   jobs: [recountTags, eraseAccount, reindex, dropGeneration, checkIndex],
   onStart: async (deps) => {
-    await deps.transaction(async () => await scheduleIndexCheck(deps));
+    await deps.transaction(async () => {
+      await scheduleIndexCheck(deps);
+      await reindexOutdated(deps);
+    });
     return { [Symbol.asyncDispose]: async () => undefined };
   },
 });

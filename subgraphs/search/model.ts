@@ -75,11 +75,17 @@ const entrySchema = new Schema<EntryRecord>(
   { collection: 'entries', versionKey: false },
 );
 entrySchema.index({ generation: 1, kind: 1, title: 'text', text: 'text' }, { name: 'words', weights: { title: 5, text: 1 } });
-entrySchema.index({ generation: 1, kind: 1, recentStems: 1, publishedAt: -1 }, { partialFilterExpression: { recentStems: anyText } });
+entrySchema.index(
+  { generation: 1, kind: 1, recentStems: 1, publishedAt: -1 },
+  { name: 'recent', partialFilterExpression: { recentStems: anyText } },
+);
 entrySchema.index({ generation: 1, kind: 1, publishedAt: -1 });
-entrySchema.index({ generation: 1, kind: 1, hashtags: 1, publishedAt: -1 }, { partialFilterExpression: { hashtags: anyText } });
+entrySchema.index(
+  { generation: 1, kind: 1, hashtags: 1, publishedAt: -1 },
+  { name: 'tagged', partialFilterExpression: { hashtags: anyText } },
+);
 entrySchema.index({ authorId: 1, generation: 1, publishedAt: -1 });
-entrySchema.index({ generation: 1, username: 1 }, { partialFilterExpression: { username: anyText } });
+entrySchema.index({ generation: 1, username: 1 }, { name: 'named', partialFilterExpression: { username: anyText } });
 entrySchema.index({ goneAt: 1 }, { expireAfterSeconds: goneForSeconds, partialFilterExpression: { goneAt: { $type: 'date' } } });
 
 /** What is suggested while somebody types. `_id`: `USER/<id>`, or `TAG/<generation>/<name>`, since tags are counted in a generation. */
@@ -155,11 +161,16 @@ const followSchema = new Schema<FollowRecord>(
 followSchema.index({ followerId: 1 });
 followSchema.index({ followeeId: 1 });
 
+/** Grows with every change of entries that those there already would be found wrongly by. */
+export const entryFormat = 2;
+
 /** Which generation answers, and which is being built. One document, `_id: 'index'`. */
 export interface IndexStateRecord {
   _id: string;
   active: number;
   building: number | null;
+  /** What entries of the one that answers look like; one that an older version built is built anew. */
+  format?: number;
   /** Up to which id of each owner's the one being built has been read. */
   readTo?: { users?: string; posts?: string };
   /** Up to which id of each owner's the one that answers has been compared with them in this turn. */
@@ -171,6 +182,7 @@ const stateSchema = new Schema<IndexStateRecord>(
     _id: String,
     active: { type: Number, required: true },
     building: { type: Number, default: null },
+    format: Number,
     readTo: { users: String, posts: String },
     checkedTo: { users: String, posts: String },
   },

@@ -1,8 +1,8 @@
 /** What is found, by whom and in which order, through the gateway. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropGeneration } from './jobs/drop-generation.ts';
-import { reindex } from './jobs/reindex.ts';
-import type { Models } from './model.ts';
+import { reindex, reindexOutdated } from './jobs/reindex.ts';
+import { entryFormat, type Models } from './model.ts';
 import { type Drift, findDrift } from './rules/find-drift.ts';
 import { readIndexState } from './rules/index-state.ts';
 import { owners } from './rules/owners.ts';
@@ -222,6 +222,25 @@ test('a new generation of the index is built from the owners while the old one a
   expect(found).toContain(during);
   expect(await textsOf('closing')).toEqual(before.posts);
   expect(await countedTags(deps.models)).toEqual(before.tags);
+});
+
+test('an index that an older version built is built anew, once', async () => {
+  const id = await post('heirloom', ada);
+  await agora.drain();
+  const { deps } = agora.search;
+  const { active } = await readIndexState(deps);
+  await deps.models.entries.updateOne({ _id: `${active}/${id}` }, { $unset: { stems: 1 } });
+  await deps.models.indexState.updateOne({ _id: 'index' }, { $unset: { format: 1 } });
+  for (let start = 0; start < 2; start++) {
+    await deps.transaction(async () => await reindexOutdated(deps));
+    await agora.drain();
+    expect(await deps.models.indexState.findById('index').lean()).toMatchObject({
+      active: active + 1,
+      building: null,
+      format: entryFormat,
+    });
+  }
+  expect(await textsOf('heirloom')).toEqual(['heirloom']);
 });
 
 test('what the index lost, kept in an older revision or kept too long is found by comparing, and mended', async () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { SearchDeps } from '../context.ts';
+import { entryFormat } from '../model.ts';
 import { type Owner, owners } from '../rules/owners.ts';
 import { putEntries } from '../rules/put-entries.ts';
 import { dropGeneration } from './drop-generation.ts';
@@ -21,13 +22,22 @@ export const reindex = defineJob({
     const building = await begin(deps);
     for (const owner of owners) await readPages(deps, building, owner);
     await job.complete(async () => {
-      const change = { $set: { active: building, building: null, readTo: {} } };
+      const change = { $set: { active: building, building: null, format: entryFormat, readTo: {} } };
       await deps.models.indexState.updateOne({ _id: 'index', building }, change);
       const runAt = new Date(deps.clock().getTime() + keptMs);
       await deps.enqueue(dropGeneration, { before: building }, { id: `drop-generation/${building}`, runAt });
     });
   },
 });
+
+/** Has the index built anew where an older version built it; in the surrounding transaction. */
+export async function reindexOutdated({ models, enqueue }: SearchDeps): Promise<void> {
+  const state = await models.indexState.findById('index').lean();
+  const isNew = state === null && (await models.entries.exists({ generation: 1 })) === null;
+  const fresh = { active: 1, building: null, format: entryFormat };
+  if (isNew) await models.indexState.updateOne({ _id: 'index' }, { $setOnInsert: fresh }, { upsert: true });
+  else if (state?.format !== entryFormat) await enqueue(reindex, {}, { id: `reindex/format-${entryFormat}` });
+}
 
 /** The generation that is being built, begun now or by the run before. */
 async function begin({ models, transaction }: SearchDeps): Promise<number> {
