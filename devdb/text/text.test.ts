@@ -328,7 +328,7 @@ test('searches that were asked before find what is written since, and nothing th
         for (const parts of [['tea'], ['milk'], ['tea', 'green', 'cup']]) {
           const found = await search(parts.join(' '));
           const scores = new Map([...model].map(([_id, each]) => [_id, slowly(each, parts)] as const).filter(([, score]) => score > 0));
-          expect(sorted(found)).toEqual([...scores.keys()].sort());
+          expect(sorted(found)).toEqual([...scores.keys()].toSorted((left, right) => left - right));
           for (const { _id, score } of found) expect(score).toBeCloseTo(scores.get(_id)!, 10);
         }
       }
