@@ -1,11 +1,11 @@
 /** The SDK's live feed yields each post once and in order, whatever happens between it and the log. `npm run prove -- live-feed` does it at length. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disturbancesOf, disturbFeed } from '#test/harness/disturbed-feed.ts';
-import { startAgora, type WholeAgora } from '#test/harness/processes.ts';
+import { type SomeAgora, startServices } from '#test/harness/processes.ts';
 
-let agora: WholeAgora;
+let agora: SomeAgora<'users' | 'posts' | 'notifications'>;
 beforeAll(async () => {
-  agora = await startAgora();
+  agora = await startServices(['users', 'posts', 'notifications']);
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 

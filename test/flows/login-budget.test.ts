@@ -12,15 +12,7 @@ let gateways: [Client, Client];
 let person: Person;
 beforeAll(async () => {
   agora = await openProcesses({ env: { AGORA_LOGIN_ATTEMPTS: String(attempts), AGORA_LOGIN_WINDOW_SECONDS: String(windowSeconds) } });
-  const [, second] = await Promise.all([
-    agora.start('users'),
-    agora.start('users'),
-    agora.start('posts'),
-    agora.start('media'),
-    agora.start('search'),
-    agora.start('notifications'),
-    agora.start('nodes'),
-  ]);
+  const [, second] = await Promise.all([agora.start('users'), agora.start('users')]);
   const [one, two] = await Promise.all([agora.start('gateway'), agora.start('gateway', { subgraphs: { users: second.url } })]);
   gateways = [createApiClient(one.url), createApiClient(two.url)];
   person = await gateways[0].register();

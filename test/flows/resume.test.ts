@@ -2,20 +2,21 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Redis } from 'ioredis';
 import { followUser, publish, readFeed, readPage } from '#test/harness/posting.ts';
-import { startAgora, type WholeAgora } from '#test/harness/processes.ts';
+import { makePeople } from '#test/harness/people.ts';
+import { type SomeAgora, startServices } from '#test/harness/processes.ts';
 import type { Person } from '#test/harness/client.ts';
 import { watchFeed, type Watcher } from '#test/harness/watch.ts';
 
 const total = 12;
 
-let agora: WholeAgora;
+let agora: SomeAgora<'users' | 'posts'>;
 let author: Person;
 let follower: Person;
 beforeAll(async () => {
-  agora = await startAgora();
-  [author, follower] = [await agora.register(), await agora.register()];
+  agora = await startServices(['users', 'posts']);
+  const { users, drain } = await agora.open();
+  [author, follower] = (await makePeople(users, 2)) as [Person, Person];
   await followUser(agora, follower, author.id);
-  const { drain } = await agora.open();
   await drain();
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());

@@ -23,10 +23,7 @@ beforeAll(async () => {
     agora.start('posts', { role: 'api' }),
     agora.start('users', { role: 'all' }),
     agora.start('posts', { role: 'all' }),
-    agora.start('media'),
-    agora.start('search'),
     agora.start('notifications'),
-    agora.start('nodes'),
   ]);
   workers = await Promise.all([agora.start('users', { role: 'worker' }), agora.start('posts', { role: 'worker' })]);
   workers.push(secondUsers, secondPosts);
@@ -37,7 +34,7 @@ beforeAll(async () => {
   clients = [createApiClient(one.url), createApiClient(two.url)];
   authors = [await clients[0].register(), await clients[0].register()];
   fans = await Promise.all(Array.from({ length: fanCount }, async () => await clients[0].register()));
-});
+}, 120_000);
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
 test('posts, likes and follows survive the deaths of relays, readers and workers', async () => {

@@ -5,7 +5,9 @@ import { createClient, createMemoryStorage } from '../../sdk/src/index.ts';
 import type { Person } from './client.ts';
 import { startCuttingProxy } from './cutting-proxy.ts';
 import { followUser, publish, readPage } from './posting.ts';
-import type { WholeAgora } from './processes.ts';
+import type { SomeAgora } from './processes.ts';
+
+type Agora = SomeAgora<'posts'>;
 
 export interface DisturbedFeed {
   /** The posts in the order in which they were published. */
@@ -42,7 +44,7 @@ const postEveryMs = 40;
 const maxBehind = 500;
 
 export async function disturbFeed(
-  agora: WholeAgora,
+  agora: Agora,
   { cuts, loaders, disturbances, settleWithinMs, onProgress }: DisturbOptions,
 ): Promise<DisturbedFeed> {
   const author = await agora.register();
@@ -113,7 +115,7 @@ export async function disturbFeed(
 }
 
 /** Posts and reads until it is over; what fails while services are away is not its concern. */
-async function load(agora: WholeAgora, person: Person, isOver: () => boolean): Promise<number> {
+async function load(agora: Agora, person: Person, isOver: () => boolean): Promise<number> {
   let count = 0;
   while (!isOver()) {
     await publish(agora, person, `load ${person.username} ${count}`);
@@ -125,7 +127,7 @@ async function load(agora: WholeAgora, person: Person, isOver: () => boolean): P
 }
 
 /** What else happens to a live feed: services killed or stopped and started again, Redis emptied. */
-export function disturbancesOf(agora: WholeAgora): Record<'killPosts' | 'killGateway' | 'stopGateway' | 'flushRedis', () => Promise<void>> {
+export function disturbancesOf(agora: Agora): Record<'killPosts' | 'killGateway' | 'stopGateway' | 'flushRedis', () => Promise<void>> {
   return {
     killPosts: async () => {
       await agora.posts.kill();

@@ -83,6 +83,8 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
     addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
+  const started: ServiceProcess[] = [];
+  opened.defer(async () => void (await Promise.all(started.map(async (service) => await service.end()))));
   const everything = opened.move();
   const envOf = (name: ServiceName, { role, env = {}, subgraphs = {} }: ProcessOptions = {}): Env => ({
     ...stores.env(name),
@@ -101,8 +103,12 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       const first = options.role === 'worker' || taken.has(name) ? undefined : name === 'gateway' ? gatewayUrl : addresses.get(name);
       if (first !== undefined) taken.add(name);
       const url = first ?? `http://127.0.0.1:${await freePort()}`;
-      const service = createService(name, url, envOf(name, options), options.entry);
-      everything.defer(async () => void (await service.end()));
+      const service = createService(name, url, {
+        env: envOf(name, options),
+        isAway: (other) => addresses.has(other) && !taken.has(other),
+        entry: options.entry,
+      });
+      started.push(service);
       await service.restart();
       return service;
     },
@@ -137,28 +143,21 @@ export interface WholeAgora extends AgoraProcesses, Client {
 }
 
 export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora> {
+  return await startServices(['users', 'posts', 'media', 'search', 'notifications', 'nodes'], options);
+}
+
+/** One process of each of these, and of the gateway, which is ready once these are. */
+export type SomeAgora<Name extends ServiceName> = AgoraProcesses & Client & Record<Name | 'gateway', ServiceProcess>;
+
+export async function startServices<Name extends ServiceName>(
+  names: readonly Name[],
+  options: AgoraOptions = {},
+): Promise<SomeAgora<Name>> {
   const processes = await openProcesses(options);
   try {
-    const [ofUsers, ofPosts, ofMedia, ofSearch, ofNotifications, nodes] = await Promise.all([
-      processes.start('users'),
-      processes.start('posts'),
-      processes.start('media'),
-      processes.start('search'),
-      processes.start('notifications'),
-      processes.start('nodes'),
-    ]);
+    const started = await Promise.all(names.map(async (name) => [name, await processes.start(name)] as const));
     const gateway = await processes.start('gateway');
-    return {
-      ...processes,
-      ...createApiClient(gateway.url),
-      users: ofUsers,
-      posts: ofPosts,
-      media: ofMedia,
-      search: ofSearch,
-      notifications: ofNotifications,
-      nodes,
-      gateway,
-    };
+    return { ...processes, ...createApiClient(gateway.url), ...(Object.fromEntries(started) as Record<Name, ServiceProcess>), gateway };
   } catch (error) {
     await processes[Symbol.asyncDispose]();
     throw error;
@@ -173,7 +172,14 @@ process.once('exit', () => {
 
 const entryOf = (name: ServiceName): string => (name === 'gateway' ? 'gateway/index.ts' : `subgraphs/${name}/index.ts`);
 
-function createService(name: ServiceName, url: string, env: Env, entry = entryOf(name)): ServiceProcess {
+interface Service {
+  env: Env;
+  /** Whether that is a service which was never started: nobody waits for it. */
+  isAway: (name: string) => boolean;
+  entry: string | undefined;
+}
+
+function createService(name: ServiceName, url: string, { env, isAway, entry = entryOf(name) }: Service): ServiceProcess {
   let child: ChildProcess | null = null;
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
     const ending = child;
@@ -213,7 +219,7 @@ function createService(name: ServiceName, url: string, env: Env, entry = entryOf
           if (process.env['AGORA_SHOW_LOGS']) process.stderr.write(`${name} ${started.pid} ${text}`);
         });
       }
-      await untilReady(name, url, () => {
+      await untilReady({ name, url, isAway }, () => {
         if (started.exitCode !== null || started.signalCode !== null) throw new Error(`${name} ended before it was ready:\n${output}`);
         return output;
       });
@@ -222,7 +228,10 @@ function createService(name: ServiceName, url: string, env: Env, entry = entryOf
 }
 
 /** @param check - Throws when waiting is in vain; returns what the process has said. */
-async function untilReady(name: ServiceName, url: string, check: () => string): Promise<void> {
+async function untilReady(
+  { name, url, isAway }: Pick<ServiceProcess, 'name' | 'url'> & Pick<Service, 'isAway'>,
+  check: () => string,
+): Promise<void> {
   const deadline = performance.now() + startWithinMs;
   for (;;) {
     const said = check();
@@ -230,7 +239,9 @@ async function untilReady(name: ServiceName, url: string, check: () => string): 
     try {
       const response = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) });
       health = await response.text();
-      if ((JSON.parse(health) as { status: string }).status === 'ok') return;
+      const { status, checks = {} } = JSON.parse(health) as { status: string; checks?: Record<string, string> };
+      const isWell = Object.entries(checks).every(([part, found]) => found === 'ok' || isAway(part));
+      if (status !== 'down' && isWell) return;
     } catch (error) {
       // It does not listen yet.
       health = String(error);
