@@ -59,9 +59,12 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     AGORA_PUBLIC_URL: `http://127.0.0.1:${ports.get('gateway')}`,
     ...extra,
   });
+  const closings: (() => Promise<void>)[] = [];
+  // Together: each waits a moment for what it has asked Redis.
+  opening.defer(async () => void (await Promise.all(closings.map(async (close) => await close()))));
   const start = async <SubgraphDeps>(definition: Subgraph<SubgraphDeps>): Promise<RunningSubgraph<SubgraphDeps>> => {
     const running = await startSubgraph(definition, { env: env(definition.name), ...(clock && { clock }) });
-    opening.defer(running.close);
+    closings.push(running.close);
     return running;
   };
   const running = {
