@@ -26,7 +26,9 @@ await begin(() => {
   const report = join(root, `.cache/tests-${process.pid}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
-  const { status } = spawnSync(node, [...vitest, ...process.argv.slice(2)], { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  // A hundred workers import much the same packages.
+  const env = { NODE_COMPILE_CACHE: join(root, '.cache/compile'), ...process.env };
+  const { status } = spawnSync(node, [...vitest, ...process.argv.slice(2)], { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
   const files = readResults(report);
   rmSync(report, { force: true });
 
