@@ -5,6 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createId, shardOf } from '#lib/db/ids.ts';
 import { openEventLog } from '#lib/events/log.ts';
@@ -170,10 +171,20 @@ figures.push(
   { what: 'hostile text answered with an error', value: refusals.length, unit: '', exactly: 0 },
 );
 
+const nothing: number[] = [];
+for (let index = 0; index < 200; index++) nothing.push(await timeSearch(`nowhere${now.toString(36)}`));
+figures.push({ what: 'search that finds nothing, p50', value: percentile(nothing, 0.5), unit: 'ms' });
+
+/** How long all cores have worked since the machine began, in milliseconds. */
+function busyMs(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys } }) => sum + user + nice + sys, 0);
+}
+
 // Whoever is late is late: requests go out when they are due, whether or not others were answered.
 for (const perSecond of rates) {
   const pending: Promise<number>[] = [];
   const loadAt = performance.now();
+  const busyBefore = busyMs();
   for (let index = 0; index < perSecond * loadSeconds; index++) {
     await delay(Math.max(0, loadAt + (index * 1_000) / perSecond - performance.now()));
     pending.push(timeSearch(queryOf()));
@@ -182,6 +193,11 @@ for (const perSecond of rates) {
   figures.push(
     { what: `search at ${perSecond} a second, p50`, value: percentile(times, 0.5), unit: 'ms' },
     { what: `search at ${perSecond} a second, p95`, value: percentile(times, 0.95), unit: 'ms', below: 50 },
+    {
+      what: `cores at work for a search at ${perSecond} a second, all processes together`,
+      value: (busyMs() - busyBefore) / times.length,
+      unit: 'ms',
+    },
     { what: `searches at ${perSecond} a second answered with an error`, value: refusals.length, unit: '', exactly: 0 },
   );
   countRefusals();
