@@ -9,6 +9,8 @@ const query = `query ($id: ID!) {
   users: me { user { username } }
   posts: feed(first: 1) { liveCursor }
   media: myMedia(first: 1) { nodes { id } }
+  search: trendingHashtags(first: 1) { name }
+  notifications: notifications(first: 1) { unreadCount }
   nodes: node(id: $id) { id }
 }`;
 const answeredWithinMs = 5_000;
@@ -35,7 +37,7 @@ async function probe(client: Client, person: Person, missing: ServiceName): Prom
   if (tookMs > answeredWithinMs) return `answered after ${tookMs.toFixed(0)} ms`;
   // nodes gives no more than an id, which its owner confirms.
   const lacking = missing === 'users' ? ['users', 'nodes'] : [missing];
-  const isWhole = ['users', 'posts', 'media', 'nodes'].every((name) => lacking.includes(name) || data?.[name] != null);
+  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'nodes'].every((name) => lacking.includes(name) || data?.[name] != null);
   const isTold = errors.length > 0 && errors.every(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
   return isWhole && isTold ? null : JSON.stringify({ data, errors });
 }
