@@ -37,7 +37,9 @@ async function probe(client: Client, person: Person, missing: ServiceName): Prom
   if (tookMs > answeredWithinMs) return `answered after ${tookMs.toFixed(0)} ms`;
   // nodes gives no more than an id, which its owner confirms.
   const lacking = missing === 'users' ? ['users', 'nodes'] : [missing];
-  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'nodes'].every((name) => lacking.includes(name) || data?.[name] != null);
+  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'nodes'].every(
+    (name) => lacking.includes(name) || data?.[name] != null,
+  );
   const isTold = errors.length > 0 && errors.every(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
   return isWhole && isTold ? null : JSON.stringify({ data, errors });
 }
