@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
+import { gently } from '#lib/jobs/gently.ts';
 import type { SearchDeps } from '../context.ts';
 
-const chunkSize = 500;
+const chunkSize = 100;
 
 /** Removes the generations before one, which answer no more. */
 export const dropGeneration = defineJob({
@@ -10,11 +11,12 @@ export const dropGeneration = defineJob({
   input: z.object({ before: z.number().int() }),
   run: async ({ models }: SearchDeps, { before }) => {
     const old = { generation: { $lt: before } };
-    for (;;) {
+    const dropSome = async (): Promise<number> => {
       const chunk = await models.entries.find(old, { _id: 1 }).limit(chunkSize).lean();
-      await models.entries.deleteMany({ _id: { $in: chunk.map(({ _id }) => _id) } });
-      if (chunk.length < chunkSize) break;
-    }
+      const { deletedCount } = await models.entries.deleteMany({ _id: { $in: chunk.map(({ _id }) => _id) } });
+      return deletedCount;
+    };
+    while ((await gently(dropSome)) > 0);
     await models.suggestions.deleteMany({ kind: 'TAG', ...old });
   },
 });
