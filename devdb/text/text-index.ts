@@ -1,6 +1,6 @@
 // A text index: its definition, and the score that each term of a document has in it.
 import { CommandError, ErrorCode, badValue, notServed } from '../errors.ts';
-import { encodeCompoundKey } from '../bson/key.ts';
+import { encodeCompoundKey, encodeKey } from '../bson/key.ts';
 import { asNumber, type Document, isDocument, type Value } from '../bson/values.ts';
 import { parsePath, plainValue } from '../query/path.ts';
 import { languageOf } from './languages.ts';
@@ -107,12 +107,15 @@ export function textKeys(text: TextSpec, doc: Document): Buffer[] {
     if (Array.isArray(value)) throw badValue(`field '${name}' of text index contains an array in document`);
     return value;
   });
+  const start = encodeCompoundKey(prefix, []);
   return [...scores].map(([term, score]) => {
-    const key = termKey(prefix, term);
-    const whole = Buffer.allocUnsafe(key.length + SCORE_BYTES);
-    whole.set(key);
-    whole.writeDoubleBE(score, key.length);
-    for (let i = key.length; i < whole.length; i++) whole[i] = ~whole[i]! & 0xff;
+    const key = encodeKey(term);
+    const whole = Buffer.allocUnsafe(start.length + key.length + SCORE_BYTES);
+    whole.set(start);
+    whole.set(key, start.length);
+    const scoreAt = start.length + key.length;
+    whole.writeDoubleBE(score, scoreAt);
+    for (let i = scoreAt; i < whole.length; i++) whole[i] = ~whole[i]! & 0xff;
     return whole;
   });
 }
