@@ -39,8 +39,6 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
   const { name, secret, clock, apollo, createContext, health, leaving, routes } = options;
   const app = express();
   app.disable('x-powered-by');
-  // The gateway keeps no answers that it could ask about.
-  app.disable('etag');
   app.use(leaving.handler);
   app.get('/health/live', (_request, response) => void response.json({ status: 'ok' }));
   app.get('/health/ready', async (_request, response) => {

@@ -10,7 +10,7 @@ const query = `query ($id: ID!) {
   posts: feed(first: 1) { liveCursor }
   media: myMedia(first: 1) { nodes { id } }
   search: trendingHashtags(first: 1) { name }
-  notifications: notifications(first: 1) { unreadCount }
+  notifications: unreadCount
   nodes: node(id: $id) { id }
 }`;
 const answeredWithinMs = 5_000;
