@@ -1,6 +1,7 @@
 /** Budgets over time, shared by all gateways through Redis; each counts for itself while Redis is away. */
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { addressKey } from '#lib/net/address-key.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 import { toGraphQLError } from './errors.ts';
@@ -31,10 +32,10 @@ export function createBudgets(redis: Redis | null): Budgets {
 
   return {
     takeOperation: async ({ identity: { viewerId }, clientIp }) => {
-      await (viewerId === null ? take(byAddress, clientIp) : take(byViewer, viewerId));
+      await (viewerId === null ? take(byAddress, addressKey(clientIp)) : take(byViewer, viewerId));
     },
     takeMutation: async ({ identity: { viewerId }, clientIp }) => {
-      await take(mutations, viewerId ?? clientIp);
+      await take(mutations, viewerId ?? addressKey(clientIp));
     },
   };
 }

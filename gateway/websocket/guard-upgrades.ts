@@ -1,5 +1,6 @@
 /** Who may open a socket at all: at the right path, from an allowed page, and not too many from one address. */
 import type { IncomingMessage } from 'node:http';
+import { addressKey } from '#lib/net/address-key.ts';
 import type { ClientAddresses } from '../http/client-address.ts';
 
 export const maxSocketsPerAddress = 1_000;
@@ -25,16 +26,17 @@ export function guardUpgrades({ clients, mayCall, isLimited }: UpgradeGuardOptio
       // Browsers always send it, and cookies or networks of a visitor are not another site's to use; programs send none.
       const { origin } = request.headers;
       if (origin !== undefined && !isOwn(origin, request) && !mayCall(origin)) return 403;
-      const clientIp = clients.of(request);
-      const count = open.get(clientIp) ?? 0;
+      const key = addressKey(clients.of(request));
+      const count = open.get(key) ?? 0;
       if (isLimited && count >= maxSocketsPerAddress) return 429;
-      open.set(clientIp, count + 1);
+      open.set(key, count + 1);
       return null;
     },
     left: (clientIp) => {
-      const count = (open.get(clientIp) ?? 1) - 1;
-      if (count === 0) open.delete(clientIp);
-      else open.set(clientIp, count);
+      const key = addressKey(clientIp);
+      const count = (open.get(key) ?? 1) - 1;
+      if (count === 0) open.delete(key);
+      else open.set(key, count);
     },
   };
 }

@@ -12,7 +12,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
-import { addressKey } from './address-key.ts';
+import { addressKey } from '#lib/net/address-key.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 
 const triesPerAddress = 100;

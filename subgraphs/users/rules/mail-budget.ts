@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
-import { addressKey } from './address-key.ts';
+import { addressKey } from '#lib/net/address-key.ts';
 
 const windowSeconds = 3_600;
 const mailsPerRecipient = 5;
