@@ -169,6 +169,8 @@ export interface IndexStateRecord {
   _id: string;
   active: number;
   building: number | null;
+  /** Since when the active one answers; absent for the first. */
+  switchedAt?: Date;
   /** What entries of the one that answers look like; one that an older version built is built anew. */
   format?: number;
   /** Up to which id of each owner's the one being built has been read. */
@@ -182,6 +184,7 @@ const stateSchema = new Schema<IndexStateRecord>(
     _id: String,
     active: { type: Number, required: true },
     building: { type: Number, default: null },
+    switchedAt: Date,
     format: Number,
     readTo: { users: String, posts: String },
     checkedTo: { users: String, posts: String },

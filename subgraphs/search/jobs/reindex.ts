@@ -22,7 +22,7 @@ export const reindex = defineJob({
     const building = await begin(deps);
     for (const owner of owners) await readPages(deps, building, owner);
     await job.complete(async () => {
-      const change = { $set: { active: building, building: null, format: entryFormat, readTo: {} } };
+      const change = { $set: { active: building, building: null, switchedAt: deps.clock(), format: entryFormat, readTo: {} } };
       await deps.models.indexState.updateOne({ _id: 'index', building }, change);
       const runAt = new Date(deps.clock().getTime() + keptMs);
       await deps.enqueue(dropGeneration, { before: building }, { id: `drop-generation/${building}`, runAt });

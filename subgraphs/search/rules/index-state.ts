@@ -6,6 +6,8 @@ export interface IndexState {
   active: number;
   /** The one that is being built; null when none is. */
   building: number | null;
+  /** Since when the active one answers; absent for the first. */
+  switchedAt?: Date;
 }
 
 /** Which generations there are; the first before anything was written. */
@@ -13,10 +15,13 @@ export async function readIndexState({ models }: Pick<SearchDeps, 'models'>): Pr
   return (await models.indexState.findById('index').lean()) ?? { active: 1, building: null };
 }
 
-/** The generation that answers, or did a moment ago: it is kept for longer. */
+/** Searches may ask a generation for so long after another began to answer. */
+export const asksOldForMs = 250;
+
+/** The generation that answers, or did a moment ago: `search.drop-generation` leaves it for longer. */
 export const answeringGeneration = shareLook(
   async (deps: Pick<SearchDeps, 'models' | 'clock'>) => (await readIndexState(deps)).active,
-  250,
+  asksOldForMs,
 );
 
 /** The generations that what happens is written to. */

@@ -4,8 +4,8 @@ import type { SearchDeps } from '../context.ts';
 import { shareLook } from './share-look.ts';
 
 const publishers = ['posts', 'users'] as const;
-/** The age of the oldest event that is not in the index yet, in milliseconds; 0 when all are. */
-export const readLag = shareLook(look, 100);
+/** The age of the oldest event that is not in the index yet, in milliseconds; 0 when all are. Only that it was 0 is believed for a while. */
+export const readLag = shareLook(look, 100, (lagMs) => lagMs === 0);
 
 async function look({ connection, redis, log }: SearchDeps, now: number): Promise<number> {
   try {
