@@ -122,6 +122,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     }),
   );
 
+  await loader.current().ready;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.PORT, config.AGORA_HOST, resolve);

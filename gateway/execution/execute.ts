@@ -5,13 +5,12 @@ import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
 import type { Logger } from '#lib/observe/log.ts';
 import type { GatewayRequest } from '../request.ts';
 import { checkVariables } from './check-variables.ts';
-import { planKey, type Supergraph } from './supergraph.ts';
+import { toGraphQLError } from './errors.ts';
+import type { Supergraph } from './supergraph.ts';
 
 export interface Operation {
   supergraph: Supergraph;
   document: DocumentNode;
-  /** The document's text. */
-  source: string;
   operationName: string | undefined;
   variables: Record<string, unknown>;
 }
@@ -32,7 +31,7 @@ export async function execute(
   operation: Operation,
   { request, log, plan, sources }: ExecuteOptions,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
-  const { supergraph, document, source, operationName, variables } = operation;
+  const { supergraph, document, operationName, variables } = operation;
   const context = buildOperationContext({
     schema: supergraph.schema,
     operationDocument: document,
@@ -40,7 +39,12 @@ export async function execute(
   });
   const problems = checkVariables(supergraph.schema, document, context.operation, variables);
   if (problems.length > 0) return { errors: problems };
-  const chosen = plan ?? supergraph.plan(planKey(source, operationName), document, operationName);
+  let chosen = plan;
+  try {
+    chosen ??= await supergraph.plan(document, operationName);
+  } catch (error) {
+    return { errors: [toGraphQLError(error)] };
+  }
   const { data, errors, extensions } = await executeQueryPlan(
     chosen,
     { ...supergraph.sources, ...sources },

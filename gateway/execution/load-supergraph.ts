@@ -34,7 +34,9 @@ export function loadSupergraph({ from, build, log }: LoaderOptions): SupergraphL
     try {
       const sdl = readFileSync(path, 'utf8');
       if (sdl === current.sdl) return;
+      const before = current;
       current = build(sdl);
+      before[Symbol.dispose]();
       for (const listener of listeners) tell(listener);
       log.info({ path }, 'supergraph replaced');
     } catch (error) {
@@ -52,12 +54,9 @@ export function loadSupergraph({ from, build, log }: LoaderOptions): SupergraphL
       load: async () => {
         for (const listener of listeners) tell(listener);
         return {
-          executor: async ({ document, source, request, context }) => {
+          executor: async ({ document, request, context }) => {
             const { operationName, variables = {} } = request;
-            return await execute(
-              { supergraph: current, document, source, operationName, variables },
-              { request: context as GatewayRequest, log },
-            );
+            return await execute({ supergraph: current, document, operationName, variables }, { request: context as GatewayRequest, log });
           },
         };
       },
@@ -67,6 +66,7 @@ export function loadSupergraph({ from, build, log }: LoaderOptions): SupergraphL
       },
       stop: async () => {
         if ('path' in from) unwatchFile(from.path, onChange);
+        current[Symbol.dispose]();
       },
     },
   };

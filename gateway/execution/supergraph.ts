@@ -1,15 +1,13 @@
 /** The composed schema that operations are checked against and planned for, replaced as a whole when its file changes. */
-import { createHash } from 'node:crypto';
-import { operationFromDocument, Supergraph as ComposedSchema, type Schema } from '@apollo/federation-internals';
+import { Supergraph as ComposedSchema, type Schema } from '@apollo/federation-internals';
 import type { ServiceMap } from '@apollo/gateway';
-import { QueryPlanner, type QueryPlan } from '@apollo/query-planner';
-import { isScalarType, type DocumentNode, type GraphQLScalarLiteralParser, type GraphQLSchema } from 'graphql';
-import { LRUCache } from 'lru-cache';
+import { isScalarType, type GraphQLScalarLiteralParser, type GraphQLSchema } from 'graphql';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
+import { createPlans, type Plans } from './plans.ts';
 
-/** One version of the supergraph. An operation keeps to the version that it began with. */
-export interface Supergraph {
+/** One version of the supergraph. An operation keeps to the version that it began with, also when that was disposed of. */
+export interface Supergraph extends Plans {
   sdl: string;
   /** What clients see. */
   schema: GraphQLSchema;
@@ -18,11 +16,7 @@ export interface Supergraph {
   fullSchema: GraphQLSchema;
   subgraphs: readonly string[];
   sources: ServiceMap;
-  /** Plans an operation; plans are kept by `key`, which names the document and the operation in it. */
-  plan: (key: string, document: DocumentNode, operationName: string | undefined) => QueryPlan;
 }
-
-const keptPlans = 2_000;
 
 /**
  * @param createSource - Makes the data source of a subgraph; the address in the schema is `routingUrl`.
@@ -30,30 +24,18 @@ const keptPlans = 2_000;
  */
 export function buildSupergraph(sdl: string, createSource: (name: string, routingUrl: string) => ServiceMap[string]): Supergraph {
   const composed = ComposedSchema.build(sdl, { validateSupergraph: true });
-  const planner = new QueryPlanner(composed);
   const apiSchema = composed.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   checkScalars(schema);
   const metadata = composed.subgraphsMetadata();
-  const plans = new LRUCache<string, QueryPlan>({ max: keptPlans });
   return {
+    ...createPlans(sdl),
     sdl,
     schema,
     apiSchema,
     fullSchema: composed.schema.toGraphQLJSSchema(),
     subgraphs: metadata.map(({ name }) => name),
     sources: Object.fromEntries(metadata.map(({ name, url }) => [name, createSource(name, url)])),
-    plan: (key, document, operationName) => {
-      const cached = plans.get(key);
-      if (cached) return cached;
-      const operation = operationFromDocument(apiSchema, document, {
-        ...(operationName !== undefined && { operationName }),
-        validate: false,
-      });
-      const plan = planner.buildQueryPlan(operation);
-      plans.set(key, plan);
-      return plan;
-    },
   };
 }
 
@@ -72,11 +54,4 @@ function checkScalars(schema: GraphQLSchema): void {
     };
     Object.assign(type, { parseValue: scalar.parseValue, parseLiteral });
   }
-}
-
-/** The key of an operation for `plan`. */
-export function planKey(document: string, operationName: string | undefined): string {
-  return createHash('sha256')
-    .update(`${operationName ?? ''}\n${document}`)
-    .digest('base64url');
 }

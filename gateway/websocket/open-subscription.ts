@@ -11,7 +11,6 @@ import type { Logger } from '#lib/observe/log.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import { execute, type Operation } from '../execution/execute.ts';
-import { planKey } from '../execution/supergraph.ts';
 import type { GatewayRequest } from '../request.ts';
 import { createEventQueue } from './event-queue.ts';
 import { makeResumable } from './resumable.ts';
@@ -65,9 +64,10 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   const { operation, definition, upstream: upstreamOf, newRequest, ask, secret, clock, log, onTooSlow } = options;
   const { supergraph, variables } = operation;
   const resumable = makeResumable(supergraph.schema, operation.document, definition);
-  const { document, source } = resumable ?? operation;
-  const { primary, rest } = subscriptionNode(supergraph.plan(planKey(source, operation.operationName), document, operation.operationName));
-  const upstream = upstreamOf(primary.serviceName);
+  // Known once it is planned.
+  let primary: FetchNode;
+  let upstream: Upstream;
+  let plan: QueryPlan;
   const closing = new AbortController();
   let cursor = resumable?.after(variables) ?? null;
   let unsubscribe = (): void => undefined;
@@ -141,12 +141,16 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   };
 
   const start = async (): Promise<void> => {
+    const { document } = resumable ?? operation;
+    const planned = subscriptionNode(await supergraph.plan(document, operation.operationName));
+    primary = planned.primary;
+    upstream = upstreamOf(primary.serviceName);
+    plan = eventPlan(primary, planned.rest);
     if (resumable && cursor === null) cursor = await findCursor(ask, primary.serviceName, closing.signal);
     await subscribe();
   };
   start().catch((error: unknown) => queue.end(failure(error)));
 
-  const plan = eventPlan(primary, rest);
   return mapItems(queue.items, async (received) => {
     const request = await newRequest();
     const sources: ServiceMap = { [eventSource]: { process: async () => ({ data: received.data, errors: received.errors }) } };

@@ -145,7 +145,6 @@ export function createOperations(options: OperationsOptions): Operations {
       const operation: Operation = {
         supergraph: loader.current(),
         document,
-        source: payload.query,
         operationName: operationName ?? undefined,
         variables: variableValues ?? {},
       };

@@ -6,7 +6,6 @@ import {
   isObjectType,
   Kind,
   getNamedType,
-  print,
   type DocumentNode,
   type FieldNode,
   type GraphQLSchema,
@@ -19,7 +18,6 @@ const afterVariable = 'agora_after';
 
 export interface Resumable {
   document: DocumentNode;
-  source: string;
   /** The cursor that the client gave, if any. */
   after: (variables: Record<string, unknown>) => string | null;
   /** The variables with which the subscription goes on after a cursor. */
@@ -68,7 +66,6 @@ export function makeResumable(schema: GraphQLSchema, document: DocumentNode, ope
   const eventKey = field.alias?.value ?? field.name.value;
   return {
     document: resumableDocument,
-    source: print(resumableDocument),
     after: (variables) => {
       if (given?.kind === Kind.STRING) return given.value;
       if (given?.kind !== Kind.VARIABLE) return null;

@@ -78,7 +78,7 @@ describe('subscriptions', () => {
   it('completes events from other subgraphs and shows only what was asked for', async () => {
     const { follow } = await connect(await bearer());
     const followed = follow('subscription { live: newPost { post { text author { name } } } }');
-    await delay(300);
+    await until(() => world.listeners() === 1);
     world.publish('live one');
     await until(() => followed.events.length === 1);
     const { post } = followed.events[0]?.data?.['live'] as { post: { author: { name: string } } };

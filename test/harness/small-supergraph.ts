@@ -135,6 +135,8 @@ export interface SmallSupergraph extends AsyncDisposable {
   token: (claims?: JWTPayload, tokenHeader?: { alg?: string; kid?: string; key?: KeyObject }) => Promise<string>;
   /** Makes a post as if somebody had written it. */
   publish: (text: string) => void;
+  /** How many subscriptions wait for the next post. */
+  listeners: () => number;
   /** Whether events come without their posts, as when the store of posts is away. */
   store: { isAway: boolean };
   /** How often each subgraph was asked for an operation. */
@@ -293,6 +295,7 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
     privateKey,
     endedSessions,
     publish,
+    listeners: () => wakeUps.size,
     store,
     count,
     token: async (claims = {}, { alg = 'EdDSA', kid: keyId = kid, key = privateKey } = {}) => {

@@ -1,0 +1,37 @@
+/** The thread that plans operations, so that one that is hard to plan holds up no other; `planner` begins and ends it. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
+import { QueryPlanner } from '@apollo/query-planner';
+import { parse } from 'graphql';
+
+/** How it is begun. */
+export interface PlanWorkerData {
+  /** The composed schema, which was found valid. */
+  sdl: string;
+}
+
+/** What it says: first that it is ready, then an answer to each operation's text. */
+export type PlanWorkerMessage = { kind: 'ready' } | { kind: 'planned'; json: string } | { kind: 'failed'; reason: string };
+
+const { sdl } = workerData as PlanWorkerData;
+const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
+const planner = new QueryPlanner(supergraph);
+const apiSchema = supergraph.apiSchema();
+
+function planOf(text: string): PlanWorkerMessage {
+  try {
+    const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }), { validate: false });
+    return { kind: 'planned', json: JSON.stringify(planner.buildQueryPlan(operation)) };
+  } catch (error) {
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function say(message: PlanWorkerMessage): void {
+  parentPort?.postMessage(message);
+}
+
+parentPort?.on('message', (text: string) => say(planOf(text)));
+// The first plan compiles what all need.
+planOf('{ __typename }');
+say({ kind: 'ready' });

@@ -1,0 +1,139 @@
+/** Plans operations in a thread of its own, one after the other, each within a deadline. */
+import { Worker } from 'node:worker_threads';
+import type { QueryPlan } from '@apollo/query-planner';
+import { AppError } from '#lib/service/errors.ts';
+import type { PlanWorkerData, PlanWorkerMessage } from './plan-worker.ts';
+
+/** An operation that takes longer to plan is refused, and the thread begun anew. */
+const planWithinMs = 2_000;
+const maxWaiting = 200;
+const maxHeapMb = 512;
+
+export interface Planned {
+  plan: QueryPlan;
+  /** The plan's size as JSON. */
+  bytes: number;
+}
+
+export interface Planner extends Disposable {
+  /** When the thread can plan without first having to begin. */
+  ready: Promise<void>;
+  /**
+   * Plans the one operation of a valid document.
+   *
+   * @throws AppError `OPERATION_TOO_COMPLEX` when it takes too long, `SUBGRAPH_UNAVAILABLE` when too many wait.
+   */
+  plan: (text: string) => Promise<Planned>;
+}
+
+interface Wish {
+  text: string;
+  resolve: (planned: Planned) => void;
+  reject: (error: Error) => void;
+}
+
+/**
+ * Begins the thread; disposing of it lets what waits be planned, then ends the thread.
+ *
+ * @param sdl - The composed schema, which was found valid.
+ */
+export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
+  const waiting: Wish[] = [];
+  let worker: Worker | null = null;
+  let isReady = false;
+  const ready = Promise.withResolvers<void>();
+  let isClosing = false;
+  let current: { wish: Wish; timer: NodeJS.Timeout } | null = null;
+
+  const start = (): Worker => {
+    const started = new Worker(new URL('./plan-worker.ts', import.meta.url), {
+      workerData: { sdl } satisfies PlanWorkerData,
+      resourceLimits: { maxOldGenerationSizeMb: maxHeapMb },
+    });
+    // A gateway that ends does not wait for plans.
+    started.unref();
+    started.on('message', (message: PlanWorkerMessage) => {
+      if (started === worker) hear(message);
+    });
+    const gone = (error: Error): void => {
+      if (started !== worker) return;
+      end();
+      ready.reject(error);
+      settle((wish) => wish.reject(isOutOfMemory(error) ? tooComplex() : error));
+      next();
+    };
+    started.on('error', gone);
+    started.on('exit', (code) => gone(new Error(`The planning thread ended by itself (${code}).`)));
+    return started;
+  };
+
+  const end = (): void => {
+    const ended = worker;
+    worker = null;
+    isReady = false;
+    void ended?.terminate();
+  };
+
+  const settle = (how: (wish: Wish) => void): void => {
+    if (!current) return;
+    const { wish, timer } = current;
+    current = null;
+    clearTimeout(timer);
+    how(wish);
+  };
+
+  const next = (): void => {
+    if (current) return;
+    const [first] = waiting;
+    if (!first) {
+      if (isClosing) end();
+      return;
+    }
+    worker ??= start();
+    if (!isReady) return;
+    const wish = waiting.shift() ?? first;
+    const expire = (): void => {
+      end();
+      settle(({ reject }) => reject(tooComplex()));
+      next();
+    };
+    current = { wish, timer: setTimeout(expire, withinMs) };
+    worker.postMessage(wish.text);
+  };
+
+  const hear = (message: PlanWorkerMessage): void => {
+    if (message.kind === 'ready') {
+      isReady = true;
+      ready.resolve();
+    } else if (message.kind === 'failed') settle(({ reject }) => reject(new Error(`No plan: ${message.reason}`)));
+    else settle(({ resolve }) => resolve({ plan: JSON.parse(message.json) as QueryPlan, bytes: message.json.length }));
+    next();
+  };
+
+  ready.promise.catch(() => undefined);
+  worker = start();
+  return {
+    ready: ready.promise,
+    plan: (text) =>
+      new Promise((resolve, reject) => {
+        if (waiting.length >= maxWaiting) {
+          reject(new AppError('SUBGRAPH_UNAVAILABLE', 'Too many new operations wait to be planned.', { retryAfter: 1 }));
+          return;
+        }
+        waiting.push({ text, resolve, reject });
+        next();
+      }),
+    [Symbol.dispose]: () => {
+      isClosing = true;
+      next();
+    },
+  };
+}
+
+function tooComplex(): AppError {
+  return new AppError('OPERATION_TOO_COMPLEX', 'This takes too long to plan: ask for less in one operation.');
+}
+
+function isOutOfMemory(error: Error): boolean {
+  return 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
