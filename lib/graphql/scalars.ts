@@ -1,7 +1,7 @@
 /** The scalars of the API. What is beyond a text's form the rules check, whose errors name the argument at fault. */
 import { GraphQLError, GraphQLScalarType, Kind, type GraphQLScalarTypeConfig } from 'graphql';
 
-const rfc3339 = /^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d+)?([Zz]|[+-]\d{2}:\d{2})$/;
+const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;
 
 /** A scalar that clients write as a text. */
 function textScalar<Internal, External>(
@@ -22,9 +22,18 @@ function textScalar<Internal, External>(
 }
 
 function parseMoment(text: string): Date {
-  const moment = new Date(text);
-  if (!rfc3339.test(text) || Number.isNaN(moment.getTime())) throw new GraphQLError('DateTime is written as in 2026-01-31T12:00:00.000Z.');
+  const [written, date, time] = rfc3339.exec(text.toUpperCase()) ?? [];
+  const moment = written !== undefined && isWhatItSays(`${date}T${time}.000Z`) ? new Date(written) : null;
+  if (moment === null || !isWhatItSays(moment)) throw new GraphQLError('DateTime is written as in 2026-01-31T12:00:00.000Z.');
   return moment;
+}
+
+/** Whether a moment is on the calendar, in a year of four digits: `Date` takes 30 February and 24:00 for the day after. */
+function isWhatItSays(moment: string | Date): boolean {
+  const known = new Date(moment);
+  if (Number.isNaN(known.getTime())) return false;
+  const written = known.toISOString();
+  return typeof moment === 'string' ? written === moment : written.length === 24;
 }
 
 function serializeMoment(value: unknown): string {
