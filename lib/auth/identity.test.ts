@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { createIdentityCheck } from './identity-check.ts';
 import { hashBody, type Identity, type IdentitySeal, signIdentity, verifyIdentity } from './identity.ts';
 
 const identity: Identity = { service: null, viewerId: 'usr_1', role: 'MEMBER', sessionId: 'ses_1', requestId: 'r', inAnyBlock: false };
@@ -8,14 +9,16 @@ const later = (seconds: number): Date => new Date(seal.now.getTime() + seconds *
 test('an identity is what was signed', () => {
   expect(verifyIdentity(signIdentity(identity, seal), seal)).toEqual(identity);
   expect(verifyIdentity(signIdentity(identity, seal), { ...seal, now: later(29) })).toEqual(identity);
+  // Clocks that differ, either way.
+  for (const seconds of [-30, -8, 40, 59]) expect(verifyIdentity(signIdentity(identity, seal), { ...seal, now: later(seconds) })).toEqual(identity);
 });
 
 test.each([
   ['for another recipient', { audience: 'users' }],
   ['for another body', { bodyHash: hashBody('{ }') }],
   ['signed with another secret', { secret: 't'.repeat(32) }],
-  ['expired', { now: later(31) }],
-  ['from the future', { now: later(-10) }],
+  ['expired', { now: later(61) }],
+  ['from the future', { now: later(-31) }],
 ])('an identity %s is refused', (_what, other) => {
   expect(() => verifyIdentity(signIdentity(identity, seal), { ...seal, ...other })).toThrow('only the gateway');
 });
@@ -27,4 +30,27 @@ test('a changed identity is refused', () => {
   for (const token of [undefined, '', 'a.b', `${forged}.${mac}`, `${payload}.`, payload]) {
     expect(() => verifyIdentity(token, seal)).toThrow('only the gateway');
   }
+});
+
+test('a clock that is wrong is told, by how much, and not with each request', () => {
+  const said: unknown[][] = [];
+  let seconds = -45;
+  const check = createIdentityCheck({
+    secret: seal.secret,
+    audience: seal.audience,
+    clock: () => later(seconds),
+    log: { error: (...words: unknown[]) => void said.push(words) },
+  });
+  const token = signIdentity(identity, seal);
+  for (let i = 0; i < 100; i++) expect(() => check(token, seal.bodyHash)).toThrow('only the gateway');
+  expect(said).toEqual([[{ aheadSeconds: 45 }, expect.stringContaining('45 s ahead of')]]);
+  seconds = 90;
+  expect(() => check(token, seal.bodyHash)).toThrow('only the gateway');
+  expect(said).toHaveLength(2);
+  expect(said[1]).toEqual([{ aheadSeconds: -90 }, expect.stringContaining('90 s behind')]);
+  seconds = 200;
+  // Forged ones say nothing of clocks.
+  for (const other of [`${token}x`, undefined, signIdentity(identity, { ...seal, audience: 'users' })])
+    expect(() => check(other, seal.bodyHash)).toThrow('only the gateway');
+  expect(said).toHaveLength(2);
 });

@@ -1,6 +1,6 @@
 /**
  * Who a request inside the house comes from. The gateway (or a service that asks another) signs an identity for one
- * recipient and one body; it lives 30 s. A subgraph serves nothing without one.
+ * recipient and one body; it lives 30 s, and the clocks of the two may differ by 30 s besides. A subgraph serves nothing without one.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
@@ -8,8 +8,9 @@ import { AppError } from '../service/errors.ts';
 
 export const identityHeader = 'x-agora-identity';
 
+const refusalMessage = 'This service answers only the gateway.';
 const lifetimeSeconds = 30;
-const allowedSkewSeconds = 5;
+const allowedSkewSeconds = 30;
 
 export const roles = ['MEMBER', 'EDITOR', 'MODERATOR', 'ADMIN'] as const;
 export type Role = (typeof roles)[number];
@@ -62,10 +63,22 @@ export function signIdentity(identity: Identity, seal: IdentitySeal): string {
   return `${payload}.${mac(payload, seal).toString('base64url')}`;
 }
 
+/** An identity that is ours in all but its time. */
+export class OutOfTime extends AppError {
+  /** How far the signer's clock is ahead of ours, at least; negative where it is behind, or the identity is an old one. */
+  readonly aheadSeconds: number;
+
+  constructor(aheadSeconds: number) {
+    super('UNAUTHENTICATED', refusalMessage);
+    this.aheadSeconds = aheadSeconds;
+  }
+}
+
 /**
  * The identity that a request carries.
  *
- * @throws AppError `UNAUTHENTICATED` when it is missing, for another recipient or body, expired or not signed by us.
+ * @throws AppError `UNAUTHENTICATED` when it is missing, for another recipient or body or not signed by us; `OutOfTime` when it is
+ * that alone.
  */
 export function verifyIdentity(token: string | undefined, seal: IdentitySeal): Identity {
   const [payload, signature] = token?.split('.') ?? [];
@@ -75,11 +88,13 @@ export function verifyIdentity(token: string | undefined, seal: IdentitySeal): I
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) throw refusal();
   const { audience, bodyHash, expiresAt, ...identity } = claimsSchema.parse(JSON.parse(Buffer.from(payload, 'base64url').toString()));
   const nowSeconds = seal.now.getTime() / 1000;
-  const isFresh = expiresAt > nowSeconds && expiresAt < nowSeconds + lifetimeSeconds + allowedSkewSeconds;
-  if (audience !== seal.audience || bodyHash !== seal.bodyHash || !isFresh) throw refusal();
+  if (audience !== seal.audience || bodyHash !== seal.bodyHash) throw refusal();
+  const earliest = nowSeconds - allowedSkewSeconds;
+  const latest = nowSeconds + lifetimeSeconds + allowedSkewSeconds;
+  if (expiresAt <= earliest || expiresAt > latest) throw new OutOfTime(Math.round(expiresAt - lifetimeSeconds - nowSeconds));
   return identity;
 }
 
 function refusal(): AppError {
-  return new AppError('UNAUTHENTICATED', 'This service answers only the gateway.');
+  return new AppError('UNAUTHENTICATED', refusalMessage);
 }

@@ -4,7 +4,8 @@ import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import { GraphQLError } from 'graphql';
-import { hashBody, type Identity, identityHeader, type IdentitySeal, verifyIdentity } from '../auth/identity.ts';
+import { hashBody, type Identity, identityHeader } from '../auth/identity.ts';
+import type { IdentityCheck } from '../auth/identity-check.ts';
 import { receiveUploads } from '../uploads/receive-uploads.ts';
 import { AppError } from './errors.ts';
 import type { Health } from './health.ts';
@@ -24,9 +25,7 @@ interface SignedRequest extends IncomingMessage {
 }
 
 export interface HttpOptions<Context extends object> {
-  name: string;
-  secret: string;
-  clock: () => Date;
+  checkIdentity: IdentityCheck;
   apollo: ApolloServer<Context>;
   createContext: (identity: Identity, client: ClientInfo) => Context;
   health: () => Promise<Health>;
@@ -36,7 +35,7 @@ export interface HttpOptions<Context extends object> {
 
 /** What answers a subgraph's requests; `apollo` has been started. */
 export function createApp<Context extends object>(options: HttpOptions<Context>): Express {
-  const { name, secret, clock, apollo, createContext, health, leaving, routes } = options;
+  const { checkIdentity, apollo, createContext, health, leaving, routes } = options;
   const app = express();
   app.disable('x-powered-by');
   app.use(leaving.handler);
@@ -58,7 +57,7 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
     expressMiddleware(apollo, {
       context: async ({ req }) => {
         const bodyHash = hashBody((req as SignedRequest).signedBody ?? '');
-        const identity = identityOf(req.get(identityHeader), { secret, audience: name, bodyHash, now: clock() });
+        const identity = identityOf(() => checkIdentity(req.get(identityHeader), bodyHash));
         return createContext(identity, { ip: req.get('x-agora-client-ip') ?? null, userAgent: req.get('user-agent') ?? null });
       },
     }),
@@ -81,9 +80,9 @@ const acceptUploads: RequestHandler = async (request, response, next) => {
 };
 
 /** The identity of a request. @throws GraphQLError `UNAUTHENTICATED`, which Apollo answers with 401. */
-function identityOf(token: string | undefined, seal: IdentitySeal): Identity {
+function identityOf(check: () => Identity): Identity {
   try {
-    return verifyIdentity(token, seal);
+    return check();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     throw new GraphQLError(error.message, { extensions: { code: error.code, http: { status: 401 } } });

@@ -5,6 +5,7 @@ import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { Identity } from '../auth/identity.ts';
+import { createIdentityCheck } from '../auth/identity-check.ts';
 import { type Live, startLive } from '../events/live.ts';
 import { formatError } from '../graphql/format-error.ts';
 import { buildServedSchema } from '../graphql/subgraph-schema.ts';
@@ -84,7 +85,12 @@ export async function startSubgraph<SubgraphDeps>(
     return { deps, identity, viewerId, requestId, client, live, ...definition.context(deps, viewerId) };
   };
 
-  const secret = config.AGORA_IDENTITY_SECRET;
+  const checkIdentity = createIdentityCheck({
+    secret: config.AGORA_IDENTITY_SECRET,
+    audience: definition.name,
+    clock: deps.clock,
+    log: deps.log,
+  });
   const apollo = new ApolloServer<ServedContext<Deps>>({
     schema,
     logger: deps.log,
@@ -105,9 +111,7 @@ export async function startSubgraph<SubgraphDeps>(
   server.on(
     'request',
     createApp({
-      name,
-      secret,
-      clock: deps.clock,
+      checkIdentity,
       apollo,
       createContext,
       health,
@@ -116,7 +120,7 @@ export async function startSubgraph<SubgraphDeps>(
     }),
   );
   if (schema.getSubscriptionType())
-    stack.use(serveSubscriptions(server, { name, secret, clock: deps.clock, schema, createContext, log: deps.log }));
+    stack.use(serveSubscriptions(server, { checkIdentity, schema, createContext, log: deps.log }));
   const url = await listen(server, config.AGORA_HOST, config.PORT);
   deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
   const everything = stack.move();

@@ -3,16 +3,15 @@ import type { Server } from 'node:http';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
-import { hashBody, hashOperation, type Identity, verifyIdentity } from '../auth/identity.ts';
+import { hashBody, hashOperation, type Identity } from '../auth/identity.ts';
+import type { IdentityCheck } from '../auth/identity-check.ts';
 import { formatError } from '../graphql/format-error.ts';
 import type { Logger } from '../observe/log.ts';
 import { AppError } from './errors.ts';
 import type { ClientInfo } from './http.ts';
 
 export interface WebSocketOptions<Context extends object> {
-  name: string;
-  secret: string;
-  clock: () => Date;
+  checkIdentity: IdentityCheck;
   schema: GraphQLSchema;
   createContext: (identity: Identity, client: ClientInfo) => Context;
   log: Logger;
@@ -20,10 +19,10 @@ export interface WebSocketOptions<Context extends object> {
 
 /** Serves subscriptions on a server's `/graphql`; disposing of it closes the sockets with 1001. */
 export function serveSubscriptions<Context extends object>(server: Server, options: WebSocketOptions<Context>): AsyncDisposable {
-  const { name, secret, clock, schema, createContext, log } = options;
+  const { checkIdentity, schema, createContext, log } = options;
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: 5_000_000 });
   const verify = (token: unknown, bodyHash: string): Identity => {
-    return verifyIdentity(typeof token === 'string' ? token : undefined, { secret, audience: name, bodyHash, now: clock() });
+    return checkIdentity(typeof token === 'string' ? token : undefined, bodyHash);
   };
   const serving = useServer(
     {

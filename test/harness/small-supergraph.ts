@@ -8,6 +8,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { GraphQLError, parse } from 'graphql';
 import { SignJWT, type JWTPayload } from 'jose';
 import type { Identity } from '#lib/auth/identity.ts';
+import { createIdentityCheck } from '#lib/auth/identity-check.ts';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { createLogger } from '#lib/observe/log.ts';
 import type { ResolverMap } from '#lib/service/define-subgraph.ts';
@@ -71,9 +72,7 @@ async function startSmallSubgraph(
   ]);
   const log = createLogger(name, 'silent');
   const shared = {
-    name,
-    secret,
-    clock: () => new Date(),
+    checkIdentity: createIdentityCheck({ secret, audience: name, clock: () => new Date(), log }),
     createContext: (identity: Identity, client: ClientInfo): Context => ({ identity, client }),
   };
   let port = 0;
