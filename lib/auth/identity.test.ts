@@ -10,7 +10,8 @@ test('an identity is what was signed', () => {
   expect(verifyIdentity(signIdentity(identity, seal), seal)).toEqual(identity);
   expect(verifyIdentity(signIdentity(identity, seal), { ...seal, now: later(29) })).toEqual(identity);
   // Clocks that differ, either way.
-  for (const seconds of [-30, -8, 40, 59]) expect(verifyIdentity(signIdentity(identity, seal), { ...seal, now: later(seconds) })).toEqual(identity);
+  for (const seconds of [-30, -8, 40, 59])
+    expect(verifyIdentity(signIdentity(identity, seal), { ...seal, now: later(seconds) })).toEqual(identity);
 });
 
 test.each([

@@ -119,8 +119,7 @@ export async function startSubgraph<SubgraphDeps>(
       routes: (app) => routes(app, deps),
     }),
   );
-  if (schema.getSubscriptionType())
-    stack.use(serveSubscriptions(server, { checkIdentity, schema, createContext, log: deps.log }));
+  if (schema.getSubscriptionType()) stack.use(serveSubscriptions(server, { checkIdentity, schema, createContext, log: deps.log }));
   const url = await listen(server, config.AGORA_HOST, config.PORT);
   deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
   const everything = stack.move();
