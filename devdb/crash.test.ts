@@ -1,6 +1,6 @@
 // A server that is killed while it writes: nothing it acknowledged is lost, nothing is half there.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -129,4 +129,16 @@ test('a process closes cleanly on SIGTERM', async () => {
   const gone = new Promise((resolve) => child.once('exit', (code) => resolve(code)));
   child.kill('SIGTERM');
   expect(await gone).toBe(0);
+});
+
+test('its files are for the user alone who runs it, also those of an earlier version', async () => {
+  const modes = (): string[] => readdirSync(path).map((name) => (statSync(join(path, name)).mode & 0o777).toString(8));
+  for (const name of ['devdb.sqlite', 'lock.sqlite']) writeFileSync(join(path, name), '', { mode: 0o644 });
+  const { child, uri } = await startProcess();
+  const client = await MongoClient.connect(uri);
+  await client.db('modes').collection<{ _id: number }>('docs').insertOne({ _id: 1 });
+  await client.close();
+  expect(readdirSync(path)).toContain('devdb.sqlite-wal');
+  expect(new Set(modes())).toEqual(new Set(['600']));
+  await kill(child);
 });

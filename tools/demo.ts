@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { drawPicture, type DemoPicture } from './demo-pictures.ts';
+import { refuseInProduction } from './launch/wants-demo.ts';
 
 export const demoPassword = 'agora-demo-password';
 
@@ -219,6 +220,7 @@ async function main(gateway: string, dataDir: string): Promise<'ready' | 'not em
 }
 
 if (import.meta.main) {
+  refuseInProduction(process.env['NODE_ENV'], 'The demo');
   const [gateway = 'http://localhost:4000', dataDir = '.data'] = process.argv.slice(2);
   console.log(await main(gateway, dataDir));
 }

@@ -1,9 +1,12 @@
 /** What can be said of Dockerfile and docker-compose.yml without an engine: their form, and that the code is as they think. */
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import { validate } from 'dockerfile-utils';
+import { Redis } from 'ioredis';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -15,7 +18,9 @@ import { notifications } from '../subgraphs/notifications/index.ts';
 import { posts } from '../subgraphs/posts/index.ts';
 import { search } from '../subgraphs/search/index.ts';
 import { users } from '../subgraphs/users/index.ts';
+import { findRedis } from './find-redis.mjs';
 import { freePort } from './launch/ports.ts';
+import { redisReady } from './redis.ts';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const read = (path: string): string => readFileSync(`${root}${path}`, 'utf8');
@@ -106,8 +111,9 @@ describe('docker-compose.yml', () => {
         if (from.startsWith('./')) expect(existsSync(root + from), `${name} mounts ${from}`).toBe(true);
         else expect(volumes, `${name} mounts ${from}`).toHaveProperty([from]);
       }
+      const scripts = /^\.\/(\S+):\/deploy:ro$/m.exec(service.volumes.join('\n'))?.[1];
       for (const script of service.entrypoint?.filter((part) => part.startsWith('/deploy/')) ?? []) {
-        expect(existsSync(`${root}deploy/mongodb/${script.slice('/deploy/'.length)}`), script).toBe(true);
+        expect(existsSync(`${root}${scripts}/${script.slice('/deploy/'.length)}`), script).toBe(true);
       }
       const hosts = Object.values(service.environment).flatMap((value) =>
         [...value.matchAll(/(?:\/\/|@)([a-z-]+):\d+/g)].map((match) => match[1] ?? ''),
@@ -125,6 +131,41 @@ describe('docker-compose.yml', () => {
     const asked = new Set([...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map((match) => match[1]));
     const held = [...read('.env.sample').matchAll(/^(\w+)=/gm)].map((match) => match[1]);
     expect(new Set(held)).toEqual(asked);
+  });
+
+  test('gives no password in arguments, which whoever lists processes or containers reads', () => {
+    for (const [name, { command = [], entrypoint = [], healthcheck }] of Object.entries(services)) {
+      expect(JSON.stringify([command, entrypoint, healthcheck ?? null]), name).not.toMatch(/\$\{\w*(PASSWORD|SECRET|KEY)/);
+    }
+  });
+
+  test('starts Redis with its password, which is not among its arguments', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'agora-compose-redis-'));
+    const port = await freePort();
+    const password = 'aB3-of-compose';
+    writeFileSync(join(folder, 'docker-entrypoint.sh'), `#!/bin/sh\nexec "$@" --port ${port} --bind 127.0.0.1\n`, { mode: 0o755 });
+    symlinkSync(findRedis() ?? '', join(folder, 'redis-server'));
+    const redis = spawn('sh', [`${root}deploy/redis/start.sh`], {
+      cwd: folder,
+      env: { PATH: `${folder}:${process.env['PATH']}`, REDIS_PASSWORD: password },
+      stdio: 'ignore',
+    });
+    const gone = new Promise((resolve) => redis.once('exit', resolve));
+    try {
+      await redisReady(port, AbortSignal.timeout(15_000), 'NOAUTH');
+      const client = new Redis({ port, password });
+      expect(await client.ping()).toBe('PONG');
+      expect(await client.config('GET', 'appendonly')).toEqual(['appendonly', 'yes']);
+      expect(await client.config('GET', 'maxmemory-policy')).toEqual(['maxmemory-policy', 'noeviction']);
+      client.disconnect();
+      const args = execFileSync('ps', ['-p', String(redis.pid), '-o', 'args='], { encoding: 'utf8' });
+      expect(args).toContain('redis');
+      expect(args).not.toContain(password);
+    } finally {
+      redis.kill('SIGKILL');
+      await gone;
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test('makes a database with a user for each subgraph that stores anything', () => {

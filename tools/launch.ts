@@ -4,15 +4,17 @@
  */
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { subgraphNames } from './compose.ts';
 import { demoAccounts, demoPassword } from './demo.ts';
 import { findRedis } from './find-redis.mjs';
+import { keepPrivate } from './launch/keep-private.ts';
 import { freePort, isFree } from './launch/ports.ts';
 import { readRun, removeRun, writeRun } from './launch/run-file.ts';
 import { supervise, type ProcessOptions, type Supervised } from './launch/supervise.ts';
+import { wantsDemo } from './launch/wants-demo.ts';
 import { redisCommand, redisReady } from './redis.ts';
 
 const impatientMs = 1_500;
@@ -102,7 +104,9 @@ async function startRedis(): Promise<string> {
 }
 
 async function startAll(): Promise<void> {
+  const isDemo = wantsDemo(process.env);
   await checkGround();
+  keepPrivate(dataDir);
   mkdirSync(join(dataDir, 'logs'), { recursive: true });
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   console.log(`Agora ${version}`);
@@ -132,7 +136,9 @@ async function startAll(): Promise<void> {
   await Promise.all([...services, entry]);
   isReady = true;
   tell(gateway);
-  if (setting('AGORA_DEMO') !== '0') startDemo(gateway);
+  if (isDemo) startDemo(gateway);
+  else if (process.env['NODE_ENV'] === 'production' && existsSync(join(dataDir, 'demo')))
+    say('demo', 'this data holds the demo accounts, whose password everybody knows: production needs data of its own');
 }
 
 function tell(gateway: string): void {
@@ -184,6 +190,7 @@ async function stopAll(): Promise<void> {
   if (readRun(dataDir)?.pid === process.pid) removeRun(dataDir);
   if (!guard.connected) return;
   const gone = once(guard, 'exit');
+  guard.ref();
   guard.send([]);
   guard.disconnect();
   await gone;

@@ -20,8 +20,8 @@ export function redisCommand({ port, dir }: { port: number; dir: string }): stri
   return [server, ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])];
 }
 
-/** Whether a Redis answers on this port, its data loaded. */
-async function answers(port: number): Promise<boolean> {
+/** Whether a Redis answers on this port, its data loaded; to whom gives no password. */
+async function answers(port: number, expected: 'PONG' | 'NOAUTH'): Promise<boolean> {
   return await new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' }, () => socket.write('PING\r\n'));
     const end = (isUp: boolean): void => {
@@ -30,11 +30,11 @@ async function answers(port: number): Promise<boolean> {
     };
     socket.setTimeout(1000, () => end(false));
     socket.on('error', () => end(false));
-    socket.on('data', (data) => end(data.toString().startsWith('+PONG')));
+    socket.on('data', (data) => end(data.toString().startsWith(expected, 1)));
   });
 }
 
-/** Waits until a Redis answers on this port; gives up when `signal` aborts. */
-export async function redisReady(port: number, signal: AbortSignal): Promise<void> {
-  while (!(await answers(port))) await sleep(30, undefined, { signal });
+/** Waits until a Redis answers on this port, NOAUTH where it wants a password; gives up when `signal` aborts. */
+export async function redisReady(port: number, signal: AbortSignal, answer: 'PONG' | 'NOAUTH' = 'PONG'): Promise<void> {
+  while (!(await answers(port, answer))) await sleep(30, undefined, { signal });
 }

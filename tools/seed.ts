@@ -11,6 +11,7 @@ import { createAccount } from '../subgraphs/users/rules/accounts.ts';
 import { follow } from '../subgraphs/users/rules/follows.ts';
 import { hashPassword } from '../subgraphs/users/rules/passwords.ts';
 import { findStores } from './launch/find-stores.ts';
+import { refuseInProduction } from './launch/wants-demo.ts';
 
 const seedPassword = 'agora-seed-password';
 const perTransaction = 50;
@@ -87,6 +88,7 @@ async function seed(deps: UsersDeps, { users: wantedUsers, followers }: Wanted):
 }
 
 try {
+  refuseInProduction(process.env['NODE_ENV'], 'npm run seed');
   const wanted = readWanted();
   await using opened = await createDeps(users, { env: findStores() });
   await seed(opened.deps, wanted);

@@ -1,5 +1,5 @@
 // Opens the files of a data directory.
-import { mkdirSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
@@ -28,7 +28,8 @@ export interface Files {
  * @throws Error when another process has it, or when its data have another format.
  */
 export function openFiles(directory: string): Files {
-  mkdirSync(directory, { recursive: true });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  keepPrivate(directory);
   const lock = takeLock(directory);
   const file = join(directory, 'devdb.sqlite');
   const writer = new DatabaseSync(file);
@@ -55,6 +56,15 @@ export function openFiles(directory: string): Files {
       lock.close();
     },
   };
+}
+
+/** The data are for the user alone who runs this: also those of an earlier version. SQLite makes its other files with the mode of the first. */
+function keepPrivate(directory: string): void {
+  for (const name of ['devdb.sqlite', 'lock.sqlite']) closeSync(openSync(join(directory, name), 'a', 0o600));
+  for (const name of ['devdb.sqlite', 'devdb.sqlite-wal', 'devdb.sqlite-shm', 'lock.sqlite', 'lock.sqlite-journal']) {
+    const file = join(directory, name);
+    if (existsSync(file)) chmodSync(file, 0o600);
+  }
 }
 
 /** The operating system drops the lock when the process ends, however it ends. */

@@ -17,6 +17,8 @@ export interface Service {
  * way to it, or at once at SIGINT.
  */
 export async function runProcess(start: (env: Env) => Promise<Service>): Promise<void> {
+  // What a service writes is for its own user alone.
+  process.umask(0o077);
   try {
     const service = await start(process.env);
     const end = (): void => {

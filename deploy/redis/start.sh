@@ -1,0 +1,6 @@
+#!/bin/sh
+# Starts Redis as Agora needs it. The password comes by standard input: arguments can be read by whoever lists processes.
+set -eu
+exec docker-entrypoint.sh redis-server - --appendonly yes --maxmemory-policy noeviction <<SETTINGS
+requirepass "$REDIS_PASSWORD"
+SETTINGS
