@@ -41,7 +41,7 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   models?: (connection: Connection) => Models;
   /** What its rules stand on besides stores, such as adapters and processes; disposed of at shutdown, before the stores. */
   parts?: (base: PartsOptions<ConfigOf<Shape>>) => Parts & AsyncDisposable;
-  /** What each request gets of its own: the loaders. Made anew for each event of a subscription. */
+  /** What each request gets of its own: the loaders. Made anew for each event of a subscription, for each mutation and for its answer. */
   context: (deps: Deps<Models, ConfigOf<Shape>, Parts>, viewerId: string | null) => Extra;
   /** SDL that only other services may use; it is served, not composed. */
   serviceTypeDefs?: string;

@@ -8,6 +8,7 @@ import type { Identity } from '../auth/identity.ts';
 import { createIdentityCheck } from '../auth/identity-check.ts';
 import { type Live, startLive } from '../events/live.ts';
 import { formatError } from '../graphql/format-error.ts';
+import { wrapMutationFields } from '../graphql/mutation-fields.ts';
 import { buildServedSchema } from '../graphql/subgraph-schema.ts';
 import { wrapSubscriptionFields } from '../graphql/subscription-fields.ts';
 import { blockingRedis, createDeps, type CreateDepsOptions } from './create-deps.ts';
@@ -79,6 +80,7 @@ export async function startSubgraph<SubgraphDeps>(
 
   const schema = buildServedSchema(definition, eventLog);
   const renew = ({ viewerId }: BaseContext<Deps>): object => definition.context(deps, viewerId);
+  wrapMutationFields(schema, renew);
   wrapSubscriptionFields(schema, renew);
   const createContext = (identity: Identity, client: ClientInfo): ServedContext<Deps> => {
     const { viewerId, requestId } = identity;
