@@ -62,7 +62,18 @@ function makePost(at: Date, text: string): PostRecord {
   const authorId = userIds[Math.floor(chance() * userCount)] as string;
   const _id = createId('pst', at, randomBytes, authorId);
   return {
-    ...{ _id, shard: shardOf(_id), authorId, text, visibility: 'PUBLIC', createdAt: at, publishedAt: at, editedAt: null, edits: [] },
+    ...{
+      _id,
+      shard: shardOf(_id),
+      authorId,
+      text,
+      visibility: 'PUBLIC',
+      createdAt: at,
+      publishedAt: at,
+      editedAt: null,
+      editCount: 0,
+      editBytes: 0,
+    },
     ...{ hashtags: chance() < 0.2 ? [words.name()] : [], mentionIds: [], mentionNames: [], replyToId: null, replyToAuthorId: null },
     ...{ repostOfId: null, repostOfAuthorId: null, mediaIds: [], likeCount: 0, replyCount: 0, repostCount: 0, revision: 1 },
   };

@@ -1123,6 +1123,8 @@ export type LikedByQuery = {
 
 export type PostEditsQueryVariables = Exact<{
   postId: string;
+  first?: number | null | undefined;
+  before?: string | null | undefined;
 }>;
 
 export type PostEditsQuery = { post: { edits: Array<{ text: string; editedAt: string }> } | null };
@@ -3588,7 +3590,7 @@ export const likedByDocument: TypedDocument<LikedByQuery, LikedByQueryVariables>
 /** A post by id; null when there is none or the viewer may not see it. */
 export const postEditsDocument: TypedDocument<PostEditsQuery, PostEditsQueryVariables> = {
   kind: 'query',
-  text: 'query postEdits($postId:ID!){post(id:$postId){edits{text editedAt}}}',
+  text: 'query postEdits($postId:ID!$first:Int$before:DateTime){post(id:$postId){edits(first:$first before:$before){text editedAt}}}',
 };
 
 /** Home: what is visible now, published by the viewer and by those followed now, newest first; replies only to people followed. A follow brings the past in, an unfollow takes it out. */
@@ -3639,7 +3641,7 @@ export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMut
   keyedBy: 'input',
 };
 
-/** Replaces the text of a post of the viewer's; the text so far joins `edits`. */
+/** Replaces the text of a post of the viewer's; the text so far joins `edits`. BAD_USER_INPUT after 100 edits of a post, or when its earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour. */
 export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationVariables> = {
   kind: 'mutation',
   text:

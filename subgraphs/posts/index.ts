@@ -1,3 +1,4 @@
+import { upgrade } from '#lib/db/upgrade.ts';
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
@@ -14,6 +15,7 @@ import { audience } from './rules/audience.ts';
 import { startSchedule } from './rules/schedule.ts';
 import { reactions } from './reactions.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
+import { upgradesOf } from './upgrades.ts';
 
 export const posts = defineSubgraph({
   name: 'posts',
@@ -28,6 +30,10 @@ export const posts = defineSubgraph({
   jobs: [fanOut, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount],
   audience,
   background: startSchedule,
+  onStart: async (deps) => {
+    await upgrade(deps.connection, upgradesOf(deps));
+    return new AsyncDisposableStack();
+  },
 });
 
 if (import.meta.main) await runService(posts);

@@ -4,7 +4,8 @@ import { byIds, shardOf } from '#lib/db/ids.ts';
 import type { ViewerRelations } from '#lib/relations/may-see.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { PostsDeps } from './context.ts';
-import type { AccountRecord, DraftRecord, FanOutRecord, PostRecord } from './model.ts';
+import type { AccountRecord, DraftRecord, FanOutRecord, PostEditRecord, PostRecord } from './model.ts';
+import { createEditsLoader, type EditsKey } from './rules/edits.ts';
 import { maySeePost, usersBehind } from './rules/may-see-post.ts';
 
 export interface Loaders extends RelationLoaders {
@@ -20,11 +21,14 @@ export interface Loaders extends RelationLoaders {
   reposted: DataLoader<string, boolean>;
   /** Whether the viewer keeps a post for later. */
   bookmarked: DataLoader<string, boolean>;
+  /** What posts said before. */
+  edits: DataLoader<EditsKey, PostEditRecord[], string>;
   account: DataLoader<string, AccountRecord | null>;
   fanOut: DataLoader<string, FanOutRecord | null>;
 }
 
-export function createLoaders({ models }: PostsDeps, viewerId: string | null): Loaders {
+export function createLoaders(deps: PostsDeps, viewerId: string | null): Loaders {
+  const { models } = deps;
   const follows = new DataLoader<string, boolean>(async (userIds) => {
     if (viewerId === null) return userIds.map(() => false);
     const edges = await models.following
@@ -52,6 +56,7 @@ export function createLoaders({ models }: PostsDeps, viewerId: string | null): L
       const ids = postIds.map((postId) => `${ownerId}/${postId}`);
       return await models.bookmarks.find({ _id: { $in: ids }, shard: shardOf(ownerId) }, { postId: 1 }).lean();
     }),
+    edits: createEditsLoader(deps),
     account: new DataLoader(async (userIds) => inOrderOf(userIds, await models.accounts.find(byIds(userIds)).lean())),
     fanOut: new DataLoader(async (postIds) => inOrderOf(postIds, await models.fanOuts.find(byIds(postIds)).lean())),
   };

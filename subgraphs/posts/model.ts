@@ -1,84 +1,10 @@
 /** What posts stores. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf } from '#lib/db/models.ts';
-import type { Published } from '#lib/relations/may-see.ts';
 import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
+import { type DraftRecord, draftSchema, type PostEditRecord, postEditSchema, type PostRecord, postSchema } from './model/post.ts';
 
-export interface PostEditRecord {
-  text: string;
-  editedAt: Date;
-}
-
-export interface PostRecord extends Published {
-  _id: string;
-  shard: number;
-  text: string;
-  createdAt: Date;
-  publishedAt: Date;
-  editedAt: Date | null;
-  edits: PostEditRecord[];
-  hashtags: string[];
-  mentionIds: string[];
-  /** The names by which the text mentions them, one for each: an account keeps its mentions when it is renamed. */
-  mentionNames: string[];
-  replyToId: string | null;
-  replyToAuthorId: string | null;
-  /** Of a repost, which has no text of its own: the post that it shows. */
-  repostOfId: string | null;
-  repostOfAuthorId: string | null;
-  /** Its media, in order. */
-  mediaIds: string[];
-  likeCount: number;
-  replyCount: number;
-  repostCount: number;
-  /** Grows with each write. */
-  revision: number;
-}
-
-/** A post that is not published yet, which its author alone sees; it moves to the posts, under its id, when it is. */
-export interface DraftRecord extends Omit<PostRecord, 'publishedAt'> {
-  publishedAt: null;
-  /** When it is to be published by itself; null for when its author says so. */
-  publishAt: Date | null;
-}
-
-const postFields = {
-  _id: String,
-  shard: { type: Number, required: true },
-  authorId: { type: String, required: true },
-  text: { type: String, default: '' },
-  visibility: { type: String, required: true },
-  createdAt: { type: Date, required: true },
-  publishedAt: { type: Date, default: null },
-  editedAt: { type: Date, default: null },
-  edits: { type: [{ _id: false, text: String, editedAt: Date }], required: true },
-  hashtags: { type: [String], required: true },
-  mentionIds: { type: [String], required: true },
-  mentionNames: { type: [String], required: true },
-  replyToId: { type: String, default: null },
-  replyToAuthorId: { type: String, default: null },
-  repostOfId: { type: String, default: null },
-  repostOfAuthorId: { type: String, default: null },
-  mediaIds: { type: [String], default: [] },
-  likeCount: { type: Number, required: true },
-  replyCount: { type: Number, required: true },
-  repostCount: { type: Number, required: true },
-  revision: { type: Number, required: true },
-};
-
-const postSchema = new Schema<PostRecord>(postFields, { collection: 'posts', versionKey: false });
-postSchema.index({ authorId: 1, publishedAt: -1, _id: -1 });
-postSchema.index({ visibility: 1, publishedAt: -1, _id: -1 });
-postSchema.index({ hashtags: 1, publishedAt: -1, _id: -1 });
-postSchema.index({ mentionIds: 1 });
-postSchema.index({ replyToId: 1, publishedAt: 1, _id: 1 });
-
-const draftSchema = new Schema<DraftRecord>(
-  { ...postFields, publishAt: { type: Date, default: null } },
-  { collection: 'drafts', versionKey: false },
-);
-draftSchema.index({ authorId: 1, createdAt: -1, _id: -1 });
-draftSchema.index({ publishAt: 1 }, { partialFilterExpression: { publishAt: { $exists: true } } });
+export type { DraftRecord, PostEditRecord, PostRecord } from './model/post.ts';
 
 /** A like, beside the post it is for. `_id`: `<postId>/<userId>`. */
 export interface LikeRecord {
@@ -310,6 +236,7 @@ fanOutSchema.index({ authorId: 1, publishedAt: -1, postId: -1 }, { partialFilter
 
 export interface Models extends RelationModels {
   posts: Model<PostRecord>;
+  edits: Model<PostEditRecord>;
   drafts: Model<DraftRecord>;
   likes: Model<LikeRecord>;
   reposts: Model<RepostRecord>;
@@ -329,6 +256,7 @@ export function createModels(connection: Connection): Models {
   return {
     ...relationModels(connection),
     posts: modelOf(connection, 'Post', postSchema),
+    edits: modelOf(connection, 'PostEdit', postEditSchema),
     drafts: modelOf(connection, 'Draft', draftSchema),
     likes: modelOf(connection, 'Like', likeSchema),
     reposts: modelOf(connection, 'Repost', repostSchema),

@@ -27,7 +27,7 @@ async function mustAsk(query: string, as: Person): Promise<Record<string, Record
 }
 
 /** Sends some mutations as one document and compares what the last answers with a question asked after it. */
-async function compareLast(mutations: string[], fields: string, ask: (id: string) => string, as: Person): Promise<void> {
+async function expectSame(mutations: string[], fields: string, ask: (id: string) => string, as: Person): Promise<void> {
   const aliased = mutations.map((mutation, index) => `m${index}: ${mutation} { ${fields} }`);
   const answers = await mustAsk(`mutation { ${aliased.join(' ')} }`, as);
   const last = answers[`m${mutations.length - 1}`];
@@ -54,7 +54,7 @@ test('of posts', async () => {
   for (const [index, acts] of fc.sample(documents(act), { seed: firstSeed, numRuns: 25 }).entries()) {
     const as = index % 4 === 0 ? ben : ada;
     const own = as === ada ? acts : acts.filter((one) => one.name !== 'edit');
-    if (own.length > 0) await compareLast(own.map(spell), postFields, (id) => `post(id: "${id}")`, as);
+    if (own.length > 0) await expectSame(own.map(spell), postFields, (id) => `post(id: "${id}")`, as);
   }
 }, 120_000);
 
@@ -65,7 +65,7 @@ test('of users', async () => {
   const spell = ({ name, id, bio }: { name: string; id: string; bio: string }): string =>
     name === 'updateProfile' ? `updateProfile(input: {bio: "${bio}"})` : `${name}(userId: "${id}")`;
   for (const acts of fc.sample(documents(act), { seed: firstSeed, numRuns: 25 }))
-    await compareLast(acts.map(spell), userFields, (id) => `user(id: "${id}")`, ada);
+    await expectSame(acts.map(spell), userFields, (id) => `user(id: "${id}")`, ada);
 }, 120_000);
 
 test('of media and notifications', async () => {
@@ -75,7 +75,7 @@ test('of media and notifications', async () => {
   const { id } = data.uploadMedia;
   await agora.drain();
   for (const altText of ['a', 'b'])
-    await compareLast(
+    await expectSame(
       [`updateMedia(id: "${id}", altText: "x")`, `updateMedia(id: "${id}", altText: "${altText}")`],
       'id altText status',
       () => `media(id: "${id}")`,

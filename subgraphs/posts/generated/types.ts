@@ -108,7 +108,10 @@ export type Mutation = {
   createPost: Post;
   /** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
   deletePost: Scalars['Boolean']['output'];
-  /** Replaces the text of a post of the viewer's; the text so far joins `edits`. */
+  /**
+   * Replaces the text of a post of the viewer's; the text so far joins `edits`. BAD_USER_INPUT after 100 edits of a post, or when its
+   * earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour.
+   */
   editPost: Post;
   /** Likes a post; idempotent. */
   likePost: Post;
@@ -203,7 +206,7 @@ export type Post = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** When its text last changed; null when it never did. */
   editedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Its earlier texts, the oldest first, each with the moment that replaced it. */
+  /** Its earlier texts, the newest first, each with the moment that replaced it. Of a post for the mentioned: those texts that mentioned the viewer, all for its author. */
   edits: Array<PostEdit>;
   /** For the author: how far the post has come into its followers' feeds; null for others. */
   fanOut?: Maybe<Effect>;
@@ -243,6 +246,12 @@ export type Post = Node & {
   viewerReposted: Scalars['Boolean']['output'];
   /** Who may see it. */
   visibility: Visibility;
+};
+
+/** Something that a user published. */
+export type PosteditsArgs = {
+  before?: InputMaybe<Scalars['DateTime']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** Something that a user published. */
@@ -723,7 +732,7 @@ export type PostResolvers<
   author?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
-  edits?: Resolver<Array<ResolversTypes['PostEdit']>, ParentType, ContextType>;
+  edits?: Resolver<Array<ResolversTypes['PostEdit']>, ParentType, ContextType, Partial<PosteditsArgs>>;
   fanOut?: Resolver<Maybe<ResolversTypes['Effect']>, ParentType, ContextType>;
   hashtags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;

@@ -6,7 +6,7 @@ import type { PostsDeps } from '../context.ts';
 
 const chunkSize = 1_000;
 
-/** Removes what is left of a deleted post: its likes, its bookmarks, its place in feeds, and the reposts that show it. */
+/** Removes what is left of a deleted post: its earlier texts, its likes, its bookmarks, its place in feeds, and the reposts that show it. */
 export const erasePost = defineJob({
   name: 'posts.erase-post',
   input: z.object({ postId: z.string() }),
@@ -15,6 +15,7 @@ export const erasePost = defineJob({
     const beside = { postId, shard: byId(postId).shard };
     for await (const { repostId } of models.reposts.find(beside).lean().cursor())
       await deps.transaction(async () => await removePost(deps, repostId));
+    await models.edits.deleteMany(beside);
     await models.likes.deleteMany(beside);
     await models.bookmarks.deleteMany({ postId });
     for (;;) {

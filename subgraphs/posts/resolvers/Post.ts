@@ -1,4 +1,5 @@
 import type { PostResolvers } from '../generated/types.ts';
+import { listEdits } from '../rules/edits.ts';
 import { listLikers } from '../rules/liked-by.ts';
 import { listReplies } from '../rules/lists.ts';
 import { findPost } from '../rules/viewer.ts';
@@ -7,6 +8,7 @@ export const Post: PostResolvers = {
   __resolveReference: async ({ id }, context) => await findPost(context, id),
   id: ({ _id }) => _id,
   author: ({ authorId }) => ({ id: authorId }),
+  edits: async (post, args, context) => await listEdits(context, post, args),
   mentions: ({ mentionIds }) => mentionIds.map((id) => ({ id })),
   replyTo: async ({ replyToId }, _args, { loaders }) => (replyToId === null ? null : await loaders.visiblePost.load(replyToId)),
   replies: async ({ _id }, args, context) => await listReplies(context, _id, args),

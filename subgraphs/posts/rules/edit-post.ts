@@ -3,12 +3,11 @@ import { AppError, badInput } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
 import { resolveMentions } from './mentions.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
+import { keepEdit } from './edits.ts';
 import { describePost } from './publish.ts';
 import { extendFanOut } from './start-fan-out.ts';
 import { checkText, findHashtags } from './text.ts';
 import { requireOwn } from './viewer.ts';
-
-const maxEdits = 100;
 
 export interface EditPostInput {
   id: string;
@@ -20,7 +19,7 @@ export interface EditPostInput {
 /**
  * Replaces the text of a post or draft of the viewer's; the text of a post so far joins its edits. The same text again changes nothing.
  *
- * @throws AppError `BAD_USER_INPUT`, also after a hundred edits; `NOT_FOUND`; `FORBIDDEN` for somebody else's; `CONFLICT` when it was edited since `ifEditedAt`.
+ * @throws AppError `BAD_USER_INPUT`, `RATE_LIMITED` where `keepEdit` does; `NOT_FOUND`; `FORBIDDEN` for somebody else's; `CONFLICT` when it was edited since `ifEditedAt`.
  */
 export async function editPost(reading: Reading, input: EditPostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
@@ -45,14 +44,12 @@ async function editPublished(deps: PostsDeps, input: EditPostInput, set: Change)
   if (!post) return null;
   checkUnchanged(post, input);
   if (post.text === set.text) return post;
-  if (post.edits.length >= maxEdits) throw badInput('id', `A post can be edited ${maxEdits} times.`);
-  const editedAt = deps.clock();
-  const change = { $set: { ...set, editedAt }, $push: { edits: { text: post.text, editedAt } }, $inc: { revision: 1 } };
+  const change = { $set: { ...set, ...(await keepEdit(deps, post)) }, $inc: { revision: 1 } };
   const edited = await posts.findOneAndUpdate(byId(input.id), change, { returnDocument: 'after' }).lean();
-  if (!edited) return null;
+  if (!edited?.editedAt) return null;
   if (edited.visibility === 'MENTIONED') await extendFanOut(deps, edited);
   const { _id: subject, authorId, revision } = edited;
-  const payload = { ...describePost(edited), editedAt: editedAt.toISOString() };
+  const payload = { ...describePost(edited), editedAt: edited.editedAt.toISOString() };
   await deps.emit({ type: 'post.edited.v1', subject, revision, topics: [authorId], payload });
   return edited;
 }

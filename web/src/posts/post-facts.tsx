@@ -31,7 +31,7 @@ export function PostFacts({ post }: { post: Post }): ReactNode {
 function Earlier({ post, onClose }: { post: Post; onClose: () => void }): ReactNode {
   const { data, error, reload } = useLoaded(
     `edits ${post.id} ${post.editedAt}`,
-    async () => await client.api.postEdits({ postId: post.id }),
+    async () => await client.api.postEdits({ postId: post.id, first: 100 }),
   );
   return (
     <Dialog title="What it said before" onClose={onClose}>

@@ -1,0 +1,105 @@
+/** Posts as they are stored, with what their text said before, and drafts. */
+import { Schema } from 'mongoose';
+import type { Published } from '#lib/relations/may-see.ts';
+
+/** A text that a post had before. `_id`: `<postId>/<number>`, 1 for the oldest. */
+export interface PostEditRecord {
+  _id: string;
+  shard: number;
+  postId: string;
+  authorId: string;
+  text: string;
+  /** When it was replaced: later with each edit of a post. */
+  editedAt: Date;
+  /** Whom that text mentioned: of a post for the mentioned, who may see it. */
+  mentionIds: string[];
+}
+
+export interface PostRecord extends Published {
+  _id: string;
+  shard: number;
+  text: string;
+  createdAt: Date;
+  publishedAt: Date;
+  editedAt: Date | null;
+  /** How many texts it had before this one, and how large they are together. */
+  editCount: number;
+  editBytes: number;
+  hashtags: string[];
+  mentionIds: string[];
+  /** The names by which the text mentions them, one for each: an account keeps its mentions when it is renamed. */
+  mentionNames: string[];
+  replyToId: string | null;
+  replyToAuthorId: string | null;
+  /** Of a repost, which has no text of its own: the post that it shows. */
+  repostOfId: string | null;
+  repostOfAuthorId: string | null;
+  /** Its media, in order. */
+  mediaIds: string[];
+  likeCount: number;
+  replyCount: number;
+  repostCount: number;
+  /** Grows with each write. */
+  revision: number;
+}
+
+/** A post that is not published yet, which its author alone sees; it moves to the posts, under its id, when it is. */
+export interface DraftRecord extends Omit<PostRecord, 'publishedAt'> {
+  publishedAt: null;
+  /** When it is to be published by itself; null for when its author says so. */
+  publishAt: Date | null;
+}
+
+const postFields = {
+  _id: String,
+  shard: { type: Number, required: true },
+  authorId: { type: String, required: true },
+  text: { type: String, default: '' },
+  visibility: { type: String, required: true },
+  createdAt: { type: Date, required: true },
+  publishedAt: { type: Date, default: null },
+  editedAt: { type: Date, default: null },
+  editCount: { type: Number, default: 0 },
+  editBytes: { type: Number, default: 0 },
+  hashtags: { type: [String], required: true },
+  mentionIds: { type: [String], required: true },
+  mentionNames: { type: [String], required: true },
+  replyToId: { type: String, default: null },
+  replyToAuthorId: { type: String, default: null },
+  repostOfId: { type: String, default: null },
+  repostOfAuthorId: { type: String, default: null },
+  mediaIds: { type: [String], default: [] },
+  likeCount: { type: Number, required: true },
+  replyCount: { type: Number, required: true },
+  repostCount: { type: Number, required: true },
+  revision: { type: Number, required: true },
+};
+
+export const postSchema = new Schema<PostRecord>(postFields, { collection: 'posts', versionKey: false });
+postSchema.index({ authorId: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ visibility: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ hashtags: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ mentionIds: 1 });
+postSchema.index({ replyToId: 1, publishedAt: 1, _id: 1 });
+
+export const draftSchema = new Schema<DraftRecord>(
+  { ...postFields, publishAt: { type: Date, default: null } },
+  { collection: 'drafts', versionKey: false },
+);
+draftSchema.index({ authorId: 1, createdAt: -1, _id: -1 });
+draftSchema.index({ publishAt: 1 }, { partialFilterExpression: { publishAt: { $exists: true } } });
+
+export const postEditSchema = new Schema<PostEditRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    postId: { type: String, required: true },
+    authorId: { type: String, required: true },
+    text: { type: String, default: '' },
+    editedAt: { type: Date, required: true },
+    mentionIds: { type: [String], required: true },
+  },
+  { collection: 'post_edits', versionKey: false },
+);
+postEditSchema.index({ postId: 1, editedAt: -1 });
+postEditSchema.index({ authorId: 1, editedAt: -1 });
