@@ -45,6 +45,7 @@ test('of posts', async () => {
     const { createPost } = await mustAsk(`mutation { createPost(input: {text: "${text}"}) { id } }`, ada);
     ids.push(String(createPost?.['id']));
   }
+  expect(new Set(ids).size).toBe(3);
   const name = fc.constantFrom('reply', 'reply', 'edit', 'likePost', 'unlikePost', 'repost', 'unrepost', 'bookmarkPost', 'unbookmarkPost');
   const act = fc.record({ name, id: fc.constantFrom(...ids), text: fc.stringMatching(/^[a-z]{1,8}$/) });
   const spell = ({ name, id, text }: { name: string; id: string; text: string }): string => {
