@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type FcmAnswer, type FcmStandIn, leadToFcm, startFcm } from '#test/harness/fcm.ts';
 import { makePeople } from '#test/harness/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
-import { openFcm } from './push/fcm.ts';
+import { openFcm, outcomeOf } from './push/fcm.ts';
 import { registerDevice } from './rules/devices.ts';
 
 let fcm: FcmStandIn;
@@ -31,6 +31,12 @@ async function ask(query: string, id: string, as: Person): Promise<void> {
 async function post(text: string, as: Person): Promise<string> {
   const { data } = await agora.ask('mutation ($text: String!) { createPost(input: { text: $text }) { id } }', { text }, as);
   return data.createPost.id;
+}
+
+/** What FCM answers a message with a field that it does not take. */
+function violation(field: string) {
+  const details = [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field, description: 'Invalid.' }] }];
+  return { data: { error: { code: 400, status: 'INVALID_ARGUMENT', details } } };
 }
 
 async function somebody(): Promise<Person> {
@@ -110,13 +116,16 @@ describe.concurrent('a push', () => {
     ]);
   });
 
-  test('to a device that is gone removes it', async () => {
+  test.each([
+    ['that is gone', 'unregistered', 'registration-token-not-registered'],
+    ['whose token never was one', 'malformed', 'invalid-argument'],
+  ] as const)('to a device %s removes it', async (_what, answer, code) => {
     const [ada, ben] = [await withDevice(), await somebody()];
-    plans.set(ada.token, () => 'unregistered');
+    plans.set(ada.token, () => answer);
     await ask('follow(userId: $id)', ada.id, ben);
     await agora.drain();
     const [entry] = await ledgerOf(ada);
-    expect(entry).toMatchObject({ state: 'FAILED', reason: expect.stringContaining('registration-token-not-registered') });
+    expect(entry).toMatchObject({ state: 'FAILED', reason: expect.stringContaining(code) });
     expect((await agora.ask('{ me { devices { id } } }', {}, ada)).data.me.devices).toEqual([]);
     expect(await agora.notifications.deps.models.deviceTokens.countDocuments({ userId: ada.id })).toBe(0);
   });
@@ -145,6 +154,20 @@ describe.concurrent('a push', () => {
     await settled(ada);
     expect(acceptedFor(ada.token)).toHaveLength(1);
     expect(await ledgerOf(ada)).toMatchObject([{ state: 'ACCEPTED', attempts: 2 }]);
+  });
+
+  test.each([
+    ['messaging/invalid-registration-token', 'Invalid registration token provided.', {}, 'unregistered'],
+    ['messaging/registration-token-not-registered', 'Requested entity was not found.', {}, 'unregistered'],
+    ['messaging/invalid-argument', 'The registration token is not a valid FCM registration token', {}, 'unregistered'],
+    ['messaging/invalid-argument', 'Request contains an invalid argument.', violation('message.token'), 'unregistered'],
+    ['messaging/invalid-argument', 'Request contains an invalid argument.', violation('message.android.ttl'), 'refused'],
+    ['messaging/invalid-argument', 'Invalid value at message.data[0].value', { data: { error: {} } }, 'refused'],
+    ['messaging/invalid-argument', 'Raw server response: "<html>"', { data: 'text' }, 'refused'],
+    ['messaging/payload-size-limit-exceeded', 'Message is too big', {}, 'refused'],
+  ])('answered %s (%s, %j) counts as %s', (code, message, response, state) => {
+    const error = Object.assign(new Error(message), { code, httpResponse: { status: 400, headers: {}, ...response } });
+    expect(outcomeOf({ success: false, error } as never)).toMatchObject({ state });
   });
 
   test('that is refused for what it says is not tried again', async () => {

@@ -21,6 +21,8 @@ export type FcmAnswer =
   | { throttledSeconds: number }
   /** 400 INVALID_ARGUMENT. */
   | 'refuse'
+  /** 400 INVALID_ARGUMENT as FCM answers for what is no token. */
+  | 'malformed'
   /** 503 UNAVAILABLE with `retry-after` of a second. */
   | 'unavailable'
   /** 500 INTERNAL. */
@@ -52,6 +54,17 @@ const errors = {
     status: 400,
     body: {
       error: { code: 400, status: 'INVALID_ARGUMENT', message: 'The message is not valid.', details: [fcmError('INVALID_ARGUMENT')] },
+    },
+  },
+  malformed: {
+    status: 400,
+    body: {
+      error: {
+        code: 400,
+        status: 'INVALID_ARGUMENT',
+        message: 'The registration token is not a valid FCM registration token',
+        details: [fcmError('INVALID_ARGUMENT')],
+      },
     },
   },
   unavailable: {

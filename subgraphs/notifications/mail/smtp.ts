@@ -1,4 +1,5 @@
 /** Mails by SMTP. */
+import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import type { Mail } from './mail.ts';
 
@@ -12,6 +13,7 @@ const timeoutMs = 10_000;
 
 /** Opens a pool of connections to a mail server. */
 export function openSmtp({ url, from }: { url: string; from: string }): Smtp {
+  const domain = domainToASCII(/@([^\s@<>]+)>?\s*$/.exec(from)?.[1] ?? '') || 'localhost';
   const transport = createTransport(
     { url, pool: true, dnsTimeout: timeoutMs, connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     { from, disableFileAccess: true, disableUrlAccess: true },
@@ -23,7 +25,7 @@ export function openSmtp({ url, from }: { url: string; from: string }): Smtp {
         subject,
         text,
         html,
-        messageId: `<${encodeURIComponent(id)}@agora>`,
+        messageId: `<${encodeURIComponent(id)}@${domain}>`,
         headers: {
           'Auto-Submitted': 'auto-generated',
           ...(unsubscribeUrl !== null && {

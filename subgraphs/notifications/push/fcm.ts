@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Credential, deleteApp, initializeApp } from 'firebase-admin/app';
 import { getMessaging, type SendResponse, type TokenMessage } from 'firebase-admin/messaging';
+import { z } from 'zod';
 import type { PushMessage, PushOutcome, SendPush } from './sender.ts';
 
 export interface Fcm extends AsyncDisposable {
@@ -13,16 +14,22 @@ const goneCodes = new Set([
   'messaging/registration-token-not-registered',
   'messaging/mismatched-credential',
   'messaging/sender-id-mismatch',
+  'messaging/invalid-registration-token',
 ]);
 /** What is about the message, and will not be otherwise next time. */
 const refusedCodes = new Set([
   'messaging/invalid-argument',
   'messaging/invalid-recipient',
   'messaging/invalid-payload',
-  'messaging/invalid-registration-token',
   'messaging/payload-size-limit-exceeded',
   'messaging/third-party-auth-error',
 ]);
+
+const violationsSchema = z.object({
+  error: z.object({
+    details: z.array(z.object({ fieldViolations: z.array(z.object({ field: z.string().default('') })).default([]) })).default([]),
+  }),
+});
 
 export interface FcmOptions {
   projectId: string;
@@ -88,9 +95,16 @@ export function outcomeOf({ success, error }: SendResponse): PushOutcome {
   if (success) return { state: 'accepted' };
   const code = error?.code ?? 'unknown';
   const reason = `${code}: ${error?.message ?? ''}`.slice(0, 300);
-  if (goneCodes.has(code)) return { state: 'unregistered', reason };
+  if (goneCodes.has(code) || (code === 'messaging/invalid-argument' && isAboutToken(error))) return { state: 'unregistered', reason };
   if (refusedCodes.has(code)) return { state: 'refused', reason };
   return { state: 'throttled', reason, afterMs: readRetryAfter(error?.httpResponse?.headers['retry-after']) };
+}
+
+/** Whether FCM faults the token of a message rather than what it says: such a device was never there. */
+function isAboutToken(error: SendResponse['error']): boolean {
+  const answer = violationsSchema.safeParse(error?.httpResponse?.data);
+  const fields = answer.data?.error.details.flatMap(({ fieldViolations }) => fieldViolations.map(({ field }) => field)) ?? [];
+  return fields.includes('message.token') || /\bregistration token\b/i.test(error?.message ?? '');
 }
 
 /** Seconds or a date, as RFC 9110 has it; null for anything else. */
