@@ -1,7 +1,7 @@
 /** Sessions of the SDK against the whole supergraph, whose clock can be moved on. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
-import { type Client, type ClientOptions, createClient, createMemoryStorage, isAgoraError } from './src/index.ts';
+import { type Client, type ClientOptions, createBrowserStorage, createClient, createMemoryStorage, isAgoraError } from './src/index.ts';
 
 const lapsedMs = 16 * 60_000;
 
@@ -156,3 +156,22 @@ test('while the server is away the session stays', async () => {
   isAway = false;
   expect((await client.api.me())?.user.username).toBe(`session_${made}`);
 }, 60_000);
+
+test("who signed in here before comes in again, whatever passwords others try meanwhile; also from the browser's storage", async () => {
+  const kept = new Map<string, string>();
+  const texts = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, text: string) => void kept.set(key, text),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+  for (const storage of [createMemoryStorage(), createBrowserStorage('agora', texts)]) {
+    const client = await signUp({ storage });
+    const input = { usernameOrEmail: `session_${made}`, password: testPassword };
+    await client.auth.logout();
+    const stranger = open({ storage: createMemoryStorage() });
+    const tries = Array.from({ length: 12 }, async (_, i) => await codeOf(stranger.auth.login({ ...input, password: `wrong ${i}` })));
+    expect(await Promise.all(tries)).toContain('RATE_LIMITED');
+    expect(await codeOf(stranger.auth.login(input))).toBe('RATE_LIMITED');
+    expect(await client.auth.login(input)).toMatchObject({ status: 'signed-in', username: input.usernameOrEmail });
+  }
+});

@@ -24,6 +24,8 @@ export type CreatePostInput = {
 
 /** Who signs in. */
 export type LoginInput = {
+  /** The `deviceToken` that this device got last, if it did: then others' wrong passwords do not keep it out. One of another account is ignored. */
+  deviceToken?: string | null | undefined;
   /** Its password. */
   password: string;
   /** The account's username or address. */
@@ -104,7 +106,7 @@ export type RegisterInput = {
   email: string;
   /** 10 to 128 characters. */
   password: string;
-  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
+  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. It does not end in a dot, and is not reserved (admin, support, …). */
   username: string;
 };
 
@@ -130,7 +132,7 @@ export type UpdateProfileInput = {
   displayName?: string | null | undefined;
   /** Whether followers must be approved; cannot be cleared. Going public lets everybody in who has asked. */
   isPrivate?: boolean | null | undefined;
-  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. */
+  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. A new one does not end in a dot, and is not reserved (admin, support, …). */
   username?: string | null | undefined;
   /** An http or https address. */
   website?: string | null | undefined;
@@ -148,7 +150,7 @@ export type Visibility =
 
 export type SignInFragment = {
   viewer: { user: { id: string; username: string } };
-  tokens: { accessToken: string; refreshToken: string; expiresIn: number };
+  tokens: { accessToken: string; refreshToken: string; expiresIn: number; deviceToken: string };
 };
 
 export type RegisterMutationVariables = Exact<{
@@ -158,7 +160,7 @@ export type RegisterMutationVariables = Exact<{
 export type RegisterMutation = {
   register: {
     viewer: { user: { id: string; username: string } };
-    tokens: { accessToken: string; refreshToken: string; expiresIn: number };
+    tokens: { accessToken: string; refreshToken: string; expiresIn: number; deviceToken: string };
   };
 };
 
@@ -167,7 +169,10 @@ export type LoginMutationVariables = Exact<{
 }>;
 
 export type LoginMutation = {
-  login: { viewer: { user: { id: string; username: string } }; tokens: { accessToken: string; refreshToken: string; expiresIn: number } };
+  login: {
+    viewer: { user: { id: string; username: string } };
+    tokens: { accessToken: string; refreshToken: string; expiresIn: number; deviceToken: string };
+  };
 };
 
 export type RefreshTokensMutationVariables = Exact<{
@@ -177,7 +182,7 @@ export type RefreshTokensMutationVariables = Exact<{
 export type RefreshTokensMutation = {
   refreshTokens: {
     viewer: { user: { id: string; username: string } };
-    tokens: { accessToken: string; refreshToken: string; expiresIn: number };
+    tokens: { accessToken: string; refreshToken: string; expiresIn: number; deviceToken: string };
   };
 };
 
@@ -3391,7 +3396,7 @@ export type ResetPasswordMutationVariables = Exact<{
 
 export type ResetPasswordMutation = { resetPassword: boolean };
 
-const SignInText = 'fragment SignIn on AuthPayload{viewer{user{id username}}tokens{accessToken refreshToken expiresIn}}';
+const SignInText = 'fragment SignIn on AuthPayload{viewer{user{id username}}tokens{accessToken refreshToken expiresIn deviceToken}}';
 
 const UserSummaryText = 'fragment UserSummary on User{id username displayName avatar{id placeholder thumb:url(size:THUMB)}}';
 
@@ -3915,7 +3920,7 @@ export const logoutSessionDocument: TypedDocument<LogoutSessionMutation, LogoutS
   text: 'mutation logoutSession($id:ID!){logoutSession(id:$id)}',
 };
 
-/** Removes the account and all that belongs to it, everywhere. */
+/** Removes the account and all that belongs to it, everywhere. Nobody can take its username for 30 days. */
 export const deleteAccountDocument: TypedDocument<DeleteAccountMutation, DeleteAccountMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deleteAccount($password:String!){deleteAccount(password:$password)}',

@@ -46,7 +46,7 @@ async function mentionsOf(text: string): Promise<string[]> {
   return found;
 }
 
-test('a deleted user is gone at once: null to everybody, signed out, its names free', async () => {
+test('a deleted user is gone at once: null to everybody, signed out, its address free', async () => {
   const [ada, ben] = [await users.register(), await users.register()];
   await follow(users.deps, { viewerId: ada.viewerId, userId: ben.viewerId });
   await remove(ada);
@@ -67,7 +67,9 @@ test('a deleted user is gone at once: null to everybody, signed out, its names f
   const refresh = 'mutation ($t: String!) { refreshTokens(refreshToken: $t) { tokens { expiresIn } } }';
   expect((await users.ask(refresh, { t: ada.refreshToken })).errors[0]?.extensions.code).toBe('UNAUTHENTICATED');
   expect(await users.deps.redis.exists(`{auth}:ended:${ada.sessionId}`)).toBe(1);
-  expect((await users.register(ada.username)).viewerId).not.toBe(ada.viewerId);
+  const input = { username: `${ada.username}2`, email: ada.email, password: testPassword };
+  const register = 'mutation ($input: RegisterInput!) { register(input: $input) { viewer { user { id } } } }';
+  expect((await users.ask(register, { input })).data.register.viewer.user.id).not.toBe(ada.viewerId);
 });
 
 test('its follows go, both ways, with their counts, and nothing is left', async () => {

@@ -23,8 +23,22 @@ interface Outcome {
   retryAfter: number | undefined;
 }
 
-async function logIn(users: TestUsers, usernameOrEmail: string, password: string): Promise<Outcome> {
-  const { errors } = await users.ask(login, { input: { usernameOrEmail, password } });
+const signIn =
+  'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { id } sessions { id current } } tokens { deviceToken } } }';
+
+/** What shows that a device was signed in. */
+async function tokenOf(users: TestUsers, usernameOrEmail: string): Promise<string> {
+  return (await users.ask(signIn, { input: { usernameOrEmail, password: testPassword } })).data.login.tokens.deviceToken;
+}
+
+async function signedIn(users: TestUsers, usernameOrEmail: string, deviceToken: string): Promise<{ viewerId: string; sessionId: string }> {
+  const { data } = await users.ask(signIn, { input: { usernameOrEmail, password: testPassword, deviceToken } });
+  const { user, sessions } = data.login.viewer;
+  return { viewerId: user.id, sessionId: sessions.find(({ current }: { current: boolean }) => current).id };
+}
+
+async function logIn(users: TestUsers, usernameOrEmail: string, password: string, deviceToken?: string): Promise<Outcome> {
+  const { errors } = await users.ask(login, { input: { usernameOrEmail, password, ...(deviceToken !== undefined && { deviceToken }) } });
   const [error] = errors;
   return { code: error?.extensions.code ?? 'OK', retryAfter: error?.extensions.retryAfter };
 }
@@ -87,7 +101,63 @@ test("one's own password, asked again when signed in, counts as well", async () 
   const wrong = async () => (await one.ask('mutation { deleteAccount(password: "wrong horse") }', {}, ada)).errors[0]?.extensions;
   for (let i = 0; i < limit; i++) expect(await wrong()).toEqual({ code: 'UNAUTHENTICATED', field: 'password' });
   expect(await wrong()).toEqual({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+  expect((await logIn(two, ada.username, testPassword)).code).toBe('OK');
+});
+
+test("others' tries keep nobody out who was signed in on this device, and do not end what is done with one's own password", async () => {
+  const ada = await one.register();
+  const { deviceToken } = (await one.ask(signIn, { input: { usernameOrEmail: ada.username, password: testPassword } })).data.login.tokens;
+  await one.ask('mutation { logoutEverywhere }', {}, ada);
+  for (const name of [ada.username, ada.email])
+    await Promise.all(Array.from({ length: 10 }, (_, i) => logIn(i % 2 === 0 ? one : two, name, `wrong ${i}`)));
+  await one.deps.redis.flushall();
   expect((await logIn(two, ada.username, testPassword)).code).toBe('UNAUTHENTICATED');
+  for (const name of [ada.username, ` ${ada.email.toUpperCase()} `])
+    expect(await logIn(two, name, testPassword, deviceToken)).toEqual({ code: 'OK', retryAfter: undefined });
+  const change = 'mutation ($to: String!) { changePassword(currentPassword: "correct horse", newPassword: $to) }';
+  expect((await two.ask(change, { to: 'a new battery staple' }, await signedIn(two, ada.username, deviceToken))).errors).toEqual([]);
+  // Under the new password the old token shows nothing.
+  expect((await logIn(two, ada.username, 'a new battery staple', deviceToken)).code).toBe('UNAUTHENTICATED');
+});
+
+test('a known device has tries of its own, all of an account three times as many, and no more', async () => {
+  const ada = await one.register();
+  const tokens: string[] = [];
+  for (let i = 0; i < 5; i++) tokens.push(await tokenOf(one, ada.username));
+  const outcomes: Outcome[] = [];
+  for (let i = 0; i < 8; i++) outcomes.push(await logIn(i % 2 === 0 ? one : two, ada.username, `wrong ${i}`, tokens[0]));
+  expect(outcomes.map(({ code }) => code)).toEqual([...Array(limit).fill('UNAUTHENTICATED'), ...Array(8 - limit).fill('RATE_LIMITED')]);
+  expect(await logIn(one, ada.username, testPassword, tokens[0])).toEqual({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+  // Another device, and nobody's device, go on.
+  expect((await logIn(one, ada.username, testPassword, tokens[1])).code).toBe('OK');
+  expect((await logIn(one, ada.username, testPassword)).code).toBe('OK');
+  const ofAll = await Promise.all(
+    tokens.flatMap((token) => Array.from({ length: 8 }, (_, i) => logIn(two, ada.username, `wrong ${i}`, token))),
+  );
+  expect(count([...outcomes, ...ofAll], 'UNAUTHENTICATED')).toBeLessThanOrEqual(3 * limit);
+  await passSeconds(windowSeconds);
+  expect((await logIn(one, ada.username, testPassword, tokens[0])).code).toBe('OK');
+});
+
+test('what is no token of this account counts like none', async () => {
+  const [ada, ben] = [await one.register(), await one.register()];
+  const own = await tokenOf(one, ada.username);
+  const parts = own.split('.');
+  const others = [
+    await tokenOf(one, ben.username),
+    '',
+    'x',
+    own.slice(0, -1),
+    own.replace(ada.viewerId, ben.viewerId),
+    [parts[0], parts[1], String(Number(parts[2]) + 1), parts[3]].join('.'),
+    `${own}.`,
+    'x'.repeat(100_000),
+  ];
+  const outcomes = [];
+  for (const token of [...others, ...others]) outcomes.push(await logIn(one, ada.username, 'wrong horse', token));
+  expect(count(outcomes, 'UNAUTHENTICATED')).toBe(limit);
+  expect(count(outcomes, 'RATE_LIMITED')).toBe(outcomes.length - limit);
+  expect((await logIn(one, ada.username, testPassword, own)).code).toBe('OK');
 });
 
 test('a window whose count Redis forgot is still limited for the account', async () => {

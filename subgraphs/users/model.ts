@@ -41,6 +41,8 @@ export interface AccountRecord {
   /** When it was confirmed that the address is theirs; null before. */
   emailVerifiedAt: Date | null;
   passwordHash: string;
+  /** When the password was last changed; absent while it is the first. Links to choose a new one that were asked for before are void. */
+  passwordChangedAt?: Date;
   signedInAt: Date;
   /** As the user's `suspension` says; here too, so that no sign-in passes a suspension that is under way. */
   isSuspended: boolean;
@@ -52,6 +54,12 @@ export interface ClaimRecord {
   userId: string;
 }
 
+/** That a deleted account's username is nobody's yet: `_id` is a hash of it. */
+export interface RestingNameRecord {
+  _id: string;
+  freeAt: Date;
+}
+
 /** What a mail lets somebody do once: `_id` is a hash of the token in its link. */
 export interface MailTokenRecord {
   _id: string;
@@ -61,6 +69,8 @@ export interface MailTokenRecord {
   email: string;
   /** False once it was used, or a later one was mailed. */
   isGood: boolean;
+  /** When the mail was asked for; absent in records of an earlier version, which knew only when it was sent. */
+  askedAt?: Date;
   expiresAt: Date;
 }
 
@@ -126,7 +136,7 @@ export interface AuditRecord {
   at: Date;
 }
 
-/** How often a password was tried since the window opened; `_id` is the account's, or stands for a name without one. */
+/** How often a password was tried since the window opened; `_id` is the account's, or stands for a name without one or a known device. */
 export interface PasswordTriesRecord {
   _id: string;
   count: number;
@@ -181,6 +191,7 @@ function accountSchema(): Schema<AccountRecord> {
       email: text,
       emailVerifiedAt: { type: Date, default: null },
       passwordHash: text,
+      passwordChangedAt: { type: Date },
       signedInAt: moment,
       isSuspended: { type: Boolean, default: false },
     },
@@ -190,6 +201,12 @@ function accountSchema(): Schema<AccountRecord> {
 
 function claimSchema(collection: string): Schema<ClaimRecord> {
   return new Schema<ClaimRecord>({ _id: String, userId: text }, options(collection));
+}
+
+function restingNameSchema(): Schema<RestingNameRecord> {
+  const schema = new Schema<RestingNameRecord>({ _id: String, freeAt: moment }, options('resting_names'));
+  schema.index({ freeAt: 1 }, { expireAfterSeconds: 0 });
+  return schema;
 }
 
 function sessionSchema(): Schema<SessionRecord> {
@@ -271,6 +288,7 @@ function mailTokenSchema(): Schema<MailTokenRecord> {
       userId: text,
       email: { type: String, default: '' },
       isGood: { type: Boolean, required: true },
+      askedAt: { type: Date },
       expiresAt: moment,
     },
     options('mail_tokens'),
@@ -294,6 +312,7 @@ export interface Models {
   accounts: Model<AccountRecord>;
   usernameClaims: Model<ClaimRecord>;
   emailClaims: Model<ClaimRecord>;
+  restingNames: Model<RestingNameRecord>;
   sessions: Model<SessionRecord>;
   /** The follower's end: whom a user follows. */
   following: Model<FollowRecord>;
@@ -321,6 +340,7 @@ export function createModels(connection: Connection): Models {
     accounts: connection.model('Account', accountSchema()),
     usernameClaims: connection.model('UsernameClaim', claimSchema('username_claims')),
     emailClaims: connection.model('EmailClaim', claimSchema('email_claims')),
+    restingNames: connection.model('RestingName', restingNameSchema()),
     sessions: connection.model('Session', sessionSchema()),
     following: connection.model('Following', followSchema('following', 'followerId', 'followeeId')),
     followers: connection.model('Follower', followSchema('followers', 'followeeId', 'followerId')),

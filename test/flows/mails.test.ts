@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
 import { mailReset } from '../../subgraphs/users/jobs/mail-reset.ts';
-import { newNonce } from '../../subgraphs/users/rules/mail-tokens.ts';
+import { issueMailToken, newNonce } from '../../subgraphs/users/rules/mail-tokens.ts';
 import { queueVerification } from '../../subgraphs/users/rules/recovery.ts';
 import { makePeople } from '../harness/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
@@ -67,6 +67,7 @@ describe('confirming an address', () => {
     expect(await isVerified()).toBe(false);
     const [mail, ...more] = await mailsTo(ada);
     expect(more).toEqual([]);
+    expect(mail?.messageId).toMatch(/^<[\w%-]+@agora\.example>$/);
     expect(mail).toMatchObject({ subject: 'Confirm your address', from: { text: '"Agora" <post@agora.example>' } });
     // Whose the address is, is not known yet: nobody has us carry words to a stranger.
     expect(`${mail?.text} ${String(mail?.html)} ${JSON.stringify(mail?.to)}`.replaceAll(addressOf(ada), '')).not.toContain(ada.username);
@@ -143,6 +144,46 @@ describe('choosing a new password', () => {
     await run();
     const ofLater = (await mailsTo(ada)).filter(({ subject }) => subject === 'Choose a new password')[1];
     expect((await agora.ask(reset, { token: tokenIn(ofLater as ReceivedMail), newPassword })).errors).toEqual([]);
+  });
+
+  test('a link that was asked for before the password changed is void, mailed or still to be mailed', async () => {
+    const ada = await verified();
+    await agora.ask(request, { email: addressOf(ada) });
+    const resets = async () => (await mailsTo(ada)).filter(({ subject }) => subject === 'Choose a new password');
+    const [mail] = await resets();
+    const askedAt = new Date().toISOString();
+    const change = 'mutation ($from: String!, $to: String!) { changePassword(currentPassword: $from, newPassword: $to) }';
+    expect((await agora.ask(change, { from: ada.password, to: newPassword }, ada)).errors).toEqual([]);
+    expect(refusal(await agora.ask(reset, { token: tokenIn(mail as ReceivedMail), newPassword: 'a thief chose this' }))).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'token',
+    });
+    // The mail server was away meanwhile.
+    const { deps } = agora.users;
+    const nonce = newNonce(deps);
+    await deps.transaction(
+      async () => await deps.enqueue(mailReset, { email: addressOf(ada), nonce, askedAt }, { id: `mail-reset/${nonce}` }),
+    );
+    expect(await resets()).toHaveLength(1);
+    await agora.ask(request, { email: addressOf(ada) });
+    const [, later] = await resets();
+    const [token, chosen] = [tokenIn(later as ReceivedMail), 'chosen by its owner'];
+    expect((await agora.ask(reset, { token, newPassword: chosen })).errors).toEqual([]);
+    expect((await agora.ask(login, { input: { usernameOrEmail: ada.username, password: chosen } })).errors).toEqual([]);
+  });
+
+  test('of two links that are good, the second is void once the first was used', async () => {
+    const ada = await somebody();
+    const { deps } = agora.users;
+    const issue = async (): Promise<string> => {
+      const input = { purpose: 'reset', userId: ada.id, email: addressOf(ada), nonce: newNonce(deps), askedAt: new Date() } as const;
+      return (await issueMailToken(deps, input)) ?? '';
+    };
+    const [first, second] = [await issue(), await issue()];
+    // As two jobs at once leave them.
+    await deps.models.mailTokens.updateMany({ userId: ada.id, purpose: 'reset' }, { $set: { isGood: true, email: addressOf(ada) } });
+    expect((await agora.ask(reset, { token: first, newPassword })).errors).toEqual([]);
+    expect(refusal(await agora.ask(reset, { token: second, newPassword }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
   });
 
   test('a link ends with its hour', async () => {

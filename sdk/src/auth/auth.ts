@@ -93,7 +93,10 @@ export function createAuth({ storage, send, mutate, lockName, now = Date.now }: 
   };
   return {
     register: async (input, options) => await signIn(registerDocument, input, options?.signal),
-    login: async (input, options) => await signIn(loginDocument, input, options?.signal),
+    login: async (input, options) => {
+      const deviceToken = storage.readDeviceToken?.() ?? null;
+      return await signIn(loginDocument, deviceToken === null ? input : { deviceToken, ...input }, options?.signal);
+    },
     logout: async () => {
       try {
         await leave(logoutDocument);

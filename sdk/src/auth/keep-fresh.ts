@@ -35,10 +35,10 @@ export type KeepFresh = (rejected?: string | null) => Promise<string | null>;
 
 /** What a session keeps of a sign-in. A short life leaves less to spare. */
 export function toSession({ viewer, tokens }: SignInFragment, nowMs: number): Session {
-  const { accessToken, refreshToken, expiresIn } = tokens;
+  const { accessToken, refreshToken, expiresIn, deviceToken } = tokens;
   const { id, username } = viewer.user;
   const lifeMs = expiresIn * 1000;
-  return { userId: id, username, accessToken, refreshToken, expiresAtMs: nowMs + lifeMs - Math.min(spareMs, lifeMs / 4) };
+  return { userId: id, username, accessToken, refreshToken, deviceToken, expiresAtMs: nowMs + lifeMs - Math.min(spareMs, lifeMs / 4) };
 }
 
 export function keepFresh(options: KeepFreshOptions): KeepFresh {

@@ -7,6 +7,8 @@ export interface Session {
   readonly username: string;
   readonly accessToken: string;
   readonly refreshToken: string;
+  /** What shows at the next sign-in that this device was signed in before; absent in sessions of an earlier version. */
+  readonly deviceToken?: string;
   /** When the access token lapses, by this machine's clock, in milliseconds since 1970. */
   readonly expiresAtMs: number;
 }
@@ -17,6 +19,8 @@ export interface SessionStorage {
   read: () => Session | null;
   /** Replaces the session; null signs out. */
   write: (session: Session | null) => void;
+  /** The `deviceToken` of the last session, also when signed out: with it nobody's wrong passwords keep this device out. Optional. */
+  readDeviceToken?: () => string | null;
   /** Calls the listener when somebody else (another tab) has written; returns a function that ends it. */
   watch?: (listener: () => void) => () => void;
 }
@@ -24,11 +28,14 @@ export interface SessionStorage {
 /** Keeps the session for as long as the process or the page lives. */
 export function createMemoryStorage(): SessionStorage {
   let session: Session | null = null;
+  let deviceToken: string | null = null;
   return {
     read: () => session,
     write: (next) => {
       session = next;
+      deviceToken = next?.deviceToken ?? deviceToken;
     },
+    readDeviceToken: () => deviceToken,
   };
 }
 
@@ -41,6 +48,7 @@ export function createBrowserStorage(key: string, storage: TextStorage | null = 
   if (!storage) return createMemoryStorage();
   // Where writing is refused (full, or a private window), the session lives as long as the page.
   const fallback = createMemoryStorage();
+  const deviceKey = `${key}:device`;
   return {
     read: () => parse(storage.getItem(key)) ?? fallback.read(),
     write: (session) => {
@@ -48,10 +56,12 @@ export function createBrowserStorage(key: string, storage: TextStorage | null = 
       try {
         if (session) storage.setItem(key, JSON.stringify(session));
         else storage.removeItem(key);
+        if (session?.deviceToken) storage.setItem(deviceKey, session.deviceToken);
       } catch {
         fallback.write(session);
       }
     },
+    readDeviceToken: () => storage.getItem(deviceKey) ?? fallback.readDeviceToken?.() ?? null,
     watch: (listener) => {
       const onStorage = (event: { key: string | null }): void => {
         if (event.key === key || event.key === null) listener();

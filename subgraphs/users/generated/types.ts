@@ -93,6 +93,8 @@ export type ErrorCode =
 
 /** Who signs in. */
 export type LoginInput = {
+  /** The `deviceToken` that this device got last, if it did: then others' wrong passwords do not keep it out. One of another account is ignored. */
+  deviceToken?: InputMaybe<Scalars['String']['input']>;
   /** Its password. */
   password: Scalars['String']['input'];
   /** The account's username or address. */
@@ -112,7 +114,7 @@ export type Mutation = {
   changePassword: Scalars['Boolean']['output'];
   /** Turns a request down; idempotent. Nobody is told. */
   declineFollow: User;
-  /** Removes the account and all that belongs to it, everywhere. */
+  /** Removes the account and all that belongs to it, everywhere. Nobody can take its username for 30 days. */
   deleteAccount: Scalars['Boolean']['output'];
   /** Follows a user, or asks a private one to be let in; idempotent. */
   follow: User;
@@ -285,7 +287,7 @@ export type RegisterInput = {
   email: Scalars['EmailAddress']['input'];
   /** 10 to 128 characters. */
   password: Scalars['String']['input'];
-  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
+  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. It does not end in a dot, and is not reserved (admin, support, …). */
   username: Scalars['String']['input'];
 };
 
@@ -322,6 +324,8 @@ export type Tokens = {
   __typename?: 'Tokens';
   /** For the header `Authorization: Bearer …`. */
   accessToken: Scalars['String']['output'];
+  /** For `login` on this device, also long after this session; opaque. It lets nobody in by itself. A changed password makes it void. */
+  deviceToken: Scalars['String']['output'];
   /** Seconds for which the access token is good. */
   expiresIn: Scalars['Int']['output'];
   /** For `refreshTokens`, once; opaque. */
@@ -338,7 +342,7 @@ export type UpdateProfileInput = {
   displayName?: InputMaybe<Scalars['String']['input']>;
   /** Whether followers must be approved; cannot be cleared. Going public lets everybody in who has asked. */
   isPrivate?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. */
+  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. A new one does not end in a dot, and is not reserved (admin, support, …). */
   username?: InputMaybe<Scalars['String']['input']>;
   /** An http or https address. */
   website?: InputMaybe<Scalars['URL']['input']>;
@@ -786,6 +790,7 @@ export type SessionResolvers<
 
 export type TokensResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Tokens'] = ResolversParentTypes['Tokens']> = {
   accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deviceToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresIn?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };

@@ -14,7 +14,7 @@ export const mailVerification = defineJob({
     const account = await deps.models.accounts.findOne(byId(userId)).lean();
     if (!account || account.emailVerifiedAt !== null) return;
     const { email } = account;
-    const token = await issueMailToken(deps, { purpose: 'verify', userId, email, nonce });
+    const token = await issueMailToken(deps, { purpose: 'verify', userId, email, nonce, askedAt: deps.clock() });
     if (token === null) return;
     const url = `${deps.config.AGORA_PUBLIC_URL}/verify-email?token=${token}`;
     await sendMail(deps, id, { template: 'verification', to: { userId, name: unconfirmedName, address: email }, url });

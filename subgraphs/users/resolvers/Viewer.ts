@@ -5,6 +5,7 @@ import type { Context } from '../context.ts';
 import { type EdgeList, listEdges } from '../rules/edges.ts';
 import type { UserRecord } from '../model.ts';
 import type { ViewerResolvers } from '../generated/types.ts';
+import { showEmail } from '../rules/input.ts';
 import { listSessions } from '../rules/sessions.ts';
 
 const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
@@ -29,7 +30,7 @@ export const Viewer: ViewerResolvers = {
   email: async ({ userId }, _args, { deps }) => {
     const account = await deps.models.accounts.findOne(byId(userId), { email: 1 }).lean();
     if (account === null) throw gone();
-    return account.email;
+    return showEmail(account.email);
   },
   emailVerified: async ({ userId }, _args, { deps }) => {
     const account = await deps.models.accounts.findOne(byId(userId), { emailVerifiedAt: 1 }).lean();

@@ -2,6 +2,7 @@ import { SignJWT } from 'jose';
 import { tokenAlgorithm, tokenAudience, tokenIssuer } from '#lib/auth/access-token.ts';
 import type { UsersDeps } from '../context.ts';
 import type { UserRecord } from '../model.ts';
+import { deviceTokenOf } from './device-token.ts';
 import { currentSigningKey } from './signing-keys.ts';
 
 const lifetimeSeconds = 15 * 60;
@@ -12,6 +13,8 @@ export interface Tokens {
   refreshToken: string;
   /** Seconds of the access token. */
   expiresIn: number;
+  /** For `login`, also after this session. */
+  deviceToken: string;
 }
 
 export interface IssueInput {
@@ -32,5 +35,5 @@ export async function issueTokens(deps: UsersDeps, { user, sessionId, refreshTok
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + lifetimeSeconds)
     .sign(key);
-  return { accessToken, refreshToken, expiresIn: lifetimeSeconds };
+  return { accessToken, refreshToken, expiresIn: lifetimeSeconds, deviceToken: deviceTokenOf(deps, { userId: user._id, sessionId }) };
 }

@@ -5,12 +5,12 @@ import { claimMedia } from '#lib/media/claim-media.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import { issueTokens } from './access-tokens.ts';
 import type { Client, UsersDeps } from '../context.ts';
-import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 import { announceEnded } from './ended-sessions.ts';
 import { readBio, readDisplayName, readEmail, readNewPassword, readPassword, readUsername, readWebsite } from './input.ts';
 import { approveRequests } from '../jobs/approve-requests.ts';
 import { eraseRelations } from '../jobs/erase-relations.ts';
-import { takeOwnPasswordTry, takeRegistration } from './login-attempts.ts';
+import { forgetTries, takeDeviceTry, takeRegistration } from './login-attempts.ts';
+import { checkFree, checkNewUsername, claimName, releaseNames } from './name-claims.ts';
 import type { UserRecord } from '../model.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import type { SignedIn } from './refresh-tokens.ts';
@@ -18,17 +18,7 @@ import { openErasure } from './erasures.ts';
 import { queuePasswordChanged, queueVerification } from './recovery.ts';
 import { markAllEnded, startSession } from './sessions.ts';
 
-const usernameTaken = (): AppError => new AppError('CONFLICT', 'This username is taken.', { field: 'input.username' });
-const emailTaken = (): AppError => new AppError('CONFLICT', 'This address has an account.', { field: 'input.email' });
 const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
-
-async function claim(model: UsersDeps['models']['usernameClaims'], value: string, userId: string, taken: () => AppError): Promise<void> {
-  try {
-    await model.insertMany([{ _id: value, userId }]);
-  } catch (error) {
-    throw isDuplicateKey(error) ? taken() : error;
-  }
-}
 
 export interface NewAccount {
   username: string;
@@ -68,8 +58,8 @@ export async function createAccount(
       followerCount: 0,
       followingCount: 0,
     };
-    await claim(models.usernameClaims, username, userId, usernameTaken);
-    await claim(models.emailClaims, email, userId, emailTaken);
+    await claimName(deps, 'usernameClaims', { value: username, userId });
+    await claimName(deps, 'emailClaims', { value: email, userId });
     await models.users.insertMany([user]);
     await models.accounts.insertMany([
       { _id: userId, shard: user.shard, email, emailVerifiedAt: null, passwordHash, signedInAt: now, isSuspended: false },
@@ -98,13 +88,12 @@ export interface RegisterInput {
  */
 export async function register(deps: UsersDeps, { input, client }: { input: RegisterInput; client: Client }): Promise<SignedIn> {
   const username = readUsername(input.username, 'input.username');
+  checkNewUsername(deps, username, 'input.username');
   const email = readEmail(input.email, 'input.email');
   const password = readNewPassword(input.password, 'input.password');
   const displayName = readDisplayName(input.displayName ?? username, 'input.displayName');
   await takeRegistration(deps, client.ip);
-  // What is taken already need not cost a hash; the claims decide.
-  if (await deps.models.usernameClaims.exists({ _id: username })) throw usernameTaken();
-  if (await deps.models.emailClaims.exists({ _id: email })) throw emailTaken();
+  await checkFree(deps, { username, email });
   const passwordHash = await hashPassword(password);
   const { user, session } = await deps.transaction(async () => {
     const created = await createAccount(deps, { username, email, displayName, passwordHash });
@@ -168,7 +157,8 @@ export async function updateProfile(
     const isSame = (Object.keys(profile) as (keyof Profile)[]).every((name) => profile[name] === user[name]);
     if (isSame) return user;
     if (username !== user.username) {
-      await claim(models.usernameClaims, username, userId, usernameTaken);
+      checkNewUsername(deps, username, 'input.username');
+      await claimName(deps, 'usernameClaims', { value: username, userId });
       await models.usernameClaims.deleteOne({ _id: user.username });
     }
     const updated = await models.users
@@ -185,11 +175,11 @@ export async function updateProfile(
 /** The hash of a user's password, once the given one was found to be it. */
 async function requireOwnPassword(
   deps: UsersDeps,
-  { userId, password, field }: { userId: string; password: string; field: string },
+  { userId, sessionId, password, field }: { userId: string; sessionId: string; password: string; field: string },
 ): Promise<string> {
   const account = await deps.models.accounts.findOne(byId(userId)).lean();
   if (account === null) throw gone();
-  const attempt = await takeOwnPasswordTry(deps, userId);
+  const attempt = await takeDeviceTry(deps, { userId, deviceId: sessionId });
   if (!(await isPassword(password, account.passwordHash))) throw new AppError('UNAUTHENTICATED', 'Wrong password.', { field });
   await attempt.refund();
   return account.passwordHash;
@@ -206,15 +196,16 @@ export interface PasswordChange {
 /**
  * Changes a password and ends the user's other sessions.
  *
- * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as an attempt to log in; `RATE_LIMITED`.
+ * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as a try of this device's; `RATE_LIMITED`.
  */
 export async function changePassword(deps: UsersDeps, { userId, sessionId, currentPassword, newPassword }: PasswordChange): Promise<void> {
   const checked = readNewPassword(newPassword, 'newPassword');
   const password = readPassword(currentPassword, 'currentPassword');
-  const oldHash = await requireOwnPassword(deps, { userId, password, field: 'currentPassword' });
+  const oldHash = await requireOwnPassword(deps, { userId, sessionId, password, field: 'currentPassword' });
   const passwordHash = await hashPassword(checked);
   const ended = await deps.transaction(async () => {
-    const { matchedCount } = await deps.models.accounts.updateOne({ ...byId(userId), passwordHash: oldHash }, { $set: { passwordHash } });
+    const change = { $set: { passwordHash, passwordChangedAt: deps.clock() } };
+    const { matchedCount } = await deps.models.accounts.updateOne({ ...byId(userId), passwordHash: oldHash }, change);
     if (matchedCount === 0) throw new AppError('CONFLICT', 'The password was changed meanwhile.', { field: 'currentPassword' });
     await queuePasswordChanged(deps, userId);
     return await markAllEnded(deps, { userId, exceptId: sessionId });
@@ -223,20 +214,22 @@ export async function changePassword(deps: UsersDeps, { userId, sessionId, curre
 }
 
 /**
- * Removes an account: user, names and sessions at once, what it had with others by a job. The names are free again.
+ * Removes an account: user, names and sessions at once, what it had with others by a job. The address is free again, the name in 30 days.
  *
- * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as an attempt to log in; `RATE_LIMITED`.
+ * @throws AppError `UNAUTHENTICATED` for a wrong password, which counts as a try of this device's; `RATE_LIMITED`.
  */
-export async function deleteAccount(deps: UsersDeps, { userId, password }: { userId: string; password: string }): Promise<void> {
+export async function deleteAccount(
+  deps: UsersDeps,
+  { userId, sessionId, password }: { userId: string; sessionId: string; password: string },
+): Promise<void> {
   const { models } = deps;
-  await requireOwnPassword(deps, { userId, password: readPassword(password, 'password'), field: 'password' });
+  await requireOwnPassword(deps, { userId, sessionId, password: readPassword(password, 'password'), field: 'password' });
   const ended = await deps.transaction(async () => {
     const user = await models.users.findOneAndDelete(byId(userId)).lean();
     const account = await models.accounts.findOneAndDelete(byId(userId)).lean();
     if (user === null || account === null) throw gone();
-    await models.usernameClaims.deleteOne({ _id: user.username });
-    await models.emailClaims.deleteOne({ _id: account.email });
-    await models.passwordTries.deleteOne({ _id: userId });
+    await releaseNames(deps, { username: user.username, email: account.email });
+    await forgetTries(deps, userId);
     await models.mailTokens.deleteMany({ userId });
     await deps.emit({ type: 'user.deleted.v1', subject: userId, revision: user.revision + 1, payload: { userId } });
     await openErasure(deps, userId);

@@ -2,10 +2,15 @@
  * The forms of what clients send: each function takes a text and the argument's path, and returns what is stored or throws
  * BAD_USER_INPUT. Lengths are in characters (code points).
  */
+import { domainToASCII, domainToUnicode } from 'node:url';
 import { badInput } from '#lib/service/errors.ts';
 
 const emailLocal = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
-const emailDomain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+const emailDomain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
+/** Letters of any script, and the dots that they come with. */
+const internationalDomain = /^[\p{L}\p{N}\p{M}.\-\u3002\uFF0E\uFF61]{1,253}$/u;
+/** As it is given, spaces and all. */
+const longestAddress = 1_000;
 const control = /\p{Cc}/u;
 /** Line and paragraph separators, and what turns the direction of the text around it. */
 const disruptive = /[\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
@@ -29,14 +34,32 @@ export function readUsername(text: string, field: string): string {
   return text.toLowerCase();
 }
 
-/** An e-mail address in lower case. */
+/** An e-mail address in lower case, its domain as DNS has it (`xn--…`); spaces around it do not count. */
 export function readEmail(text: string, field: string): string {
-  const email = text.toLowerCase();
-  const at = email.lastIndexOf('@');
-  const [local, domain] = [email.slice(0, Math.max(at, 0)), email.slice(at + 1)];
-  const isAddress = email.length <= 254 && local.length <= 64 && emailLocal.test(local) && emailDomain.test(domain);
-  if (!isAddress) throw badInput(field, 'No e-mail address.');
+  const email = normalizeEmail(text);
+  if (email === null) throw badInput(field, 'No e-mail address.');
   return email;
+}
+
+/** A stored address as people write it. */
+export function showEmail(email: string): string {
+  const at = email.lastIndexOf('@') + 1;
+  return email.slice(0, at) + domainToUnicode(email.slice(at));
+}
+
+function normalizeEmail(text: string): string | null {
+  if (text.length > longestAddress) return null;
+  const given = text.replace(/^[\p{Zs}\t]+|[\p{Zs}\t]+$/gu, '').toLowerCase();
+  const at = given.lastIndexOf('@');
+  const [local, domain] = [given.slice(0, Math.max(at, 0)), asciiDomain(given.slice(at + 1))];
+  const email = `${local}@${domain}`;
+  return email.length <= 254 && local.length <= 64 && emailLocal.test(local) && emailDomain.test(domain) ? email : null;
+}
+
+/** A domain of any script as DNS has it; empty when it is none. */
+function asciiDomain(domain: string): string {
+  if (/^[\x21-\x7e]*$/.test(domain)) return domain;
+  return internationalDomain.test(domain) ? domainToASCII(domain) : '';
 }
 
 /** A new password. */
@@ -56,7 +79,7 @@ export function readPassword(text: string, field: string): string {
 export function readLoginName(text: string, field: string): string {
   const name = text.trim().toLowerCase();
   checkLength(name, field, { min: 1, max: 254 });
-  return name;
+  return normalizeEmail(name) ?? name;
 }
 
 /** A name to be shown. */

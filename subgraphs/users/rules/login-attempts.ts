@@ -7,6 +7,10 @@
  * - per account (MongoDB, so that it holds while Redis is down or flushed): an account has two names. Once it is used up no
  *   password is right until the window ends; the answer stays that of a wrong one, so that nobody learns which name and
  *   which address belong together
+ *
+ * Who shows that this device was signed in to the account before (`device-token.ts`), or is signed in, is counted apart: per device,
+ * and all of an account's devices together (MongoDB both). So nobody is kept out by what others try, and an account is tried
+ * `AGORA_LOGIN_ATTEMPTS` times a window by strangers, and three times that by those who have been in.
  */
 import { createHash } from 'node:crypto';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
@@ -112,9 +116,13 @@ export function keyOfUnknown(name: string): string {
 /**
  * Counts one try at an account's password, in MongoDB.
  *
- * @param key - The account's id, or `keyOfUnknown`.
+ * @param key - The account's id, `keyOfUnknown`, or what stands for a known device.
  */
-export async function takePasswordTry({ models, config, clock }: UsersDeps, key: string): Promise<PasswordTry> {
+export async function takePasswordTry(
+  { models, config, clock }: UsersDeps,
+  key: string,
+  most: number = config.AGORA_LOGIN_ATTEMPTS,
+): Promise<PasswordTry> {
   const { passwordTries } = models;
   for (;;) {
     const now = clock();
@@ -125,7 +133,7 @@ export async function takePasswordTry({ models, config, clock }: UsersDeps, key:
       const open = await passwordTries
         .findOneAndUpdate({ _id: key }, { $inc: { count: 1 }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' })
         .lean();
-      const isBlocked = open.count > config.AGORA_LOGIN_ATTEMPTS;
+      const isBlocked = open.count > most;
       return {
         blockedMs: isBlocked ? open.until.getTime() - now.getTime() : null,
         refund: async () => {
@@ -139,13 +147,30 @@ export async function takePasswordTry({ models, config, clock }: UsersDeps, key:
   }
 }
 
+/** The devices of an account together have so many times the tries that one has. */
+const devicesAtOnce = 3;
+
+const keyOfDevices = (userId: string): string => `devices:${userId}`;
+
 /**
- * Counts one try of somebody signed in at their own password.
+ * Counts one try at an account's password on a device that is, or was, signed in to it.
  *
- * @throws AppError `RATE_LIMITED` when the account's tries are used up.
+ * @throws AppError `RATE_LIMITED` when the device's tries, or those of all the account's devices, are used up.
  */
-export async function takeOwnPasswordTry(deps: UsersDeps, userId: string): Promise<Attempt> {
-  const { blockedMs, refund } = await takePasswordTry(deps, userId);
-  if (blockedMs !== null) throw rateLimited(blockedMs);
-  return { refund };
+export async function takeDeviceTry(deps: UsersDeps, { userId, deviceId }: { userId: string; deviceId: string }): Promise<Attempt> {
+  const own = await takePasswordTry(deps, `device:${deviceId}`);
+  if (own.blockedMs !== null) throw rateLimited(own.blockedMs);
+  const all = await takePasswordTry(deps, keyOfDevices(userId), devicesAtOnce * deps.config.AGORA_LOGIN_ATTEMPTS);
+  if (all.blockedMs !== null) throw rateLimited(all.blockedMs);
+  return {
+    refund: async () => {
+      await own.refund();
+      await all.refund();
+    },
+  };
+}
+
+/** Forgets how often an account's password was tried, in the surrounding transaction. */
+export async function forgetTries({ models }: UsersDeps, userId: string): Promise<void> {
+  await models.passwordTries.deleteMany({ _id: { $in: [userId, keyOfDevices(userId)] } });
 }

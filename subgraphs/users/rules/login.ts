@@ -3,7 +3,9 @@ import { AppError } from '#lib/service/errors.ts';
 import { issueTokens } from './access-tokens.ts';
 import type { Client, UsersDeps } from '../context.ts';
 import { readLoginName, readPassword } from './input.ts';
-import { keyOfUnknown, takeLogin, takePasswordTry } from './login-attempts.ts';
+import type { AccountRecord } from '../model.ts';
+import { type Device, isKnownTo, readDeviceToken } from './device-token.ts';
+import { keyOfUnknown, takeDeviceTry, takeLogin, takePasswordTry } from './login-attempts.ts';
 import { isPassword } from './passwords.ts';
 import type { SignedIn } from './refresh-tokens.ts';
 import { queueNewSession } from './recovery.ts';
@@ -15,6 +17,8 @@ const nobody = 'usr_00000000000000000000000000';
 export interface LoginInput {
   usernameOrEmail: string;
   password: string;
+  /** What this device got when it was signed in last; ignored where it is none of this account. */
+  deviceToken?: string | null | undefined;
 }
 
 /**
@@ -28,15 +32,16 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
   const { models } = deps;
   const name = readLoginName(input.usernameOrEmail, 'input.usernameOrEmail');
   const password = readPassword(input.password, 'input.password');
-  const attempt = await takeLogin(deps, { name, ip: client.ip });
-  const claim = await (name.includes('@') ? models.emailClaims : models.usernameClaims).findById(name).lean();
-  const account = await models.accounts.findOne(byId(claim?.userId ?? nobody)).lean();
-  const passwordTry = await takePasswordTry(deps, account?._id ?? keyOfUnknown(name));
-  const isRight = await isPassword(password, passwordTry.blockedMs === null && account ? account.passwordHash : null);
+  const device = await findKnownDevice(deps, name, input.deviceToken);
+  const attempt = device ? await takeDeviceTry(deps, device) : await takeLogin(deps, { name, ip: client.ip });
+  const account = await findAccount(deps, name);
+  const passwordTry = device ? null : await takePasswordTry(deps, account?._id ?? keyOfUnknown(name));
+  const mayTry = passwordTry === null || passwordTry.blockedMs === null;
+  const isRight = await isPassword(password, mayTry && account ? account.passwordHash : null);
   const refusal = new AppError('UNAUTHENTICATED', 'Wrong name or password.');
   if (account === null || !isRight) throw refusal;
   await attempt.refund();
-  await passwordTry.refund();
+  await passwordTry?.refund();
   if (account.isSuspended) throw await suspended(deps, account._id);
 
   const { _id: userId, passwordHash } = account;
@@ -53,6 +58,18 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
     return { user: found, session: started };
   });
   return { userId, sessionId: session.sessionId, tokens: await issueTokens(deps, { user, ...session }) };
+}
+
+async function findAccount({ models }: UsersDeps, name: string): Promise<AccountRecord | null> {
+  const claim = await (name.includes('@') ? models.emailClaims : models.usernameClaims).findById(name).lean();
+  return await models.accounts.findOne(byId(claim?.userId ?? nobody)).lean();
+}
+
+/** The device that asks, if it was signed in to this account before; others' tries do not count against it. */
+async function findKnownDevice(deps: UsersDeps, name: string, token: string | null | undefined): Promise<Device | null> {
+  const device = token == null ? null : readDeviceToken(deps, token);
+  const account = device && (await findAccount(deps, name));
+  return account && isKnownTo(device, account) ? device : null;
 }
 
 /** Told only to somebody who knows the password. */

@@ -34,6 +34,7 @@ export interface MailTokenInput {
   userId: string;
   email: string;
   nonce: string;
+  askedAt: Date;
 }
 
 /**
@@ -41,7 +42,7 @@ export interface MailTokenInput {
  *
  * @returns The token, again the same; null once it was used or is void, so that a job that is run again revives no link.
  */
-export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, nonce }: MailTokenInput): Promise<string | null> {
+export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, nonce, askedAt }: MailTokenInput): Promise<string | null> {
   const { mailTokens } = deps.models;
   const token = tokenOf(deps, purpose, nonce);
   const _id = hashOf(token);
@@ -50,7 +51,7 @@ export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, 
     const issued = await mailTokens
       .findOneAndUpdate(
         { _id },
-        { $setOnInsert: { purpose, userId, email, expiresAt, isGood: true } },
+        { $setOnInsert: { purpose, userId, email, askedAt, expiresAt, isGood: true } },
         { upsert: true, returnDocument: 'after' },
       )
       .lean();
@@ -65,7 +66,7 @@ function over({ clock }: UsersDeps): Pick<MailTokenRecord, 'isGood' | 'email' | 
   return { isGood: false, email: '', expiresAt: new Date(clock().getTime() + keptAfterUseMs) };
 }
 
-const notGood = () => badInput('token', 'This link was used already, or has expired.');
+export const notGood = () => badInput('token', 'This link was used already, or has expired.');
 
 function goodToken({ clock }: UsersDeps, purpose: Purpose, token: string) {
   return { _id: hashOf(token), purpose, isGood: true, expiresAt: { $gt: clock() } };

@@ -8,8 +8,9 @@ import { mailVerification } from '../jobs/mail-verification.ts';
 import type { UserRecord } from '../model.ts';
 import { announceEnded } from './ended-sessions.ts';
 import { readEmail, readNewPassword } from './input.ts';
+import { forgetTries } from './login-attempts.ts';
 import { takeMail, takeMailRequest } from './mail-budget.ts';
-import { checkMailToken, newNonce, takeMailToken } from './mail-tokens.ts';
+import { checkMailToken, newNonce, notGood, takeMailToken } from './mail-tokens.ts';
 import { hashPassword } from './passwords.ts';
 import { markAllEnded } from './sessions.ts';
 
@@ -54,22 +55,29 @@ export async function requestPasswordReset(deps: UsersDeps, address: string, ip:
   await takeMailRequest(deps, ip);
   await takeMail(deps, email);
   const nonce = newNonce(deps);
-  await deps.transaction(async () => await deps.enqueue(mailReset, { email, nonce }, { id: `mail-reset/${nonce}` }));
+  const askedAt = deps.clock().toISOString();
+  await deps.transaction(async () => await deps.enqueue(mailReset, { email, nonce, askedAt }, { id: `mail-reset/${nonce}` }));
 }
 
-/** Chooses a new password by a mailed link, and ends all sessions. @throws AppError `BAD_USER_INPUT` of `token` or `newPassword`. */
+/**
+ * Chooses a new password by a mailed link, and ends all sessions. A link that was asked for before the password was last changed is void.
+ *
+ * @throws AppError `BAD_USER_INPUT` of `token` or `newPassword`.
+ */
 export async function resetPassword(deps: UsersDeps, { token, newPassword }: { token: string; newPassword: string }): Promise<void> {
   const { models, clock } = deps;
   const password = readNewPassword(newPassword, 'newPassword');
   await checkMailToken(deps, 'reset', token);
   const passwordHash = await hashPassword(password);
   const ended = await deps.transaction(async () => {
-    const { userId, email } = await takeMailToken(deps, 'reset', token);
-    const account = await models.accounts.findOneAndUpdate({ ...byId(userId), email }, { $set: { passwordHash } }).lean();
-    if (!account) throw gone();
+    const { userId, email, askedAt = new Date(0) } = await takeMailToken(deps, 'reset', token);
+    const isUnchanged = { $or: [{ passwordChangedAt: null }, { passwordChangedAt: { $lte: askedAt } }] };
+    const change = { $set: { passwordHash, passwordChangedAt: clock() } };
+    const account = await models.accounts.findOneAndUpdate({ ...byId(userId), email, ...isUnchanged }, change).lean();
+    if (!account) throw notGood();
     // Who reads what is sent there has shown that the address is theirs.
     if (account.emailVerifiedAt === null) await models.accounts.updateOne(byId(userId), { $set: { emailVerifiedAt: clock() } });
-    await models.passwordTries.deleteOne({ _id: userId });
+    await forgetTries(deps, userId);
     await queuePasswordChanged(deps, userId);
     return await markAllEnded(deps, { userId });
   });

@@ -3,7 +3,8 @@ import { requireViewer } from '../../context.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const deleteAccount: NonNullable<MutationResolvers['deleteAccount']> = async (_parent, { password }, context) => {
-  await remove(context.deps, { userId: requireViewer(context).viewerId, password });
+  const { viewerId, sessionId } = requireViewer(context);
+  await remove(context.deps, { userId: viewerId, sessionId, password });
   context.loaders.clear();
   return true;
 };
