@@ -113,6 +113,14 @@ describe('a multipart request', () => {
     });
   });
 
+  test('with a file that has no name is told so', async () => {
+    const answer = await send(field('operations', operations) + field('map', map) + field('0', 'x'.repeat(2_000_000)) + end);
+    expect(answer.errors).toMatchObject([
+      { message: expect.stringMatching(/^The part 0 has no file name/), extensions: { code: 'BAD_USER_INPUT', field: 'file' } },
+    ]);
+    expect(await sendQuery()).toMatchObject({ status: 200, port: answer.port });
+  });
+
   test('with files in another order than they are used is refused, not waited for', async () => {
     const two = 'mutation ($one: Upload!, $two: Upload!) { one: uploadMedia(file: $one) { id } two: uploadMedia(file: $two) { id } }';
     const both = field('operations', JSON.stringify({ query: two, variables: { one: null, two: null } }));

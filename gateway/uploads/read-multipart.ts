@@ -112,6 +112,8 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
 
   parser.on('field', (name, value, { valueTruncated }) => {
     try {
+      const nameless = files.find((each) => each.name === name);
+      if (nameless) throw badInput(nameless.path, `The part ${name} has no file name, by which a file is told from a field.`);
       if (valueTruncated) throw new AppError('PAYLOAD_TOO_LARGE', `${name} may have ${maxFieldBytes} bytes.`);
       if (text === null && name === 'operations') text = value;
       else if (text !== null && operation === null && name === 'map') ({ operation, files } = readMap(text, value, maxFiles, want));
@@ -138,7 +140,8 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     }
     ready.resolve({ operation });
   });
-  for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) {
+  parser.once('fieldsLimit', () => fail(badInput('map', 'An upload has the parts operations and map, in this order, then the files.')));
+  for (const limit of ['partsLimit', 'filesLimit'] as const) {
     parser.once(limit, () => fail(badInput('map', `An upload has ${maxFiles} files at most.`)));
   }
   parser.once('error', () => fail(badInput('operations', 'The upload is not readable, or was broken off.')));
@@ -171,7 +174,8 @@ function openParser(request: IncomingMessage, { maxFiles, maxFileBytes, maxField
     return busboy({
       headers: request.headers,
       limits: {
-        fields: 2,
+        // One more than there are, so that a file that was sent as a field is told by its name.
+        fields: 3,
         fieldNameSize: 100,
         fieldSize: maxFieldBytes,
         files: maxFiles,

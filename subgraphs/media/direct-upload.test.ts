@@ -61,7 +61,7 @@ test('what came is verified, and can be sent again', async () => {
   expect((await complete(upload.id)).error).toMatchObject({ code: 'BAD_USER_INPUT', message: 'Nothing has come yet.' });
   expect(await put(upload.url, Buffer.concat([bytes, bytes]))).toEqual({ status: 413, code: 'PAYLOAD_TOO_LARGE' });
   expect(await put(upload.url, Buffer.from('<svg/>'))).toEqual({ status: 415, code: 'UNSUPPORTED_MEDIA_TYPE' });
-  expect(await put(upload.url, bytes.subarray(0, -1))).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
+  expect(await put(upload.url, bytes.subarray(0, -20))).toEqual({ status: 400, code: 'BAD_USER_INPUT' });
   const jpeg = await quarters(16, 16).jpeg().toBuffer();
   const { upload: larger } = await begin({ bytes: jpeg.length });
   expect(await put(larger.url, jpeg)).toEqual({ status: 204 });
@@ -72,6 +72,33 @@ test('what came is verified, and can be sent again', async () => {
   expect(await put(upload.url, bytes)).toEqual({ status: 204 });
   expect((await complete(upload.id)).media.status).toBe('PROCESSING');
   await agora.drain();
+});
+
+test.each([
+  'image/jpg',
+  'image/pjpeg',
+  'IMAGE/JPEG; charset=binary',
+  ' image/jpeg ',
+  'image/heif',
+  'image/heic-sequence;x=1',
+  'image/x-png',
+  'image/apng',
+  'image/avif-sequence',
+  'video/3gpp',
+  'video/mp4; codecs="avc1.42E01E, mp4a.40.2"',
+  'video/webm;codecs=vp9',
+])('a file called %s is expected', async (mimeType) => {
+  expect((await begin({ mimeType })).error).toBeUndefined();
+});
+
+test.each(['image/jpgx', 'jpg', 'constructor', '; image/jpeg', 'image/tiff', ''])('a file called %j is not', async (mimeType) => {
+  expect((await begin({ mimeType })).error).toMatchObject({ code: 'UNSUPPORTED_MEDIA_TYPE', field: 'input.mimeType' });
+});
+
+test('what was called by another name of its type is taken', async () => {
+  const { upload } = await begin({ mimeType: 'image/x-png; charset=binary' });
+  expect(await put(upload.url, bytes)).toEqual({ status: 204 });
+  expect((await complete(upload.id)).media).toMatchObject({ id: upload.id });
 });
 
 test('an address is its upload’s alone, and nobody else completes it', async () => {

@@ -9,6 +9,8 @@ export interface ByteFile {
   read: (at: number, length: number) => Promise<Buffer>;
   /** The place of the next occurrence of two bytes from a place on; -1 when there is none. */
   find: (first: number, second: number, from: number) => Promise<number>;
+  /** The next marker of JPEG from a place on: 0xFF, any number of times, before a byte that is neither 0x00 nor 0xFF. */
+  findMarker: (from: number) => Promise<{ marker: number; at: number } | null>;
 }
 
 /** A file that ends before what it says it holds. */
@@ -25,6 +27,17 @@ export function openByteFile(handle: FileHandle, size: number): ByteFile {
     start = at;
     window = buffer.subarray(0, bytesRead);
   };
+  /** The first place from one on for which a pair of bytes is what is looked for. */
+  const search = async (from: number, next: (within: Buffer, offset: number) => number): Promise<number> => {
+    for (let at = from; at + 1 < size; ) {
+      if (at < start || at + 2 > start + window.length) await load(at, windowBytes);
+      if (window.length < 2) return -1;
+      const found = next(window, at - start);
+      if (found >= 0) return start + found;
+      at = start + window.length - 1;
+    }
+    return -1;
+  };
   return {
     size,
     read: async (at, length) => {
@@ -35,12 +48,17 @@ export function openByteFile(handle: FileHandle, size: number): ByteFile {
     },
     find: async (first, second, from) => {
       const pattern = Buffer.from([first, second]);
-      for (let at = from; at + 1 < size; at += windowBytes - 1) {
-        await load(at, windowBytes);
-        const found = window.indexOf(pattern);
-        if (found >= 0) return at + found;
-      }
-      return -1;
+      return await search(from, (within, offset) => within.indexOf(pattern, offset));
+    },
+    findMarker: async (from) => {
+      const at = await search(from, (within, offset) => {
+        for (let place = within.indexOf(0xff, offset); place >= 0 && place + 1 < within.length; place = within.indexOf(0xff, place + 1)) {
+          const second = within[place + 1];
+          if (second !== 0x00 && second !== 0xff) return place;
+        }
+        return -1;
+      });
+      return at < 0 ? null : { marker: window[at - start + 1] ?? 0, at };
     },
   };
 }

@@ -17,6 +17,29 @@ export const formats: Readonly<Record<Format, { mimeType: string; isVideo: boole
   WebM: { mimeType: 'video/webm', isVideo: true, maxBytes: maxVideoBytes },
 };
 
+/** Other names of these types, which cameras, browsers and older programs give. */
+const aliases: Readonly<Record<string, Format>> = {
+  'image/jpg': 'JPEG',
+  'image/pjpeg': 'JPEG',
+  'image/x-png': 'PNG',
+  'image/apng': 'PNG',
+  'image/vnd.mozilla.apng': 'PNG',
+  'image/avif-sequence': 'AVIF',
+  'image/heif': 'HEIC',
+  'image/heic-sequence': 'HEIC',
+  'image/heif-sequence': 'HEIC',
+  'video/x-m4v': 'MP4',
+  'video/3gpp': 'MP4',
+  'video/3gpp2': 'MP4',
+};
+
+/** The format that a client calls by a type, in any case and with any parameters; null for what is not taken. */
+export function formatCalled(mimeType: string): Format | null {
+  const name = mimeType.replace(/;.*/s, '').trim().toLowerCase();
+  const [found] = Object.entries(formats).find(([, format]) => format.mimeType === name) ?? [];
+  return (found as Format | undefined) ?? (Object.hasOwn(aliases, name) ? (aliases[name] ?? null) : null);
+}
+
 /** What is told from what a file begins with: a format that is taken, or the name of one that is not. */
 export type Sniffed = { format: Format } | { refused: string };
 
@@ -25,7 +48,7 @@ export const sniffedBytes = 512;
 
 const avifBrands = ['avif', 'avis'];
 const heicBrands = ['heic', 'heix', 'heim', 'heis', 'hevc', 'hevx'];
-const mp4Brands = ['isom', 'iso2', 'iso4', 'iso5', 'iso6', 'mp41', 'mp42', 'avc1', 'M4V ', 'dash', 'MSNV'];
+const mp4Brands = /^(isom|iso[2-9]|mp4[12]|mp71|avc1|hvc1|M4V[ HP]|dash|MSNV|XAVC|NDSC|F4V |f4v |3g[eghps][0-9]|3g2[a-c])$/;
 
 /** @param head - The file's first bytes, `sniffedBytes` of them where it has as many. */
 export function sniff(head: Buffer): Sniffed {
@@ -56,6 +79,6 @@ function sniffBrands(head: Buffer): Sniffed {
   if (has(avifBrands)) return { format: 'AVIF' };
   if (has(heicBrands)) return { format: 'HEIC' };
   if (brands[0] === 'qt  ') return { refused: 'QuickTime' };
-  if (has(mp4Brands)) return { format: 'MP4' };
+  if (brands.some((brand) => mp4Brands.test(brand))) return { format: 'MP4' };
   return { refused: 'This type of file' };
 }

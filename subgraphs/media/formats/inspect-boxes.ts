@@ -1,7 +1,7 @@
 import { type ByteFile, Truncated } from './byte-file.ts';
 import type { Inspected } from './inspect.ts';
 
-interface Box {
+export interface Box {
   type: string;
   /** Where its content begins, and where the box ends. */
   from: number;
@@ -9,29 +9,42 @@ interface Box {
 }
 
 /**
- * Follows the boxes of MP4, AVIF and HEIC, which must fill the file. The size is that of the largest image in the table of
- * properties: a photo in tiles lists its tiles, too.
+ * Follows the boxes of MP4, AVIF and HEIC up to the end, or to bytes that are no box any more. The size is that of the largest
+ * image in the table of properties: a photo in tiles lists its tiles, too.
  */
 export async function inspectBoxes(file: ByteFile): Promise<Inspected> {
   const boxes = await boxesIn(file, 0, file.size);
-  const meta = boxes.find(({ type }) => type === 'meta');
-  if (meta) return { ...(await largestImage(file, meta)), frames: 1 };
-  if (!boxes.some(({ type }) => type === 'moov' || type === 'moof')) throw new Truncated();
-  return { width: null, height: null, frames: 1 };
+  const find = (wanted: string): Box | undefined => boxes.find(({ type }) => type === wanted);
+  const [meta, moov] = [find('meta'), find('moov')];
+  if (!meta && !moov && !find('moof')) throw new Truncated();
+  // What tables tell of lies elsewhere: a file that ends before it has the tables alone.
+  const inMeta = meta ? await boxesIn(file, meta.from + metaHeadBytes, meta.end) : [];
+  const inMoov = moov ? await boxesIn(file, moov.from, moov.end) : [];
+  const hasTable = inMeta.some(({ type }) => type === 'iloc') || inMoov.some(({ type }) => type === 'trak');
+  if (hasTable && !find('mdat') && !inMeta.some(({ type }) => type === 'idat')) throw new Truncated();
+  return { ...(meta ? await largestImage(file, meta) : { width: null, height: null }), frames: 1, isOpen: false };
 }
 
 const maxBoxes = 10_000;
+/** `meta` begins with a version and flags. */
+export const metaHeadBytes = 4;
+/** What lies side by side in a file. Another type that does not fit is no box: bytes may follow the last one. */
+const fileBoxes = /^(ftyp|styp|meta|moov|moof|mfra|mdat|idat|free|skip|wide|uuid|udta|sidx|ssix|prft|emsg|pdin|meco|bloc)$/;
 
-async function boxesIn(file: ByteFile, from: number, end: number): Promise<Box[]> {
+/** The boxes within a place of a file, at most 10,000. @throws Truncated when the file ends within one. */
+export async function boxesIn(file: ByteFile, from: number, end: number): Promise<Box[]> {
   const boxes: Box[] = [];
-  for (let at = from; at < end && boxes.length < maxBoxes; ) {
+  for (let at = from; at + 8 <= end && boxes.length < maxBoxes; ) {
     const head = await file.read(at, 8);
     const short = head.readUInt32BE(0);
     const type = head.toString('latin1', 4, 8);
-    const length = short === 1 ? Number((await file.read(at + 8, 8)).readBigUInt64BE(0)) : short === 0 ? end - at : short;
+    const isLong = short === 1 && at + 16 <= end;
+    const length = isLong ? Number((await file.read(at + 8, 8)).readBigUInt64BE(0)) : short === 0 ? end - at : short;
+    const isBox = length >= (isLong ? 16 : 8) && at + length <= end;
+    if (!isBox && from === 0 && boxes.length > 0 && !fileBoxes.test(type)) return boxes;
     if (length < 8) throw new Error('no box');
-    if (at + length > end) throw new Truncated();
-    boxes.push({ type, from: at + (short === 1 ? 16 : 8), end: at + length });
+    if (!isBox) throw new Truncated();
+    boxes.push({ type, from: at + (isLong ? 16 : 8), end: at + length });
     at += length;
   }
   return boxes;
@@ -40,8 +53,7 @@ async function boxesIn(file: ByteFile, from: number, end: number): Promise<Box[]
 async function largestImage(file: ByteFile, meta: Box): Promise<{ width: number; height: number }> {
   const within = async (box: Box | undefined, type: string): Promise<Box | undefined> =>
     box && (await boxesIn(file, box.from, box.end)).find((inner) => inner.type === type);
-  // `meta` begins with a version and flags.
-  const properties = await within(await within({ ...meta, from: meta.from + 4 }, 'iprp'), 'ipco');
+  const properties = await within(await within({ ...meta, from: meta.from + metaHeadBytes }, 'iprp'), 'ipco');
   let size = { width: 0, height: 0 };
   for (const { type, from } of properties ? await boxesIn(file, properties.from, properties.end) : []) {
     if (type !== 'ispe') continue;

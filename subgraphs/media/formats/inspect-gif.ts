@@ -1,26 +1,52 @@
-import type { ByteFile } from './byte-file.ts';
+import { type ByteFile, Truncated } from './byte-file.ts';
 import type { Inspected } from './inspect.ts';
 
 const extension = 0x21;
+/** An extension that goes before an image. */
+const graphicControl = 0xf9;
 const image = 0x2c;
-const trailer = 0x3b;
+const maxFillBytes = 10_000;
 
-/** Follows the blocks to the trailer and counts the images; it stops where there are too many. */
-export async function inspectGif(file: ByteFile, maxFrames: number): Promise<Inspected> {
+/**
+ * Follows the blocks and counts the images; it stops where there are too many.
+ *
+ * The trailer, the end of the file, and after an image whatever is no block, end it, as in browsers; so do they pass over zero
+ * bytes between blocks. A screen without a size is as large as its images.
+ *
+ * @returns Also where such zero bytes are.
+ */
+export async function inspectGif(file: ByteFile, maxFrames: number): Promise<Inspected & { fillBytesAt: number[] }> {
   const screen = await file.read(6, 7);
-  const size = { width: screen.readUInt16LE(0), height: screen.readUInt16LE(2) };
+  let [width, height] = [screen.readUInt16LE(0), screen.readUInt16LE(2)];
+  const isSized = width > 0 && height > 0;
   let at = 13 + tableBytes(screen[4] ?? 0);
-  for (let frames = 0; frames <= maxFrames; ) {
+  let frames = 0;
+  let isImageAnnounced = false;
+  const fillBytesAt: number[] = [];
+  while (frames <= maxFrames && at < file.size) {
     const [block] = await file.read(at, 1);
-    if (block === trailer) return { ...size, frames };
-    if (block === extension) at = await skipSubBlocks(file, at + 2);
-    else if (block === image) {
+    if (block === 0) {
+      fillBytesAt.push(at);
+      at += 1;
+      if (fillBytesAt.length > maxFillBytes) throw new Error('too many bytes between blocks');
+    } else if (block === extension) {
+      const [, label] = await file.read(at, 2);
+      isImageAnnounced ||= label === graphicControl;
+      at = await skipSubBlocks(file, at + 2);
+    } else if (block === image) {
       frames += 1;
+      isImageAnnounced = false;
       const descriptor = await file.read(at + 1, 9);
+      if (!isSized) {
+        width = Math.max(width, descriptor.readUInt16LE(0) + descriptor.readUInt16LE(4));
+        height = Math.max(height, descriptor.readUInt16LE(2) + descriptor.readUInt16LE(6));
+      }
       at = await skipSubBlocks(file, at + 10 + tableBytes(descriptor[8] ?? 0) + 1);
-    } else throw new Error('no block');
+    } else break;
   }
-  return { ...size, frames: maxFrames + 1 };
+  if (isImageAnnounced && at >= file.size) throw new Truncated();
+  if (frames === 0) throw new Error('no image');
+  return { width, height, frames, isOpen: false, fillBytesAt };
 }
 
 /** The length of the colour table that packed flags announce. */

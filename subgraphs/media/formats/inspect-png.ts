@@ -1,16 +1,39 @@
-import type { ByteFile } from './byte-file.ts';
+import { type ByteFile, Truncated } from './byte-file.ts';
 import type { Inspected } from './inspect.ts';
 
-/** Follows the chunks from IHDR to IEND. An animated PNG counts as its still image, which is what is made of it. */
-export async function inspectPng(file: ByteFile): Promise<Inspected> {
+const chunkFrameBytes = 12;
+const maxChunks = 100_000;
+
+/**
+ * Follows the chunks from IHDR to IEND. Of an animated PNG the frames count; its image may be for those alone who cannot
+ * show them.
+ */
+export async function inspectPng(file: ByteFile, maxFrames: number): Promise<Inspected> {
   const header = await file.read(8, 16);
   if (header.toString('latin1', 4, 8) !== 'IHDR') throw new Error('no header');
   const size = { width: header.readUInt32BE(8), height: header.readUInt32BE(12) };
-  for (let at = 8; ; ) {
+  let isAnimated = false;
+  let frames = 0;
+  let hasImage = false;
+  const found = (isOpen: boolean): Inspected => ({ ...size, frames: isAnimated ? Math.max(frames, 1) : 1, isOpen });
+  for (let [at, chunks] = [8, 0]; ; chunks += 1) {
+    if (isAnimated && frames > maxFrames) return found(false);
+    if (chunks > maxChunks) throw new Error('too many chunks');
+    // What is left may be a part of IEND.
+    if (file.size - at < chunkFrameBytes && hasImage && isEndMark(await file.read(at, file.size - at))) return found(true);
     const chunk = await file.read(at, 8);
     const type = chunk.toString('latin1', 4, 8);
-    at += 12 + chunk.readUInt32BE(0);
-    await file.read(at - 4, 4);
-    if (type === 'IEND') return { ...size, frames: 1 };
+    if (type === 'acTL' && !hasImage) isAnimated = true;
+    if (type === 'fcTL') frames += 1;
+    if (type === 'IDAT') hasImage = true;
+    at += chunkFrameBytes + chunk.readUInt32BE(0);
+    if (at > file.size) throw new Truncated();
+    if (type === 'IEND') return found(false);
   }
+}
+
+const endMark = Buffer.from([0, 0, 0, 0, 0x49, 0x45, 0x4e, 0x44, 0xae, 0x42, 0x60, 0x82]);
+
+function isEndMark(rest: Buffer): boolean {
+  return endMark.subarray(0, rest.length).equals(rest);
 }

@@ -11,7 +11,7 @@ export async function inspectWebm(file: ByteFile): Promise<Inspected> {
     const end = at + id.bytes + length.bytes + length.value;
     if (id.value === segment) {
       if (!length.isUnknown && end > file.size) throw new Truncated();
-      return { width: null, height: null, frames: 1 };
+      return { width: null, height: null, frames: 1, isOpen: false };
     }
     at = end;
   }

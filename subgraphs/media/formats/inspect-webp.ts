@@ -1,10 +1,14 @@
 import { type ByteFile, Truncated } from './byte-file.ts';
 import type { Inspected } from './inspect.ts';
 
+/** By how much a container may claim to be longer than its file: some count their own head in, some leave a fill byte out. */
+export const riffSlackBytes = 9;
+
 /** Follows the chunks of the RIFF container. */
 export async function inspectWebp(file: ByteFile, maxFrames: number): Promise<Inspected> {
-  const end = 8 + (await file.read(4, 4)).readUInt32LE(0);
-  if (end > file.size) throw new Truncated();
+  const told = 8 + (await file.read(4, 4)).readUInt32LE(0);
+  if (told > file.size + riffSlackBytes) throw new Truncated();
+  const end = Math.min(told, file.size);
   let size: { width: number; height: number } | null = null;
   let frames = 0;
   for (let at = 12; at + 8 <= end && frames <= maxFrames; ) {
@@ -17,7 +21,7 @@ export async function inspectWebp(file: ByteFile, maxFrames: number): Promise<In
     at += 8 + length + (length % 2);
   }
   if (!size) throw new Error('no image');
-  return { ...size, frames: Math.max(frames, 1) };
+  return { ...size, frames: Math.max(frames, 1), isOpen: false };
 }
 
 /** The size as the first chunk of an image tells it. */

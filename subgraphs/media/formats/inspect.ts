@@ -16,9 +16,12 @@ export interface Inspected {
   height: number | null;
   /** 1 for a still image and for a video. */
   frames: number;
+  /** Whether nothing marks its end: only decoding tells then whether the image is whole. */
+  isOpen: boolean;
 }
 
-export const maxPixels = 50_000_000;
+/** 8,192 x 6,144: what phones call 50 megapixels. */
+export const maxPixels = 50_331_648;
 export const maxFrames = 500;
 /** Of all frames together: what has to be decoded. */
 export const maxAnimatedPixels = 100_000_000;
@@ -54,7 +57,7 @@ export async function inspect(handle: FileHandle, size: number, format: Format):
   const pixels = (width ?? 0) * (height ?? 0);
   if (pixels === 0) throw new AppError('BAD_USER_INPUT', 'The image has no size.', { field: 'file' });
   if (frames > maxFrames) throw tooLarge(`An animation may have ${maxFrames} frames.`);
-  if (pixels > maxPixels) throw tooLarge(`An image may have ${maxPixels / 1e6} megapixels.`);
+  if (pixels > maxPixels) throw tooLarge(`An image may have ${maxPixels.toLocaleString('en')} pixels.`);
   if (frames > 1 && pixels * frames > maxAnimatedPixels)
     throw tooLarge(`The frames of an animation may have ${maxAnimatedPixels / 1e6} megapixels in all.`);
   return { ...found, kind: frames > 1 ? 'ANIMATION' : 'IMAGE' };

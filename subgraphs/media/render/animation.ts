@@ -6,6 +6,7 @@ import sharp, { type Sharp } from 'sharp';
 import { maxAnimatedPixels } from '../formats/inspect.ts';
 import type { RenditionRecord, Size } from '../model.ts';
 import { asRefusal, decode, reading } from './pixels.ts';
+import { readableSource } from './source.ts';
 import { edges, stepsFor, thumbEdge } from './sizes.ts';
 import { makePlaceholder } from './still.ts';
 import type { RenderResult, RenderTask } from './task.ts';
@@ -15,10 +16,11 @@ const quality = 75;
 const effort = 1;
 
 export async function renderAnimation(
-  { source, folder }: RenderTask,
+  { source, format, folder }: RenderTask,
   tell: (rendition: RenditionRecord, expected: number) => void,
 ): Promise<RenderResult> {
-  const load = (): Sharp => sharp(source, { ...reading, limitInputPixels: maxAnimatedPixels, animated: true }).toColourspace('srgb');
+  const readable = await readableSource(source, format);
+  const load = (): Sharp => sharp(readable, { ...reading, limitInputPixels: maxAnimatedPixels, animated: true }).toColourspace('srgb');
   const { width, height } = await sizeOf(load());
   const steps = stepsFor(width, height);
   const expected = steps.length + 2;
@@ -36,7 +38,7 @@ export async function renderAnimation(
   await add(load().resize(edge, edge, { fit: 'cover', position: 'centre' }), 'THUMB');
   for (const step of steps) await add(load().resize(edges[step], edges[step], { fit: 'inside', withoutEnlargement: true }), step);
   await add(load(), 'ORIGINAL');
-  return { width, height, placeholder: await makePlaceholder(await decode(source)), renditions, expected };
+  return { width, height, placeholder: await makePlaceholder(await decode(source, format)), renditions, expected };
 }
 
 async function sizeOf(image: Sharp): Promise<{ width: number; height: number }> {

@@ -5,6 +5,7 @@
 import { formats } from '../formats/format.ts';
 import { renderAnimation } from './animation.ts';
 import { renderDithered } from './dither.ts';
+import { checkWhole } from './pixels.ts';
 import { Refused } from './refused.ts';
 import { renderAvif, renderStill } from './still.ts';
 import { renderVideo } from './video.ts';
@@ -16,6 +17,10 @@ function send(message: RenderMessage): void {
 
 async function run(task: RenderTask): Promise<RenderResult> {
   const tell = (rendition: RenderResult['renditions'][number], expected: number): void => send({ type: 'rendition', rendition, expected });
+  if (task.kind === 'check') {
+    await checkWhole(task.source, task.format);
+    return { width: 0, height: 0, placeholder: null, renditions: [], expected: 0 };
+  }
   if (task.kind === 'dither') return await renderDithered(task, tell);
   if (task.kind === 'later') return await renderAvif(task, tell);
   if (formats[task.format].isVideo) return await renderVideo(task, tell);

@@ -10,10 +10,10 @@ import { write } from './write.ts';
 const maxDitheredPixels = 4_000_000;
 
 export async function renderDithered(
-  { source, folder, levels = 2 }: RenderTask,
+  { source, format, folder, levels = 2 }: RenderTask,
   tell: (rendition: RenditionRecord, expected: number) => void,
 ): Promise<RenderResult> {
-  const full = await limit(await decode(source));
+  const full = await limit(await decode(source, format));
   const sizes = await shrinkInSteps(full);
   const expected = sizes.size + 2;
   const renditions: RenditionRecord[] = [];

@@ -1,7 +1,9 @@
 /** Images as pixels in memory: decoded once, then resized and encoded any number of times. */
 import sharp, { type Sharp } from 'sharp';
+import type { Format } from '../formats/format.ts';
 import { maxPixels } from '../formats/inspect.ts';
 import { Refused } from './refused.ts';
+import { readableSource } from './source.ts';
 
 /** Red, green, blue and, where there is transparency, alpha; 8 bits each, sRGB. */
 export interface Pixels {
@@ -20,6 +22,10 @@ sharp.unblock({
     'VipsForeignLoadWebpFile',
     'VipsForeignLoadHeifFile',
     'VipsForeignLoadNsgifFile',
+    'VipsForeignLoadJpegBuffer',
+    'VipsForeignLoadWebpBuffer',
+    'VipsForeignLoadHeifBuffer',
+    'VipsForeignLoadNsgifBuffer',
   ],
 });
 sharp.cache(false);
@@ -35,10 +41,29 @@ export const reading = { failOn: 'error', limitInputPixels: maxPixels, sequentia
  * @param within - The longest edge that is needed; the whole size when absent.
  * @throws Refused when it cannot be decoded.
  */
-export async function decode(path: string, within?: number): Promise<Pixels> {
-  const image = sharp(path, { ...reading, autoOrient: true });
+export async function decode(path: string, format: Format, within?: number): Promise<Pixels> {
+  const image = sharp(await readableSource(path, format), { ...reading, autoOrient: true });
   const sized = within === undefined ? image : image.resize(within, within, { fit: 'inside', withoutEnlargement: true });
   return withoutFullAlpha(await toPixels(sized.toColourspace('srgb'), true));
+}
+
+/**
+ * Decodes an image without an end mark to tell whether all of it is there.
+ *
+ * @throws Refused when it is not.
+ */
+export async function checkWhole(path: string, format: Format): Promise<void> {
+  const source = await readableSource(path, format);
+  const decodeWith = async (failOn: 'warning' | 'error'): Promise<unknown> => await sharp(source, { ...reading, failOn }).stats();
+  try {
+    // Where scans end too soon libjpeg fills up and warns. It warns of bytes between segments, too.
+    await decodeWith('warning').catch(async (error: Error) => {
+      if (/premature|truncated/i.test(error.message)) throw error;
+      await decodeWith('error');
+    });
+  } catch (error) {
+    throw asRefusal(error);
+  }
 }
 
 /** Runs an image's operations. @param isSource - Whether a failure is the file's. */

@@ -65,7 +65,8 @@ export async function renderAvif(task: RenderTask, tell: Tell): Promise<RenderRe
 }
 
 async function decodeTask({ source, format, folder }: RenderTask, within?: number): Promise<Pixels> {
-  return await decode(format === 'HEIC' ? await heicToPng(source, folder) : source, within);
+  if (format === 'HEIC') return await decode(await heicToPng(source, folder), 'PNG', within);
+  return await decode(source, format, within);
 }
 
 /** An image in its sizes, the largest first, each made from the one before. */

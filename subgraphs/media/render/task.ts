@@ -3,8 +3,8 @@ import type { Format } from '../formats/format.ts';
 import type { RenditionRecord } from '../model.ts';
 
 export interface RenderTask {
-  /** `first`: what makes a media READY; `later`: what joins; `dither`: one PNG. */
-  kind: 'first' | 'later' | 'dither';
+  /** `first`: what makes a media READY; `later`: what joins; `dither`: one PNG; `check`: nothing, it tells whether all is there. */
+  kind: 'first' | 'later' | 'dither' | 'check';
   /** The local file to read. */
   source: string;
   format: Format;

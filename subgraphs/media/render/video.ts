@@ -23,7 +23,7 @@ export async function renderVideo(task: RenderTask, tell: (rendition: RenditionR
   const poster = path.join(folder, 'poster.png');
   // ffmpeg turns the poster the right way up; its size is the video's as people see it.
   await ffmpeg([...input(task), '-map', '0:v:0', '-frames:v', '1', '-f', 'image2', '-update', '1', poster]);
-  const still = await renderStill({ ...task, source: poster }, tell, { hasLater: false });
+  const still = await renderStill({ ...task, source: poster, format: 'PNG' }, tell, { hasLater: false });
   const file = format === 'MP4' ? 'original.mp4' : 'original.webm';
   const kept = path.join(folder, file);
   const flags = format === 'MP4' ? ['-movflags', '+faststart', '-f', 'mp4'] : ['-f', 'webm'];

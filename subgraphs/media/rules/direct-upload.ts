@@ -5,7 +5,7 @@ import { byId, isId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
 import type { MediaDeps, Reading } from '../context.ts';
-import { formats, sniffedBytes } from '../formats/format.ts';
+import { formatCalled, formats, sniffedBytes } from '../formats/format.ts';
 import type { MediaRecord } from '../model.ts';
 import { type DirectUpload, sourceFile } from '../storage/storage.ts';
 import { readAltText } from './alt-text.ts';
@@ -38,7 +38,8 @@ export async function createUpload(
   const ownerId = requireViewer(viewerId);
   const altText = readAltText(input.altText, 'input.altText');
   const { mimeType, bytes, idempotencyKey: key } = input;
-  const format = Object.values(formats).find((each) => each.mimeType === mimeType.toLowerCase());
+  const called = formatCalled(mimeType);
+  const format = called && formats[called];
   if (!format) throw new AppError('UNSUPPORTED_MEDIA_TYPE', `${mimeType.slice(0, 50)} is not taken.`, { field: 'input.mimeType' });
   if (bytes < 1) throw badInput('input.bytes', 'A file has a byte at least.');
   if (bytes > format.maxBytes)

@@ -6,6 +6,8 @@ import type { MediaDeps } from '../context.ts';
 import { type Format, formats, sniff, sniffedBytes } from '../formats/format.ts';
 import { inspect } from '../formats/inspect.ts';
 import type { MediaRecord } from '../model.ts';
+import { Refused } from '../render/refused.ts';
+import { Crashed } from '../render/renderer.ts';
 
 /** What is known of an upload once all of it is there. */
 export type Received = Pick<MediaRecord, 'kind' | 'mimeType' | 'bytes'>;
@@ -104,10 +106,22 @@ export async function inspectStaging(deps: MediaDeps, mediaId: string, format: F
   const file = await open(stagingFile(deps, mediaId), 'r');
   try {
     const { size } = await file.stat();
-    const { kind } = await inspect(file, size, format);
+    const { kind, isOpen } = await inspect(file, size, format);
+    if (isOpen) await requireWhole(deps, mediaId, format);
     return { kind, bytes: size, mimeType: formats[format].mimeType };
   } finally {
     await file.close();
+  }
+}
+
+/** Has a file without an end mark decoded. @throws AppError `BAD_USER_INPUT` when not all of it is there. */
+async function requireWhole({ parts }: MediaDeps, mediaId: string, format: Format): Promise<void> {
+  const source = path.join(parts.folders.staging, mediaId);
+  try {
+    await parts.renderer.render({ kind: 'check', source, format, isAnimation: false, folder: parts.folders.staging }, { isBulk: false });
+  } catch (error) {
+    if (!(error instanceof Refused || error instanceof Crashed)) throw error;
+    throw new AppError('BAD_USER_INPUT', `The file is broken off: it is no whole ${format}.`, { field: 'file' });
   }
 }
 

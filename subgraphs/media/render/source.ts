@@ -1,0 +1,49 @@
+/** What libvips is given to read: a file as it is, or mended where browsers show it and libvips would not. */
+import { open, readFile } from 'node:fs/promises';
+import { riffSlackBytes } from '../formats/inspect-webp.ts';
+import { openByteFile } from '../formats/byte-file.ts';
+import type { Format } from '../formats/format.ts';
+import { maxFrames } from '../formats/inspect.ts';
+import { inspectGif } from '../formats/inspect-gif.ts';
+
+const endOfImage = Buffer.from([0xff, 0xd9]);
+const headBytes = 12;
+/** An end mark that something follows, such as a second image, is farther from the end. */
+const tailBytes = 4_096;
+
+/** A path, or for what had to be mended the bytes: such files are images, and of a bounded size. */
+export async function readableSource(path: string, format: Format): Promise<string | Buffer> {
+  if (format === 'PNG' || format === 'HEIC') return path;
+  await using file = await open(path, 'r');
+  const { size } = await file.stat();
+  if (format === 'GIF') {
+    const { fillBytesAt } = await inspectGif(openByteFile(file, size), maxFrames);
+    return fillBytesAt.length === 0 ? path : without(await readFile(path), fillBytesAt);
+  }
+  const bytesAt = async (at: number, length: number): Promise<Buffer> =>
+    (await file.read(Buffer.alloc(length), 0, length, Math.max(0, at))).buffer;
+  if (format === 'JPEG') {
+    if ((await bytesAt(size - tailBytes, tailBytes)).includes(endOfImage)) return path;
+    return Buffer.concat([await readFile(path), endOfImage]);
+  }
+  const head = await bytesAt(0, headBytes);
+  if (format === 'WebP') {
+    const excess = head.readUInt32LE(4) + 8 - size;
+    if (excess <= 0 || excess > riffSlackBytes) return path;
+    // The container ends where the file does, after the fill byte of its last chunk.
+    const bytes = Buffer.concat([await readFile(path), Buffer.alloc(size % 2)]);
+    bytes.writeUInt32LE(bytes.length - 8, 4);
+    return bytes;
+  }
+  // A sequence that also has a still picture: libvips goes by the first brand alone.
+  if (head.toString('latin1', 8, 12) !== 'avis') return path;
+  const bytes = await readFile(path);
+  bytes.write('avif', 8, 'latin1');
+  return bytes;
+}
+
+function without(bytes: Buffer, places: readonly number[]): Buffer {
+  return Buffer.concat(
+    [...places, bytes.length].map((place, index) => bytes.subarray(index === 0 ? 0 : (places[index - 1] ?? 0) + 1, place)),
+  );
+}
