@@ -13,58 +13,29 @@
  * `AGORA_LOGIN_ATTEMPTS` times a window by strangers, and three times that by those who have been in.
  */
 import { createHash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { type Limiter, limiterOf } from '#lib/limits/limiter.ts';
+import { addressKey } from '#lib/net/address-key.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { UsersDeps } from '../context.ts';
-import { addressKey } from '#lib/net/address-key.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 
 const triesPerAddress = 100;
 const registrationWindowSeconds = 3_600;
+const tooMany = 'Too many attempts; try again later.';
 
-interface Limiters {
-  name: RateLimiterRedis;
-  address: RateLimiterRedis;
-  registration: RateLimiterRedis;
+function limiters({ redis, config }: UsersDeps): Record<'name' | 'address' | 'registration', Limiter> {
+  const make = (name: string, points: number, windowSeconds: number): Limiter =>
+    limiterOf(redis, { name, points, windowSeconds, refusal: () => tooMany });
+  const windowSeconds = config.AGORA_LOGIN_WINDOW_SECONDS;
+  return {
+    name: make('users:login-name', config.AGORA_LOGIN_ATTEMPTS, windowSeconds),
+    address: make('users:login-address', triesPerAddress, windowSeconds),
+    registration: make('users:register-address', config.AGORA_REGISTRATIONS_PER_HOUR, registrationWindowSeconds),
+  };
 }
 
-// A process has one set per Redis connection: what stands in while Redis is down must not start at zero with each request.
-const limitersOf = new WeakMap<UsersDeps['redis'], Limiters>();
-
-function limiters({ redis, config }: UsersDeps): Limiters {
-  const make = (keyPrefix: string, points: number, duration: number): RateLimiterRedis =>
-    new RateLimiterRedis({
-      storeClient: redis,
-      keyPrefix,
-      points,
-      duration,
-      rejectIfRedisNotReady: true,
-      insuranceLimiter: new RateLimiterMemory({ keyPrefix, points, duration }),
-    });
-  let made = limitersOf.get(redis);
-  if (made === undefined) {
-    const windowSeconds = config.AGORA_LOGIN_WINDOW_SECONDS;
-    made = {
-      name: make('users:login-name', config.AGORA_LOGIN_ATTEMPTS, windowSeconds),
-      address: make('users:login-address', triesPerAddress, windowSeconds),
-      registration: make('users:register-address', config.AGORA_REGISTRATIONS_PER_HOUR, registrationWindowSeconds),
-    };
-    limitersOf.set(redis, made);
-  }
-  return made;
-}
-
-function rateLimited(msBeforeNext: number): AppError {
-  return new AppError('RATE_LIMITED', 'Too many attempts; try again later.', { retryAfter: Math.max(1, Math.ceil(msBeforeNext / 1000)) });
-}
-
-async function take(limiter: RateLimiterRedis, key: string): Promise<void> {
-  try {
-    await limiter.consume(key);
-  } catch (error) {
-    if (error instanceof RateLimiterRes) throw rateLimited(error.msBeforeNext);
-    throw error;
-  }
+function rateLimited(msLeft: number): AppError {
+  return new AppError('RATE_LIMITED', tooMany, { retryAfter: Math.max(1, Math.ceil(msLeft / 1_000)) });
 }
 
 function hashed(text: string): string {
@@ -83,13 +54,13 @@ export interface Attempt {
  */
 export async function takeLogin(deps: UsersDeps, { name, ip }: { name: string; ip: string | null }): Promise<Attempt> {
   const { name: perName, address: perAddress } = limiters(deps);
-  const addressToo = ip !== null && deps.config.AGORA_RATE_LIMITS === 'on' ? hashed(addressKey(ip)) : null;
-  if (addressToo !== null) await take(perAddress, addressToo);
-  await take(perName, hashed(name));
+  const addressToo = ip !== null && deps.config.AGORA_RATE_LIMITS === 'on' ? addressKey(ip) : null;
+  if (addressToo !== null) await perAddress.take(addressToo);
+  await perName.take(name);
   return {
     refund: async () => {
-      await perName.reward(hashed(name));
-      if (addressToo !== null) await perAddress.reward(addressToo);
+      await perName.giveBack(name);
+      if (addressToo !== null) await perAddress.giveBack(addressToo);
     },
   };
 }
@@ -100,7 +71,7 @@ export async function takeLogin(deps: UsersDeps, { name, ip }: { name: string; i
  * @throws AppError `RATE_LIMITED` when the address has had its share.
  */
 export async function takeRegistration(deps: UsersDeps, ip: string | null): Promise<void> {
-  if (ip !== null && deps.config.AGORA_RATE_LIMITS === 'on') await take(limiters(deps).registration, hashed(addressKey(ip)));
+  if (ip !== null && deps.config.AGORA_RATE_LIMITS === 'on') await limiters(deps).registration.take(addressKey(ip));
 }
 
 export interface PasswordTry extends Attempt {

@@ -1,0 +1,79 @@
+/** Counts against a budget over time, shared by all processes through Redis; each counts for itself while Redis is away. */
+import { createHash } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { AppError } from '../service/errors.ts';
+
+export interface LimiterOptions {
+  /** What its keys in Redis begin with. */
+  name: string;
+  /** How much each key has in a window. */
+  points: number;
+  windowSeconds: number;
+  /** What those are told who have used theirs up. */
+  refusal: (retryAfter: number) => string;
+}
+
+export interface Limiter {
+  /** Takes points of a key's budget. @throws AppError `RATE_LIMITED` with `retryAfter` in seconds when it is used up. */
+  take: (key: string, points?: number) => Promise<void>;
+  /** Gives a point back. */
+  giveBack: (key: string) => Promise<void>;
+  /** What `take` would throw, as far as this process has seen: it asks nobody. */
+  refusalOf: (key: string) => AppError | null;
+}
+
+/** Keys known to be used up, of each limiter. */
+const maxKnown = 50_000;
+
+// A process has one of each per Redis connection: what stands in while Redis is down must not start at zero with each request.
+const limiters = new WeakMap<Redis, Map<string, Limiter>>();
+
+/** The limiter of that name on that connection; the options of its first use hold. */
+export function limiterOf(redis: Redis, options: LimiterOptions): Limiter {
+  const ofConnection = limiters.get(redis) ?? new Map<string, Limiter>();
+  limiters.set(redis, ofConnection);
+  const limiter = ofConnection.get(options.name) ?? createLimiter(redis, options);
+  ofConnection.set(options.name, limiter);
+  return limiter;
+}
+
+function createLimiter(redis: Redis, { name, points, windowSeconds, refusal }: LimiterOptions): Limiter {
+  const options = { keyPrefix: name, points, duration: windowSeconds };
+  const limiter = new RateLimiterRedis({
+    ...options,
+    storeClient: redis,
+    rejectIfRedisNotReady: true,
+    insuranceLimiter: new RateLimiterMemory(options),
+  });
+  const usedUp = new LRUCache<string, number>({ max: maxKnown, ttl: windowSeconds * 1_000 });
+  const refuse = (msLeft: number): AppError => {
+    const retryAfter = Math.max(1, Math.ceil(msLeft / 1_000));
+    return new AppError('RATE_LIMITED', refusal(retryAfter), { retryAfter });
+  };
+  return {
+    take: async (key, taken = 1) => {
+      try {
+        await limiter.consume(hashed(key), taken);
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error;
+        usedUp.set(key, performance.now() + error.msBeforeNext, { ttl: Math.max(1, error.msBeforeNext) });
+        throw refuse(error.msBeforeNext);
+      }
+    },
+    giveBack: async (key) => {
+      usedUp.delete(key);
+      await limiter.reward(hashed(key));
+    },
+    refusalOf: (key) => {
+      const msLeft = (usedUp.get(key) ?? 0) - performance.now();
+      return msLeft > 0 ? refuse(msLeft) : null;
+    },
+  };
+}
+
+/** Redis learns no names or addresses, and a key has one length. */
+function hashed(key: string): string {
+  return createHash('sha256').update(key).digest('base64url');
+}
