@@ -14,6 +14,7 @@ import { limitOperation } from './plugins/limit-operation.ts';
 import { limitRate } from './plugins/limit-rate.ts';
 import { nameLiteral } from './plugins/name-literal.ts';
 import { requireOperation } from './plugins/require-operation.ts';
+import { readOperationName } from './plugins/read-operation-name.ts';
 import { refuseSubscriptions } from './plugins/refuse-subscriptions.ts';
 import { newRequestId, requestScope, type GatewayRequest } from './request.ts';
 
@@ -31,7 +32,8 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    csrfPrevention: true,
+    // No foreign page can send any of these without a preflight; a token that is none has been refused before.
+    csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'] },
     stopOnTerminationSignals: false,
     logger: quiet(log),
     parseOptions: { maxTokens },
@@ -41,6 +43,7 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
       limitRate(budgets),
+      readOperationName(),
       nameLiteral(),
       requireOperation(),
       refuseSubscriptions(),

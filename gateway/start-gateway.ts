@@ -22,6 +22,7 @@ import { createApp } from './http/app.ts';
 import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
 import { allowedOrigins, mediaOrigins } from './http/origins.ts';
+import { requireTarget } from './http/require-target.ts';
 import { serveSockets } from './websocket/serve-sockets.ts';
 
 export interface StartGatewayOptions {
@@ -90,17 +91,28 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   const app = createApp({
     apollo,
     authenticator,
+    budgets,
     addresses: clients,
     mayCall,
     health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: leaving.isLeaving },
     leaving,
     mediaUrl: addresses['media'],
     notificationsUrl: addresses['notifications'],
+    publicUrl: config.AGORA_PUBLIC_URL,
     mediaOrigins: mediaOrigins(config),
     log,
     isProduction,
   });
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 0, keepAliveTimeout: 65_000 }, app);
+  const server = createServer(
+    {
+      headersTimeout: 10_000,
+      requestTimeout: 0,
+      keepAliveTimeout: 65_000,
+      // Other upgrades, such as that to HTTP/2 which curl offers, are left alone, and the request is answered.
+      shouldUpgradeCallback: ({ headers: { upgrade } }) => upgrade?.toLowerCase() === 'websocket',
+    },
+    requireTarget(app),
+  );
   opened.defer(async () => await drain(server));
   const sockets = opened.use(
     serveSockets(server, {

@@ -5,6 +5,7 @@ import { AppError, errorCodes, type ErrorCode } from '#lib/service/errors.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
   RATE_LIMITED: 429,
   PAYLOAD_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
@@ -74,10 +75,16 @@ export function codeOf(error: GraphQLError): ErrorCode {
       ? 'BAD_USER_INPUT'
       : error.extensions['code'];
   const code = typeof inner === 'string' ? inner : outer;
-  if (typeof code !== 'string') return 'INTERNAL_SERVER_ERROR';
+  // Apollo Server gives some of a client's mistakes, such as a persisted query's wrong version, a status and no code.
+  if (typeof code !== 'string') return isClientsMistake(error) ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR';
   const isFromSubgraph = error.extensions['serviceName'] !== undefined;
   // A plan that its subgraph does not understand is our fault, not the client's.
   if (isFromSubgraph && code.startsWith('GRAPHQL_')) return 'INTERNAL_SERVER_ERROR';
   if (code === 'GRAPHQL_PARSE_FAILED' && /more tha[nt] \d+ tokens/.test(error.message)) return 'OPERATION_TOO_COMPLEX';
   return translations[code] ?? errorCodes.find((known) => known === code) ?? 'INTERNAL_SERVER_ERROR';
+}
+
+function isClientsMistake({ extensions: { http } }: GraphQLError): boolean {
+  const status = typeof http === 'object' && http !== null && 'status' in http ? http.status : undefined;
+  return typeof status === 'number' && status >= 400 && status < 500;
 }

@@ -4,25 +4,33 @@ import { expressMiddleware } from '@as-integrations/express5';
 import cors from 'cors';
 import express, { type Express } from 'express';
 import helmet from 'helmet';
+import { filePath, uploadPath, uploadQuery } from '#lib/media/addresses.ts';
 import type { Logger } from '#lib/observe/log.ts';
 import type { Leaving } from '#lib/service/leave.ts';
-import type { Authenticator } from '../authenticate.ts';
+import type { AdmitOptions } from '../admit.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { acceptUploads } from '../uploads/accept-uploads.ts';
 import type { GatewayRequest } from '../request.ts';
 import { answerError, answerNotFound } from './answer-error.ts';
-import { authenticate } from './authenticate.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { limitBodyTime } from './limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
-import { proxyTo } from './proxy.ts';
+import { admitOperation, limitHealth, limitMisses, limitOthers } from './limit-requests.ts';
+import { type ProxiedRoute, proxyTo } from './proxy.ts';
+import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { refuseMediaTypes } from './refuse-media-types.ts';
 import { beginRequest, requestOf } from './request-of.ts';
 import { servePages } from './serve-pages.ts';
 
-export interface AppOptions {
+const mediaRoutes: ProxiedRoute[] = [
+  { methods: ['GET', 'HEAD'], path: filePath },
+  { methods: ['PUT', 'OPTIONS'], path: uploadPath, query: uploadQuery, takesBody: true },
+];
+const mailRoutes: ProxiedRoute[] = [{ methods: ['GET', 'HEAD', 'POST'], path: /^\/mail\/unsubscribe$/, query: /^token=[\w-]{1,512}$/ }];
+const devRoutes: ProxiedRoute[] = [{ methods: ['GET', 'HEAD'], path: /^\/dev\/(mail|push)$/ }];
+
+export interface AppOptions extends AdmitOptions {
   apollo: ApolloServer<GatewayRequest>;
-  authenticator: Authenticator;
   addresses: ClientAddresses;
   mayCall: (origin: string) => boolean;
   health: HealthOptions;
@@ -31,6 +39,8 @@ export interface AppOptions {
   mediaUrl: string | undefined;
   /** The address of the service that mails and pushes. */
   notificationsUrl: string | undefined;
+  /** The address under which clients reach this gateway, where it is known. */
+  publicUrl: string | undefined;
   /** Origins besides this one that media comes from. */
   mediaOrigins: readonly string[];
   log: Logger;
@@ -40,12 +50,14 @@ export interface AppOptions {
 export function createApp({
   apollo,
   authenticator,
+  budgets,
   addresses,
   mayCall,
   health: healthOptions,
   leaving,
   mediaUrl,
   notificationsUrl,
+  publicUrl,
   mediaOrigins,
   log,
   isProduction,
@@ -56,11 +68,17 @@ export function createApp({
   app.use(leaving.handler);
   app.use(beginRequest(addresses), limitBodyTime());
   app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
-  app.use(health(healthOptions));
-  // `/media/<id>` alone is a page of the app.
-  app.use(proxyTo({ name: 'Media', base: mediaUrl, paths: ['/media/:id/*path'] }));
-  const developmentPaths = isProduction ? [] : ['/dev/mail', '/dev/push'];
-  app.use(proxyTo({ name: 'Notifications', base: notificationsUrl, paths: ['/mail/unsubscribe', ...developmentPaths] }));
+  app.use('/health', limitHealth(budgets), health(healthOptions));
+  if (mediaUrl !== undefined) app.use('/media', limitMisses(budgets), proxyTo({ name: 'Media', base: mediaUrl, routes: mediaRoutes }));
+  if (notificationsUrl !== undefined) {
+    const passOn = proxyTo({
+      name: 'Notifications',
+      base: notificationsUrl,
+      routes: isProduction ? mailRoutes : [...mailRoutes, ...devRoutes],
+    });
+    app.use('/mail', limitOthers(budgets), passOn);
+    app.use('/dev', refuseForeignHosts(publicUrl), limitOthers(budgets), passOn);
+  }
   // Before the pages, which would answer a preflight by themselves.
   app.use(
     '/graphql',
@@ -74,8 +92,13 @@ export function createApp({
   app.use(servePages({ mediaOrigins }));
   app.use(
     '/graphql',
+    // What is answered may be another's next time.
+    (_request, response, next) => {
+      response.setHeader('cache-control', 'no-store');
+      next();
+    },
+    admitOperation({ authenticator, budgets }),
     refuseMediaTypes(),
-    authenticate(authenticator),
     acceptUploads(),
     express.json({ limit: maxBodyBytes }),
     expressMiddleware(apollo, { context: async ({ res }) => requestOf(res) }),

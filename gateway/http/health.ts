@@ -3,6 +3,8 @@ import type { Redis } from 'ioredis';
 import { Router } from 'express';
 
 const checkTimeoutMs = 1_500;
+/** For how long what was found holds, whoever asks. */
+const rememberMs = 100;
 /** Without this one nobody can sign in: its absence is `down`, any other's `degraded`. */
 const essential = 'users';
 
@@ -26,11 +28,7 @@ export function health({ subgraphs, addresses, redis, isLeaving }: HealthOptions
       return 'down';
     }
   };
-  const router = Router();
-  router.get('/health/live', (_request, response) => {
-    response.json({ status: 'ok' });
-  });
-  router.get('/health/ready', async (_request, response) => {
+  const checkAll = async (): Promise<Record<string, Check>> => {
     const pairs = await Promise.all([
       ...subgraphs().map(async (name) => [name, await checkSubgraph(name)] as const),
       redis.ping().then(
@@ -38,7 +36,24 @@ export function health({ subgraphs, addresses, redis, isLeaving }: HealthOptions
         () => ['redis', 'down'] as const,
       ),
     ]);
-    const checks: Record<string, Check> = Object.fromEntries(pairs);
+    return Object.fromEntries(pairs);
+  };
+  let recent: { checks: Promise<Record<string, Check>>; atMs: number } | undefined;
+  const recentChecks = async (): Promise<Record<string, Check>> => {
+    const nowMs = performance.now();
+    if (!recent || nowMs - recent.atMs > rememberMs) recent = { checks: checkAll(), atMs: nowMs };
+    return await recent.checks;
+  };
+  const router = Router();
+  router.use((_request, response, next) => {
+    response.setHeader('cache-control', 'no-store');
+    next();
+  });
+  router.get('/live', (_request, response) => {
+    response.json({ status: 'ok' });
+  });
+  router.get('/ready', async (_request, response) => {
+    const checks = await recentChecks();
     const isDown = isLeaving() || checks[essential] === 'down';
     const status = isDown ? 'down' : Object.values(checks).every((check) => check === 'ok') ? 'ok' : 'degraded';
     response.status(isDown ? 503 : 200).json({ status, checks });

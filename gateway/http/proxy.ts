@@ -2,10 +2,11 @@
 import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream';
-import { Router, type Request, type Response } from 'express';
+import type { RequestHandler, Request, Response } from 'express';
 import { AppError } from '#lib/service/errors.ts';
 
-const asked = ['accept', 'range', 'if-range', 'if-none-match', 'if-modified-since', 'content-type', 'content-length'];
+const asked = ['accept', 'range', 'if-range', 'if-none-match', 'if-modified-since'];
+const askedWithBody = [...asked, 'content-type', 'content-length'];
 const answered = [
   'accept-ranges',
   'access-control-allow-headers',
@@ -24,48 +25,70 @@ const answered = [
 ];
 const answerWithinMs = 30_000;
 
+/** Requests that are passed on. */
+export interface ProxiedRoute {
+  methods: readonly string[];
+  /** The whole path, as a client writes it. */
+  path: RegExp;
+  /** The whole query; any other is left out. */
+  query?: RegExp;
+  /** Whether the body is passed on. */
+  takesBody?: boolean;
+}
+
 export interface ProxyOptions {
   /** What errors call the service. */
   name: string;
-  /** Its address; without one there is nothing to serve. */
-  base: string | undefined;
-  paths: readonly string[];
+  /** Its address. */
+  base: string;
+  routes: readonly ProxiedRoute[];
 }
 
-export function proxyTo({ name, base, paths }: ProxyOptions): Router {
-  const router = Router();
-  if (base === undefined) return router;
-  const client = base.startsWith('https:') ? https : http;
-  const agent = new client.Agent({ keepAlive: true, maxSockets: 256 });
-  router.all([...paths], async (request, response) => {
-    await forward(client, agent, { name, request, response, url: new URL(request.originalUrl, base) });
-  });
-  return router;
+/** Passes on what a route matches as a whole. The service's address is never made from what a client sends. */
+export function proxyTo({ name, base, routes }: ProxyOptions): RequestHandler {
+  const { protocol, hostname, port } = new URL(base);
+  const client = protocol === 'https:' ? https : http;
+  const service = {
+    host: hostname.replace(/^\[(.*)\]$/, '$1'),
+    agent: new client.Agent({ keepAlive: true }),
+    ...(port !== '' && { port }),
+  };
+  return async (request, response, next) => {
+    const { method, originalUrl } = request;
+    const [pathname = '', ...rest] = originalUrl.split('?');
+    const route = routes.find(({ methods, path }) => methods.includes(method) && path.test(pathname));
+    if (!route) return next();
+    const { takesBody = false } = route;
+    const query = rest.join('?');
+    const path = route.query?.test(query) ? `${pathname}?${query}` : pathname;
+    const headers = pick(request.headers, takesBody ? askedWithBody : asked);
+    const upstream = client.request({ ...service, path, method, headers, timeout: answerWithinMs });
+    await forward(upstream, { name, request, response, takesBody });
+  };
 }
 
 interface Forwarding {
   name: string;
   request: Request;
   response: Response;
-  url: URL;
+  takesBody: boolean;
 }
 
 /** @throws AppError `SUBGRAPH_UNAVAILABLE` when the service does not begin to answer. */
-async function forward(client: typeof http | typeof https, agent: http.Agent, { name, request, response, url }: Forwarding): Promise<void> {
-  const headers = pick(request.headers, asked);
-  const upstream = client.request(url, { method: request.method, headers, agent: agent, timeout: answerWithinMs });
+async function forward(upstream: http.ClientRequest, { name, request, response, takesBody }: Forwarding): Promise<void> {
   upstream.on('timeout', () => upstream.destroy(new Error('no answer')));
   response.once('close', () => upstream.destroy());
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
     upstream.once('response', resolve);
     upstream.once('error', () => reject(new AppError('SUBGRAPH_UNAVAILABLE', `${name} is unavailable just now.`)));
-    request.pipe(upstream);
+    if (takesBody) request.pipe(upstream);
+    else upstream.end();
   });
   upstream.on('error', () => undefined);
   // An answer before all was sent: what is left of the request has nowhere to go.
   if (!request.complete) response.setHeader('connection', 'close');
   response.status(answer.statusCode ?? 502);
-  for (const [name, value] of Object.entries(pick(answer.headers, answered))) response.setHeader(name, value);
+  for (const [header, value] of Object.entries(pick(answer.headers, answered))) response.setHeader(header, value);
   await new Promise<void>((resolve) => pipeline(answer, response, () => resolve()));
 }
 

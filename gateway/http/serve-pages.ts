@@ -52,7 +52,9 @@ export function servePages({ mediaOrigins }: ServePagesOptions): Router {
     send(response);
   });
   const sendApp = sender(router, app, appPolicy(mediaOrigins));
-  router.get('/{*path}', (request, response, next) => {
+  // As no route, which would answer OPTIONS for every path.
+  router.use((request, response, next) => {
+    if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     if (notPages.test(request.path) || request.accepts(['application/json', 'text/html']) !== 'text/html') return next();
     sendApp(response);
   });

@@ -1,17 +1,18 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
 import type { Budgets } from '../execution/budgets.ts';
+import { toGraphQLError } from '../execution/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 
-/** Takes each operation from its sender's budget: every one before it is parsed, mutations from their own besides. */
+/** Takes mutations from their sender's budget; that of operations is taken before a body is read (`http/take-operation.ts`). */
 export function limitRate(budgets: Budgets): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => ({
-      didResolveSource: async ({ contextValue }) => {
-        await budgets.takeOperation(contextValue);
-      },
       didResolveOperation: async ({ contextValue, operation }) => {
-        if (operation?.operation === OperationTypeNode.MUTATION) await budgets.takeMutation(contextValue);
+        if (operation?.operation !== OperationTypeNode.MUTATION) return;
+        await budgets.takeMutation(contextValue).catch((error: unknown) => {
+          throw toGraphQLError(error);
+        });
       },
     }),
   };

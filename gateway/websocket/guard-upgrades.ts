@@ -1,14 +1,16 @@
 /** Who may open a socket at all: at the right path, from an allowed page, and not too many from one address. */
 import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { addressKey } from '#lib/net/address-key.ts';
+import { isLocalHost } from '#lib/net/is-local-host.ts';
 import type { ClientAddresses } from '../http/client-address.ts';
 
 export const maxSocketsPerAddress = 1_000;
+const path = /^\/graphql\/?(\?|$)/;
 
 export interface UpgradeGuard {
-  /** The HTTP status with which an upgrade is refused; null where it is allowed, and then it counts until `left`. */
-  refusal: (request: IncomingMessage) => number | null;
-  left: (clientIp: string) => void;
+  /** The HTTP status with which an upgrade is refused; null where it is allowed, and then its connection counts until it closes. */
+  refusal: (request: IncomingMessage, connection: Duplex) => number | null;
 }
 
 export interface UpgradeGuardOptions {
@@ -20,28 +22,30 @@ export interface UpgradeGuardOptions {
 
 export function guardUpgrades({ clients, mayCall, isLimited }: UpgradeGuardOptions): UpgradeGuard {
   const open = new Map<string, number>();
+  const count = (key: string, connection: Duplex): void => {
+    open.set(key, (open.get(key) ?? 0) + 1);
+    connection.once('close', () => {
+      const left = (open.get(key) ?? 1) - 1;
+      if (left === 0) open.delete(key);
+      else open.set(key, left);
+    });
+  };
   return {
-    refusal: (request) => {
-      if (new URL(request.url ?? '/', 'http://gateway').pathname !== '/graphql') return 404;
+    refusal: (request, connection) => {
+      if (!path.test(request.url ?? '')) return 404;
       // Browsers always send it, and cookies or networks of a visitor are not another site's to use; programs send none.
       const { origin } = request.headers;
       if (origin !== undefined && !isOwn(origin, request) && !mayCall(origin)) return 403;
       const key = addressKey(clients.of(request));
-      const count = open.get(key) ?? 0;
-      if (isLimited && count >= maxSocketsPerAddress) return 429;
-      open.set(key, count + 1);
+      if (isLimited && (open.get(key) ?? 0) >= maxSocketsPerAddress) return 429;
+      if (connection.destroyed) return 400;
+      count(key, connection);
       return null;
-    },
-    left: (clientIp) => {
-      const key = addressKey(clientIp);
-      const count = (open.get(key) ?? 1) - 1;
-      if (count === 0) open.delete(key);
-      else open.set(key, count);
     },
   };
 }
 
-/** Whether the page came from this very address. */
+/** Whether the page came from this very address. A name says nothing: anybody's may be pointed here. */
 function isOwn(origin: string, { headers: { host } }: IncomingMessage): boolean {
-  return URL.canParse(origin) && new URL(origin).host === host;
+  return isLocalHost(host) && (origin === `http://${host}` || origin === `https://${host}`);
 }

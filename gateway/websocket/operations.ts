@@ -92,6 +92,11 @@ export function createOperations(options: OperationsOptions): Operations {
       const request = newRequest(state.origin);
       const refuse = (errors: readonly GraphQLError[]): GraphQLError[] => errors.map((error) => withRequest(error, request));
       try {
+        await budgets.takeOperation(request, state.viewer?.viewerId ?? null);
+      } catch (error) {
+        return refuse([toGraphQLError(error)]);
+      }
+      try {
         await authenticator.signIn(request, state.viewer);
       } catch {
         return 'session ended';
@@ -102,24 +107,27 @@ export function createOperations(options: OperationsOptions): Operations {
       } catch (error) {
         return refuse([coded(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED')]);
       }
-      const definition = getOperationAST(document, payload.operationName);
+      const operationName = payload.operationName || undefined;
+      const definition = getOperationAST(document, operationName);
       if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
       const variables = payload.variables ?? {};
       if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
-        try {
-          await budgets.takeOperation(request);
-        } catch (error) {
-          return refuse([toGraphQLError(error)]);
-        }
         const problems = checkSubscription(document, definition, variables);
         if (problems.length > 0) return refuse(problems);
       }
-      const contextValue: Prepared = { state, request, payload };
+      if (definition.operation === OperationTypeNode.MUTATION) {
+        try {
+          await budgets.takeMutation(request);
+        } catch (error) {
+          return refuse([toGraphQLError(error)]);
+        }
+      }
+      const contextValue: Prepared = { state, request, payload: { ...payload, operationName } };
       return {
         schema: loader.current().schema,
         document,
         variableValues: variables,
-        operationName: payload.operationName ?? null,
+        operationName: operationName ?? null,
         contextValue,
       };
     },

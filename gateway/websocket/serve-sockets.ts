@@ -4,6 +4,9 @@ import { GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Viewer } from '#lib/auth/access-token.ts';
+import { guard } from '#lib/service/guard.ts';
+import { AppError } from '#lib/service/errors.ts';
+import { admit } from '../admit.ts';
 import { newRequest, type Origin } from '../request.ts';
 import { guardReaders } from './guard-readers.ts';
 import { guardUpgrades } from './guard-upgrades.ts';
@@ -19,6 +22,8 @@ const closeDeadlineMs = 2_000;
 const tooManyCode = 4429;
 const internalErrorCode = 4500;
 const goingAwayCode = 1001;
+/** Clients of graphql-transport-ws connect again after it. */
+const tryAgainLaterCode = 1013;
 
 export interface ServeSocketsOptions extends Omit<OperationsOptions, 'upstream' | 'onTooSlow'>, WatchSessionsOptions {
   clients: ClientAddresses;
@@ -37,8 +42,8 @@ export interface SocketState {
 
 /** Serves sockets on a server; disposing of it closes them with 1001. */
 export function serveSockets(server: Server, options: ServeSocketsOptions): AsyncDisposable {
-  const { authenticator, clients, urlOf, secret, clock, log } = options;
-  const guard = guardUpgrades(options);
+  const { clients, urlOf, secret, clock, log } = options;
+  const upgrades = guardUpgrades(options);
   const readers = guardReaders();
   const watch = watchSessions(options);
   const upstreams = new Map<string, Upstream>();
@@ -52,13 +57,14 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
   const protocol = makeServer<Record<string, unknown>, SocketState>({
     connectionInitWaitTimeout: initTimeoutMs,
     onConnect: async ({ connectionParams, extra }) => {
-      const { authorization } = connectionParams ?? {};
+      const request = newRequest(extra.origin);
       try {
-        extra.viewer = await authenticator.viewerOf(authorization ?? undefined);
-        await authenticator.signIn(newRequest(extra.origin), extra.viewer);
+        extra.viewer = await admit(options, { request, authorization: authorizationOf(connectionParams) });
       } catch (error) {
         log.debug({ err: error }, 'socket refused');
-        return false;
+        if (!(error instanceof AppError) || error.code !== 'RATE_LIMITED') return false;
+        extra.socket.close(tryAgainLaterCode, error.message);
+        return true;
       }
       if (extra.viewer) watch.watch(extra.socket, extra.viewer.sessionId);
       return true;
@@ -85,10 +91,7 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, handleProtocols, perMessageDeflate: false });
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
     const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'] };
-    const fail = (error: unknown): void => {
-      log.error({ err: error }, 'unexpected error on a socket');
-      socket.close(internalErrorCode, 'Internal server error');
-    };
+    const guarded = { log, what: 'socket', close: () => socket.close(internalErrorCode, 'Internal server error') };
     readers.add(socket);
     const closed = protocol.opened(
       {
@@ -100,27 +103,33 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         },
         close: (code, reason) => socket.close(code, reason),
         onMessage: (handle) => {
-          socket.on('message', (data) => void handle(textOf(data)).catch(fail));
+          socket.on(
+            'message',
+            guard(guarded, async (data: RawData) => await handle(textOf(data))),
+          );
         },
       },
       { socket, origin, viewer: null },
     );
     // The socket closes itself with the right code (1009 for a message too large).
     socket.on('error', (error) => log.debug({ err: error }, 'socket failed'));
-    socket.once('close', (code, reason) => {
-      guard.left(origin.clientIp);
-      closed(code, String(reason)).catch(fail);
-    });
+    socket.once(
+      'close',
+      guard(guarded, async (code: number, reason: Buffer) => await closed(code, String(reason))),
+    );
   };
 
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
-    const status = guard.refusal(request);
-    if (status !== null) {
-      connection.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
-    sockets.handleUpgrade(request, connection, head, (socket) => serve(socket, request));
+    const open = guard({ log, what: 'upgrade', close: () => connection.destroy() }, () => {
+      const status = upgrades.refusal(request, connection);
+      if (status === null) return sockets.handleUpgrade(request, connection, head, (socket) => serve(socket, request));
+      // A client that does not close its side is not waited for.
+      connection.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () =>
+        connection.destroy(),
+      );
+    });
+    open();
   });
 
   let isDisposed = false;
@@ -140,6 +149,12 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
       readers[Symbol.dispose]();
     },
   };
+}
+
+/** The access token's parameter, which programs write as HTTP's header in any case. */
+function authorizationOf(parameters: Record<string, unknown> | undefined): unknown {
+  const found = Object.entries(parameters ?? {}).find(([name, value]) => name.toLowerCase() === 'authorization' && value != null);
+  return found?.[1];
 }
 
 function textOf(data: RawData): string {

@@ -1,12 +1,10 @@
 /** What this service serves of local disk: files, whole or in ranges, never changing, as nothing but what they are; and uploads. */
 import type { Express, RequestHandler } from 'express';
 import { isId } from '#lib/db/ids.ts';
+import { filePath, uploadPath } from '#lib/media/addresses.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { MediaDeps } from './context.ts';
 import { receiveDirect } from './rules/receive-direct.ts';
-
-const served = /^(?:thumb|small|medium|large|original)\.(?:jpg|png|webp|avif|mp4|webm)$/;
-const keys = /^[\w-]{20}$/;
 
 const headers = {
   'x-content-type-options': 'nosniff',
@@ -31,9 +29,9 @@ const statuses: Partial<Record<AppError['code'], number>> = {
 export function routes(app: Express, deps: MediaDeps): void {
   const { disk } = deps.parts;
   if (!disk) return;
-  app.get('/media/:mediaId/:key/:file', (request, response, next) => {
-    const { mediaId, key, file } = request.params;
-    if (!isId(mediaId, 'med') || !keys.test(key) || !served.test(file)) return next();
+  app.get(filePath, (request, response, next) => {
+    const { mediaId = '', key = '', file = '' } = request.params;
+    if (!isId(mediaId, 'med')) return next();
     const options = { immutable: true, maxAge: '365d', headers, dotfiles: 'allow' } as const;
     response.sendFile(disk.locate({ mediaId, key, file }), options, (error) => {
       if (!error || response.headersSent) return;
@@ -42,15 +40,15 @@ export function routes(app: Express, deps: MediaDeps): void {
       else next();
     });
   });
-  app.options('/media/uploads/:mediaId', (_request, response) => void response.set(uploadHeaders).status(204).end());
-  app.put('/media/uploads/:mediaId', takeUpload(deps));
+  app.options(uploadPath, (_request, response) => void response.set(uploadHeaders).status(204).end());
+  app.put(uploadPath, takeUpload(deps));
 }
 
-function takeUpload(deps: MediaDeps): RequestHandler<{ mediaId: string }> {
+function takeUpload(deps: MediaDeps): RequestHandler<Record<string, string>> {
   return async (request, response) => {
     response.set(uploadHeaders);
     const { expires, signature } = request.query;
-    const { mediaId } = request.params;
+    const { mediaId = '' } = request.params;
     try {
       await receiveDirect(deps, { mediaId, expires: String(expires), signature: String(signature), body: request });
       response.status(204).end();

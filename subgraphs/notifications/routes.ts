@@ -3,6 +3,7 @@ import type { Express, Request } from 'express';
 import type { NotificationsDeps } from './context.ts';
 import { escapeHtml } from './mail/lay-out.ts';
 import { readUnsubscribe, unsubscribe } from './rules/unsubscribe.ts';
+import { isLocalHost } from '#lib/net/is-local-host.ts';
 import { AppError } from '#lib/service/errors.ts';
 
 const mostShown = 100;
@@ -27,6 +28,11 @@ export function routes(app: Express, deps: NotificationsDeps): void {
       .send(page(isGood ? '<p>You get no more of these mails.</p>' : '<p>This link is not complete.</p>'));
   });
   if (deps.config.NODE_ENV === 'production') return;
+  app.use('/dev', (request, response, next) => {
+    // A page whose name was pointed here (DNS rebinding) could read the answer.
+    if (isLocalHost(request.headers.host)) next();
+    else response.status(403).end();
+  });
   app.get('/dev/mail', async (_request, response) => {
     const mails = await deps.models.mailbox.find().sort({ at: -1 }).limit(mostShown).lean();
     response.set('cache-control', 'no-store').json(mails.map(({ _id: id, message, times, at }) => ({ id, at, times, ...message })));

@@ -160,8 +160,11 @@ export const viewerId = 'usr_01JD0000000000000000000001';
 export const sessionId = 'ses_01JD0000000000000000000001';
 const kid = 'key-1';
 
-/** @param env - Settings of the gateway, besides the addresses. */
-export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergraph> {
+/**
+ * @param env - Settings of the gateway, besides the addresses.
+ * @param others - Addresses of services besides the two.
+ */
+export async function startSmallSupergraph(env: Env = {}, others: Record<string, string> = {}): Promise<SmallSupergraph> {
   await using stack = new AsyncDisposableStack();
   const redis = stack.use(await startRedis());
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
@@ -278,7 +281,9 @@ export async function startSmallSupergraph(env: Env = {}): Promise<SmallSupergra
       PORT: '0',
       LOG_LEVEL: 'silent',
       REDIS_URL: redis.url,
-      AGORA_SUBGRAPHS: `users=${users.url},posts=${postsSubgraph.url}`,
+      AGORA_SUBGRAPHS: Object.entries({ users: users.url, posts: postsSubgraph.url, ...others })
+        .map(([name, url]) => `${name}=${url}`)
+        .join(','),
       ...env,
     },
     supergraphSdl: composed.supergraphSdl,

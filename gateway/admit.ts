@@ -1,0 +1,27 @@
+import type { Viewer } from '#lib/auth/access-token.ts';
+import type { Authenticator } from './authenticate.ts';
+import type { Budgets } from './execution/budgets.ts';
+import type { GatewayRequest } from './request.ts';
+
+export interface AdmitOptions {
+  authenticator: Authenticator;
+  budgets: Budgets;
+}
+
+/**
+ * Finds out who asks, and takes it from their budget: from the viewer's where the token is good, otherwise from the address'.
+ *
+ * @throws AppError `UNAUTHENTICATED` for a token that is not valid or whose session has ended; `RATE_LIMITED`.
+ */
+export async function admit(
+  { authenticator, budgets }: AdmitOptions,
+  { request, authorization }: { request: GatewayRequest; authorization: unknown },
+): Promise<Viewer | null> {
+  const viewer = await authenticator.viewerOf(authorization).catch(async (error: unknown) => {
+    await budgets.takeOperation(request, null);
+    throw error;
+  });
+  await budgets.takeOperation(request, viewer?.viewerId ?? null);
+  await authenticator.signIn(request, viewer);
+  return viewer;
+}
