@@ -38,7 +38,7 @@ export async function renderAnimation(
   await add(load().resize(edge, edge, { fit: 'cover', position: 'centre' }), 'THUMB');
   for (const step of steps) await add(load().resize(edges[step], edges[step], { fit: 'inside', withoutEnlargement: true }), step);
   await add(load(), 'ORIGINAL');
-  return { width, height, placeholder: await makePlaceholder(await decode(source, format)), renditions, expected };
+  return { width, height, placeholder: await makePlaceholder(await decode(source, { format })), renditions, expected };
 }
 
 async function sizeOf(image: Sharp): Promise<{ width: number; height: number }> {

@@ -13,7 +13,7 @@ export async function renderDithered(
   { source, format, folder, levels = 2 }: RenderTask,
   tell: (rendition: RenditionRecord, expected: number) => void,
 ): Promise<RenderResult> {
-  const full = await limit(await decode(source, format));
+  const full = await limit(await decode(source, { format }));
   const sizes = await shrinkInSteps(full);
   const expected = sizes.size + 2;
   const renditions: RenditionRecord[] = [];

@@ -1,9 +1,9 @@
 /** HEIC, which libvips as it is shipped cannot read: decoded by libheif's own WebAssembly build, then read on as a PNG. */
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { crc32, deflateSync } from 'node:zlib';
 import { maxPixels } from '../formats/inspect.ts';
 import { fromPixels } from './pixels.ts';
+import { withProfile } from './png-profile.ts';
 import { Refused } from './refused.ts';
 
 interface HeifImage {
@@ -16,9 +16,6 @@ interface HeifImage {
 interface Libheif {
   HeifDecoder: new () => { decode: (data: Uint8Array) => HeifImage[] };
 }
-
-/** Where IHDR ends: further chunks may follow from there. */
-const afterHeader = 33;
 
 /**
  * Writes the main image of a HEIC, the right way up, as a PNG with its colour profile into a folder.
@@ -55,14 +52,4 @@ function findProfile(file: Buffer): Buffer | null {
   if (at < 4) return null;
   const length = file.readUInt32BE(at - 4);
   return at - 4 + length <= file.length && length > 12 ? file.subarray(at + 8, at - 4 + length) : null;
-}
-
-function withProfile(png: Buffer, profile: Buffer | null): Buffer {
-  if (!profile) return png;
-  const body = Buffer.concat([Buffer.from('iCCPicc\0\0', 'latin1'), deflateSync(profile)]);
-  const chunk = Buffer.alloc(body.length + 8);
-  chunk.writeUInt32BE(body.length - 4, 0);
-  body.copy(chunk, 4);
-  chunk.writeUInt32BE(crc32(body), body.length + 4);
-  return Buffer.concat([png.subarray(0, afterHeader), chunk, png.subarray(afterHeader)]);
 }

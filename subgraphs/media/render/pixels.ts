@@ -2,6 +2,11 @@
 import sharp, { type Sharp } from 'sharp';
 import type { Format } from '../formats/format.ts';
 import { maxPixels } from '../formats/inspect.ts';
+import type { Colour } from '../formats/cicp.ts';
+import { colourOfCodes } from '../formats/cicp.ts';
+import { readColour, type ToldColour } from '../formats/read-colour.ts';
+import { type RawPixels, toSrgb } from './to-srgb.ts';
+import { withProfile } from './png-profile.ts';
 import { Refused } from './refused.ts';
 import { readableSource } from './source.ts';
 
@@ -26,11 +31,21 @@ sharp.unblock({
     'VipsForeignLoadWebpBuffer',
     'VipsForeignLoadHeifBuffer',
     'VipsForeignLoadNsgifBuffer',
+    'VipsForeignLoadPngBuffer',
   ],
 });
 sharp.cache(false);
 /** One core a child process: their number is what is limited. */
 sharp.concurrency(1);
+
+/** A file to decode. */
+export interface Encoded {
+  format: Format;
+  /** The longest edge that is needed; the whole size when absent. */
+  within?: number | undefined;
+  /** What its colours are, where somebody else knows; absent, it tells itself. */
+  colour?: ToldColour;
+}
 
 /** How strictly files are read, and how much of one. */
 export const reading = { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true } as const;
@@ -38,13 +53,55 @@ export const reading = { failOn: 'error', limitInputPixels: maxPixels, sequentia
 /**
  * Decodes a still image, the right way up, in sRGB and without anything else that the file holds.
  *
- * @param within - The longest edge that is needed; the whole size when absent.
  * @throws Refused when it cannot be decoded.
  */
-export async function decode(path: string, format: Format, within?: number): Promise<Pixels> {
-  const image = sharp(await readableSource(path, format), { ...reading, autoOrient: true });
-  const sized = within === undefined ? image : image.resize(within, within, { fit: 'inside', withoutEnlargement: true });
-  return withoutFullAlpha(await toPixels(sized.toColourspace('srgb'), true));
+export async function decode(path: string, { format, within, colour }: Encoded): Promise<Pixels> {
+  const source = await readableSource(path, format);
+  const told = colour === undefined ? await readColour(path, format) : colour;
+  try {
+    const { depth, space, icc } = await sharp(source, reading).metadata();
+    const isDeep = depth !== 'uchar';
+    const known = told === 'profile' ? (icc ? codesInProfile(icc) : null) : told;
+    const isDeepGrey = space === 'grey16' && icc !== undefined && told === 'profile' && known === null;
+    const readable = isDeepGrey ? await shallowGrey(source, icc) : source;
+    const image = sharp(readable, { ...reading, autoOrient: true, ignoreIcc: known !== null || told === null });
+    const sized = within === undefined ? image : image.resize(within, within, { fit: 'inside', withoutEnlargement: true });
+    if (known) return await withoutFullAlpha(toSrgb(await toRaw(sized, isDeep), known));
+    // Of more than 8 bits with a profile sharp makes Display P3, unless it is told otherwise.
+    const converted = isDeep && icc ? sized.withIccProfile('srgb') : sized;
+    return await withoutFullAlpha(await toPixels(converted.toColourspace('srgb'), true));
+  } catch (error) {
+    throw asRefusal(error);
+  }
+}
+
+/** A grey image of 8 bits with its profile, which sharp passes over at 16. */
+async function shallowGrey(source: string | Buffer, icc: Buffer): Promise<Buffer> {
+  const image = sharp(source, { ...reading, ignoreIcc: true })
+    .keepExif()
+    .toColourspace('b-w');
+  return withProfile(await image.png({ compressionLevel: 0 }).toBuffer(), icc);
+}
+
+/** Pixels with the colours and, as far as 16 bits hold them, the depth that the file has. */
+async function toRaw(image: Sharp, isDeep: boolean): Promise<RawPixels> {
+  const converted = isDeep ? image.toColourspace('rgb16').raw({ depth: 'ushort' }) : image.toColourspace('srgb').raw({ depth: 'uchar' });
+  const { data, info } = await converted.toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  if (channels !== 3 && channels !== 4) throw new Refused(`The image has ${channels} channels.`);
+  return { data: isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data, width, height, channels };
+}
+
+/** What a profile says by code points of a curve that a screen's profile cannot hold: HDR. */
+function codesInProfile(icc: Buffer): Colour | null {
+  const tags = Math.min(icc.length >= 132 ? icc.readUInt32BE(128) : 0, 100);
+  for (let at = 132; at + 12 <= Math.min(icc.length, 132 + tags * 12); at += 12) {
+    const from = icc.readUInt32BE(at + 4);
+    if (icc.toString('latin1', at, at + 4) !== 'cicp' || from + 12 > icc.length) continue;
+    const colour = colourOfCodes(icc[from + 8] ?? 0, icc[from + 9] ?? 0);
+    return colour?.transfer === 'pq' || colour?.transfer === 'hlg' ? colour : null;
+  }
+  return null;
 }
 
 /**

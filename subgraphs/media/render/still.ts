@@ -1,6 +1,7 @@
 /** The renditions of a still image: decoded once, each size made from the next larger one. */
 import { rgbaToThumbHash } from 'thumbhash';
 import type { RenditionRecord, Size } from '../model.ts';
+import { readColour } from '../formats/read-colour.ts';
 import { heicToPng } from './heic.ts';
 import { decode, fromPixels, type Pixels, toPixels } from './pixels.ts';
 import { edges, type Step, stepsFor, thumbEdge } from './sizes.ts';
@@ -65,8 +66,9 @@ export async function renderAvif(task: RenderTask, tell: Tell): Promise<RenderRe
 }
 
 async function decodeTask({ source, format, folder }: RenderTask, within?: number): Promise<Pixels> {
-  if (format === 'HEIC') return await decode(await heicToPng(source, folder), 'PNG', within);
-  return await decode(source, format, within);
+  if (format === 'HEIC')
+    return await decode(await heicToPng(source, folder), { format: 'PNG', within, colour: await readColour(source, format) });
+  return await decode(source, { format, within });
 }
 
 /** An image in its sizes, the largest first, each made from the one before. */
