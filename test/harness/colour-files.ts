@@ -59,16 +59,17 @@ export function makeProfile(gamma: number, primaries?: [number[], number[], numb
   const curve = typed('curv', Buffer.from([0, 0, 0, 1, Math.floor(gamma), Math.round((gamma % 1) * 256) & 0xff]));
   const text = Buffer.from('test\0', 'latin1');
   const description = typed('desc', Buffer.concat([Buffer.from([0, 0, 0, text.length]), text, Buffer.alloc(78)]));
+  const colours = primaries
+    ? ['r', 'g', 'b'].flatMap((name, index): [string, Buffer][] => [
+        [`${name}XYZ`, typed('XYZ ', s15(primaries[index] ?? []))],
+        [`${name}TRC`, curve],
+      ])
+    : ([['kTRC', curve]] satisfies [string, Buffer][]);
   const tags: [string, Buffer][] = [
     ['desc', description],
     ['cprt', typed('text', text)],
     ['wtpt', typed('XYZ ', s15([0.9642, 1, 0.8249]))],
-    ...(primaries
-      ? ['r', 'g', 'b'].flatMap((name, index) => [
-          [`${name}XYZ`, typed('XYZ ', s15(primaries[index] ?? []))],
-          [`${name}TRC`, curve],
-        ])
-      : ([['kTRC', curve]] as [string, Buffer][])),
+    ...colours,
     ...more,
   ];
   const table = Buffer.alloc(4 + tags.length * 12);

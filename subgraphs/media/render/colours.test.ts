@@ -14,9 +14,10 @@ afterAll(async () => await files[Symbol.asyncDispose]());
 async function expectColour(bytes: Buffer, wanted: number[], { tolerance = 3, x = 0.5, y = 0.5 } = {}): Promise<void> {
   const made = await files.render(bytes);
   const found = await made.colourAt(x, y);
-  expect(Math.max(...found.map((value, at) => Math.abs(value - (wanted[at] ?? 0)))), `${found} for ${wanted}`).toBeLessThanOrEqual(
-    tolerance,
-  );
+  expect(
+    Math.max(...found.map((value, at) => Math.abs(value - (wanted[at] ?? 0)))),
+    `${found.join()} for ${wanted.join()}`,
+  ).toBeLessThanOrEqual(tolerance);
 }
 const deep = (...codes: number[]): number[] => codes.map((code) => code * 257);
 
