@@ -10,8 +10,9 @@ export const maxTokens = 2_000;
 export const maxDepth = 15;
 export const maxAliases = 20;
 export const maxDirectives = 5;
-/** Objects that an operation could make the subgraphs load, pages counted at the size asked for. */
+/** Objects that the answer to an operation could hold, pages counted at the size asked for; and an event of a subscription. */
 export const maxObjects = 10_000;
+export const maxEventObjects = 1_000;
 export const maxPageSize = 100;
 export const defaultPageSize = 20;
 
@@ -25,7 +26,7 @@ export function limitRules(): ValidationRule[] {
   const shared = { propagateOnRejection: false, onReject: [refuse] };
   const armor = new ApolloArmor({
     blockFieldSuggestion: { enabled: false },
-    // Cost is counted by `plugins/limit-cost`, which knows page sizes in variables; tokens by the parser.
+    // Cost is counted by `plugins/limit-operation`, which knows page sizes in variables; tokens by the parser.
     costLimit: { enabled: false },
     maxTokens: { enabled: false },
     maxDepth: { ...shared, n: maxDepth, flattenFragments: true },

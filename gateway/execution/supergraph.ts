@@ -4,6 +4,7 @@ import type { ServiceMap } from '@apollo/gateway';
 import { isScalarType, type GraphQLScalarLiteralParser, type GraphQLSchema } from 'graphql';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
+import { stateListSizes } from './list-sizes.ts';
 import { createPlans, type Plans } from './plans.ts';
 
 /** One version of the supergraph. An operation keeps to the version that it began with, also when that was disposed of. */
@@ -27,6 +28,7 @@ export function buildSupergraph(sdl: string, createSource: (name: string, routin
   const apiSchema = composed.apiSchema();
   const schema = apiSchema.toGraphQLJSSchema();
   checkScalars(schema);
+  stateListSizes(schema, composed.schema);
   const metadata = composed.subgraphsMetadata();
   return {
     ...createPlans(sdl),

@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { checkPages } from '../execution/check-pages.ts';
+import { checkCost } from '../execution/check-cost.ts';
 import type { GatewayRequest } from '../request.ts';
 
 /** Refuses pages of an impossible size, and operations that would load too much, before anything runs. */
@@ -7,7 +7,7 @@ export function limitOperation(): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => ({
       didResolveOperation: async ({ schema, document, operation, request }) => {
-        if (operation) checkPages({ schema, document, operation, variables: request.variables ?? {} });
+        if (operation) checkCost({ schema, document, operation, variables: request.variables ?? {} });
       },
     }),
   };

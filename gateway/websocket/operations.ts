@@ -20,7 +20,7 @@ import type { Logger } from '#lib/observe/log.ts';
 import type { AppError } from '#lib/service/errors.ts';
 import type { Authenticator } from '../authenticate.ts';
 import type { Budgets } from '../execution/budgets.ts';
-import { checkPages } from '../execution/check-pages.ts';
+import { checkCost } from '../execution/check-cost.ts';
 import { checkVariables } from '../execution/check-variables.ts';
 import { shapeError, toGraphQLError } from '../execution/errors.ts';
 import type { Operation } from '../execution/execute.ts';
@@ -80,7 +80,7 @@ export function createOperations(options: OperationsOptions): Operations {
       return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     }
     try {
-      checkPages({ schema, document, operation: definition, variables });
+      checkCost({ schema, document, operation: definition, variables });
     } catch (error) {
       return [toGraphQLError(error)];
     }

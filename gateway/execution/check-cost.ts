@@ -1,0 +1,42 @@
+/** Holds an operation to what one may cost, over HTTP and sockets alike, before anything runs. */
+import { getVariableValues, Kind, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import { AppError } from '#lib/service/errors.ts';
+import { maxEventObjects, maxObjects } from '../limits.ts';
+import { countObjects } from './count-objects.ts';
+import { toGraphQLError } from './errors.ts';
+
+export interface CheckedOperation {
+  schema: GraphQLSchema;
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  variables: Record<string, unknown>;
+}
+
+/**
+ * @returns How many objects the answer, or each event, could hold; 0 where the variables are at fault, so that nothing runs.
+ * @throws GraphQLError `BAD_USER_INPUT` for a page outside of 1 to 100, `OPERATION_TOO_COMPLEX` for too many objects in all.
+ */
+export function checkCost({ schema, document, operation, variables }: CheckedOperation): number {
+  const root = schema.getRootType(operation.operation);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  if (!root || !coerced) return 0;
+  const fragments = new Map(
+    document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
+  );
+  try {
+    const objects = countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
+    const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? maxEventObjects : maxObjects;
+    if (objects > most) throw tooMany(objects, most);
+    return objects;
+  } catch (error) {
+    throw toGraphQLError(error);
+  }
+}
+
+function tooMany(objects: number, most: number): AppError {
+  const told = objects.toLocaleString('en', { maximumSignificantDigits: 5 });
+  return new AppError(
+    'OPERATION_TOO_COMPLEX',
+    `This could load ${told} objects, ${most.toLocaleString('en')} are allowed: ask for smaller pages.`,
+  );
+}
