@@ -3,19 +3,19 @@ import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../context.ts';
-import { renderMedia } from '../rules/render-media.ts';
+import { renderAttempts, renderMedia } from '../rules/render-media.ts';
 import { settleRenditions } from '../rules/settle-renditions.ts';
 
 /** Makes a dithered image of what was copied for it. */
 export const dither = defineJob({
   name: 'media.dither',
   input: z.object({ mediaId: z.string() }),
-  attempts: 20,
+  attempts: renderAttempts,
   concurrency: Math.max(1, availableParallelism() - 1),
   run: async (deps: MediaDeps, { mediaId }, job) => {
     const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'PROCESSING' }).lean();
     if (!media) return;
-    const rendered = await renderMedia(deps, media, { kind: 'dither', isBulk: true });
+    const rendered = await renderMedia(deps, media, { kind: 'dither', isBulk: true, isLast: job.attempt >= renderAttempts });
     await job.complete(async () => await settleRenditions(deps, media, rendered));
   },
 });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../context.ts';
-import { type Rendered, renderMedia } from '../rules/render-media.ts';
+import { type Rendered, renderAttempts, renderMedia } from '../rules/render-media.ts';
 import { deleteFiles } from './delete-files.ts';
 
 /**
@@ -13,7 +13,7 @@ import { deleteFiles } from './delete-files.ts';
 export const finishRenditions = defineJob({
   name: 'media.finish-renditions',
   input: z.object({ mediaId: z.string() }),
-  attempts: 20,
+  attempts: renderAttempts,
   concurrency: Math.max(1, availableParallelism() - 1),
   run: async (deps: MediaDeps, { mediaId }, job) => {
     const media = await deps.models.media.findOne({ ...byId(mediaId), state: { $in: ['READY', 'FAILED'] } }).lean();
@@ -21,7 +21,8 @@ export const finishRenditions = defineJob({
     const { state, kind, hasSource, levels } = media;
     let added: Rendered | null = null;
     if (state === 'FAILED') await deps.parts.storage.removeAll(mediaId);
-    else if (hasSource && kind === 'IMAGE' && levels === null) added = await renderMedia(deps, media, { kind: 'later', isBulk: true });
+    else if (hasSource && kind === 'IMAGE' && levels === null)
+      added = await renderMedia(deps, media, { kind: 'later', isBulk: true, isLast: job.attempt >= renderAttempts });
     await job.complete(async () => {
       const renditions = [...media.renditions, ...(added && 'result' in added ? added.result.renditions : [])];
       const change = state === 'FAILED' ? { hasSource: false } : { hasSource: false, renditions, expected: renditions.length };

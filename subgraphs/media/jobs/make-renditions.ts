@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../context.ts';
-import { renderMedia } from '../rules/render-media.ts';
+import { renderAttempts, renderMedia } from '../rules/render-media.ts';
 import { settleRenditions } from '../rules/settle-renditions.ts';
 
 const input = z.object({ mediaId: z.string() });
@@ -12,7 +12,7 @@ const input = z.object({ mediaId: z.string() });
 export const makeRenditions = defineJob({
   name: 'media.make-renditions',
   input,
-  attempts: 20,
+  attempts: renderAttempts,
   // One more than can run: it waits where bulk waits, and goes before that.
   concurrency: availableParallelism() + 1,
   run: async (deps: MediaDeps, { mediaId }, job) => await run(deps, mediaId, job, { isBulk: false }),
@@ -22,7 +22,7 @@ export const makeRenditions = defineJob({
 export const makeBulkRenditions = defineJob({
   name: 'media.make-bulk-renditions',
   input,
-  attempts: 20,
+  attempts: renderAttempts,
   concurrency: Math.max(1, availableParallelism() - 1),
   run: async (deps: MediaDeps, { mediaId }, job) => await run(deps, mediaId, job, { isBulk: true }),
 });
@@ -30,6 +30,6 @@ export const makeBulkRenditions = defineJob({
 async function run(deps: MediaDeps, mediaId: string, job: RunningJob, { isBulk }: { isBulk: boolean }): Promise<void> {
   const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'PROCESSING' }).lean();
   if (!media) return;
-  const rendered = await renderMedia(deps, media, { kind: 'first', isBulk });
+  const rendered = await renderMedia(deps, media, { kind: 'first', isBulk, isLast: job.attempt >= renderAttempts });
   await job.complete(async () => await settleRenditions(deps, media, rendered));
 }

@@ -36,4 +36,7 @@ process.on('message', (task: RenderTask) => {
     },
   );
 });
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  // With its group: nobody waits for what ffmpeg does.
+  process.kill(-process.pid, 'SIGKILL');
+});

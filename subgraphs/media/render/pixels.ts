@@ -139,6 +139,7 @@ export function asRefusal(error: unknown): unknown {
   if (error instanceof Refused || !(error instanceof Error) || /memory|no space|too many open files|ENOENT/i.test(error.message))
     return error;
   if (/pixel limit/.test(error.message)) return new Refused('The image has too many pixels.');
+  if (/exceed|dimension|too (wide|high|large)/i.test(error.message)) return new Refused('The image is wider or higher than can be shown.');
   return new Refused('The file is damaged: it cannot be decoded.');
 }
 
@@ -147,7 +148,7 @@ export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
 }
 
 /** Without an alpha channel that says nothing. */
-async function withoutFullAlpha(pixels: Pixels): Promise<Pixels> {
+export async function withoutFullAlpha(pixels: Pixels): Promise<Pixels> {
   if (pixels.channels === 3) return pixels;
   for (let at = 3; at < pixels.data.length; at += 4) if (pixels.data[at] !== 255) return pixels;
   return await toPixels(fromPixels(pixels).removeAlpha());

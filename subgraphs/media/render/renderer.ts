@@ -8,7 +8,10 @@ import type { RenderMessage, RenderResult, RenderTask } from './task.ts';
 const taskWithinMs = 120_000;
 const childFile = fileURLToPath(new URL('child.ts', import.meta.url));
 
-/** A child process that ended or hung over a task: the file may be the reason. */
+/** What is no file's fault, and passes. */
+const outside = new Set(['ENOSPC', 'EDQUOT', 'ENOENT', 'EMFILE', 'ENFILE', 'EIO']);
+
+/** A child process that ended, hung or failed over a task: the file may be the reason. */
 export class Crashed extends Error {
   override readonly name = 'Crashed';
 }
@@ -68,7 +71,13 @@ export function createRenderer({ processes, taskMs = taskWithinMs }: { processes
   const take = (): ChildProcess => {
     const kept = idle.pop();
     if (kept) return kept;
-    const child = fork(childFile, { serialization: 'advanced', stdio: ['ignore', 'ignore', 'ignore', 'ipc'], execArgv: [] });
+    // In a group of its own, which ends with it: a video's is ffmpeg's, too.
+    const child = fork(childFile, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      execArgv: [],
+      detached: true,
+    });
     all.add(child);
     child.once('exit', () => {
       all.delete(child);
@@ -94,12 +103,21 @@ export function createRenderer({ processes, taskMs = taskWithinMs }: { processes
       await Promise.all(
         [...all].map(async (child) => {
           const ended = new Promise((resolve) => child.once('exit', resolve));
-          child.kill('SIGKILL');
+          end(child);
           await ended;
         }),
       );
     },
   };
+}
+
+/** Ends a child and what it has started. */
+function end(child: ChildProcess): void {
+  try {
+    if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+  } catch {
+    child.kill('SIGKILL');
+  }
 }
 
 /** A child that failed in any way is not used again: what it holds is not known. */
@@ -114,7 +132,8 @@ async function runTask(
     if (message.type === 'rendition') onRendition?.(message.rendition, message.expected);
     else if (message.type === 'done') resolve(message.result);
     else if (message.type === 'refused') reject(new Refused(message.reason));
-    else reject(Object.assign(new Error(message.message), { code: message.code }));
+    else if (message.code && outside.has(message.code)) reject(Object.assign(new Error(message.message), { code: message.code }));
+    else reject(new Crashed(message.message));
   };
   const onExit = (code: number | null, signal: string | null): void => reject(new Crashed(`The process ended (${signal ?? code}).`));
   child.on('message', onMessage);
@@ -126,7 +145,7 @@ async function runTask(
     });
     return await promise;
   } catch (error) {
-    child.kill('SIGKILL');
+    end(child);
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,9 +1,10 @@
 /** The renditions of a still image: decoded once, each size made from the next larger one. */
 import { rgbaToThumbHash } from 'thumbhash';
 import type { RenditionRecord, Size } from '../model.ts';
-import { readColour } from '../formats/read-colour.ts';
+import { readColour, type ToldColour } from '../formats/read-colour.ts';
+import { isAnimatedPng, openAnimatedPng } from './apng.ts';
 import { heicToPng } from './heic.ts';
-import { decode, fromPixels, type Pixels, toPixels } from './pixels.ts';
+import { decode, type Encoded, fromPixels, type Pixels, toPixels, withoutFullAlpha } from './pixels.ts';
 import { edges, type Step, stepsFor, thumbEdge } from './sizes.ts';
 import type { RenderResult, RenderTask } from './task.ts';
 import { write } from './write.ts';
@@ -18,16 +19,23 @@ const webpEffort = 2;
 const avifQuality = 52;
 /** Of 0 to 9; chosen by measurement, see bench/README.md. */
 const avifEffort = 1;
+/** What libjpeg writes. */
+const maxJpegEdge = 65_500;
 const thumbhashEdge = 100;
 
 /**
  * What makes an image READY: JPEG (PNG where there is transparency) and WebP of every size, and the cleaned original.
  *
  * @param hasLater - Whether AVIF will join.
+ * @param colour - What the colours are, where the file does not tell.
  */
-export async function renderStill(task: RenderTask, tell: Tell, { hasLater = true } = {}): Promise<RenderResult> {
+export async function renderStill(
+  task: RenderTask,
+  tell: Tell,
+  { hasLater = true, colour }: { hasLater?: boolean; colour?: ToldColour } = {},
+): Promise<RenderResult> {
   const { folder } = task;
-  const full = await decodeTask(task);
+  const full = await decodeTask(task, colour === undefined ? {} : { colour });
   const { width, height, channels } = full;
   const expected = 1 + (stepsFor(width, height).length + 1) * (hasLater ? 3 : 2);
   const renditions: RenditionRecord[] = [];
@@ -44,7 +52,8 @@ export async function renderStill(task: RenderTask, tell: Tell, { hasLater = tru
   const sizes = await shrinkInSteps(full);
   for (const [step, pixels] of sizes) await addBoth(pixels, step);
   await addBoth(await cropThumb([full, ...sizes.values()]), 'THUMB');
-  if (channels === 4) await add(write(fromPixels(full).png({ compressionLevel: 6 }), folder, 'ORIGINAL', 'PNG'));
+  const isBeyondJpeg = Math.max(width, height) > maxJpegEdge;
+  if (channels === 4 || isBeyondJpeg) await add(write(fromPixels(full).png({ compressionLevel: 6 }), folder, 'ORIGINAL', 'PNG'));
   else await add(write(fromPixels(full).jpeg({ quality: originalJpegQuality }), folder, 'ORIGINAL', 'JPEG'));
   return { width, height, placeholder: await makePlaceholder(sizes.get('SMALL') ?? full), renditions, expected };
 }
@@ -52,7 +61,7 @@ export async function renderStill(task: RenderTask, tell: Tell, { hasLater = tru
 /** What joins later: AVIF of every size. */
 export async function renderAvif(task: RenderTask, tell: Tell): Promise<RenderResult> {
   const { folder } = task;
-  const full = await decodeTask(task, edges.LARGE);
+  const full = await decodeTask(task, { within: edges.LARGE });
   const renditions: RenditionRecord[] = [];
   const add = async (pixels: Pixels, size: Size): Promise<void> => {
     const rendition = await write(fromPixels(pixels).avif({ quality: avifQuality, effort: avifEffort }), folder, size, 'AVIF');
@@ -65,10 +74,19 @@ export async function renderAvif(task: RenderTask, tell: Tell): Promise<RenderRe
   return { width: full.width, height: full.height, placeholder: null, renditions, expected: 0 };
 }
 
-async function decodeTask({ source, format, folder }: RenderTask, within?: number): Promise<Pixels> {
+async function decodeTask({ source, format, folder }: RenderTask, options: Omit<Encoded, 'format'>): Promise<Pixels> {
   if (format === 'HEIC')
-    return await decode(await heicToPng(source, folder), { format: 'PNG', within, colour: await readColour(source, format) });
-  return await decode(source, { format, within });
+    return await decode(await heicToPng(source, folder), { ...options, format: 'PNG', colour: await readColour(source, format) });
+  const first = format === 'PNG' ? await firstFrame(source, folder) : null;
+  return first ?? (await decode(source, { ...options, format }));
+}
+
+/** Of an animated PNG with one frame that frame: its other picture is for those alone who cannot read such files. */
+async function firstFrame(source: string, folder: string): Promise<Pixels | null> {
+  if (!(await isAnimatedPng(source))) return null;
+  const png = await openAnimatedPng(source, folder);
+  for await (const { canvas } of png?.frames() ?? []) return await withoutFullAlpha(canvas);
+  return null;
 }
 
 /** An image in its sizes, the largest first, each made from the one before. */

@@ -15,18 +15,22 @@ import { sourceFile } from '../storage/storage.ts';
 const maxCrashes = 3;
 const tellEveryMs = 300;
 
+/** How often a job tries what is no file's fault: three days, by its waits. */
+export const renderAttempts = 20;
+
 /** What came of it: renditions, stored; or a reason for people why there are none. */
 export type Rendered = { result: RenderResult } | { failure: string };
 
 /**
  * Makes and stores renditions of a media. Again it makes the same files in the same places.
  *
+ * @param isLast - Whether nobody will try again: then there is a failure in any case.
  * @throws Error when it is not the file's fault; a crash counts, and the third is taken for the file's.
  */
 export async function renderMedia(
   deps: MediaDeps,
   media: MediaRecord,
-  { kind, isBulk }: { kind: RenderTask['kind']; isBulk: boolean },
+  { kind, isBulk, isLast }: { kind: RenderTask['kind']; isBulk: boolean; isLast: boolean },
 ): Promise<Rendered> {
   const { _id: mediaId, key, mimeType } = media;
   const { storage, renderer, folders } = deps.parts;
@@ -51,7 +55,11 @@ export async function renderMedia(
     return { result };
   } catch (error) {
     if (error instanceof Refused) return { failure: error.message };
-    if (!(error instanceof Crashed)) throw error;
+    if (!(error instanceof Crashed)) {
+      if (!isLast) throw error;
+      deps.log.error({ err: error, mediaId }, 'given up: its files could not be read or stored');
+      return { failure: 'The server could not read or store its files for a long time: please upload it again.' };
+    }
     const counted = await deps.models.media.findOneAndUpdate(byId(mediaId), { $inc: { crashes: 1 } }, { returnDocument: 'after' }).lean();
     if (!counted || counted.crashes < maxCrashes) throw error;
     deps.log.warn({ err: error, mediaId }, 'given up: the file ends whatever works on it');
