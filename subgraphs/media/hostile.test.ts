@@ -49,12 +49,13 @@ describe('a file that is too large', () => {
     expect(bytes.length).toBeLessThan(300_000);
     const before = process.memoryUsage().rss;
     const tookMs: number[] = [];
+    const cpuMs = (): number => (process.cpuUsage().user + process.cpuUsage().system) / 1000;
     for (let tries = 0; tries < 5; tries += 1) {
-      const startedAt = performance.now();
+      const startedAt = cpuMs();
       expect(await refusalOf(bytes)).toMatchObject({ code: 'PAYLOAD_TOO_LARGE', field: 'file' });
-      tookMs.push(performance.now() - startedAt);
+      tookMs.push(cpuMs() - startedAt);
     }
-    // The quickest: on a busy machine the others tell of the others.
+    // Of the processor, all services and stores but Redis together: how long it waits for others says nothing. The quickest: collecting garbage is not counted.
     expect(Math.min(...tookMs)).toBeLessThan(100);
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000);
   });

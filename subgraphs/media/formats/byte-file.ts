@@ -9,6 +9,8 @@ export interface ByteFile {
   read: (at: number, length: number) => Promise<Buffer>;
   /** The place of the next occurrence of two bytes from a place on; -1 when there is none. */
   find: (first: number, second: number, from: number) => Promise<number>;
+  /** Where a chain of blocks ends, each of which begins with its length in a byte, the last with 0. @throws Truncated */
+  skipChain: (from: number) => Promise<number>;
   /** The next marker of JPEG from a place on: 0xFF, any number of times, before a byte that is neither 0x00 nor 0xFF. */
   findMarker: (from: number) => Promise<{ marker: number; at: number } | null>;
 }
@@ -50,11 +52,24 @@ export function openByteFile(handle: FileHandle, size: number): ByteFile {
       const pattern = Buffer.from([first, second]);
       return await search(from, (within, offset) => within.indexOf(pattern, offset));
     },
+    skipChain: async (from) => {
+      for (let at = from; at < size; ) {
+        if (at < start || at >= start + window.length) await load(at, windowBytes);
+        const end = start + window.length;
+        if (end === start) break;
+        while (at < end) {
+          const length = window[at - start] ?? 0;
+          at += 1 + length;
+          if (length === 0) return at;
+        }
+      }
+      throw new Truncated();
+    },
     findMarker: async (from) => {
       const at = await search(from, (within, offset) => {
-        for (let place = within.indexOf(0xff, offset); place >= 0 && place + 1 < within.length; place = within.indexOf(0xff, place + 1)) {
+        for (let place = offset; place + 1 < within.length; place += 1) {
           const second = within[place + 1];
-          if (second !== 0x00 && second !== 0xff) return place;
+          if (within[place] === 0xff && second !== 0x00 && second !== 0xff) return place;
         }
         return -1;
       });

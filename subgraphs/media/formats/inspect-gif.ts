@@ -5,7 +5,8 @@ const extension = 0x21;
 /** An extension that goes before an image. */
 const graphicControl = 0xf9;
 const image = 0x2c;
-const maxFillBytes = 10_000;
+/** Fill bytes and extensions are counted, too. */
+const maxBlocks = 100_000;
 
 /**
  * Follows the blocks and counts the images; it stops where there are too many.
@@ -23,16 +24,16 @@ export async function inspectGif(file: ByteFile, maxFrames: number): Promise<Ins
   let frames = 0;
   let isImageAnnounced = false;
   const fillBytesAt: number[] = [];
-  while (frames <= maxFrames && at < file.size) {
+  for (let blocks = 0; frames <= maxFrames && at < file.size; blocks += 1) {
+    if (blocks > maxBlocks) throw new Error('too many blocks');
     const [block] = await file.read(at, 1);
     if (block === 0) {
       fillBytesAt.push(at);
       at += 1;
-      if (fillBytesAt.length > maxFillBytes) throw new Error('too many bytes between blocks');
     } else if (block === extension) {
       const [, label] = await file.read(at, 2);
       isImageAnnounced ||= label === graphicControl;
-      at = await skipSubBlocks(file, at + 2);
+      at = await file.skipChain(at + 2);
     } else if (block === image) {
       frames += 1;
       isImageAnnounced = false;
@@ -41,7 +42,7 @@ export async function inspectGif(file: ByteFile, maxFrames: number): Promise<Ins
         width = Math.max(width, descriptor.readUInt16LE(0) + descriptor.readUInt16LE(4));
         height = Math.max(height, descriptor.readUInt16LE(2) + descriptor.readUInt16LE(6));
       }
-      at = await skipSubBlocks(file, at + 10 + tableBytes(descriptor[8] ?? 0) + 1);
+      at = await file.skipChain(at + 10 + tableBytes(descriptor[8] ?? 0) + 1);
     } else break;
   }
   if (isImageAnnounced && at >= file.size) throw new Truncated();
@@ -52,12 +53,4 @@ export async function inspectGif(file: ByteFile, maxFrames: number): Promise<Ins
 /** The length of the colour table that packed flags announce. */
 function tableBytes(flags: number): number {
   return flags & 0x80 ? 3 * 2 ** ((flags & 0x07) + 1) : 0;
-}
-
-async function skipSubBlocks(file: ByteFile, from: number): Promise<number> {
-  for (let at = from; ; ) {
-    const [length = 0] = await file.read(at, 1);
-    at += 1 + length;
-    if (length === 0) return at;
-  }
 }

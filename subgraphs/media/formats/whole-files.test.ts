@@ -1,15 +1,24 @@
 /** Files that browsers show though they are not quite as their format wants them, and files of which a part is missing. */
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { open, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { animation, emptyMp4, heic, phonePhoto, pngChunk, quarters } from '#test/harness/media-files.ts';
+import { sniff } from './format.ts';
+import { inspect } from './inspect.ts';
 import { createFileRenderer, type FileRenderer } from '#test/harness/render-file.ts';
 
 let files: FileRenderer;
+const folder = mkdtempSync(path.join(tmpdir(), 'agora-whole-'));
 beforeAll(async () => {
   files = await createFileRenderer();
 });
-afterAll(async () => await files[Symbol.asyncDispose]());
+afterAll(async () => {
+  rmSync(folder, { recursive: true });
+  await files[Symbol.asyncDispose]();
+});
 
 const ofCase = (name: string): Buffer => readFileSync(new URL(`../cases/${name}`, import.meta.url));
 const insert = (bytes: Buffer, at: number, more: Buffer): Buffer => Buffer.concat([bytes.subarray(0, at), more, bytes.subarray(at)]);
@@ -157,6 +166,27 @@ const box = (type: string, length: number): Buffer => {
 const video = ofCase('vid__anamorphic.mp4');
 const mdat = video.indexOf('mdat', 0, 'latin1') - 4;
 const moov = video.indexOf('moov', 0, 'latin1') - 4;
+
+test.each<[string, Buffer]>([
+  [
+    'a GIF of 19 million blocks of a byte',
+    Buffer.concat([gif.subarray(0, -1), Buffer.from([0x21, 0xfe]), Buffer.alloc(19_000_000, 1), Buffer.from([0, 0x3b])]),
+  ],
+  ['a GIF of six million empty blocks', Buffer.concat([gif.subarray(0, -1), Buffer.alloc(18_000_000, Buffer.from([0x21, 0xfe, 0]))])],
+  ['a GIF of zero bytes', Buffer.concat([gif.subarray(0, -1), Buffer.alloc(19_000_000)])],
+  ['a PNG of empty chunks', Buffer.concat([png.subarray(0, 33), Buffer.alloc(19_200_000)])],
+  ['a JPEG of fill bytes', Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(19_000_000, 0xff)])],
+  ['a JPEG of empty segments', Buffer.concat([jpeg.subarray(0, 2), Buffer.alloc(16_000_000, Buffer.from([0xff, 0xe1, 0, 2]))])],
+])('%s is looked over in little time', async (_name, bytes) => {
+  const file = path.join(folder, 'long');
+  await writeFile(file, bytes);
+  await using handle = await open(file, 'r');
+  const before = process.cpuUsage();
+  const format = sniff(bytes.subarray(0, 512));
+  if ('format' in format) await inspect(handle, bytes.length, format.format).catch(() => undefined);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(500);
+});
 
 describe('a file of which a part is missing', () => {
   const broken: [string, Buffer][] = [
