@@ -75,7 +75,7 @@ function makePost(at: Date, text: string): PostRecord {
       editBytes: 0,
     },
     ...{ hashtags: chance() < 0.2 ? [words.name()] : [], mentionIds: [], mentionNames: [], replyToId: null, replyToAuthorId: null },
-    ...{ repostOfId: null, repostOfAuthorId: null, mediaIds: [], likeCount: 0, replyCount: 0, repostCount: 0, revision: 1 },
+    ...{ repostOfId: null, repostOfAuthorId: null, mediaIds: [], isListed: true, likeCount: 0, replyCount: 0, repostCount: 0, revision: 1 },
   };
 }
 for (let at = 0; at < postCount; at += chunkSize) {

@@ -39,14 +39,14 @@ export interface PaginateOptions<Item> {
   /** The items of a step, in its order; fewer than `limit` means that the list ends. */
   fetch: (step: Step) => Promise<Item[]>;
   placeOf: (item: Item) => Place;
-  /** Which of the fetched items the viewer may see; all when absent. Steps go on until the page is full. */
+  /** Which of the fetched items the viewer may see; all when absent. Steps go on until the page is full, or much was looked at for it. */
   keep?: (items: Item[]) => Promise<Item[]> | Item[];
 }
 
 const defaultSize = 20;
 const maxSize = 100;
-/** Steps through what the viewer may not see grow to this many items. */
-const maxStep = 1_000;
+/** So many items are looked at for a page, and so many more for each that it may have: a list full of what the viewer may not see costs no more. */
+const lookedAt = { atLeast: 100, forEach: 4 };
 
 /** The size a client asked for. @throws AppError `BAD_USER_INPUT` outside of 1 to 100. */
 export function pageSize(value: number | null | undefined, field: string): number {
@@ -56,7 +56,7 @@ export function pageSize(value: number | null | undefined, field: string): numbe
 }
 
 /**
- * The page that a client asked for.
+ * The page that a client asked for. It is shorter, with more to follow, where the viewer may not see most of what lies there.
  *
  * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100, a foreign cursor, or both directions at once.
  * @see https://relay.dev/graphql/connections.htm
@@ -75,28 +75,32 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
   let place = given == null ? null : readPlace(cursors, scope, given, isBackward ? 'before' : 'after');
   const kept: Item[] = [];
   let isAtEnd = false;
-  for (let limit = size + 1; kept.length <= size && !isAtEnd; limit = Math.min(limit * 2, maxStep)) {
+  let left = lookedAt.atLeast + lookedAt.forEach * size;
+  for (let limit = size + 1; kept.length <= size && !isAtEnd && left > 0; limit = Math.min(limit * 2, left)) {
     const fetched = await fetch({ filter: place ? beyond(place, fields, descending) : {}, place, sort, limit });
     kept.push(...(await keep(fetched)));
     isAtEnd = fetched.length < limit;
+    left -= fetched.length;
     const last = fetched.at(-1);
     if (last) place = placeOf(last);
   }
   const page = kept.slice(0, size);
+  const cursorOf = ([at, id]: Place): string => cursors.encode(scope, [at.getTime(), id]);
+  // A short page goes on after what was looked at, not after what it has.
+  const isShort = kept.length <= size && !isAtEnd;
+  const lastPlace = isShort ? place : page.length > 0 ? placeOf(page.at(-1) as Item) : null;
+  const lastCursor = lastPlace && cursorOf(lastPlace);
   if (isBackward) page.reverse();
-  const edges = page.map((node) => {
-    const [at, id] = placeOf(node);
-    return { node, cursor: cursors.encode(scope, [at.getTime(), id]) };
-  });
-  const hasMore = kept.length > size;
+  const edges = page.map((node) => ({ node, cursor: cursorOf(placeOf(node)) }));
+  const hasMore = kept.length > size || isShort;
   return {
     edges,
     nodes: page,
     pageInfo: {
       hasNextPage: isBackward ? given != null : hasMore,
       hasPreviousPage: isBackward ? hasMore : given != null,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: isBackward ? lastCursor : (edges[0]?.cursor ?? null),
+      endCursor: isBackward ? (edges.at(-1)?.cursor ?? null) : lastCursor,
     },
   };
 }

@@ -88,13 +88,13 @@ export type PostChangeKind =
   | 'DELETED'
   /** Its text has changed. */
   | 'EDITED'
-  /** Somebody likes it. */
+  /** Somebody likes it who is not hidden from the viewer. */
   | 'LIKED'
-  /** Somebody has answered it. */
+  /** Somebody has answered it with what the viewer may see. */
   | 'REPLIED'
-  /** Somebody shows it to their followers. */
+  /** Somebody shows it to their followers, which the viewer may see. */
   | 'REPOSTED'
-  /** Somebody likes it no longer. */
+  /** Somebody likes it no longer who is not hidden from the viewer. */
   | 'UNLIKED'
   | '%future added value';
 
@@ -3559,7 +3559,7 @@ export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
   text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
 };
 
-/** What is public, newest first; reposts only of one user. */
+/** What everybody may see, newest first; of one user also reposts, and of a private one what is public for those who follow them. */
 export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
   kind: 'query',
   text:

@@ -8,6 +8,8 @@ import { clearFromFeed } from './jobs/clear-from-feed.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { erasePost } from './jobs/erase-post.ts';
 import { fanOut } from './jobs/fan-out.ts';
+import { relistLikes } from './jobs/relist-likes.ts';
+import { relistPosts } from './jobs/relist-posts.ts';
 import { trimFeeds } from './jobs/trim-feeds.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
@@ -27,7 +29,7 @@ export const posts = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [fanOut, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount],
+  jobs: [fanOut, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount, relistPosts, relistLikes],
   audience,
   background: startSchedule,
   onStart: async (deps) => {

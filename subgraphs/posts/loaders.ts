@@ -6,7 +6,7 @@ import { createRelationLoaders, type RelationLoaders } from '#lib/relations/repl
 import type { PostsDeps } from './context.ts';
 import type { AccountRecord, DraftRecord, FanOutRecord, PostEditRecord, PostRecord } from './model.ts';
 import { createEditsLoader, type EditsKey } from './rules/edits.ts';
-import { maySeePost, usersBehind } from './rules/may-see-post.ts';
+import { type Behind, maySeePost, usersBehind } from './rules/may-see-post.ts';
 
 export interface Loaders extends RelationLoaders {
   /** Posts that the viewer may see; null for all others. */
@@ -80,11 +80,11 @@ function besidePosts(postIds: readonly string[], viewerId: string | null): Recor
 }
 
 /** Those of the posts that the viewer may see; follows are asked for only where they decide. */
-export async function onlyVisible(
-  posts: PostRecord[],
+export async function onlyVisible<Post extends Behind>(
+  posts: readonly Post[],
   viewerId: string | null,
   loaders: Pick<Loaders, 'follows' | 'between' | 'restriction'>,
-): Promise<PostRecord[]> {
+): Promise<Post[]> {
   const userIds = [...new Set(posts.flatMap(usersBehind))].filter((userId) => userId !== viewerId);
   const restrictions = await loadAll(loaders.restriction, userIds);
   const relations = await loadAll(loaders.between, userIds);

@@ -13,6 +13,8 @@ export interface LikeRecord {
   postId: string;
   userId: string;
   createdAt: Date;
+  /** Whether who likes it is shown to everybody: what is counted. */
+  isListed: boolean;
 }
 
 const likeSchema = new Schema<LikeRecord>(
@@ -22,11 +24,12 @@ const likeSchema = new Schema<LikeRecord>(
     postId: { type: String, required: true },
     userId: { type: String, required: true },
     createdAt: { type: Date, required: true },
+    isListed: { type: Boolean, required: true },
   },
   { collection: 'likes', versionKey: false },
 );
-likeSchema.index({ postId: 1, createdAt: -1, userId: -1 });
-likeSchema.index({ userId: 1 });
+likeSchema.index({ postId: 1, isListed: 1, createdAt: -1, userId: -1 });
+likeSchema.index({ userId: 1, _id: 1 });
 
 /** Which post somebody's repost of a post is, beside the post it shows. `_id`: `<postId>/<userId>`. */
 export interface RepostRecord {
@@ -92,12 +95,20 @@ const postKeySchema = new Schema<PostKeyRecord>(
 );
 postKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
 
-/** A user as posts knows them, from users' events, with the count of their posts. */
+/** A user as posts knows them, from users' events, with the counts of their posts. */
 export interface AccountRecord {
   _id: string;
   shard: number;
   username: string | null;
+  /** How many of their posts are listed, and how many there are. */
   postCount: number;
+  publishedCount: number;
+  /** Whether everybody may see what they publish for everybody: neither private nor suspended nor gone. */
+  isOpen: boolean;
+  /** Whether they are shown to everybody: neither suspended nor gone. */
+  isShown: boolean;
+  /** Grows with what must not happen at once with a change of these two: see `rules/listing.ts`. */
+  turn: number;
   /** When the account was removed; its id stays, so that nothing is published under it any more. */
   deletedAt: Date | null;
 }
@@ -108,6 +119,10 @@ const accountSchema = new Schema<AccountRecord>(
     shard: { type: Number, required: true },
     username: { type: String, default: null },
     postCount: { type: Number, default: 0 },
+    publishedCount: { type: Number, default: 0 },
+    isOpen: { type: Boolean, default: true },
+    isShown: { type: Boolean, default: true },
+    turn: { type: Number, default: 0 },
     deletedAt: { type: Date, default: null },
   },
   { collection: 'accounts', versionKey: false },

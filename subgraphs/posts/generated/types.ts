@@ -187,13 +187,13 @@ export type Node = {
 /** Where a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last edge; null on an empty page. */
+  /** Where the page ends, for `after`; null on an empty page that nothing follows. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether items follow after this page. */
+  /** Whether items follow after this page. It may be shorter than asked for, or empty, and still have this true, where the viewer may not see most of what lies there: go on after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether items lie before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first edge; null on an empty page. */
+  /** Where the page begins, for `before`; null on an empty page that nothing lies before. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
@@ -214,7 +214,7 @@ export type Post = Node & {
   hashtags: Array<Scalars['String']['output']>;
   /** Prefixed `pst_`. */
   id: Scalars['ID']['output'];
-  /** How many like it. */
+  /** How many like it, the same for every viewer: those shown to everybody. Whom a block hides from the viewer is counted too. */
   likeCount: Scalars['Int']['output'];
   /** Who likes it, the last first. */
   likedBy: UserConnection;
@@ -228,11 +228,11 @@ export type Post = Node & {
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Its answers that the viewer may see, the oldest first. */
   replies: PostConnection;
-  /** How many answers it has. */
+  /** How many answers it has that everybody may see, the same for every viewer: none for followers or for the mentioned, none of private accounts. What a block hides from the viewer is counted too. */
   replyCount: Scalars['Int']['output'];
   /** The post it answers; null when it answers none, or one that is gone or hidden from the viewer. */
   replyTo?: Maybe<Post>;
-  /** How many repost it. */
+  /** How many repost it so that everybody may see it, the same for every viewer: no private accounts. Whom a block hides from the viewer is counted too. */
   repostCount: Scalars['Int']['output'];
   /** The post that this one shows to its author's followers; null unless it is a repost, or when that one is gone. */
   repostOf?: Maybe<Post>;
@@ -283,13 +283,13 @@ export type PostChangeKind =
   | 'DELETED'
   /** Its text has changed. */
   | 'EDITED'
-  /** Somebody likes it. */
+  /** Somebody likes it who is not hidden from the viewer. */
   | 'LIKED'
-  /** Somebody has answered it. */
+  /** Somebody has answered it with what the viewer may see. */
   | 'REPLIED'
-  /** Somebody shows it to their followers. */
+  /** Somebody shows it to their followers, which the viewer may see. */
   | 'REPOSTED'
-  /** Somebody likes it no longer. */
+  /** Somebody likes it no longer who is not hidden from the viewer. */
   | 'UNLIKED';
 
 /** A page of posts. */
@@ -334,7 +334,7 @@ export type Query = {
   feed?: Maybe<PostConnection>;
   /** A post by id; null when there is none or the viewer may not see it. */
   post?: Maybe<Post>;
-  /** What is public, newest first; reposts only of one user. */
+  /** What everybody may see, newest first; of one user also reposts, and of a private one what is public for those who follow them. */
   posts?: Maybe<PostConnection>;
 };
 
@@ -375,7 +375,7 @@ export type SubscriptionpostChangedArgs = {
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
-  /** How many posts this user has published; null when unavailable just now. */
+  /** How many posts of this user everybody may see, the same for every viewer: none for followers or for the mentioned, none of a private account. What a block hides from the viewer is counted too. Null when unavailable just now. */
   postCount?: Maybe<Scalars['Int']['output']>;
   /** What this user published that the viewer may see, newest first. */
   posts?: Maybe<PostConnection>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
+import { countListed } from '../rules/listing.ts';
 
 const chunkSize = 1_000;
 
@@ -31,14 +32,11 @@ export async function removePost(deps: PostsDeps, postId: string): Promise<void>
   const { models } = deps;
   const post = await models.posts.findOneAndDelete(byId(postId)).lean();
   if (!post) return;
-  const { authorId, replyToId, repostOfId, visibility, mentionIds, repostOfAuthorId } = post;
+  const { authorId, repostOfId, visibility, mentionIds, repostOfAuthorId } = post;
   await models.fanOuts.deleteOne(byId(postId));
-  await models.accounts.updateOne(byId(authorId), { $inc: { postCount: -1 } });
-  if (replyToId !== null) await models.posts.updateOne(byId(replyToId), { $inc: { replyCount: -1, revision: 1 } });
-  if (repostOfId !== null) {
-    await models.reposts.deleteOne({ _id: `${repostOfId}/${authorId}`, shard: shardOf(repostOfId) });
-    await models.posts.updateOne(byId(repostOfId), { $inc: { repostCount: -1, revision: 1 } });
-  }
+  await models.accounts.updateOne(byId(authorId), { $inc: { publishedCount: -1 } });
+  if (post.isListed) await countListed(deps, [post], -1);
+  if (repostOfId !== null) await models.reposts.deleteOne({ _id: `${repostOfId}/${authorId}`, shard: shardOf(repostOfId) });
   await deps.enqueue(erasePost, { postId }, { id: `erase-post/${postId}` });
   const payload = { postId, authorId, visibility, mentionIds, repostOfAuthorId };
   await deps.emit({ type: 'post.deleted.v1', subject: postId, revision: post.revision + 1, topics: [authorId], payload });

@@ -36,6 +36,8 @@ export interface PostRecord extends Published {
   repostOfAuthorId: string | null;
   /** Its media, in order. */
   mediaIds: string[];
+  /** Whether everybody may see it, as far as its own author decides: what lists for all have, and counts. */
+  isListed: boolean;
   likeCount: number;
   replyCount: number;
   repostCount: number;
@@ -69,6 +71,7 @@ const postFields = {
   repostOfId: { type: String, default: null },
   repostOfAuthorId: { type: String, default: null },
   mediaIds: { type: [String], default: [] },
+  isListed: { type: Boolean, required: true },
   likeCount: { type: Number, required: true },
   replyCount: { type: Number, required: true },
   repostCount: { type: Number, required: true },
@@ -77,10 +80,11 @@ const postFields = {
 
 export const postSchema = new Schema<PostRecord>(postFields, { collection: 'posts', versionKey: false });
 postSchema.index({ authorId: 1, publishedAt: -1, _id: -1 });
-postSchema.index({ visibility: 1, publishedAt: -1, _id: -1 });
-postSchema.index({ hashtags: 1, publishedAt: -1, _id: -1 });
-postSchema.index({ mentionIds: 1 });
-postSchema.index({ replyToId: 1, publishedAt: 1, _id: 1 });
+postSchema.index({ authorId: 1, visibility: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ isListed: 1, repostOfId: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ hashtags: 1, isListed: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ mentionIds: 1, visibility: 1, authorId: 1, publishedAt: -1, _id: -1 });
+postSchema.index({ replyToId: 1, isListed: 1, publishedAt: 1, _id: 1 });
 
 export const draftSchema = new Schema<DraftRecord>(
   { ...postFields, publishAt: { type: Date, default: null } },

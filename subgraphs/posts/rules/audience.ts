@@ -5,8 +5,7 @@ import type { ViewerRelations } from '#lib/relations/may-see.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { PostsDeps } from '../context.ts';
 import { belongsInFeed, type FeedRelations } from './feed.ts';
-import { maySeePost, usersBehind } from './may-see-post.ts';
-import type { PostRecord } from '../model.ts';
+import { type Behind, maySeePost, usersBehind } from './may-see-post.ts';
 import { changeOf } from './post-changes.ts';
 
 /** What somebody listens to. */
@@ -16,7 +15,6 @@ export type Interest =
   | { kind: 'posts'; viewerId: string | null; postIds: ReadonlySet<string> };
 
 type Viewer = ViewerRelations & FeedRelations;
-type Behind = Pick<PostRecord, 'authorId' | 'visibility' | 'mentionIds' | 'repostOfAuthorId'>;
 
 /** The listeners that an event is for, who may see what it is about. */
 export async function audience(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Set<Interest>> {
@@ -48,8 +46,20 @@ async function audienceOfChange(deps: PostsDeps, envelope: Envelope, interests: 
   if (change === null || candidates.length === 0) return [];
   const post: Behind | null = change.deleted ?? (await deps.models.posts.findOne(byId(change.postId)).lean());
   if (!post) return [];
-  const viewerOf = await loadViewers(deps, usersBehind(post), candidates);
-  return candidates.filter(({ viewerId }) => maySeePost(viewerOf(viewerId), post));
+  const { by, actorId } = change;
+  const actors = actorId === undefined ? [] : [actorId];
+  const viewerOf = await loadViewers(deps, [...usersBehind(post), ...(by ? usersBehind(by) : []), ...actors], candidates);
+  return candidates.filter(({ viewerId }) => {
+    const viewer = viewerOf(viewerId);
+    return maySeePost(viewer, post) && (!by || maySeePost(viewer, by)) && actors.every((userId) => isShown(viewer, userId));
+  });
+}
+
+/** Whether nothing hides a user from a viewer. */
+function isShown({ viewerId, isBlocked, restriction }: ViewerRelations, userId: string): boolean {
+  if (userId === viewerId) return true;
+  const restricted = restriction(userId);
+  return !restricted?.isGone && !restricted?.isSuspended && !(viewerId !== null && isBlocked(userId));
 }
 
 /** What these users are to those who listen; read at the users' ends, where one shard has all of a user's. */

@@ -65,8 +65,8 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
     };
     await keepKey(deps, authorId, input, post._id);
     if (input.draft || input.publishAt != null) return await keepDraft(deps, post, input.publishAt ?? null);
-    await publish(deps, [post]);
-    return post;
+    const [published] = await publish(deps, [post] as [PostRecord]);
+    return published;
   });
 }
 
@@ -122,6 +122,7 @@ export function newPost({ newId }: PostsDeps, authorId: string, now: Date): Post
     repostOfId: null,
     repostOfAuthorId: null,
     mediaIds: [],
+    isListed: false,
     likeCount: 0,
     replyCount: 0,
     repostCount: 0,

@@ -3,7 +3,7 @@ import { type Connection, mapConnection, type PageArguments, paginate } from '#l
 import type { Reading } from '../context.ts';
 import type { LikeRecord } from '../model.ts';
 
-/** Who likes a post, the last first: those whom nothing hides from the viewer. */
+/** Who likes a post, the last first: those shown to everybody, without those whom a block hides from the viewer. */
 export async function listLikers({ deps, loaders }: Reading, postId: string, args: PageArguments): Promise<Connection<{ id: string }>> {
   const page = await paginate<LikeRecord>({
     args,
@@ -14,7 +14,7 @@ export async function listLikers({ deps, loaders }: Reading, postId: string, arg
     placeOf: ({ createdAt, userId }) => [createdAt, userId],
     fetch: async ({ filter, sort, limit }) =>
       await deps.models.likes
-        .find({ postId, shard: shardOf(postId), ...filter })
+        .find({ postId, shard: shardOf(postId), isListed: true, ...filter })
         .sort(sort)
         .limit(limit)
         .lean(),

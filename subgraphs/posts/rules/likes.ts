@@ -35,26 +35,27 @@ async function change(reading: Reading, id: string, apply: Change): Promise<Post
 /** Adds a like and counts it, in the surrounding transaction; null when the post is gone. */
 async function addLike(deps: PostsDeps, { postId, userId }: Like): Promise<PostRecord | null> {
   const { models } = deps;
-  const shard = shardOf(postId);
+  const isListed = (await models.accounts.findOne(byId(userId)).lean())?.isShown !== false;
   const like = await models.likes.updateOne(
-    { _id: `${postId}/${userId}`, shard },
-    { $setOnInsert: { postId, userId, createdAt: deps.clock() } },
+    { _id: `${postId}/${userId}`, shard: shardOf(postId) },
+    { $setOnInsert: { postId, userId, createdAt: deps.clock(), isListed } },
     { upsert: true },
   );
   if (like.upsertedCount === 0) return await models.posts.findOne(byId(postId)).lean();
-  return await count(deps, { postId, userId }, 1);
+  return await tell(deps, { postId, userId, isListed }, 1);
 }
 
 /** Removes a like and counts it, in the surrounding transaction; null when the post is gone. */
 export async function removeLike(deps: PostsDeps, { postId, userId }: Like): Promise<PostRecord | null> {
-  const { deletedCount } = await deps.models.likes.deleteOne({ _id: `${postId}/${userId}`, shard: shardOf(postId) });
-  if (deletedCount === 0) return await deps.models.posts.findOne(byId(postId)).lean();
-  return await count(deps, { postId, userId }, -1);
+  const like = await deps.models.likes.findOneAndDelete({ _id: `${postId}/${userId}`, shard: shardOf(postId) }).lean();
+  if (!like) return await deps.models.posts.findOne(byId(postId)).lean();
+  return await tell(deps, like, -1);
 }
 
-async function count(deps: PostsDeps, { postId, userId }: Like, by: 1 | -1): Promise<PostRecord | null> {
+/** Counts a like that is listed, and tells of it. */
+async function tell(deps: PostsDeps, { postId, userId, isListed }: Like & { isListed: boolean }, by: 1 | -1): Promise<PostRecord | null> {
   const post = await deps.models.posts
-    .findOneAndUpdate(byId(postId), { $inc: { likeCount: by, revision: 1 } }, { returnDocument: 'after' })
+    .findOneAndUpdate(byId(postId), { $inc: { likeCount: isListed ? by : 0, revision: 1 } }, { returnDocument: 'after' })
     .lean();
   if (!post) {
     // Deleted meanwhile: a like must not outlive its post.

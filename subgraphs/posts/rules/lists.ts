@@ -1,22 +1,27 @@
 /** Lists of posts other than the home feed: what is public, what somebody published, what answers a post. */
 import { isId, shardOf } from '#lib/db/ids.ts';
-import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { type Connection, type PageArguments, paginate, type Step } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/service/errors.ts';
-import type { Reading } from '../context.ts';
+import type { PostsDeps, Reading } from '../context.ts';
 import { onlyVisible } from '../loaders.ts';
 import type { PostRecord } from '../model.ts';
 import { readHashtag } from './text.ts';
 
+/** What a list is read from: filters that an index serves in the list's order, and that have no post in common. */
+type Sources = Record<string, unknown>[];
+
 interface ListOptions {
   scope: string;
   order: 'newest first' | 'oldest first';
-  filter: Record<string, unknown>;
+  sources: Sources;
+  /** Which of the posts belong to the list, besides that the viewer may see them; all when absent. */
+  belongs?: (post: PostRecord) => boolean;
 }
 
 async function list(
   { deps, viewerId, loaders }: Reading,
   args: PageArguments,
-  { scope, order, filter }: ListOptions,
+  { scope, order, sources, belongs = () => true }: ListOptions,
 ): Promise<Connection<PostRecord>> {
   return await paginate<PostRecord>({
     args,
@@ -25,14 +30,28 @@ async function list(
     order,
     fields: { at: 'publishedAt', id: '_id' },
     placeOf: ({ publishedAt, _id }) => [publishedAt, _id],
-    fetch: async (step) =>
-      await deps.models.posts
-        .find({ ...filter, ...step.filter })
-        .sort(step.sort)
-        .limit(step.limit)
-        .lean(),
-    keep: async (posts) => await onlyVisible(posts, viewerId, loaders),
+    fetch: async (step) => await readSources(deps, sources, step),
+    keep: async (posts) => await onlyVisible(posts.filter(belongs), viewerId, loaders),
   });
+}
+
+/** The next posts of all sources, in the list's order. */
+async function readSources({ models }: PostsDeps, sources: Sources, { filter, sort, limit }: Step): Promise<PostRecord[]> {
+  const read = await Promise.all(
+    sources.map(
+      async (source) =>
+        await models.posts
+          .find({ ...source, ...filter })
+          .sort(sort)
+          .limit(limit)
+          .lean(),
+    ),
+  );
+  if (read.length === 1) return read[0] ?? [];
+  const direction = sort['publishedAt'] ?? 1;
+  const byPlace = (a: PostRecord, b: PostRecord): number =>
+    direction * (a.publishedAt.getTime() - b.publishedAt.getTime() || (a._id < b._id ? -1 : 1));
+  return read.flat().sort(byPlace).slice(0, limit);
 }
 
 export interface PublicPostsInput extends PageArguments {
@@ -40,19 +59,43 @@ export interface PublicPostsInput extends PageArguments {
   hashtag?: string | null | undefined;
 }
 
-/** What is public, newest first, of one author (with their reposts) or under one tag where these are given. @throws AppError `BAD_USER_INPUT`. */
+/**
+ * What everybody may see, newest first, or under one tag; of one author what is for everybody that the viewer may see, with
+ * their reposts.
+ *
+ * @throws AppError `BAD_USER_INPUT`.
+ */
 export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...args }: PublicPostsInput): Promise<Connection<PostRecord>> {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('authorId', 'authorId is no id of a user.');
   const tag = hashtag == null ? null : readHashtag(hashtag, 'hashtag');
-  return await list(reading, args, {
-    scope: `posts:${authorId ?? ''}:${tag ?? ''}`,
-    order: 'newest first',
-    filter: {
-      visibility: 'PUBLIC',
-      ...(authorId == null ? { repostOfId: null } : { authorId, shard: shardOf(authorId) }),
-      ...(tag !== null && { hashtags: tag }),
-    },
-  });
+  const scope = `posts:${authorId ?? ''}:${tag ?? ''}`;
+  if (authorId != null) {
+    const sources = (await seesOf(reading, authorId)).includes('PUBLIC') ? [ofAuthor(authorId, 'PUBLIC')] : [];
+    return await list(reading, args, {
+      scope,
+      order: 'newest first',
+      sources,
+      belongs: ({ hashtags }) => tag === null || hashtags.includes(tag),
+    });
+  }
+  const source = tag === null ? { isListed: true, repostOfId: null } : { hashtags: tag, isListed: true };
+  return await list(reading, args, { scope, order: 'newest first', sources: [source] });
+}
+
+function ofAuthor(authorId: string, visibility: PostRecord['visibility']): Record<string, unknown> {
+  return { authorId, shard: shardOf(authorId), visibility };
+}
+
+/** Of which posts of a user, by whom they are for, the viewer may see any at all. */
+async function seesOf({ viewerId, loaders }: Reading, userId: string): Promise<PostRecord['visibility'][]> {
+  const visibilities = ['PUBLIC', 'FOLLOWERS', 'MENTIONED'] as const;
+  const posts = visibilities.map((visibility) => ({
+    authorId: userId,
+    visibility,
+    mentionIds: viewerId === null ? [] : [viewerId],
+    repostOfAuthorId: null,
+  }));
+  return (await onlyVisible(posts, viewerId, loaders)).map(({ visibility }) => visibility);
 }
 
 /** What a user published that the viewer may see, newest first; counted for that user alone, who sees all of it. */
@@ -62,14 +105,21 @@ export async function listPostsOf(
   args: PageArguments,
 ): Promise<Connection<PostRecord> & { totalCount: number | null }> {
   const { viewerId, loaders } = reading;
-  const seesMost = viewerId === userId || (await loaders.follows.load(userId));
-  const filter = { authorId: userId, shard: shardOf(userId), ...(!seesMost && { visibility: { $in: ['PUBLIC', 'MENTIONED'] } }) };
-  const page = await list(reading, args, { scope: `posts-of:${userId}`, order: 'newest first', filter });
-  const totalCount = viewerId === userId ? ((await loaders.account.load(userId))?.postCount ?? 0) : null;
+  const isOwn = viewerId === userId;
+  const sources = isOwn
+    ? [{ authorId: userId, shard: shardOf(userId) }]
+    : (await seesOf(reading, userId)).map((visibility) => ({
+        ...ofAuthor(userId, visibility),
+        ...(visibility === 'MENTIONED' && { mentionIds: viewerId }),
+      }));
+  const page = await list(reading, args, { scope: `posts-of:${userId}`, order: 'newest first', sources });
+  const totalCount = isOwn ? ((await loaders.account.load(userId))?.publishedCount ?? 0) : null;
   return { ...page, totalCount };
 }
 
 /** The answers to a post that the viewer may see, oldest first. */
 export async function listReplies(reading: Reading, postId: string, args: PageArguments): Promise<Connection<PostRecord>> {
-  return await list(reading, args, { scope: `replies:${postId}`, order: 'oldest first', filter: { replyToId: postId } });
+  const listed = { replyToId: postId, isListed: true };
+  const sources = reading.viewerId === null ? [listed] : [listed, { replyToId: postId, isListed: false }];
+  return await list(reading, args, { scope: `replies:${postId}`, order: 'oldest first', sources });
 }

@@ -7,7 +7,7 @@ import { postsEvents } from '#schema/events/posts.ts';
 import type { Reading } from '../context.ts';
 import type { PostChangeKind } from '../generated/types.ts';
 import type { Interest } from './audience.ts';
-import type { PostRecord } from '../model.ts';
+import type { Behind } from './may-see-post.ts';
 
 const maxIds = 100;
 
@@ -37,17 +37,27 @@ export async function followChanges({ viewerId }: Reading, { ids, live, signal }
 
 const kinds: Record<string, PostChangeKind> = { 'post.edited': 'EDITED', 'post.liked': 'LIKED', 'post.unliked': 'UNLIKED' };
 
-/** Which post an event changes, and how; null for none. What was deleted is told by the event alone. */
-export function changeOf(
-  envelope: Envelope,
-): (PostChange & { deleted?: Pick<PostRecord, 'authorId' | 'visibility' | 'mentionIds' | 'repostOfAuthorId'> }) | null {
+/** A change with what decides, besides the post itself, who hears of it. */
+export interface ToldChange extends PostChange {
+  /** The post as it was, where it is gone: the event alone tells. */
+  deleted?: Behind;
+  /** The post that the change is: whoever may not see it does not hear of it. */
+  by?: Behind;
+  /** Who did it: whom it hides from does not hear of it. */
+  actorId?: string;
+}
+
+/** Which post an event changes, and how; null for none. */
+export function changeOf(envelope: Envelope): ToldChange | null {
   const { type, subject, payload } = envelope;
   if (type === 'post.deleted') return { kind: 'DELETED', postId: subject, deleted: postsEvents['post.deleted.v1'].parse(payload) };
   if (type === 'post.created') {
-    const { replyToId, repostOfId } = postsEvents['post.created.v1'].parse(payload);
-    if (replyToId !== null) return { kind: 'REPLIED', postId: replyToId };
-    return repostOfId === null ? null : { kind: 'REPOSTED', postId: repostOfId };
+    const by = postsEvents['post.created.v1'].parse(payload);
+    if (by.replyToId !== null) return { kind: 'REPLIED', postId: by.replyToId, by };
+    return by.repostOfId === null ? null : { kind: 'REPOSTED', postId: by.repostOfId, by };
   }
   const kind = kinds[type];
-  return kind === undefined ? null : { kind, postId: subject };
+  if (kind === undefined) return null;
+  const actorId = payload['likerId'];
+  return { kind, postId: subject, ...(typeof actorId === 'string' && { actorId }) };
 }

@@ -19,8 +19,7 @@ export async function publishPost(reading: Reading, input: { id: string }): Prom
   const published = await deps.transaction(async () => {
     const draft = await deps.models.drafts.findOneAndDelete(byId(found._id)).lean();
     if (!draft) return await deps.models.posts.findOne(byId(found._id)).lean();
-    const post = await toPost(deps, draft);
-    await publish(deps, [post]);
+    const [post] = await publish(deps, [await toPost(deps, draft)] as [PostRecord]);
     return post;
   });
   if (!published) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });

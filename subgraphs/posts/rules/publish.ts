@@ -1,29 +1,33 @@
-import { byId, byIds } from '#lib/db/ids.ts';
+import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { PostsDeps } from '../context.ts';
 import type { PostRecord } from '../model.ts';
+import { countListed, isListedOf, takeTurns } from './listing.ts';
 import { startFanOuts } from './start-fan-out.ts';
 
 /**
  * Writes new posts with all that goes with them, in the surrounding transaction: counts, the way into feeds, the events.
  *
+ * @returns The posts as they were written.
  * @throws AppError `NOT_FOUND` when what one answers is gone, `UNAUTHENTICATED` when an author is.
  */
-export async function publish(deps: PostsDeps, posts: PostRecord[]): Promise<void> {
+export async function publish<Posts extends PostRecord[]>(deps: PostsDeps, drafted: Posts): Promise<Posts> {
   const { models } = deps;
+  const byAuthor = Map.groupBy(drafted, ({ authorId }) => authorId);
+  const accounts = await takeTurns(deps, new Map([...byAuthor].map(([authorId, own]) => [authorId, own.length])));
+  if ([...accounts.values()].some(({ deletedAt }) => deletedAt != null)) throw new AppError('UNAUTHENTICATED', 'This account is gone.');
+  const posts = drafted.map((post) => ({ ...post, isListed: isListedOf(accounts.get(post.authorId), post) })) as Posts;
   await models.posts.insertMany(posts, { lean: true });
-  const byAuthor = Map.groupBy(posts, ({ authorId }) => authorId);
-  const counts = [...byAuthor].map(([authorId, own]) => ({
-    updateOne: { filter: byId(authorId), update: { $inc: { postCount: own.length } }, upsert: true },
-  }));
-  await models.accounts.bulkWrite(counts);
-  if (await models.accounts.exists({ ...byIds([...byAuthor.keys()]), deletedAt: { $ne: null } }))
-    throw new AppError('UNAUTHENTICATED', 'This account is gone.');
   for (const { replyToId } of posts) {
     if (replyToId === null) continue;
-    const { matchedCount } = await models.posts.updateOne(byId(replyToId), { $inc: { replyCount: 1, revision: 1 } });
+    const { matchedCount } = await models.posts.updateOne(byId(replyToId), { $inc: { revision: 1 } });
     if (matchedCount === 0) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'input.replyToId' });
   }
+  await countListed(
+    deps,
+    posts.filter(({ isListed }) => isListed),
+    1,
+  );
   await startFanOuts(deps, posts);
   await deps.emit(
     ...posts.map((post) => ({
@@ -34,6 +38,7 @@ export async function publish(deps: PostsDeps, posts: PostRecord[]): Promise<voi
       payload: describePost(post),
     })),
   );
+  return posts;
 }
 
 /** A post as its events carry it. */

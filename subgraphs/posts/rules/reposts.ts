@@ -20,7 +20,7 @@ export async function repost(reading: Reading, input: { id: string }): Promise<P
       throw new AppError('FORBIDDEN', 'Only what everybody may see can be reposted.', { field: 'id' });
     const claim = claimOf(original._id, userId);
     if (await deps.models.reposts.exists(claim)) return;
-    const { matchedCount } = await deps.models.posts.updateOne(byId(original._id), { $inc: { repostCount: 1, revision: 1 } });
+    const { matchedCount } = await deps.models.posts.updateOne(byId(original._id), { $inc: { revision: 1 } });
     if (matchedCount === 0) return;
     const post = { ...newPost(deps, userId, deps.clock()), repostOfId: original._id, repostOfAuthorId: original.authorId };
     await deps.models.reposts.insertMany([{ ...claim, postId: original._id, userId, repostId: post._id }]);

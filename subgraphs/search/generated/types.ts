@@ -100,13 +100,13 @@ export type Node = {
 /** Where a page lies in its list. */
 export type PageInfo = {
   __typename?: 'PageInfo';
-  /** The cursor of the last edge; null on an empty page. */
+  /** Where the page ends, for `after`; null on an empty page that nothing follows. */
   endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether items follow after this page. */
+  /** Whether items follow after this page. It may be shorter than asked for, or empty, and still have this true, where the viewer may not see most of what lies there: go on after `endCursor`. */
   hasNextPage: Scalars['Boolean']['output'];
   /** Whether items lie before this page. */
   hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first edge; null on an empty page. */
+  /** Where the page begins, for `before`; null on an empty page that nothing lies before. */
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 

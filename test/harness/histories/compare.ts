@@ -2,7 +2,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import type { Client, Person } from '../client.ts';
 import { askUntilAnswered } from './acts.ts';
-import { areApart, isInFeed, isVisible, type Model, type ModelPost, newestFirst } from './model.ts';
+import { areApart, isForAll, isInFeed, isVisible, type Model, type ModelPost, newestFirst } from './model.ts';
 
 const query = /* GraphQL */ `
   query ($posts: [ID!]!, $users: [ID!]!) {
@@ -76,7 +76,7 @@ function expectedOf(model: Model, viewer: number, people: Person[], everyId: str
   };
   return {
     feed: ordered.filter((post) => isInFeed(model, viewer, post)).map(idOf),
-    public: ordered.filter((post) => post.visibility === 'PUBLIC' && !post.repostOf && sees(post)).map(idOf),
+    public: ordered.filter((post) => isForAll(model, post) && !post.repostOf && sees(post)).map(idOf),
     posts: everyId.map((id) => {
       const post = model.posts.get(id);
       if (!post || !sees(post)) return null;
@@ -86,8 +86,8 @@ function expectedOf(model: Model, viewer: number, people: Person[], everyId: str
         id,
         text: post.text,
         likeCount: post.likes.length,
-        replyCount: replies.length,
-        repostCount: reposts.length,
+        replyCount: replies.filter((reply) => isForAll(model, reply)).length,
+        repostCount: reposts.filter((repost) => isForAll(model, repost)).length,
         viewerLiked: post.likes.includes(viewer),
         viewerReposted: reposts.some(({ author }) => author === viewer),
         replyTo: visibleId(post.replyTo),
@@ -104,7 +104,7 @@ function expectedOf(model: Model, viewer: number, people: Person[], everyId: str
       return {
         id,
         followerCount: [...model.follows].filter((edge) => edge.endsWith(`>${user}`)).length,
-        postCount: ordered.filter(({ author }) => author === user).length,
+        postCount: ordered.filter((post) => post.author === user && isForAll(model, post)).length,
         posts: ordered.filter((post) => post.author === user && sees(post)).map(idOf),
       };
     }),

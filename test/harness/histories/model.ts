@@ -53,6 +53,11 @@ export function isVisible(model: Model, viewer: number, post: ModelPost): boolea
   return model.follows.has(`${viewer}>${post.author}`);
 }
 
+/** Whether everybody may see a post, as far as its author decides: what is listed for all and counted, whoever asks. */
+export function isForAll({ isPrivate }: Model, { author, visibility }: ModelPost): boolean {
+  return visibility === 'PUBLIC' && !isPrivate.has(author);
+}
+
 /** Whether a post that exists is in a viewer's feed. */
 export function isInFeed(model: Model, viewer: number, post: ModelPost): boolean {
   if (!isVisible(model, viewer, post)) return false;
