@@ -3,6 +3,7 @@
  * `_id` alone, which is their shard key.
  */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { modelOf } from '#lib/db/models.ts';
 import { type Role, roles } from '#lib/auth/identity.ts';
 import type { Keeper } from './rules/erasures.ts';
 
@@ -336,24 +337,24 @@ export interface Models {
 /** The models of one connection. */
 export function createModels(connection: Connection): Models {
   return {
-    users: connection.model('User', userSchema()),
-    accounts: connection.model('Account', accountSchema()),
-    usernameClaims: connection.model('UsernameClaim', claimSchema('username_claims')),
-    emailClaims: connection.model('EmailClaim', claimSchema('email_claims')),
-    restingNames: connection.model('RestingName', restingNameSchema()),
-    sessions: connection.model('Session', sessionSchema()),
-    following: connection.model('Following', followSchema('following', 'followerId', 'followeeId')),
-    followers: connection.model('Follower', followSchema('followers', 'followeeId', 'followerId')),
-    requestsSent: connection.model('RequestSent', edgeSchema('requests_sent')),
-    requestsReceived: connection.model('RequestReceived', edgeSchema('requests_received')),
-    blocking: connection.model('Blocking', edgeSchema('blocking')),
-    blockedBy: connection.model('BlockedBy', edgeSchema('blocked_by')),
-    muting: connection.model('Muting', edgeSchema('muting')),
-    mutedBy: connection.model('MutedBy', edgeSchema('muted_by')),
-    erasures: connection.model('Erasure', erasureSchema()),
-    auditLog: connection.model('Audit', auditSchema()),
-    passwordTries: connection.model('PasswordTries', passwordTriesSchema()),
-    mailTokens: connection.model('MailToken', mailTokenSchema()),
-    signingKeys: connection.model('SigningKey', signingKeySchema()),
+    users: modelOf(connection, 'User', userSchema()),
+    accounts: modelOf(connection, 'Account', accountSchema()),
+    usernameClaims: modelOf(connection, 'UsernameClaim', claimSchema('username_claims')),
+    emailClaims: modelOf(connection, 'EmailClaim', claimSchema('email_claims')),
+    restingNames: modelOf(connection, 'RestingName', restingNameSchema()),
+    sessions: modelOf(connection, 'Session', sessionSchema()),
+    following: modelOf(connection, 'Following', followSchema('following', 'followerId', 'followeeId')),
+    followers: modelOf(connection, 'Follower', followSchema('followers', 'followeeId', 'followerId')),
+    requestsSent: modelOf(connection, 'RequestSent', edgeSchema('requests_sent')),
+    requestsReceived: modelOf(connection, 'RequestReceived', edgeSchema('requests_received')),
+    blocking: modelOf(connection, 'Blocking', edgeSchema('blocking')),
+    blockedBy: modelOf(connection, 'BlockedBy', edgeSchema('blocked_by')),
+    muting: modelOf(connection, 'Muting', edgeSchema('muting')),
+    mutedBy: modelOf(connection, 'MutedBy', edgeSchema('muted_by')),
+    erasures: modelOf(connection, 'Erasure', erasureSchema()),
+    auditLog: modelOf(connection, 'Audit', auditSchema()),
+    passwordTries: modelOf(connection, 'PasswordTries', passwordTriesSchema()),
+    mailTokens: modelOf(connection, 'MailToken', mailTokenSchema()),
+    signingKeys: modelOf(connection, 'SigningKey', signingKeySchema()),
   };
 }
