@@ -101,16 +101,22 @@ test('a scheduled post comes when its time has come, and not if it was deleted o
   expect(texts.filter(({ text }: { text: string }) => text === 'early #draft')).toHaveLength(1);
 });
 
-test('a scheduled answer to what is gone stays a draft', async () => {
+test('a scheduled answer to what is gone stays a draft that says why, and is published once it answers nothing', async () => {
   const { data } = await create({ text: 'question' }, ben);
   const publishAt = new Date(clock().getTime() + minuteMs);
   const id = await keep({ text: 'answer', replyToId: data.createPost.id, publishAt });
   await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: data.createPost.id }, ben);
   await reach(publishAt);
-  const found = await agora.ask('query ($id: ID!) { post(id: $id) { publishedAt publishAt } }', { id }, ada);
-  expect(found.data.post).toEqual({ publishedAt: null, publishAt: null });
+  const found = await agora.ask('query ($id: ID!) { post(id: $id) { publishedAt publishAt heldBecause } }', { id }, ada);
+  expect(found.data.post).toEqual({ publishedAt: null, publishAt: null, heldBecause: 'PARENT_GONE' });
   const published = await agora.ask(publishMutation, { id }, ada);
   expect(published.errors[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'id' });
+  const detach = async (as?: Person): Promise<Answer> =>
+    await agora.ask('mutation ($id: ID!) { detachDraft(id: $id) { heldBecause replyTo { id } } }', { id }, as);
+  expect((await detach(ben)).errors[0]?.extensions).toMatchObject({ code: 'NOT_FOUND', field: 'id' });
+  for (let times = 0; times < 2; times++) expect((await detach(ada)).data.detachDraft).toEqual({ heldBecause: null, replyTo: null });
+  expect((await agora.ask(publishMutation, { id }, ada)).data.publishPost.publishedAt).toEqual(expect.any(String));
+  expect((await detach(ada)).errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'id' });
 });
 
 test.each([

@@ -16,7 +16,7 @@ const peopleCount = 10;
 const graceMs = 5_000;
 const firstSeed = Number(process.env['AGORA_SEED'] ?? Math.floor(Math.random() * 1e9));
 
-test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', async (index) => {
+test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', { timeout: 120_000 }, async (index) => {
   const seed = firstSeed + index;
   const people = await makePeople(agora.users.deps, peopleCount);
   const steps = scriptOf(seed, { peopleCount, length: 60 });

@@ -6,6 +6,7 @@ import { posts as Query_posts } from '../resolvers/Query/posts.ts';
 import { bookmarkPost as Mutation_bookmarkPost } from '../resolvers/Mutation/bookmarkPost.ts';
 import { createPost as Mutation_createPost } from '../resolvers/Mutation/createPost.ts';
 import { deletePost as Mutation_deletePost } from '../resolvers/Mutation/deletePost.ts';
+import { detachDraft as Mutation_detachDraft } from '../resolvers/Mutation/detachDraft.ts';
 import { editPost as Mutation_editPost } from '../resolvers/Mutation/editPost.ts';
 import { likePost as Mutation_likePost } from '../resolvers/Mutation/likePost.ts';
 import { publishPost as Mutation_publishPost } from '../resolvers/Mutation/publishPost.ts';
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
     bookmarkPost: Mutation_bookmarkPost,
     createPost: Mutation_createPost,
     deletePost: Mutation_deletePost,
+    detachDraft: Mutation_detachDraft,
     editPost: Mutation_editPost,
     likePost: Mutation_likePost,
     publishPost: Mutation_publishPost,

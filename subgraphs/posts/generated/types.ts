@@ -100,6 +100,11 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+/** Why a draft cannot be published. More may be added. */
+export type HeldReason =
+  /** What it answers is gone or hidden from its author by now: `detachDraft` lets it answer nothing. */
+  'PARENT_GONE';
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Keeps a post for later; idempotent. Nobody is told. */
@@ -108,6 +113,8 @@ export type Mutation = {
   createPost: Post;
   /** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
   deletePost: Scalars['Boolean']['output'];
+  /** Lets a draft of the viewer's answer nothing any more; idempotent. BAD_USER_INPUT for what is published. */
+  detachDraft: Post;
   /**
    * Replaces the text of a post of the viewer's; the text so far joins `edits`. BAD_USER_INPUT after 100 edits of a post, or when its
    * earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour.
@@ -136,6 +143,10 @@ export type MutationcreatePostArgs = {
 };
 
 export type MutationdeletePostArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type MutationdetachDraftArgs = {
   id: Scalars['ID']['input'];
 };
 
@@ -212,6 +223,8 @@ export type Post = Node & {
   fanOut?: Maybe<Effect>;
   /** The tags of its text in lower case, without #, in order. */
   hashtags: Array<Scalars['String']['output']>;
+  /** Of a draft: why it cannot be published as it is, which is also why a scheduled one was not; null when nothing is in the way. */
+  heldBecause?: Maybe<HeldReason>;
   /** Prefixed `pst_`. */
   id: Scalars['ID']['output'];
   /** How many like it, the same for every viewer: those shown to everybody. Whom a block hides from the viewer is counted too. */
@@ -585,6 +598,7 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
+  HeldReason: ResolverTypeWrapper<'PARENT_GONE'>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NewPostEvent: ResolverTypeWrapper<NewPostEventMapper>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -685,6 +699,8 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   ResolversTypes['ErrorCode']
 >;
 
+export type HeldReasonResolvers = EnumResolverSignature<{ PARENT_GONE?: any }, ResolversTypes['HeldReason']>;
+
 export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
@@ -692,6 +708,7 @@ export type MutationResolvers<
   bookmarkPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationbookmarkPostArgs, 'id'>>;
   createPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationcreatePostArgs, 'input'>>;
   deletePost?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeletePostArgs, 'id'>>;
+  detachDraft?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationdetachDraftArgs, 'id'>>;
   editPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationeditPostArgs, 'id' | 'text'>>;
   likePost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationlikePostArgs, 'id'>>;
   publishPost?: Resolver<ResolversTypes['Post'], ParentType, ContextType, RequireFields<MutationpublishPostArgs, 'id'>>;
@@ -735,6 +752,7 @@ export type PostResolvers<
   edits?: Resolver<Array<ResolversTypes['PostEdit']>, ParentType, ContextType, Partial<PosteditsArgs>>;
   fanOut?: Resolver<Maybe<ResolversTypes['Effect']>, ParentType, ContextType>;
   hashtags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  heldBecause?: Resolver<Maybe<ResolversTypes['HeldReason']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   likeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   likedBy?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, Partial<PostlikedByArgs>>;
@@ -868,6 +886,7 @@ export type Resolvers<ContextType = Context> = {
   EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  HeldReason?: HeldReasonResolvers;
   Mutation?: MutationResolvers<ContextType>;
   NewPostEvent?: NewPostEventResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;

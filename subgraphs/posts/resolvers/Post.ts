@@ -2,6 +2,7 @@ import type { PostResolvers } from '../generated/types.ts';
 import { listEdits } from '../rules/edits.ts';
 import { listLikers } from '../rules/liked-by.ts';
 import { listReplies } from '../rules/lists.ts';
+import { mayAnswer } from '../rules/publish-draft.ts';
 import { findPost } from '../rules/viewer.ts';
 
 export const Post: PostResolvers = {
@@ -13,6 +14,7 @@ export const Post: PostResolvers = {
   replyTo: async ({ replyToId }, _args, { loaders }) => (replyToId === null ? null : await loaders.visiblePost.load(replyToId)),
   replies: async ({ _id }, args, context) => await listReplies(context, _id, args),
   repostOf: async ({ repostOfId }, _args, { loaders }) => (repostOfId === null ? null : await loaders.visiblePost.load(repostOfId)),
+  heldBecause: async (post, _args, context) => ('publishAt' in post && !(await mayAnswer(context, post)) ? 'PARENT_GONE' : null),
   publishAt: (post) => ('publishAt' in post ? post.publishAt : null),
   likedBy: async ({ _id }, args, context) => await listLikers(context, _id, args),
   viewerReposted: async ({ _id }, _args, { loaders }) => await loaders.reposted.load(_id),

@@ -384,6 +384,7 @@ export const attempts: Record<string, Attempt> = {
   'Mutation.createPost': toSelf('mutation { createPost(input: { text: "x" }) { id } }'),
   'Mutation.createPost, an answer': answering({}),
   'Mutation.createPost, an answer to what is for followers': answering(followers),
+  'Mutation.detachDraft': toPost('detachDraft(id: $id)', { draft: true }),
   'Mutation.publishPost': toPost('publishPost(id: $id)', { draft: true }),
   'Mutation.editPost': toPost('editPost(id: $id, text: "x")'),
   'Mutation.editPost, a draft': toPost('editPost(id: $id, text: "x")', { draft: true }),
