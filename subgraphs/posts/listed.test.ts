@@ -89,7 +89,7 @@ async function readPage(list: string, after: string | null, viewer?: Person): Pr
 
 const counted = 'query ($post: ID!, $user: ID!) { post(id: $post) { replyCount repostCount likeCount } user(id: $user) { postCount } }';
 
-test('counts are of what everybody may see, the same for every viewer', async () => {
+test('counts are of what everybody may see, the same for every viewer', { timeout: 60_000 }, async () => {
   const id = await create({ text: 'counted' }, ada);
   const count = async (viewer?: Person): Promise<unknown> => await must(counted, { post: id, user: ben.id }, viewer);
   await act('follow(userId: $id) { id }', ben.id, eve);
