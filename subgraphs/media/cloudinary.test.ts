@@ -2,8 +2,11 @@
 import sharp from 'sharp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type CloudinaryStandIn, startCloudinary } from '#test/harness/cloudinary.ts';
+import { byId } from '#lib/db/ids.ts';
 import { quarters } from '#test/harness/media-files.ts';
+import { makePeople } from '#test/harness/people.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
+import { removeMedia } from './rules/remove-media.ts';
 
 let cloudinary: CloudinaryStandIn;
 let agora: Supergraph;
@@ -58,6 +61,34 @@ test('an upload lies there in every size, and nothing of it after it was deleted
   await agora.drain();
   expect(storedOf(id)).toEqual([]);
   expect(cloudinary.refused).toBe(0);
+});
+
+test("a suspended account's files have no address there, come back with it, and go with it", async () => {
+  const [person, moderator] = (await makePeople(agora.users.deps, 2)) as [Person, Person];
+  await agora.users.deps.models.users.updateOne(byId(moderator.id), { $set: { role: 'MODERATOR' } });
+  const ids: string[] = [];
+  for (const width of [300, 500]) {
+    const { data } = await agora.upload({ bytes: await quarters(width, 200).png().toBuffer() }, person);
+    ids.push(data.uploadMedia.id);
+  }
+  await agora.drain();
+  const stored = ids.flatMap(storedOf).sort();
+  expect(stored.length).toBeGreaterThan(0);
+  const act = async (mutation: string): Promise<void> => {
+    expect((await agora.ask(`mutation ($id: ID!) { ${mutation} { id } }`, { id: person.id }, moderator)).errors).toEqual([]);
+    await agora.drain();
+  };
+  const hidden = stored.map((place) => place.replace('/upload/', '/authenticated/'));
+  await act('suspendUser(userId: $id, reason: "spam")');
+  expect(ids.flatMap(storedOf).sort()).toEqual(hidden);
+  await act('suspendUser(userId: $id, reason: "more spam")');
+  expect(ids.flatMap(storedOf).sort()).toEqual(hidden);
+  await act('unsuspendUser(userId: $id)');
+  expect(ids.flatMap(storedOf).sort()).toEqual(stored);
+  await act('suspendUser(userId: $id, reason: "spam again")');
+  await agora.media.deps.transaction(async () => void (await removeMedia(agora.media.deps, ids[0] as string)));
+  await agora.drain();
+  expect(ids.flatMap(storedOf).sort()).toEqual(hidden.filter((place) => !place.includes(ids[0] as string)));
 });
 
 test('a client sends an upload there itself; a signature that was changed is refused', async () => {

@@ -4,10 +4,12 @@ import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { checkClaim } from './jobs/check-claim.ts';
 import { collectOrphans, scheduleCollection } from './jobs/collect-orphans.ts';
+import { countStorage, scheduleCounting } from './jobs/count-storage.ts';
 import { deleteFiles } from './jobs/delete-files.ts';
 import { dither } from './jobs/dither.ts';
 import { eraseOwner } from './jobs/erase-owner.ts';
 import { finishRenditions } from './jobs/finish-renditions.ts';
+import { hideFiles } from './jobs/hide-files.ts';
 import { makeBulkRenditions, makeRenditions } from './jobs/make-renditions.ts';
 import { reconcile, scheduleReconciliation } from './jobs/reconcile.ts';
 import { createLoaders } from './loaders.ts';
@@ -28,11 +30,24 @@ export const media = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [makeRenditions, makeBulkRenditions, dither, finishRenditions, deleteFiles, checkClaim, eraseOwner, collectOrphans, reconcile],
+  jobs: [
+    makeRenditions,
+    makeBulkRenditions,
+    dither,
+    finishRenditions,
+    deleteFiles,
+    checkClaim,
+    eraseOwner,
+    collectOrphans,
+    reconcile,
+    hideFiles,
+    countStorage,
+  ],
   onStart: async (deps) => {
     await deps.transaction(async () => {
       await scheduleCollection(deps);
       await scheduleReconciliation(deps);
+      await scheduleCounting(deps);
     });
     return { [Symbol.asyncDispose]: async () => undefined };
   },

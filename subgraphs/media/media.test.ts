@@ -160,7 +160,7 @@ describe('a file', () => {
     const whole = await fetch(url);
     const body = Buffer.from(await whole.arrayBuffer());
     expect(Object.fromEntries(whole.headers)).toMatchObject({
-      'cache-control': 'public, max-age=31536000, immutable',
+      'cache-control': 'private, max-age=60',
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
       'cross-origin-resource-policy': 'cross-origin',

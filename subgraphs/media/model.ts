@@ -36,6 +36,8 @@ export interface MediaRecord {
   /** Of what was uploaded. */
   bytes: number;
   mimeType: string;
+  /** What is counted for it in its owner's quota; absent in records of an earlier version, until they are counted. */
+  countedBytes?: number;
   /** A thumbhash, base64. */
   placeholder: string | null;
   /** The unguessable part of its files' addresses. */
@@ -95,6 +97,7 @@ const mediaSchema = new Schema<MediaRecord>(
     height: optionalNumber,
     bytes: { type: Number, required: true },
     mimeType: text,
+    countedBytes: Number,
     placeholder: optionalText,
     key: text,
     hasSource: { type: Boolean, required: true },
@@ -152,8 +155,40 @@ const orphanSchema = new Schema<OrphanRecord>(
   { collection: 'orphans', versionKey: false },
 );
 
+/** What an account's media takes of its quota. `_id`: the owner's. */
+export interface StorageUseRecord {
+  _id: string;
+  shard: number;
+  usedBytes: number;
+  fileCount: number;
+}
+
+const storageUseSchema = new Schema<StorageUseRecord>(
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    usedBytes: { type: Number, required: true },
+    fileCount: { type: Number, required: true },
+  },
+  { collection: 'storage_use', versionKey: false },
+);
+
+/** An account whose files are served to nobody. `_id`: the owner's. */
+export interface HiddenOwnerRecord {
+  _id: string;
+  shard: number;
+  why: 'suspended' | 'deleted';
+}
+
+const hiddenOwnerSchema = new Schema<HiddenOwnerRecord>(
+  { _id: String, shard: { type: Number, required: true }, why: text },
+  { collection: 'hidden_owners', versionKey: false },
+);
+
 export interface Models {
   media: Model<MediaRecord>;
+  storageUse: Model<StorageUseRecord>;
+  hiddenOwners: Model<HiddenOwnerRecord>;
   orphans: Model<OrphanRecord>;
   uploadKeys: Model<UploadKeyRecord>;
 }
@@ -162,6 +197,8 @@ export interface Models {
 export function createModels(connection: Connection): Models {
   return {
     media: modelOf(connection, 'Media', mediaSchema),
+    storageUse: modelOf(connection, 'StorageUse', storageUseSchema),
+    hiddenOwners: modelOf(connection, 'HiddenOwner', hiddenOwnerSchema),
     orphans: modelOf(connection, 'Orphan', orphanSchema),
     uploadKeys: modelOf(connection, 'UploadKey', uploadKeySchema),
   };

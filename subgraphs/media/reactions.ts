@@ -4,6 +4,7 @@ import type { Reactions } from '#lib/events/reader.ts';
 import type { MediaDeps } from './context.ts';
 import { eraseOwner } from './jobs/erase-owner.ts';
 import { confirm, release } from './rules/settle-claims.ts';
+import { setHidden } from './rules/hidden-owners.ts';
 import { removeMedia } from './rules/remove-media.ts';
 
 async function removeAttached(deps: MediaDeps, postId: string): Promise<void> {
@@ -26,7 +27,11 @@ export const reactions: Reactions<MediaDeps> = {
         .lean();
       for (const { _id } of replaced) await release(deps, { _id, attachedTo: userId, claimedAt: null });
     },
-    'user.deleted.v1': async (deps, { userId }) =>
-      await deps.enqueue(eraseOwner, { ownerId: userId, round: 1 }, { id: `erase-owner/${userId}` }),
+    'user.suspended.v1': async (deps, { userId }, { id }) => await setHidden(deps, userId, { why: 'suspended', eventId: id }),
+    'user.unsuspended.v1': async (deps, { userId }, { id }) => await setHidden(deps, userId, { why: null, eventId: id }),
+    'user.deleted.v1': async (deps, { userId }, { id }) => {
+      await setHidden(deps, userId, { why: 'deleted', eventId: id });
+      await deps.enqueue(eraseOwner, { ownerId: userId, round: 1 }, { id: `erase-owner/${userId}` });
+    },
   },
 };

@@ -4,9 +4,12 @@ import { isId } from '#lib/db/ids.ts';
 import { filePath, uploadPath } from '#lib/media/addresses.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { MediaDeps } from './context.ts';
+import { maySend } from './rules/hidden-owners.ts';
 import { receiveDirect } from './rules/receive-direct.ts';
 
 const headers = {
+  // An address may be answered 404 from one moment to the next: nobody but who looks at it keeps it, and not for long.
+  'cache-control': 'private, max-age=60',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",
   'cross-origin-resource-policy': 'cross-origin',
@@ -29,10 +32,16 @@ const statuses: Partial<Record<AppError['code'], number>> = {
 export function routes(app: Express, deps: MediaDeps): void {
   const { disk } = deps.parts;
   if (!disk) return;
-  app.get(filePath, (request, response, next) => {
+  app.get(filePath, async (request, response, next) => {
     const { mediaId = '', key = '', file = '' } = request.params;
     if (!isId(mediaId, 'med')) return next();
-    const options = { immutable: true, maxAge: '365d', headers, dotfiles: 'allow' } as const;
+    const isServed = await maySend(deps, { mediaId, key }).catch((error: unknown) => {
+      deps.log.warn({ err: error }, 'whether a file may be served cannot be told');
+      return null;
+    });
+    if (isServed === null) return void response.status(503).set('cache-control', 'no-store').end();
+    if (!isServed) return next();
+    const options = { cacheControl: false, headers, dotfiles: 'allow' } as const;
     response.sendFile(disk.locate({ mediaId, key, file }), options, (error) => {
       if (!error || response.headersSent) return;
       const isBeyondEnd = 'status' in error && error.status === 416;

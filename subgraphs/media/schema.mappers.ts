@@ -3,4 +3,5 @@ import type { MediaRecord } from './model.ts';
 
 export type MediaMapper = MediaRecord;
 export type UserMapper = { id: string; avatarId?: string | null };
+export type ViewerMapper = { id: string };
 export type PostMapper = { id: string; mediaIds: string[] };

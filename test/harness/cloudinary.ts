@@ -68,6 +68,14 @@ async function answer(request: IncomingMessage, files: Map<string, Buffer>): Pro
     files.set(place, file);
     return { public_id: fields['public_id'], bytes: file.length };
   }
+  if (action === 'rename') {
+    if (fields['from_public_id'] !== fields['to_public_id']) refuse(400, 'Another name is not for here');
+    const from = `${resourceType}/${fields['type'] ?? 'upload'}/${fields['from_public_id']}`;
+    const moved = files.get(from) ?? refuse(404, `Resource not found - ${fields['from_public_id']}`);
+    files.delete(from);
+    files.set(`${resourceType}/${fields['to_type']}/${fields['to_public_id']}`, moved);
+    return { public_id: fields['to_public_id'] };
+  }
   if (action === 'destroy') return { result: files.delete(place) ? 'ok' : 'not found' };
   if (action === 'download') {
     if (Number(fields['expires_at']) * 1000 < Date.now()) refuse(401, 'Expired');

@@ -12,6 +12,7 @@ import { mediaProgress as Subscription_mediaProgress } from '../resolvers/Subscr
 import { Media } from '../resolvers/Media.ts';
 import { Post } from '../resolvers/Post.ts';
 import { User } from '../resolvers/User.ts';
+import { Viewer } from '../resolvers/Viewer.ts';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
 export const resolvers: Resolvers = {
@@ -28,6 +29,7 @@ export const resolvers: Resolvers = {
   Media: Media,
   Post: Post,
   User: User,
+  Viewer: Viewer,
   DateTime: dateTimeScalar,
   EmailAddress: emailAddressScalar,
   URL: urlScalar,

@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { Upload } from '#lib/uploads/upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MediaMapper, PostMapper, UserMapper } from '../schema.mappers.ts';
+import type { MediaMapper, PostMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -330,6 +330,19 @@ export type Rendition = {
   width: Scalars['Int']['output'];
 };
 
+/** How much an account has uploaded, and may have. Uploads that come right now are counted; what is deleted is not. */
+export type Storage = {
+  __typename?: 'Storage';
+  /** How many media there are. */
+  fileCount: Scalars['Int']['output'];
+  /** How many there may be. */
+  fileQuota: Scalars['Int']['output'];
+  /** How many there may be: an upload beyond them is PAYLOAD_TOO_LARGE. */
+  quotaBytes: Scalars['Float']['output'];
+  /** The bytes of what was uploaded; its renditions are not counted. */
+  usedBytes: Scalars['Float']['output'];
+};
+
 export type Subscription = {
   __typename?: 'Subscription';
   /** A media of the viewer's as it is worked on: the present state first; completes at READY or FAILED. */
@@ -356,6 +369,14 @@ export type User = {
   avatar?: Maybe<Media>;
   avatarId?: Maybe<Scalars['ID']['output']>;
   id: Scalars['ID']['output'];
+};
+
+/** What the signed-in user's media takes. */
+export type Viewer = {
+  __typename?: 'Viewer';
+  id: Scalars['ID']['output'];
+  /** How much of their quota the viewer's uploads take. */
+  storage?: Maybe<Storage>;
 };
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -458,6 +479,7 @@ export type FederationTypes = {
   Media: Media;
   Post: Post;
   User: User;
+  Viewer: Viewer;
 };
 
 /** Mapping of federation reference types */
@@ -467,6 +489,7 @@ export type FederationReferenceTypes = {
     (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Post'], { mediaIds: true }>);
   User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }> &
     (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['User'], { avatarId: true }>);
+  Viewer: { __typename: 'Viewer' } & GraphQLRecursivePick<FederationTypes['Viewer'], { id: true }>;
 };
 
 /** Mapping of interface types */
@@ -520,11 +543,13 @@ export type ResolversTypes = {
   Post: ResolverTypeWrapper<PostMapper>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Rendition: ResolverTypeWrapper<Rendition>;
+  Storage: ResolverTypeWrapper<Storage>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   Upload: ResolverTypeWrapper<Scalars['Upload']['output']>;
   UploadField: ResolverTypeWrapper<UploadField>;
   User: ResolverTypeWrapper<UserMapper>;
+  Viewer: ResolverTypeWrapper<ViewerMapper>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -551,11 +576,13 @@ export type ResolversParentTypes = {
   Post: PostMapper;
   Query: Record<PropertyKey, never>;
   Rendition: Rendition;
+  Storage: Storage;
   Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   Upload: Scalars['Upload']['output'];
   UploadField: UploadField;
   User: UserMapper;
+  Viewer: ViewerMapper;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -717,6 +744,16 @@ export type RenditionResolvers<
   width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type StorageResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Storage'] = ResolversParentTypes['Storage'],
+> = {
+  fileCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fileQuota?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quotaBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  usedBytes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type SubscriptionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
@@ -756,6 +793,16 @@ export type UserResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type ViewerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Viewer'] = ResolversParentTypes['Viewer'],
+  FederationReferenceType extends FederationReferenceTypes['Viewer'] = FederationReferenceTypes['Viewer'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  storage?: Resolver<Maybe<ResolversTypes['Storage']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   DirectUpload?: DirectUploadResolvers<ContextType>;
@@ -776,9 +823,11 @@ export type Resolvers<ContextType = Context> = {
   Post?: PostResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Rendition?: RenditionResolvers<ContextType>;
+  Storage?: StorageResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
   Upload?: GraphQLScalarType;
   UploadField?: UploadFieldResolvers<ContextType>;
   User?: UserResolvers<ContextType>;
+  Viewer?: ViewerResolvers<ContextType>;
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shardOf } from '#lib/db/ids.ts';
+import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob, type Job } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../context.ts';
 import { removeMedia } from '../rules/remove-media.ts';
@@ -28,7 +28,11 @@ export const eraseOwner: Job<z.infer<typeof input>> = defineJob({
       if (await deps.models.media.exists({ ownerId, shard: shardOf(ownerId) })) {
         const runAt = new Date(deps.clock().getTime() + filesLookMs);
         await deps.enqueue(eraseOwner, { ownerId, round: round + 1 }, { id: `erase-owner/${ownerId}/${round + 1}`, runAt });
-      } else await deps.emit({ type: 'account.erased.v1', subject: ownerId, revision: 1, payload: { userId: ownerId } });
+        return;
+      }
+      await deps.models.storageUse.deleteOne(byId(ownerId));
+      await deps.models.hiddenOwners.deleteOne(byId(ownerId));
+      await deps.emit({ type: 'account.erased.v1', subject: ownerId, revision: 1, payload: { userId: ownerId } });
     });
   },
 });

@@ -11,6 +11,7 @@ import { type DirectUpload, sourceFile } from '../storage/storage.ts';
 import { readAltText } from './alt-text.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, inspectStaging, type Received, removeStaging, requireFormat, stagingFile } from './staging.ts';
+import { countBytes } from './storage-use.ts';
 import { acceptUpload } from './upload-media.ts';
 import { requireViewer } from './viewer.ts';
 
@@ -29,7 +30,7 @@ const maxNameLength = 255;
 /**
  * Begins an upload of the viewer's.
  *
- * @throws AppError `BAD_USER_INPUT`, `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`; `CONFLICT` for a key used with other input.
+ * @throws AppError `BAD_USER_INPUT`, `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` also for an account without room; `CONFLICT` for a key used with other input.
  */
 export async function createUpload(
   { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
@@ -62,7 +63,8 @@ export async function createUpload(
 }
 
 /** Writes a new upload down, or finds the one that was begun with the same key. */
-async function beginOnce({ models, clock }: MediaDeps, begun: MediaRecord, input: CreateUploadInput): Promise<MediaRecord> {
+async function beginOnce(deps: MediaDeps, begun: MediaRecord, input: CreateUploadInput): Promise<MediaRecord> {
+  const { models, clock } = deps;
   const field = 'input.idempotencyKey';
   const { idempotencyKey, ...rest } = input;
   const { ownerId, shard, _id: mediaId } = begun;
@@ -79,6 +81,7 @@ async function beginOnce({ models, clock }: MediaDeps, begun: MediaRecord, input
     await models.uploadKeys.updateOne(place, { $set: { inputHash, mediaId, expiresAt } }, { upsert: true });
   }
   await models.media.insertMany([begun]);
+  await countBytes(deps, { mediaId, bytes: begun.bytes, field: 'input.bytes' });
   return begun;
 }
 

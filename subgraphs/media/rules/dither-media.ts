@@ -4,6 +4,7 @@ import type { Reading } from '../context.ts';
 import type { MediaRecord } from '../model.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, stagingFile } from './staging.ts';
+import { countBytes } from './storage-use.ts';
 import { acceptUpload, discard } from './upload-media.ts';
 import { requireOwnMedia } from './viewer.ts';
 
@@ -14,7 +15,7 @@ const maxLevels = 16;
  * Begins a new media: an image of the viewer's with a few levels a channel. It is made from a copy, so that each goes without
  * the other.
  *
- * @throws AppError `BAD_USER_INPUT` for the levels, a video, or what is not READY; `NOT_FOUND`; `FORBIDDEN`.
+ * @throws AppError `BAD_USER_INPUT` for the levels, a video, or what is not READY; `NOT_FOUND`; `FORBIDDEN`; `PAYLOAD_TOO_LARGE` for an account without room.
  */
 export async function ditherMedia(reading: Reading, { id, levels }: { id: string; levels: number }): Promise<MediaRecord> {
   const { deps } = reading;
@@ -26,7 +27,10 @@ export async function ditherMedia(reading: Reading, { id, levels }: { id: string
   const { ownerId, altText, key } = source;
   const made = { kind: 'IMAGE', mimeType: 'image/png', bytes: original.bytes } as const;
   const media = newMedia(deps, { ownerId, altText, ...made, ditheredFromId: source._id, levels });
-  await deps.models.media.insertMany([media]);
+  await deps.transaction(async () => {
+    await deps.models.media.insertMany([media]);
+    await countBytes(deps, { mediaId: media._id, bytes: made.bytes, field: 'id' });
+  });
   try {
     await mkdir(deps.parts.folders.staging, { recursive: true });
     const copy = stagingFile(deps, media._id);

@@ -21,6 +21,7 @@ export function newMedia(
     height: null,
     placeholder: null,
     key: Buffer.from(deps.random(keyBytes)).toString('base64url'),
+    countedBytes: 0,
     hasSource: false,
     renditions: [],
     doneCount: 0,

@@ -2,6 +2,7 @@
 import { byId, byIds, isId } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../context.ts';
 import type { MediaRecord, OrphanRecord, RenditionRecord } from '../model.ts';
+import { isHidden } from './hidden-owners.ts';
 import { failMedia } from './settle-renditions.ts';
 
 export type Orphan = Pick<OrphanRecord, '_id' | 'kind'>;
@@ -39,7 +40,9 @@ async function* findFiles({ models, parts }: MediaDeps, before: Date): AsyncGene
 
 async function* findRecords(deps: MediaDeps, before: Date): AsyncGenerator<string, void, void> {
   for await (const media of deps.models.media.find({ state: 'READY', createdAt: { $lt: before } }).lean()) {
-    if ((await keptRenditions(deps, media)).length < media.renditions.length) yield media._id;
+    const isWhole = (await keptRenditions(deps, media)).length === media.renditions.length;
+    // What others store is not found while it is hidden.
+    if (!isWhole && !(await isHidden(deps, media.ownerId))) yield media._id;
   }
 }
 
@@ -63,6 +66,7 @@ export async function settleOrphan(deps: MediaDeps, { _id: mediaId, kind }: Orph
     return;
   }
   if (media?.state !== 'READY' && media?.state !== 'PROCESSING') return;
+  if (kind === 'record without its files' && (await isHidden(deps, media.ownerId))) return;
   const renditions = kind === 'unfinished' ? [] : await keptRenditions(deps, media);
   await deps.transaction(async () => {
     const same = { ...byId(mediaId), state: media.state, revision: media.revision };

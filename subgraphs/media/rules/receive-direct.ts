@@ -5,6 +5,7 @@ import type { Readable } from 'node:stream';
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { MediaDeps } from '../context.ts';
+import { isHidden } from './hidden-owners.ts';
 import { beginReading, stagingFile, writeStaging } from './staging.ts';
 
 /** The signature of an address for one upload, good until a moment. */
@@ -31,7 +32,7 @@ export async function receiveDirect(deps: MediaDeps, { mediaId, expires, signatu
   const given = Buffer.from(signature);
   if (given.length !== expected.length || !timingSafeEqual(given, expected) || Number(expires) < deps.clock().getTime()) throw refusal;
   const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'RECEIVING' }).lean();
-  if (!media) throw refusal;
+  if (!media || (await isHidden(deps, media.ownerId))) throw refusal;
   const part = `${mediaId}-${randomUUID()}`;
   try {
     const incoming = await beginReading(body, 'file');

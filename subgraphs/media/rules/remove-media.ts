@@ -2,6 +2,7 @@ import { byId } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../context.ts';
 import { deleteFiles } from '../jobs/delete-files.ts';
 import type { MediaRecord } from '../model.ts';
+import { freeBytes } from './storage-use.ts';
 
 /**
  * Removes a media, in the surrounding transaction: nobody sees it from then on, and its files go by a job.
@@ -18,6 +19,7 @@ export async function removeMedia(deps: MediaDeps, mediaId: string, where: objec
     )
     .lean();
   if (!media) return false;
+  await freeBytes(deps, media);
   await deps.enqueue(deleteFiles, { mediaId, what: 'all' }, { id: `delete/${mediaId}` });
   const payload = { mediaId, ownerId: media.ownerId };
   await deps.emit({ type: 'media.deleted.v1', subject: mediaId, revision: media.revision, topics: [media.ownerId], payload });

@@ -4,6 +4,7 @@ import { finishRenditions } from '../jobs/finish-renditions.ts';
 import type { MediaRecord } from '../model.ts';
 import type { RenderResult } from '../render/task.ts';
 import type { Rendered } from './render-media.ts';
+import { countBytes } from './storage-use.ts';
 import { nearestRendition, showRendition } from './shown.ts';
 
 /** Writes down what came of a media's first renditions, in the surrounding transaction; nothing when it was deleted meanwhile. */
@@ -22,6 +23,7 @@ async function becomeReady(deps: MediaDeps, media: MediaRecord, result: RenderRe
     .findOneAndUpdate({ ...byId(mediaId), state: 'PROCESSING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
     .lean();
   if (!ready) return;
+  if (levels !== null) await countBytes(deps, { mediaId, bytes: ready.bytes });
   const shown = nearestRendition(ready, {});
   const url = shown ? showRendition(deps, ready, shown).url : '';
   const payload = { mediaId, ownerId, kind, url, ditheredFromId, levels };
@@ -35,6 +37,7 @@ export async function failMedia(deps: MediaDeps, { _id: mediaId, ownerId, state 
     .findOneAndUpdate({ ...byId(mediaId), state }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
     .lean();
   if (!failed) return;
+  await countBytes(deps, { mediaId, bytes: 0 });
   await deps.enqueue(finishRenditions, { mediaId }, { id: `finish-failed/${mediaId}` });
   const payload = { mediaId, ownerId, reason };
   await deps.emit({ type: 'media.failed.v1', subject: mediaId, revision: failed.revision, topics: [ownerId], payload });

@@ -66,18 +66,24 @@ async function* readChunks(stream: AsyncIterable<unknown>, field: string): Async
   }
 }
 
+export interface StagingInput {
+  mediaId: string;
+  incoming: Incoming;
+  field: string;
+  maxBytes?: number;
+  willHave?: (bytes: number) => Promise<void>;
+}
+
 /**
  * Writes an upload into the staging folder and looks it over.
  *
- * Whoever calls removes the file, whether this succeeds or throws.
+ * Whoever calls removes the file, whether this succeeds or throws. `willHave` is asked before bytes are written, with how many there
+ * will be, and may refuse them.
  *
  * @throws AppError `PAYLOAD_TOO_LARGE` while it is read, as soon as it is; `BAD_USER_INPUT` for a file that is not whole;
  * `SUBGRAPH_UNAVAILABLE` when there is no room.
  */
-export async function writeStaging(
-  deps: MediaDeps,
-  { mediaId, incoming, field, maxBytes }: { mediaId: string; incoming: Incoming; field: string; maxBytes?: number },
-): Promise<Received> {
+export async function writeStaging(deps: MediaDeps, { mediaId, incoming, field, maxBytes, willHave }: StagingInput): Promise<Received> {
   const { format, chunks } = incoming;
   const allowed = Math.min(formats[format].maxBytes, maxBytes ?? Infinity);
   try {
@@ -89,6 +95,7 @@ export async function writeStaging(
         bytes += chunk.length;
         if (bytes > allowed)
           throw new AppError('PAYLOAD_TOO_LARGE', `This file may have ${allowed.toLocaleString('en')} bytes at most.`, { field });
+        await willHave?.(bytes);
         await file.writeFile(chunk);
       }
       await file.datasync();

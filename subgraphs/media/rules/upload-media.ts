@@ -10,6 +10,7 @@ import { sourceFile } from '../storage/storage.ts';
 import { readAltText } from './alt-text.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
+import { countBytes, freeBytes, takeRoom } from './storage-use.ts';
 import { requireViewer } from './viewer.ts';
 
 /** So many uploads of one owner are made at once as everybody's are; what comes on top goes as bulk. */
@@ -21,7 +22,7 @@ const freshAtOnce = 20;
  * Its record is there before its first byte is written, so that no crash leaves a file that nobody knows of; what is refused
  * leaves neither.
  *
- * @throws AppError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE`, `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE` when there is no room.
+ * @throws AppError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` also for an account without room, `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE` when there is no room.
  */
 export async function uploadMedia(
   { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
@@ -34,7 +35,8 @@ export async function uploadMedia(
   const media = newMedia(deps, { ownerId, altText, mimeType, kind: isVideo ? 'VIDEO' : 'IMAGE', bytes: 0 });
   await deps.models.media.insertMany([media]);
   try {
-    const received = await writeStaging(deps, { mediaId: media._id, incoming, field: 'file' });
+    const willHave = takeRoom(deps, { mediaId: media._id, field: 'file' });
+    const received = await writeStaging(deps, { mediaId: media._id, incoming, field: 'file', willHave });
     return await acceptUpload(deps, media, received);
   } catch (error) {
     await discard(deps, media._id);
@@ -52,6 +54,7 @@ export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: Media
       .findOneAndUpdate({ ...byId(mediaId), state: 'RECEIVING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
       .lean();
     if (!media) throw new AppError('NOT_FOUND', 'The time for this upload is over.', { field: 'id' });
+    await countBytes(deps, { mediaId, bytes });
     if (media.levels === null) {
       const job = (await hasManyWaiting(deps, media.ownerId)) ? makeBulkRenditions : makeRenditions;
       await deps.enqueue(job, { mediaId }, { id: `make-renditions/${mediaId}` });
@@ -74,5 +77,8 @@ export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
   if (matchedCount === 0) return;
   await removeStaging(deps, mediaId);
   await deps.parts.storage.removeAll(mediaId);
-  await deps.models.media.deleteOne({ ...byId(mediaId), state: 'RECEIVING' });
+  await deps.transaction(async () => {
+    const discarded = await deps.models.media.findOneAndDelete({ ...byId(mediaId), state: 'RECEIVING' }).lean();
+    if (discarded) await freeBytes(deps, discarded);
+  });
 }

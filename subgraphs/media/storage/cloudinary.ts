@@ -30,7 +30,11 @@ const kinds = [
   { resource_type: 'image', type: 'upload' },
   { resource_type: 'video', type: 'upload' },
   { resource_type: 'raw', type: 'private' },
+  { resource_type: 'image', type: 'authenticated' },
+  { resource_type: 'video', type: 'authenticated' },
 ] as const;
+/** Of what a suspended account has uploaded. */
+const hiddenType = 'authenticated';
 const downloadWithinMs = 5 * 60 * 1000;
 
 export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): Storage {
@@ -98,6 +102,16 @@ export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): St
         await rm(path.dirname(local), { recursive: true, force: true });
       }
     },
+    setHidden: async (place, isHidden) => {
+      const { uploader } = await sdk();
+      const { publicId, resourceType, type } = placeOf(place);
+      const [from, to] = isHidden ? [type, hiddenType] : [hiddenType, type];
+      // Under another type it has no public address, which its network forgets meanwhile.
+      const options = { ...account, resource_type: resourceType, type: from, to_type: to, overwrite: true, invalidate: true };
+      await answered(uploader.rename(publicId, publicId, options)).catch((error: unknown) => {
+        if ((error as { httpCode?: number }).httpCode !== 404) throw error;
+      });
+    },
     remove: async (place) => {
       const { uploader } = await sdk();
       const { publicId, resourceType, type } = placeOf(place);
@@ -158,6 +172,9 @@ async function answered<Answer>(asking: Promise<Answer>): Promise<Answer> {
     return await asking;
   } catch (error) {
     const { message, http_code } = ((error as { error?: object }).error ?? error) as { message?: string; http_code?: number };
-    throw Object.assign(new Error(`Cloudinary: ${message ?? 'no answer'} (${http_code ?? 'no code'})`), { cause: error });
+    throw Object.assign(new Error(`Cloudinary: ${message ?? 'no answer'} (${http_code ?? 'no code'})`), {
+      cause: error,
+      httpCode: http_code,
+    });
   }
 }

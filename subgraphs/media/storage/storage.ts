@@ -38,6 +38,11 @@ export interface Storage {
   withFile: <Result>(place: StoredFile, work: (localPath: string) => Promise<Result>) => Promise<Result>;
   /** Whether a file is there. */
   has: (place: StoredFile) => Promise<boolean>;
+  /**
+   * Has a file served to nobody, or again at its address; nothing when it is so already, or is not there. Absent where this service
+   * serves the files itself, and asks each time.
+   */
+  setHidden?: (place: StoredFile, isHidden: boolean) => Promise<void>;
   /** Removes one file; nothing when it is gone already. */
   remove: (place: StoredFile) => Promise<void>;
   /** Removes all files of a media; nothing when they are gone already. */

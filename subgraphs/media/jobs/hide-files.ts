@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { defineJob, type Job } from '#lib/jobs/define.ts';
+import type { MediaDeps } from '../context.ts';
+
+const mediaPerRun = 100;
+const input = z.object({ ownerId: z.string(), after: z.string().nullable() });
+
+/**
+ * Takes an account's files from where others serve them, or puts them back: as is right when each media's turn comes, so that of two
+ * jobs at once the later decision holds. In as many runs as it takes.
+ */
+export const hideFiles: Job<z.infer<typeof input>> = defineJob({
+  name: 'media.hide-files',
+  input,
+  attempts: 20,
+  concurrency: 1,
+  run: async (deps: MediaDeps, { ownerId, after }, job) => {
+    const { models, parts } = deps;
+    const own = { ownerId, shard: shardOf(ownerId), state: 'READY', ...(after !== null && { _id: { $gt: after } }) } as const;
+    const chunk = await models.media.find(own).sort({ _id: 1 }).limit(mediaPerRun).lean();
+    for (const { _id: mediaId, key, renditions } of chunk) {
+      const isHidden = (await models.hiddenOwners.exists(byId(ownerId))) !== null;
+      for (const { file } of renditions) await parts.storage.setHidden?.({ mediaId, key, file }, isHidden);
+    }
+    const last = chunk.length < mediaPerRun ? undefined : chunk.at(-1);
+    await job.complete(async () => {
+      if (last) await deps.enqueue(hideFiles, { ownerId, after: last._id }, { id: `${job.id}/${last._id}` });
+    });
+  },
+});

@@ -1,0 +1,7 @@
+import type { ViewerResolvers } from '../generated/types.ts';
+import { readStorageUse } from '../rules/storage-use.ts';
+
+export const Viewer: ViewerResolvers = {
+  __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),
+  storage: async ({ id }, _args, { deps }) => await readStorageUse(deps, id),
+};
