@@ -7,8 +7,9 @@ import { AppError } from '#lib/service/errors.ts';
 import type { MediaDeps } from '../context.ts';
 import type { MediaRecord } from '../model.ts';
 
-/** Room is taken in steps of so much, or a sixteenth of what has come, while an upload comes whose size nobody knows yet. */
-const stepBytes = 1_000_000;
+/** Room is taken ahead in steps of so much, or a quarter of what has come, while an upload comes whose size nobody knows yet; in small steps at its end. */
+const stepBytes = 4_000_000;
+const lastStepBytes = 250_000;
 
 export interface StorageUse {
   usedBytes: number;
@@ -82,11 +83,13 @@ export function takeRoom(deps: MediaDeps, { mediaId, field }: { mediaId: string;
     if (bytes <= taken) return;
     // What comes at once takes no more than it needs.
     if (taken === 0) return await take(bytes);
-    const ahead = bytes + Math.max(stepBytes, Math.ceil(bytes / 16));
-    await take(ahead).catch(async (error: unknown) => {
-      if (!(error instanceof AppError)) throw error;
-      // The last of the room.
-      await take(bytes);
-    });
+    for (const ahead of [Math.max(stepBytes, Math.ceil(bytes / 4)), lastStepBytes]) {
+      try {
+        return await take(bytes + ahead);
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error;
+      }
+    }
+    await take(bytes);
   };
 }
