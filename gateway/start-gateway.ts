@@ -8,6 +8,8 @@ import { createEndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Env } from '#lib/config/config.ts';
 import { createAsk } from '#lib/graphql/ask.ts';
 import { createLogger } from '#lib/observe/log.ts';
+import { addressKey } from '#lib/net/address-key.ts';
+import { guardPace } from '#lib/service/guard-pace.ts';
 import { createLeaving } from '#lib/service/leave.ts';
 import { stopAccepting } from '#lib/service/stop-accepting.ts';
 import { createApollo } from './apollo.ts';
@@ -103,16 +105,20 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     log,
     isProduction,
   });
+  const isLimited = config.AGORA_RATE_LIMITS === 'on';
+  const pace = opened.use(guardPace({ log, keyOf: (request) => (isLimited ? addressKey(clients.of(request)) : null) }));
   const server = createServer(
     {
       headersTimeout: 10_000,
-      requestTimeout: 0,
+      requestTimeout: 3_600_000,
+      connectionsCheckingInterval: 5_000,
       keepAliveTimeout: 65_000,
       // Other upgrades, such as that to HTTP/2 which curl offers, are left alone, and the request is answered.
       shouldUpgradeCallback: ({ headers: { upgrade } }) => upgrade?.toLowerCase() === 'websocket',
     },
-    requireTarget(app),
+    requireTarget(pace.wrap(app)),
   );
+  pace.watch(server);
   opened.defer(async () => await drain(server));
   const sockets = opened.use(
     serveSockets(server, {
@@ -130,7 +136,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
       redis,
       log,
       isProduction,
-      isLimited: config.AGORA_RATE_LIMITS === 'on',
+      isLimited,
     }),
   );
 

@@ -2,17 +2,12 @@ import type { RequestHandler } from 'express';
 
 const withinMs = 30_000;
 
-/** Cuts off who takes too long over a body: half a minute for all of it, or without a byte of an upload. */
+/** Cuts off who takes longer than half a minute over an operation; uploads go on as long as they keep a pace (`lib/service/guard-pace.ts`). */
 export function limitBodyTime(): RequestHandler {
   return (request, _response, next) => {
-    const { socket } = request;
-    const isUpload = request.is('multipart/form-data') || request.method === 'PUT';
-    let received = socket.bytesRead;
-    const timer = setInterval(() => {
-      if (!isUpload || socket.bytesRead === received) request.destroy();
-      received = socket.bytesRead;
-    }, withinMs);
-    const stop = (): void => clearInterval(timer);
+    if (request.is('multipart/form-data') || request.method === 'PUT') return next();
+    const timer = setTimeout(() => request.destroy(), withinMs);
+    const stop = (): void => clearTimeout(timer);
     request.once('end', stop);
     request.once('close', stop);
     next();

@@ -1,0 +1,177 @@
+/** Budgets cover whatever a client may send, and refuse it with 429 and the seconds to wait, before its body is read. */
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
+import { healthPerAddress, mutationsPerSender, operationsPerAddress, othersPerAddress } from './execution/budgets.ts';
+
+let world: SmallSupergraph;
+beforeAll(async () => {
+  world = await startSmallSupergraph({ AGORA_TRUSTED_PROXIES: '127.0.0.1' }, { media: 'http://127.0.0.1:1', notifications: 'http://127.0.0.1:1' });
+});
+afterAll(async () => {
+  await world[Symbol.asyncDispose]();
+});
+
+let addresses = 0;
+/** A client that nobody has seen. */
+const newAddress = (): string => `2001:db8:0:${(++addresses).toString(16)}::1`;
+const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
+const json = { 'content-type': 'application/json' };
+const file = `/media/med_01JD0000000000000000000001/${'k'.repeat(20)}/large.webp`;
+
+type Send = (address: string) => Promise<Response>;
+const post = (body: string, headers: Record<string, string> = json): Send => {
+  return async (address) =>
+    await fetch(`${world.gateway.url}/graphql`, { method: 'POST', headers: { ...headers, ...from(address) }, body });
+};
+const get = (path: string, method = 'GET'): Send => {
+  return async (address) => await fetch(`${world.gateway.url}${path}`, { method, headers: from(address) });
+};
+
+describe('a budget covers', () => {
+  it.each<[string, number, Send]>([
+    ['operations', operationsPerAddress, post('{"query":"{ __typename }"}')],
+    ['bad JSON', operationsPerAddress, post('{')],
+    ['no GraphQL', operationsPerAddress, post('{"query":"{"}')],
+    ['bad tokens', operationsPerAddress, post('{"query":"{ __typename }"}', { ...json, authorization: 'Bearer x.y.z' })],
+    ['authorization that is none', operationsPerAddress, post('{}', { ...json, authorization: 'Basic YTpi' })],
+    ['plain text', operationsPerAddress, post('x', { 'content-type': 'text/plain' })],
+    ['broken uploads', operationsPerAddress, post('x', { 'content-type': 'multipart/form-data; boundary=x', 'apollo-require-preflight': '1' })],
+    ['GET', operationsPerAddress, get('/graphql?query=%7B__typename%7D')],
+    ['health', healthPerAddress, get('/health/ready')],
+    ['files that are not there', othersPerAddress, get(file)],
+    ['paths of no file', othersPerAddress, get('/media/x/y/z')],
+    ['ends of mailings', othersPerAddress, get('/mail/unsubscribe?token=x', 'POST')],
+    ['what only development has', othersPerAddress, get('/dev/mail')],
+  ])(
+    '%s',
+    async (_name, budget, send) => {
+      const address = newAddress();
+      const neighbour = address.replace('::1', ':ffff::2');
+      const statuses: number[] = [];
+      for (let sent = 0; sent < budget + 20; sent += 20) {
+        const answers = await Promise.all(Array.from({ length: 20 }, async () => await send(address)));
+        statuses.push(...answers.map(({ status }) => status));
+        await Promise.all(answers.map(async (answer) => await answer.arrayBuffer()));
+      }
+      expect(statuses.slice(0, budget - 20)).not.toContain(429);
+      await vi.waitFor(async () => expect((await send(address)).status).toBe(429));
+      const refused = await send(neighbour);
+      const { errors } = (await refused.json()) as { errors: { extensions: { code: string; retryAfter: number } }[] };
+      expect([refused.status, errors[0]?.extensions.code]).toEqual([429, 'RATE_LIMITED']);
+      expect(errors[0]?.extensions.retryAfter).toBeGreaterThan(0);
+      expect(refused.headers.get('retry-after')).toBe(String(errors[0]?.extensions.retryAfter));
+      expect((await send(newAddress())).status).not.toBe(429);
+    },
+    60_000,
+  );
+
+  it('what has no body yet', async () => {
+    const address = newAddress();
+    const spend = post('{"query":"{ __typename }"}');
+    for (let sent = 0; sent < operationsPerAddress; sent += 50)
+      await Promise.all(Array.from({ length: 50 }, async () => await (await spend(address)).arrayBuffer()));
+    const socket = connect(world.gateway.port, '127.0.0.1');
+    socket.write(
+      `POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${address}\r\nContent-Type: application/json\r\nContent-Length: 900000\r\n\r\n`,
+    );
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 429 /);
+    socket.destroy();
+  });
+});
+
+interface Message {
+  type: string;
+  id?: string;
+  payload?: { extensions: { code: string; retryAfter: number } }[];
+}
+
+describe('over a socket', () => {
+  const open = async (address: string, parameters: object = {}): Promise<{ socket: WebSocket; told: Message[] }> => {
+    const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: from(address) });
+    const told: Message[] = [];
+    socket.on('message', (data) => told.push(JSON.parse(String(data)) as Message));
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: parameters }));
+    return { socket, told };
+  };
+
+  it.each([
+    ['operations', '{ __typename }', operationsPerAddress, false],
+    ['texts that are no GraphQL', '{', operationsPerAddress, false],
+    ['subscriptions that are refused', 'subscription { nothing }', operationsPerAddress, false],
+    ['mutations', 'mutation { greet(input: {email: "a@b.example", times: 1}) }', mutationsPerSender, true],
+  ])('%s beyond the budget get an error each, and the socket stays', async (_name, query, budget, isSignedIn) => {
+    const address = newAddress();
+    const parameters = isSignedIn ? { Authorization: `Bearer ${await world.token({ sub: 'usr_01JD0000000000000000000009' })}` } : {};
+    const { socket, told } = await open(address, parameters);
+    await vi.waitFor(() => expect(told[0]?.type).toBe('connection_ack'));
+    const answersTo = (id: string): Message[] => told.filter((message) => message.id === id && message.type !== 'complete');
+    for (let sent = 0; sent < budget; sent += 1) {
+      socket.send(JSON.stringify({ type: 'subscribe', id: String(sent), payload: { query } }));
+      if (sent % 20 === 19) await vi.waitFor(() => expect(answersTo(String(sent))).toHaveLength(1), { timeout: 10_000 });
+    }
+    socket.send(JSON.stringify({ type: 'subscribe', id: 'over', payload: { query } }));
+    await vi.waitFor(() => expect(answersTo('over')).toHaveLength(1));
+    const [refused] = answersTo('over');
+    expect([refused?.type, refused?.payload?.[0]?.extensions.code]).toEqual(['error', 'RATE_LIMITED']);
+    expect(refused?.payload?.[0]?.extensions.retryAfter).toBeGreaterThan(0);
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    if (!isSignedIn) {
+      // Its address may open no more, and is told to come again.
+      const { socket: further } = await open(address);
+      expect(((await once(further, 'close')) as [number])[0]).toBe(1013);
+    }
+    socket.close();
+  });
+
+  it('bad tokens count for the address', async () => {
+    const address = newAddress();
+    const code = async (): Promise<number> => ((await once((await open(address, { authorization: 'Bearer x.y.z' })).socket, 'close')) as [number])[0];
+    for (let sent = 0; sent < operationsPerAddress; sent += 50)
+      expect(new Set(await Promise.all(Array.from({ length: 50 }, code)))).toEqual(new Set([4403]));
+    expect(await code()).toBe(1013);
+  });
+});
+
+describe('what clients send that is right', () => {
+  it('an empty operationName is none, over HTTP, by GET and over a socket', async () => {
+    const body = JSON.stringify({ query: '{ __typename }', operationName: '' });
+    const headers = { ...json, authorization: `Bearer ${await world.token()}` };
+    const byGet = await fetch(`${world.gateway.url}/graphql?operationName=&query=%7B__typename%7D`, { headers });
+    for (const answer of [await post(body)(newAddress()), byGet])
+      expect([answer.status, await answer.json()]).toEqual([200, { data: { __typename: 'Query' } }]);
+    const two = await post(JSON.stringify({ query: 'query A { __typename } query B { __typename }', operationName: '' }))(newAddress());
+    expect(two.status).toBe(400);
+  });
+
+  it.each(['authorization', 'Authorization', 'AUTHORIZATION'])('a token as the parameter %s of a socket', async (name) => {
+    const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const told: { type: string; payload?: unknown }[] = [];
+    socket.on('message', (data) => told.push(JSON.parse(String(data)) as Message));
+    await once(socket, 'open');
+    socket.send(JSON.stringify({ type: 'connection_init', payload: { [name]: `Bearer ${await world.token()}` } }));
+    await vi.waitFor(() => expect(told).toHaveLength(1));
+    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: '{ me { role } }', operationName: '' } }));
+    await vi.waitFor(() => expect(told.length).toBeGreaterThan(1));
+    expect(told[1]).toMatchObject({ type: 'next', payload: { data: { me: { role: 'MEMBER' } } } });
+    socket.close();
+  });
+
+  it.each([2, 0, '1'])('a persisted query of version %s is told as the client’s mistake', async (version) => {
+    const extensions = { persistedQuery: { version, sha256Hash: 'a'.repeat(64) } };
+    const answer = await post(JSON.stringify({ query: '{ __typename }', extensions }))(newAddress());
+    const { errors } = (await answer.json()) as { errors: { extensions: { code: string } }[] };
+    expect([answer.status, errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+  });
+
+  it('so is one whose hash does not match', async () => {
+    const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
+    const answer = await post(JSON.stringify({ query: '{ __typename }', extensions }))(newAddress());
+    const { errors } = (await answer.json()) as { errors: { extensions: { code: string } }[] };
+    expect([answer.status, errors[0]?.extensions.code]).toEqual([400, 'BAD_USER_INPUT']);
+  });
+});
