@@ -16,6 +16,7 @@ import type { BaseContext, Subgraph } from './define-subgraph.ts';
 import type { Deps } from './deps.ts';
 import { checkStores, type Health } from './health.ts';
 import { type ClientInfo, createApp } from './http.ts';
+import { guardPace } from './guard-pace.ts';
 import { createLeaving } from './leave.ts';
 import { startBackground } from './start-background.ts';
 import { stopAccepting } from './stop-accepting.ts';
@@ -41,6 +42,7 @@ export interface ServedContext<SubgraphDeps, Interest = unknown> extends BaseCon
 
 /** Longer than the gateway keeps its idle connections, so that it never sends into one that is closing. */
 const keepAliveMs = 65_000;
+const longestRequestMs = 3_600_000;
 
 /**
  * Starts a subgraph as its settings say: `AGORA_ROLE` api serves, worker works behind, all does both.
@@ -107,20 +109,15 @@ export async function startSubgraph<SubgraphDeps>(
   const { name, routes } = definition;
   const server = createServer();
   server.keepAliveTimeout = keepAliveMs;
+  // As long as an upload keeps its pace.
+  server.requestTimeout = longestRequestMs;
   apollo.addPlugin(ApolloServerPluginDrainHttpServer({ httpServer: server }));
   await apollo.start();
   stack.defer(async () => await apollo.stop());
-  server.on(
-    'request',
-    createApp({
-      checkIdentity,
-      apollo,
-      createContext,
-      health,
-      leaving,
-      routes: (app) => routes(app, deps),
-    }),
-  );
+  const pace = stack.use(guardPace({ log: deps.log }));
+  pace.watch(server);
+  const app = createApp({ checkIdentity, apollo, createContext, health, leaving, routes: (to) => routes(to, deps) });
+  server.on('request', pace.wrap(app));
   if (schema.getSubscriptionType()) stack.use(serveSubscriptions(server, { checkIdentity, schema, createContext, log: deps.log }));
   const url = await listen(server, config.AGORA_HOST, config.PORT);
   deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
