@@ -144,7 +144,8 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
   for (const limit of ['partsLimit', 'filesLimit'] as const) {
     parser.once(limit, () => fail(badInput('map', `An upload has ${maxFiles} files at most.`)));
   }
-  parser.once('error', () => fail(badInput('operations', 'The upload is not readable, or was broken off.')));
+  // More than once: each part may be broken.
+  parser.on('error', () => fail(badInput('operations', 'The upload is not readable, or was broken off.')));
   parser.once('close', () => {
     for (const file of files) if (!file.isSettled) file.fail(badInput(file.path, `The file ${file.name} is missing.`));
     ready.reject(badInput(operation === null ? 'map' : (files[0]?.path ?? 'map'), 'The upload has no file.'));

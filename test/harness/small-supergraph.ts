@@ -124,6 +124,8 @@ async function startSmallSubgraph(
 
 export interface SmallSupergraph extends AsyncDisposable {
   gateway: RunningGateway;
+  /** What the gateway serves, for a second one. */
+  supergraphSdl: string;
   users: SmallSubgraph;
   posts: SmallSubgraph;
   redis: RedisServer;
@@ -293,6 +295,7 @@ export async function startSmallSupergraph(env: Env = {}, others: Record<string,
   const started = stack.move();
   return {
     gateway,
+    supergraphSdl: composed.supergraphSdl,
     users,
     posts: postsSubgraph,
     redis,

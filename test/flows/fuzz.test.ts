@@ -1,0 +1,10 @@
+import { randomInt } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { fuzzGateway } from '#test/harness/fuzz-gateway.ts';
+
+it('a gateway stands broken requests, upgrades, frames and uploads, and logs none as an error of ours', async () => {
+  const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(1, 2 ** 31));
+  const { faults, byKind } = await fuzzGateway({ cases: 3_000, seed });
+  console.log(`FUZZ_SEED=${seed} ${JSON.stringify(byKind)}`);
+  expect(faults).toEqual([]);
+}, 180_000);
