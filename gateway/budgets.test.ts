@@ -8,7 +8,10 @@ import { healthPerAddress, mutationsPerSender, operationsPerAddress, othersPerAd
 
 let world: SmallSupergraph;
 beforeAll(async () => {
-  world = await startSmallSupergraph({ AGORA_TRUSTED_PROXIES: '127.0.0.1' }, { media: 'http://127.0.0.1:1', notifications: 'http://127.0.0.1:1' });
+  world = await startSmallSupergraph(
+    { AGORA_TRUSTED_PROXIES: '127.0.0.1' },
+    { media: 'http://127.0.0.1:1', notifications: 'http://127.0.0.1:1' },
+  );
 });
 afterAll(async () => {
   await world[Symbol.asyncDispose]();
@@ -38,7 +41,11 @@ describe('a budget covers', () => {
     ['bad tokens', operationsPerAddress, post('{"query":"{ __typename }"}', { ...json, authorization: 'Bearer x.y.z' })],
     ['authorization that is none', operationsPerAddress, post('{}', { ...json, authorization: 'Basic YTpi' })],
     ['plain text', operationsPerAddress, post('x', { 'content-type': 'text/plain' })],
-    ['broken uploads', operationsPerAddress, post('x', { 'content-type': 'multipart/form-data; boundary=x', 'apollo-require-preflight': '1' })],
+    [
+      'broken uploads',
+      operationsPerAddress,
+      post('x', { 'content-type': 'multipart/form-data; boundary=x', 'apollo-require-preflight': '1' }),
+    ],
     ['GET', operationsPerAddress, get('/graphql?query=%7B__typename%7D')],
     ['health', healthPerAddress, get('/health/ready')],
     ['files that are not there', othersPerAddress, get(file)],
@@ -130,7 +137,8 @@ describe('over a socket', () => {
 
   it('bad tokens count for the address', async () => {
     const address = newAddress();
-    const code = async (): Promise<number> => ((await once((await open(address, { authorization: 'Bearer x.y.z' })).socket, 'close')) as [number])[0];
+    const code = async (): Promise<number> =>
+      ((await once((await open(address, { authorization: 'Bearer x.y.z' })).socket, 'close')) as [number])[0];
     for (let sent = 0; sent < operationsPerAddress; sent += 50)
       expect(new Set(await Promise.all(Array.from({ length: 50 }, code)))).toEqual(new Set([4403]));
     expect(await code()).toBe(1013);
