@@ -123,6 +123,8 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     }
   });
   parser.on('file', (name, stream, info) => {
+    // Of a file that nobody reads as well: the parser tells of itself that the body was broken off.
+    stream.on('error', () => undefined);
     if (text === null || operation === null) {
       stream.resume();
       return fail(
