@@ -1,5 +1,7 @@
 /** Drops sockets whose reader is gone or does not read, so that what waits for it does not pile up. */
 import type { WebSocket } from 'ws';
+import type { Logger } from '#lib/observe/log.ts';
+import { guard } from '#lib/service/guard.ts';
 
 /** Try again later: clients of graphql-transport-ws reconnect after it, and resume from their last cursor. */
 export const tooSlowCode = 1013;
@@ -15,27 +17,29 @@ export interface ReaderGuard extends Disposable {
   dropSlow: (socket: WebSocket) => void;
 }
 
-export function guardReaders(): ReaderGuard {
+export function guardReaders({ log }: { log: Logger }): ReaderGuard {
   const sockets = new Map<WebSocket, { isAlive: boolean; slowSinceMs: number | null }>();
   const dropSlow = (socket: WebSocket): void => {
     socket.close(tooSlowCode, 'Too slow: resume from the last cursor');
     setTimeout(() => socket.terminate(), closeGraceMs).unref();
   };
-  const looking = setInterval(() => {
+  const look = (): void => {
     const nowMs = performance.now();
     for (const [socket, state] of sockets) {
       if (socket.bufferedAmount <= maxBufferedBytes) state.slowSinceMs = null;
       else if (state.slowSinceMs === null) state.slowSinceMs = nowMs;
       else if (nowMs - state.slowSinceMs >= patienceMs) dropSlow(socket);
     }
-  }, lookEveryMs);
-  const pinging = setInterval(() => {
+  };
+  const ping = (): void => {
     for (const [socket, state] of sockets) {
       if (!state.isAlive) socket.terminate();
       state.isAlive = false;
       if (socket.readyState === socket.OPEN) socket.ping();
     }
-  }, pingEveryMs);
+  };
+  const looking = setInterval(guard({ log, what: 'readers of sockets' }, look), lookEveryMs);
+  const pinging = setInterval(guard({ log, what: 'pings of sockets' }, ping), pingEveryMs);
   looking.unref();
   pinging.unref();
   return {

@@ -44,7 +44,7 @@ export interface SocketState {
 export function serveSockets(server: Server, options: ServeSocketsOptions): AsyncDisposable {
   const { clients, urlOf, secret, clock, log } = options;
   const upgrades = guardUpgrades(options);
-  const readers = guardReaders();
+  const readers = guardReaders(options);
   const watch = watchSessions(options);
   const upstreams = new Map<string, Upstream>();
   const upstream = (name: string): Upstream => {

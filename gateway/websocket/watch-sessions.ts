@@ -3,6 +3,7 @@ import type { Redis } from 'ioredis';
 import type { WebSocket } from 'ws';
 import { endedChannel, type EndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Logger } from '#lib/observe/log.ts';
+import { guard } from '#lib/service/guard.ts';
 
 /** Forbidden, in the words of graphql-transport-ws: the session has ended. */
 export const sessionEndedCode = 4403;
@@ -26,21 +27,25 @@ export function watchSessions({ redis, sessions, log }: WatchSessionsOptions): S
     for (const socket of sockets.get(sessionId) ?? []) socket.close(sessionEndedCode, 'The session has ended');
   };
   let lookedAt = performance.now();
-  const look = async (): Promise<void> => {
+  const guarded = { log, what: 'ended sessions' };
+  const look = guard(guarded, async () => {
     lookedAt = performance.now();
     if (sockets.size === 0) return;
     const { ended } = await sessions.among([...sockets.keys()]);
     for (const sessionId of ended) end(sessionId);
-  };
+  });
 
   const subscriber = redis.duplicate({ enableOfflineQueue: true, maxRetriesPerRequest: null });
   subscriber.on('error', (error) => log.debug({ err: error }, 'Redis is not reachable'));
-  subscriber.on('message', (_channel, sessionId) => end(sessionId));
+  subscriber.on(
+    'message',
+    guard(guarded, (_channel: string, sessionId: string) => end(sessionId)),
+  );
   // What was published while the connection was away is not sent again.
-  subscriber.on('ready', () => void look());
+  subscriber.on('ready', look);
   subscriber.subscribe(endedChannel).catch((error: unknown) => log.debug({ err: error }, 'not subscribed to ended sessions'));
   const timer = setInterval(() => {
-    if (subscriber.status !== 'ready' || performance.now() - lookedAt > lookAnywayMs) void look();
+    if (subscriber.status !== 'ready' || performance.now() - lookedAt > lookAnywayMs) look();
   }, lookEveryMs);
   timer.unref();
 

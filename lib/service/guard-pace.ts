@@ -96,7 +96,7 @@ export function guardPace(options: PaceOptions): PaceGuard {
       response.once('close', () => {
         if (request.complete && exchanges.get(socket)?.request === request) end(socket);
       });
-      listener(request, response as never);
+      listener(request, response);
     },
     watch: (server) => {
       server.on('connection', (socket) => socket.once('close', () => end(socket)));
