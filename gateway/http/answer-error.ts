@@ -15,7 +15,7 @@ const bodyProblems: Record<string, () => AppError> = {
 };
 
 export function answerError({ log, isProduction }: { log: Logger; isProduction: boolean }): ErrorRequestHandler {
-  return (thrown: unknown, _request, response, next) => {
+  return (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const type = typeof thrown === 'object' && thrown !== null && 'type' in thrown ? String(thrown.type) : '';
     const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined;
@@ -25,7 +25,12 @@ export function answerError({ log, isProduction }: { log: Logger; isProduction: 
     if (error instanceof AppError && error.details.retryAfter !== undefined) response.setHeader('retry-after', error.details.retryAfter);
     // The rest of a refused body is not read: the connection cannot be used again.
     if (type === 'entity.too.large') response.setHeader('connection', 'close');
-    response.status(error instanceof AppError ? statusOf(error.code) : 500).json({ errors: [shaped] });
+    // Under the type of GraphQL clients read errors, whatever the status; of plain JSON some see the status alone.
+    const answered = request.accepts(['application/json', 'application/graphql-response+json']) || 'application/json';
+    response
+      .status(error instanceof AppError ? statusOf(error.code) : 500)
+      .type(answered)
+      .send(JSON.stringify({ errors: [shaped] }));
   };
 }
 
