@@ -13,6 +13,8 @@ export interface GatewayRequest {
   deadlineMs: number;
   /** Subgraphs that failed in this operation: they are not asked again for it. */
   unavailable: Set<string>;
+  /** Aborts when the client has left: nothing more is fetched, but what writes is finished. */
+  signal: AbortSignal;
 }
 
 /** The operation under way, for Apollo Server's error formatter, which is given none. */
@@ -22,7 +24,11 @@ export const requestScope = new AsyncLocalStorage<GatewayRequest>();
 export interface Origin {
   clientIp: string;
   userAgent: string | undefined;
+  /** Aborts when the connection closes before its answer; for what answers nobody there is none. */
+  signal?: AbortSignal;
 }
+
+const never = new AbortController().signal;
 
 export const operationTimeoutMs = 10_000;
 
@@ -31,7 +37,7 @@ export function newRequestId(): string {
 }
 
 /** What a request is before anybody is known to be signed in. */
-export function newRequest({ clientIp, userAgent }: Origin, requestId = newRequestId()): GatewayRequest {
+export function newRequest({ clientIp, userAgent, signal = never }: Origin, requestId = newRequestId()): GatewayRequest {
   return {
     requestId,
     clientIp,
@@ -39,5 +45,6 @@ export function newRequest({ clientIp, userAgent }: Origin, requestId = newReque
     identity: { service: null, viewerId: null, role: 'MEMBER', sessionId: null, requestId, inAnyBlock: false },
     deadlineMs: performance.now() + operationTimeoutMs,
     unavailable: new Set(),
+    signal,
   };
 }

@@ -124,6 +124,16 @@ describe('objects are counted over values as they are coerced', () => {
     expect(() => countOf(text)).toThrow(/objects/);
   });
 
+  it('fields are counted with fragments written out, before anything is planned', () => {
+    const levels = Array.from(
+      { length: 10 },
+      (_, level) => `fragment X${level + 1} on Post { indexing { done } replyTo { ...X${level} } repostOf { ...X${level} } }`,
+    );
+    const text = `{ post(id: "a") { ...X10 } } fragment X0 on Post { indexing { done } } ${levels.join(' ')}`;
+    expect(validate(schema, parse(text))).toEqual([]);
+    expect(() => countOf(text)).toThrow(/fields/);
+  });
+
   it('leaves the introspection of tools alone', () => {
     expect(countOf(getIntrospectionQuery())).toBeLessThan(5_000);
   });

@@ -1,7 +1,8 @@
 /** Holds an operation to what one may cost, over HTTP and sockets alike, before anything runs. */
 import { getVariableValues, Kind, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { AppError } from '#lib/service/errors.ts';
-import { maxEventObjects, maxObjects } from '../limits.ts';
+import { maxEventObjects, maxFields, maxObjects } from '../limits.ts';
+import { countFields } from './count-fields.ts';
 import { countObjects } from './count-objects.ts';
 import { toGraphQLError } from './errors.ts';
 
@@ -23,20 +24,19 @@ export function checkCost({ schema, document, operation, variables }: CheckedOpe
   const fragments = new Map(
     document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
   );
+  const fields = countFields(operation.selectionSet, fragments);
   try {
+    if (fields > maxFields) throw tooComplex(fields, 'fields', maxFields, 'ask for fewer at once');
     const objects = countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
     const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? maxEventObjects : maxObjects;
-    if (objects > most) throw tooMany(objects, most);
+    if (objects > most) throw tooComplex(objects, 'objects', most, 'ask for smaller pages');
     return objects;
   } catch (error) {
     throw toGraphQLError(error);
   }
 }
 
-function tooMany(objects: number, most: number): AppError {
-  const told = objects.toLocaleString('en', { maximumSignificantDigits: 5 });
-  return new AppError(
-    'OPERATION_TOO_COMPLEX',
-    `This could load ${told} objects, ${most.toLocaleString('en')} are allowed: ask for smaller pages.`,
-  );
+function tooComplex(count: number, what: string, most: number, advice: string): AppError {
+  const told = count.toLocaleString('en', { maximumSignificantDigits: 5 });
+  return new AppError('OPERATION_TOO_COMPLEX', `This could load ${told} ${what}, ${most.toLocaleString('en')} are allowed: ${advice}.`);
 }

@@ -13,6 +13,8 @@ export interface PostOptions {
   timeoutMs: number;
   /** Whether to send it again when a kept connection turns out closed: only what changes nothing. */
   isRepeatable: boolean;
+  /** Ends it at once when aborted. */
+  signal?: AbortSignal;
 }
 
 export interface Posted {
@@ -35,12 +37,13 @@ export function createSubgraphHttp(): SubgraphHttp {
 
   const send = (wanted: PostOptions, isRetry: boolean): Promise<Posted> =>
     new Promise((resolve, reject) => {
-      const { url, headers, body, timeoutMs, isRepeatable } = wanted;
+      const { url, headers, body, timeoutMs, isRepeatable, signal } = wanted;
       const isTls = url.protocol === 'https:';
       const length = typeof body === 'string' ? { 'content-length': Buffer.byteLength(body) } : {};
       const request = (isTls ? https : http).request(url, {
         method: 'POST',
         agent: agents[isTls ? 'https:' : 'http:'],
+        ...(signal && { signal }),
         headers: { ...headers, ...length },
       });
       const expire = (withinMs: number): NodeJS.Timeout =>

@@ -43,7 +43,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
     process: async ({ request: { query = '', variables }, context }) => {
       const request = context as GatewayRequest;
       const timeoutMs = Math.min(fetchTimeoutMs, request.deadlineMs - performance.now());
-      if (request.unavailable.has(name) || timeoutMs <= 0) throw unavailable(name);
+      if (request.unavailable.has(name) || timeoutMs <= 0 || request.signal.aborted) throw unavailable(name);
       const operation = { query, variables };
       const upload = encodeUpload(operation);
       const body = upload?.operations ?? JSON.stringify(operation);
@@ -57,7 +57,16 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
       };
       try {
         const isRepeatable = !query.startsWith('mutation');
-        const { status, text } = await http.post({ url, headers, body: upload?.body ?? body, timeoutMs, isRepeatable });
+        // What writes is finished, whether or not its client waits for the answer.
+        const signal = isRepeatable ? request.signal : undefined;
+        const { status, text } = await http.post({
+          url,
+          headers,
+          body: upload?.body ?? body,
+          timeoutMs,
+          isRepeatable,
+          ...(signal && { signal }),
+        });
         // A file takes its time to come: what follows has its own.
         if (upload) request.deadlineMs = performance.now() + operationTimeoutMs;
         if (status === 401 || status === 403 || status >= 500) throw new Error(`HTTP ${status}`);
@@ -66,6 +75,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
       } catch (error) {
         if (error instanceof AppError) throw toGraphQLError(error);
         request.unavailable.add(name);
+        if (request.signal.aborted) throw unavailable(name);
         log.warn({ err: error, subgraph: name, requestId: request.requestId }, 'subgraph unavailable');
         throw unavailable(name);
       }

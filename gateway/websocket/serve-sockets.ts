@@ -90,7 +90,8 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, handleProtocols, perMessageDeflate: false });
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
-    const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'] };
+    const leaving = new AbortController();
+    const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'], signal: leaving.signal };
     const guarded = { log, what: 'socket', close: () => socket.close(internalErrorCode, 'Internal server error') };
     readers.add(socket);
     const closed = protocol.opened(
@@ -115,7 +116,10 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
     socket.on('error', (error) => log.debug({ err: error }, 'socket failed'));
     socket.once(
       'close',
-      guard(guarded, async (code: number, reason: Buffer) => await closed(code, String(reason))),
+      guard(guarded, async (code: number, reason: Buffer) => {
+        leaving.abort();
+        await closed(code, String(reason));
+      }),
     );
   };
 

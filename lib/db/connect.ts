@@ -1,7 +1,9 @@
 import mongoose, { type Connection } from 'mongoose';
+import { wrapAskedQueries } from './asked-queries.ts';
 
 // Queries inside `connection.transaction` then take part in it by themselves.
 mongoose.set('transactionAsyncLocalStorage', true);
+wrapAskedQueries();
 
 /**
  * Opens a subgraph's database: majority writes, journalled, read from the primary.

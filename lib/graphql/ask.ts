@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { hashBody, identityHeader, signIdentity } from '../auth/identity.ts';
 import type { Random } from '../db/ids.ts';
+import { askerSignal } from '../service/asker.ts';
 import { AppError } from '../service/errors.ts';
 
 /**
@@ -43,13 +44,14 @@ export function createAsk({ service, secret, subgraphs, clock, random }: AskOpti
       inAnyBlock: true,
     } as const;
     const seal = { secret, audience: subgraph, bodyHash: hashBody(body), now: clock() };
+    const asker = askerSignal();
     let answer: z.infer<typeof answerSchema>;
     try {
       const response = await fetch(`${url}/graphql`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', [identityHeader]: signIdentity(identity, seal) },
         body,
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([AbortSignal.timeout(timeoutMs), ...(asker ? [asker] : [])]),
       });
       answer = answerSchema.parse(await response.json());
     } catch (error) {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { defaultFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql';
 import { AppError } from '../service/errors.ts';
+import { wrapAskedFields } from './asked-fields.ts';
 import type { EventLog } from '../events/log.ts';
 import type { BaseContext, ResolverMap, Subgraph } from '../service/define-subgraph.ts';
 
@@ -33,6 +34,7 @@ export function buildServedSchema(definition: Subgraph<never>, eventLog: EventLo
   if (serviceTypeDefs) modules.push({ typeDefs: parse(serviceTypeDefs), resolvers: serviceResolvers });
   const served = buildSubgraphSchema(modules);
   guardServiceFields(served);
+  wrapAskedFields(served);
   return served;
 }
 

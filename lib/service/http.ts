@@ -7,6 +7,7 @@ import { GraphQLError } from 'graphql';
 import { hashBody, type Identity, identityHeader } from '../auth/identity.ts';
 import type { IdentityCheck } from '../auth/identity-check.ts';
 import { receiveUploads } from '../uploads/receive-uploads.ts';
+import { forResponse } from './asker.ts';
 import { AppError } from './errors.ts';
 import type { Health } from './health.ts';
 import type { Leaving } from './leave.ts';
@@ -54,6 +55,7 @@ export function createApp<Context extends object>(options: HttpOptions<Context>)
       },
     }),
     acceptUploads,
+    (_request, response, next) => forResponse(response, next),
     expressMiddleware(apollo, {
       context: async ({ req }) => {
         const bodyHash = hashBody((req as SignedRequest).signedBody ?? '');

@@ -1,3 +1,4 @@
+import { forNobody } from '#lib/service/asker.ts';
 import type { SearchDeps } from '../context.ts';
 
 /**
@@ -15,7 +16,7 @@ export function shareLook<Deps extends Pick<SearchDeps, 'models' | 'clock'>, See
     const nowMs = deps.clock().getTime();
     const last = looks.get(deps.models);
     if (last && nowMs - last.atMs >= 0 && nowMs - last.atMs < freshForMs) return await last.seen;
-    const mine = { atMs: nowMs, seen: look(deps, nowMs) };
+    const mine = { atMs: nowMs, seen: forNobody(() => look(deps, nowMs)) };
     looks.set(deps.models, mine);
     const forget = (): void => void (looks.get(deps.models) === mine && looks.delete(deps.models));
     mine.seen.then((seen) => isLasting(seen) || forget(), forget);

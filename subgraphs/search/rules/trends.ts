@@ -1,3 +1,4 @@
+import { forNobody } from '#lib/service/asker.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { byIds } from '#lib/db/ids.ts';
 import type { SearchDeps } from '../context.ts';
@@ -25,7 +26,7 @@ export async function trendingHashtags(deps: SearchDeps, input: { first?: number
   const now = deps.clock().getTime();
   let look = looks.get(deps.models);
   if (!look || now - look.at < 0 || now - look.at >= freshForMs) {
-    look = { at: now, trends: findTrends(deps, now) };
+    look = { at: now, trends: forNobody(() => findTrends(deps, now)) };
     looks.set(deps.models, look);
     // What failed is not kept.
     look.trends.catch(() => looks.delete(deps.models));

@@ -1,0 +1,18 @@
+import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
+import { checkAsker, forNobody } from '../service/asker.ts';
+
+/** Lets no field begin once nobody waits for the answer. A mutation that has begun is finished; what its answer reads is not. */
+export function wrapAskedFields(schema: GraphQLSchema): void {
+  const mutation = schema.getMutationType();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      const { resolve = defaultFieldResolver } = field;
+      field.resolve = (source, args, context, info) => {
+        checkAsker();
+        if (type !== mutation) return resolve(source, args, context, info);
+        return forNobody(() => resolve(source, args, context, info));
+      };
+    }
+  }
+}
