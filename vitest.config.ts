@@ -16,8 +16,8 @@ export default defineConfig({
     // All cores: most tests wait for stores and processes of their own.
     maxWorkers: '100%',
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
   },
 });

@@ -1,15 +1,15 @@
-/** How two services tell whether they have the same revisions of the same things, without showing them to each other. */
+/** How two services tell whether they hold the same of the same things, without showing them to each other. */
 import { createHash } from 'node:crypto';
-import type { Model } from 'mongoose';
 
-export interface Revised {
+/** A thing with what of it is compared: the same on both sides where they hold the same. */
+export interface Held {
   id: string;
-  revision: number;
+  content: unknown;
 }
 
-/** A number for things and their revisions, whatever their order. */
-export function checksumOf(things: readonly Revised[]): string {
-  const lines = things.map(({ id, revision }) => `${id} ${revision}`).sort();
+/** A number for things and what is held of them, whatever their order. */
+export function checksumOf(things: readonly Held[]): string {
+  const lines = things.map(({ id, content }) => `${id} ${JSON.stringify(content)}`).sort();
   return createHash('sha256').update(lines.join('\n')).digest('base64url');
 }
 
@@ -21,19 +21,15 @@ export interface PageChecksum {
   checksum: string;
 }
 
-/** The checksum of the next so many of a collection by their ids, those alone that a filter lets through. */
-export async function checksumOfPage<Thing extends { _id: string; revision: number }>(
-  model: Model<Thing>,
-  { after, first, where = {} }: { after: string | null | undefined; first: number; where?: object },
-): Promise<PageChecksum> {
-  const page = await model
-    .find({ ...where, ...(after != null && { _id: { $gt: after } }) }, { revision: 1 })
-    .sort({ _id: 1 })
-    .limit(first)
-    .lean<{ _id: string; revision: number }[]>();
+/** The checksum of a page of things in the order of their ids, of which so many were asked for. */
+export function checksumOfPage<Thing extends { _id: string }>(
+  page: readonly Thing[],
+  first: number,
+  contentOf: (thing: Thing) => unknown,
+): PageChecksum {
   return {
     count: page.length,
     last: page.length < first ? null : (page.at(-1)?._id ?? null),
-    checksum: checksumOf(page.map(({ _id: id, revision }) => ({ id, revision }))),
+    checksum: checksumOf(page.map((thing) => ({ id: thing._id, content: contentOf(thing) }))),
   };
 }

@@ -3756,7 +3756,7 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
     MediaFieldsText,
 };
 
-/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, accents and endings. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
+/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, width, accents, apostrophes and endings; scripts without spaces are found by any part, emoji in any skin. Where people alone are asked for, beginnings of their names will do. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
 export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQueryVariables> = {
   kind: 'query',
   text:
@@ -3767,7 +3767,7 @@ export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQue
     MediaFieldsText,
 };
 
-/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, accents and endings. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
+/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, width, accents, apostrophes and endings; scripts without spaces are found by any part, emoji in any skin. Where people alone are asked for, beginnings of their names will do. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
 export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeopleQueryVariables> = {
   kind: 'query',
   text:

@@ -1,8 +1,10 @@
 /** What posts answers other services alone. */
 import { byId, isId } from '#lib/db/ids.ts';
 import { checksumOfPage } from '#lib/db/checksum.ts';
-import type { Context } from './context.ts';
+import { contentOfPost } from '#schema/findable.ts';
+import type { Context, PostsDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
+import type { PostRecord } from './model.ts';
 import { liveCursor } from './rules/live-cursor.ts';
 import { describePost } from './rules/publish.ts';
 import { findPost } from './rules/viewer.ts';
@@ -20,12 +22,20 @@ export const serviceTypeDefs = /* GraphQL */ `
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
     "All posts by their ids, as JSON, so that others build anew what they keep of them."
     _exportPosts(after: ID, first: Int!): String!
-    "Of the next so many posts by their ids, reposts left out: their count, the last id, and the checksum of their ids and revisions, as JSON."
+    "Of the next so many posts by their ids, reposts left out: their count, the last id, and the checksum of their ids and of what of them is searched, as JSON."
     _checksumPosts(after: ID, first: Int!): String!
     "The cursor of now, where the gateway begins a subscription that has none."
     _liveCursor: String!
   }
 `;
+
+async function pageOf({ models }: PostsDeps, after: string | null | undefined, first: number, where: object = {}): Promise<PostRecord[]> {
+  return await models.posts
+    .find({ ...where, ...(after != null && { _id: { $gt: after } }) })
+    .sort({ _id: 1 })
+    .limit(first)
+    .lean();
+}
 
 export const serviceResolvers = {
   Query: {
@@ -40,19 +50,18 @@ export const serviceResolvers = {
       { after, first }: { after?: string | null; first: number },
       { deps }: Context,
     ): Promise<string> => {
-      const posts = await deps.models.posts
-        .find(after == null ? {} : { _id: { $gt: after } })
-        .sort({ _id: 1 })
-        .limit(Math.min(first, mostExported))
-        .lean();
+      const posts = await pageOf(deps, after, Math.min(first, mostExported));
       return JSON.stringify(posts.map((post) => ({ ...describePost(post), editedAt: post.editedAt, revision: post.revision })));
     },
     _checksumPosts: async (
       _source: unknown,
       { after, first }: { after?: string | null; first: number },
       { deps }: Context,
-    ): Promise<string> =>
-      JSON.stringify(await checksumOfPage(deps.models.posts, { after, first: Math.min(first, mostExported), where: { repostOfId: null } })),
+    ): Promise<string> => {
+      const most = Math.min(first, mostExported);
+      const posts = await pageOf(deps, after, most, { repostOfId: null });
+      return JSON.stringify(checksumOfPage(posts, most, (post) => contentOfPost({ ...post, hasMedia: post.mediaIds.length > 0 })));
+    },
     _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
       // The drafts first: what is published meanwhile is then found among the posts.
       const holder = (await deps.models.drafts.findOne(byId(id)).lean()) ?? (await deps.models.posts.findOne(byId(id)).lean());

@@ -5,7 +5,7 @@ import { resolvers } from './generated/resolvers.ts';
 import { checkIndex, scheduleIndexCheck } from './jobs/check-index.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
 import { dropGeneration } from './jobs/drop-generation.ts';
-import { recountTags } from './jobs/recount-tags.ts';
+import { reopenEntries } from './jobs/reopen-entries.ts';
 import { reindex, reindexOutdated } from './jobs/reindex.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
@@ -19,7 +19,7 @@ export const search = defineSubgraph({
   models: createModels,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   reactions,
-  jobs: [recountTags, eraseAccount, reindex, dropGeneration, checkIndex],
+  jobs: [reopenEntries, eraseAccount, reindex, dropGeneration, checkIndex],
   onStart: async (deps) => {
     await deps.transaction(async () => {
       await scheduleIndexCheck(deps);

@@ -7,10 +7,17 @@ import type { SearchDeps } from './context.ts';
 export interface Loaders extends RelationLoaders {
   /** Whether the viewer follows a user. */
   follows: DataLoader<string, boolean>;
+  /** Those who have posts that only some may see, and show them to the viewer: of whom the viewer follows, and the viewer. */
+  closedAuthors: () => Promise<string[]>;
 }
 
+/** Of somebody who follows more these are looked at. */
+const mostFollowed = 2_000;
+
 export function createLoaders({ models }: SearchDeps, viewerId: string | null): Loaders {
+  let closedAuthors: Promise<string[]> | null = null;
   return {
+    closedAuthors: async () => await (closedAuthors ??= viewerId === null ? Promise.resolve([]) : findClosedAuthors(models, viewerId)),
     ...createRelationLoaders(models, viewerId),
     follows: new DataLoader(async (userIds) => {
       if (viewerId === null) return userIds.map(() => false);
@@ -23,4 +30,18 @@ export function createLoaders({ models }: SearchDeps, viewerId: string | null): 
       return userIds.map((userId) => followees.has(userId));
     }),
   };
+}
+
+async function findClosedAuthors(models: SearchDeps['models'], viewerId: string): Promise<string[]> {
+  const followed = await models.following
+    .find({ followerId: viewerId, shard: shardOf(viewerId) }, { followeeId: 1 })
+    .limit(mostFollowed)
+    .batchSize(mostFollowed)
+    .lean();
+  const ids = [viewerId, ...followed.map(({ followeeId }) => followeeId)].map((userId) => `USER/${userId}`);
+  const closed = await models.suggestions
+    .find({ _id: { $in: ids }, hasClosed: true }, { ref: 1 })
+    .batchSize(ids.length)
+    .lean();
+  return closed.map(({ ref }) => ref);
 }

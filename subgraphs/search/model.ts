@@ -15,17 +15,20 @@ export interface EntryRecord extends Published {
   ref: string;
   /** The owner's revision: an older one never replaces a newer. */
   revision: number;
-  /** Of a user: the names. */
+  /** Of a user: the display name. */
   title: string;
   text: string;
-  /** MongoDB stems the text by it. */
+  /** By which its words are stemmed. */
   language: string;
-  /** The stems of title and text, each once, spaces between: what is looked for is compared with them. */
-  stems: string;
-  /** Of what was new when it came in: the same, by which the newest are found. */
-  recentStems?: string[];
+  /**
+   * By what it is found, each once: the stems of its words, letters two by two of scripts without spaces, emoji; `#tag`, `@<id>` of whom it
+   * mentions, `by:<id>` of its author, `has:media`.
+   */
+  terms: string[];
   /** How many words it has, said again or not. */
   wordCount: number;
+  /** Which share of its words is not said again, 0 to 1. */
+  variety: number;
   hashtags: string[];
   hasMedia: boolean;
   /** Of a user: when the account was made. */
@@ -33,8 +36,8 @@ export interface EntryRecord extends Published {
   editedAt: Date | null;
   /** Of a user: in small letters. */
   username: string | null;
-  /** Whether its tags are counted: it is for everybody, and nothing restricts its author. */
-  isCounted: boolean;
+  /** Whether it is for everybody and nothing hides its author: only then it is listed to all, and its tags are counted. */
+  isOpen: boolean;
   /** When it came into the index. */
   indexedAt: Date;
   /** There when it is gone: kept for a while, so that what was read before does not bring it back. */
@@ -57,9 +60,9 @@ const entrySchema = new Schema<EntryRecord>(
     title: text,
     text,
     language: { type: String, default: 'none' },
-    stems: text,
-    recentStems: { type: [String], default: undefined },
+    terms: { type: [String], default: [] },
     wordCount: { type: Number, default: 0 },
+    variety: { type: Number, default: 1 },
     authorId: { type: String, required: true },
     visibility: { type: String, required: true },
     mentionIds: { type: [String], default: [] },
@@ -68,21 +71,23 @@ const entrySchema = new Schema<EntryRecord>(
     publishedAt: moment,
     editedAt: { type: Date, default: null },
     username: { type: String, default: null },
-    isCounted: { type: Boolean, default: false },
+    isOpen: { type: Boolean, default: false },
     indexedAt: moment,
     goneAt: { type: Date, default: null },
   },
   { collection: 'entries', versionKey: false },
 );
-entrySchema.index({ generation: 1, kind: 1, title: 'text', text: 'text' }, { name: 'words', weights: { title: 5, text: 1 } });
+/** What is for everybody, by each of its terms, newest first: a search reads as far as it needs, and nothing that others may not see. */
+entrySchema.index({ generation: 1, kind: 1, isOpen: 1, terms: 1, publishedAt: -1 }, { name: 'found' });
+entrySchema.index({ generation: 1, kind: 1, isOpen: 1, publishedAt: -1 });
+/** The rest, by its author and by whom it mentions. */
 entrySchema.index(
-  { generation: 1, kind: 1, recentStems: 1, publishedAt: -1 },
-  { name: 'recent', partialFilterExpression: { recentStems: anyText } },
+  { generation: 1, authorId: 1, terms: 1, publishedAt: -1 },
+  { name: 'closed', partialFilterExpression: { isOpen: false } },
 );
-entrySchema.index({ generation: 1, kind: 1, publishedAt: -1 });
 entrySchema.index(
-  { generation: 1, kind: 1, hashtags: 1, publishedAt: -1 },
-  { name: 'tagged', partialFilterExpression: { hashtags: anyText } },
+  { generation: 1, mentionIds: 1, publishedAt: -1 },
+  { name: 'mentioned', partialFilterExpression: { visibility: 'MENTIONED' } },
 );
 entrySchema.index({ authorId: 1, generation: 1, publishedAt: -1 });
 entrySchema.index({ generation: 1, username: 1 }, { name: 'named', partialFilterExpression: { username: anyText } });
@@ -96,10 +101,12 @@ export interface SuggestionRecord {
   ref: string;
   /** Null for users. */
   generation: number | null;
-  /** The beginnings of its names, up to a length. */
+  /** The beginnings of its names, up to a length; none of a user whom nobody may see. */
   prefixes: string[];
   /** How many follow the user, how many posts that everybody sees have the tag. */
   weight: number;
+  /** Of a user: whether any post of theirs is not for everybody. It stays when the last of those is gone. */
+  hasClosed?: boolean;
 }
 
 const suggestionSchema = new Schema<SuggestionRecord>(
@@ -110,10 +117,11 @@ const suggestionSchema = new Schema<SuggestionRecord>(
     generation: { type: Number, default: null },
     prefixes: { type: [String], default: [] },
     weight: { type: Number, default: 0 },
+    hasClosed: Boolean,
   },
   { collection: 'suggestions', versionKey: false },
 );
-suggestionSchema.index({ prefixes: 1, weight: -1, _id: 1 });
+suggestionSchema.index({ kind: 1, prefixes: 1, weight: -1, _id: 1 });
 
 /** That somebody used a tag in public, and when last: one for each tag and author, however often. `_id`: `<tag>/<authorId>`. */
 export interface TagUseRecord {
@@ -162,7 +170,7 @@ followSchema.index({ followerId: 1 });
 followSchema.index({ followeeId: 1 });
 
 /** Grows with every change of entries that those there already would be found wrongly by. */
-export const entryFormat = 2;
+export const entryFormat = 3;
 
 /** Which generation answers, and which is being built. One document, `_id: 'index'`. */
 export interface IndexStateRecord {

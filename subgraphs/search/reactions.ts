@@ -5,11 +5,10 @@ import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import type { SearchDeps } from './context.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
-import { recountTags } from './jobs/recount-tags.ts';
+import { openUser, reopenEntries } from './jobs/reopen-entries.ts';
 import { findingOfPost, findingOfUser } from './rules/findings.ts';
 import { generationsToWrite } from './rules/index-state.ts';
 import { buryEntry, putEntries } from './rules/put-entries.ts';
-import { prefixesOf } from './rules/suggestions.ts';
 import { forgetUses } from './rules/trends.ts';
 
 type PostPayload = EventPayload<'post.created.v1'> & { editedAt?: string };
@@ -25,22 +24,18 @@ async function indexPosts(deps: SearchDeps, events: readonly { payload: PostPayl
 }
 
 async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v1'>, revision: number): Promise<void> {
-  const { userId, username, displayName } = payload;
+  const { userId } = payload;
   const before = await deps.models.restrictions.findOne(byId(userId)).lean();
   await relationReactions['user.updated.v1'](deps, payload);
   await putEntries(deps, await generationsToWrite(deps), [findingOfUser(payload, revision)]);
-  await deps.models.suggestions.updateOne(
-    { _id: `USER/${userId}` },
-    { $set: { prefixes: prefixesOf([username, displayName]) }, $setOnInsert: { kind: 'USER', ref: userId, generation: null, weight: 0 } },
-    { upsert: true },
-  );
   if ((before?.isPrivate ?? false) !== payload.isPrivate) await restrictionChanged(deps, userId, revision);
 }
 
-/** The tags of somebody whom something has begun or ceased to restrict are counted again. */
+/** What somebody published whom something has begun or ceased to restrict is listed, and its tags counted, as it is for everybody now. */
 async function restrictionChanged(deps: SearchDeps, userId: string, revision: number): Promise<void> {
   await forgetUses(deps, userId);
-  await deps.enqueue(recountTags, { authorId: userId }, { id: `recount-tags/${userId}/${revision}` });
+  await openUser(deps, userId);
+  await deps.enqueue(reopenEntries, { authorId: userId }, { id: `reopen-entries/${userId}/${revision}` });
 }
 
 export const reactions: Reactions<SearchDeps> = {

@@ -241,7 +241,7 @@ test('an index that an older version built is built anew, once', async () => {
   await agora.drain();
   const { deps } = agora.search;
   const { active } = await readIndexState(deps);
-  await deps.models.entries.updateOne({ _id: `${active}/${id}` }, { $unset: { stems: 1 } });
+  await deps.models.entries.updateOne({ _id: `${active}/${id}` }, { $unset: { terms: 1 } });
   await deps.models.indexState.updateOne({ _id: 'index' }, { $unset: { format: 1 } });
   for (let start = 0; start < 2; start++) {
     await deps.transaction(async () => await reindexOutdated(deps));

@@ -1,8 +1,10 @@
 /** What users answers other services alone. */
 import { byId, isId } from '#lib/db/ids.ts';
 import { checksumOfPage } from '#lib/db/checksum.ts';
-import type { Context } from './context.ts';
+import { contentOfUser } from '#schema/findable.ts';
+import type { Context, UsersDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
+import type { UserRecord } from './model.ts';
 import { findEnded } from './rules/ended-sessions.ts';
 import { findContact, pageFollowers } from './rules/reach.ts';
 
@@ -16,7 +18,7 @@ export const serviceTypeDefs = /* GraphQL */ `
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
     "All users by their ids, as JSON, so that others build anew what they keep of them."
     _exportUsers(after: ID, first: Int!): String!
-    "Of the next so many users by their ids: their count, the last id, and the checksum of their ids and revisions, as JSON."
+    "Of the next so many users by their ids: their count, the last id, and the checksum of their ids and of what of them is searched, as JSON."
     _checksumUsers(after: ID, first: Int!): String!
     "A page of those who followed a user by a moment, newest first, as JSON: their ids, and where the next page begins."
     _followers(userId: ID!, followedBy: DateTime!, after: String, first: Int!): String!
@@ -42,26 +44,30 @@ const attached: Resolver<{ id: string; mediaIds: string[] }> = async (_parent, {
   return mediaIds.filter((mediaId) => mediaId === user?.avatarId);
 };
 
-const exportUsers = async (
-  _parent: unknown,
-  { after, first }: { after?: string | null; first: number },
-  { deps }: Context,
-): Promise<string> => {
-  const users = await deps.models.users
+interface PageArgs {
+  after?: string | null;
+  first: number;
+}
+
+async function pageOf({ models }: UsersDeps, after: string | null | undefined, first: number): Promise<UserRecord[]> {
+  return await models.users
     .find(after == null ? {} : { _id: { $gt: after } })
     .sort({ _id: 1 })
-    .limit(Math.min(first, mostExported))
+    .limit(first)
     .lean();
+}
+
+const exportUsers = async (_parent: unknown, { after, first }: PageArgs, { deps }: Context): Promise<string> => {
+  const users = await pageOf(deps, after, Math.min(first, mostExported));
   return JSON.stringify(
     users.map(({ _id: userId, username, displayName, bio, revision }) => ({ userId, username, displayName, bio, revision })),
   );
 };
 
-const checksumUsers = async (
-  _parent: unknown,
-  { after, first }: { after?: string | null; first: number },
-  { deps }: Context,
-): Promise<string> => JSON.stringify(await checksumOfPage(deps.models.users, { after, first: Math.min(first, mostExported) }));
+const checksumUsers = async (_parent: unknown, { after, first }: PageArgs, { deps }: Context): Promise<string> => {
+  const most = Math.min(first, mostExported);
+  return JSON.stringify(checksumOfPage(await pageOf(deps, after, most), most, contentOfUser));
+};
 
 const followers = async (
   _parent: unknown,

@@ -1,90 +1,132 @@
-/** Finds what may be an answer, before it is ranked: by MongoDB's text score, by time where very much matches, or by what is not words. */
-import type { QueryFilter } from 'mongoose';
+/**
+ * Finds what may be an answer, before it is ranked. Each question to the store reads a bounded part of one index, newest first: a word
+ * that very many texts have costs no more than one that few have.
+ */
 import type { SearchDeps } from '../context.ts';
-import type { EntryRecord, Kind } from '../model.ts';
-import { isStoppedSomewhere } from '../text/analyse.ts';
-import { type Candidate, type RankedEntry, rankedFields } from './rank.ts';
-import type { ReadQuery } from './read-query.ts';
+import type { Kind } from '../model.ts';
+import { termOf } from './findings.ts';
+import { type RankedEntry, rankedFields } from './rank.ts';
+import type { Word } from './read-words.ts';
 
-export type EntryFilter = Omit<QueryFilter<EntryRecord>, 'kind'> & { kind: Kind };
+/** What is looked for among entries of a kind. */
+export interface Looked {
+  generation: number;
+  kind: Kind;
+  /** The words that a text should have. */
+  words: readonly Word[];
+  /** Terms that it must have besides: tags, whom it mentions, its author. */
+  terms: readonly string[];
+  publishedAt: object;
+  hasMedia?: boolean;
+  /** Whose posts are left out: so many of theirs were found that the viewer may not see. */
+  without?: readonly string[];
+}
 
-/** Of so many matches the best by text score are ranked, and of recent posts that have all words the newest. */
-const mostByScore = { POST: 100, USER: 50 };
-const mostByTime = 50;
-const mostWithoutWords = 150;
-/** MongoDB gives more than this for each word that a text has and its language does not stop. */
-const leastOfOne = 0.5;
-// MongoDB answers with 101 documents at first and the rest on asking again: `batchSize` has them come at once.
+/** Of what only some may see: whose the viewer sees as a follower or author, and the viewer, whom some mention. */
+export interface Reach {
+  authorIds: readonly string[];
+  viewerId: string;
+}
 
-/** The entries of a kind that have some of the words, or all that is asked besides when there are none. */
-export async function findCandidates(deps: SearchDeps, filter: EntryFilter, query: ReadQuery): Promise<Candidate[]> {
-  const { entries } = deps.models;
-  const needed = query.words.filter(({ isOptional }) => !isOptional);
-  const most = mostByScore[filter.kind];
-  if (query.words.length === 0) {
-    const newest = await entries
-      .find({ ...filter, goneAt: null }, rankedFields)
-      .sort({ publishedAt: -1 })
-      .limit(mostWithoutWords)
-      .batchSize(mostWithoutWords)
-      .lean();
-    return await withFollowers(deps, newest);
+/** So many of the newest that have a word, and of those that have all of them, are ranked. */
+const newestWithOne = 50;
+const newestWithAll = 150;
+/** So many of the newest that have the rarest word are looked through for the others. */
+const lookedThrough = 2_000;
+/** The same where whole accounts are left out. */
+const lookedPast = 20_000;
+/** Of a long query so many terms are asked for; the others only tell in the ranking. */
+const mostGroups = 12;
+
+/** The entries that everybody sees which have some of the words and all of the terms; the newest at all where there are neither. */
+export async function findOpen(deps: SearchDeps, looked: Looked): Promise<RankedEntry[]> {
+  const base = { generation: looked.generation, kind: looked.kind, isOpen: true };
+  const groups = groupsOf(looked);
+  if (groups.length === 0) return await ask(deps, { ...base, publishedAt: looked.publishedAt }, others(looked, []), newestWithAll);
+  const probes = await Promise.all(
+    groups.map(async (group) => {
+      const newest = await ask(deps, led(base, group, looked), [], newestWithOne);
+      return { group, newest, isWhole: newest.length < newestWithOne };
+    }),
+  );
+  // The rarest is that whose newest reach back the furthest; where there are few of it, these are all.
+  const [rarest, second] = probes.toSorted((left, right) => reachOf(left) - reachOf(right)) as [Probe, Probe?];
+  const found = probes.map(({ newest }) => newest);
+  if (!rarest.isWhole) {
+    const source = led(base, rarest.group, looked);
+    const rest = groups.filter((group) => group !== rarest.group);
+    found.push(await ask(deps, source, others(looked, rest), newestWithAll));
+    if (second && rest.length > 1) found.push(await ask(deps, source, others(looked, [second.group]), newestWithOne));
   }
-  const found = await entries
-    .find({ ...filter, $text: { $search: searchText(query), $language: 'none' } }, { ...rankedFields, score: { $meta: 'textScore' } })
-    .sort({ score: { $meta: 'textScore' } })
-    .limit(most)
-    .batchSize(most)
-    .lean<(RankedEntry & { score: number })[]>();
-  // That an account is new is no reason to find it.
-  if (filter.kind === 'USER') return await withFollowers(deps, found);
-  const candidates = new Map(found.map(({ score, ...entry }) => [entry._id, { entry, textScore: score, followers: 0 }]));
-  if (found.length === most && mayHaveLeftOut(found, needed)) {
-    for (const entry of await newestWithAll(deps, filter, needed))
-      if (!candidates.has(entry._id)) candidates.set(entry._id, { entry, textScore: lowest(found), followers: 0 });
+  return found.flat().filter((entry) => isAsked(entry, looked));
+}
+
+interface Probe {
+  group: string[];
+  newest: RankedEntry[];
+  isWhole: boolean;
+}
+
+/** The entries that only some see, the viewer among them: posts of private accounts, for followers, to those mentioned. */
+export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, viewerId }: Reach): Promise<RankedEntry[]> {
+  const { generation, publishedAt } = looked;
+  const groups = groupsOf(looked);
+  // Longer words are rarer, where nothing better is known.
+  const [lead, ...rest] = groups.toSorted((left, right) => longest(right) - longest(left));
+  const own = { generation, isOpen: false, goneAt: null, authorId: { $in: authorIds } };
+  const mentioning = { generation, mentionIds: viewerId, visibility: 'MENTIONED', publishedAt };
+  const questions = [ask(deps, mentioning, others(looked, groups), newestWithAll)];
+  if (authorIds.length > 0) {
+    const source = lead ? led(own, lead, looked) : { ...own, publishedAt };
+    questions.push(ask(deps, source, others(looked, rest), newestWithAll));
+    if (rest.length > 0) questions.push(ask(deps, source, [], newestWithOne));
   }
-  return [...candidates.values()];
+  return (await Promise.all(questions)).flat().filter((entry) => isAsked(entry, looked));
 }
 
-/** Entries with how many follow those that are users. */
-async function withFollowers({ models }: SearchDeps, entries: readonly (RankedEntry & { score?: number })[]): Promise<Candidate[]> {
-  const ids = entries.flatMap(({ kind, ref }) => (kind === 'USER' ? [`USER/${ref}`] : []));
-  const counted =
-    ids.length === 0
-      ? []
-      : await models.suggestions
-          .find({ _id: { $in: ids } }, { ref: 1, weight: 1 })
-          .batchSize(ids.length)
-          .lean();
-  const followers = new Map(counted.map(({ ref, weight }) => [ref, weight]));
-  return entries.map(({ score = 0, ...entry }) => ({ entry, textScore: score, followers: followers.get(entry.ref) ?? 0 }));
+/** Sets of terms of which an entry has one each. What it must have comes first. */
+function groupsOf({ words, terms }: Looked): string[][] {
+  const needed = words.filter(({ isOptional }) => !isOptional);
+  return [...terms.map((term) => [term]), ...needed.flatMap(({ groups }) => groups)].slice(0, mostGroups);
 }
 
-function lowest(found: readonly { score: number }[]): number {
-  return found.at(-1)?.score ?? 0;
+function longest(group: readonly string[]): number {
+  return Math.max(...group.map((term) => term.length));
 }
 
-/** Whether a text that has all words can be missing: not where the last found has no more than all words would give. */
-function mayHaveLeftOut(found: readonly { score: number }[], needed: ReadQuery['words']): boolean {
-  return needed.some(({ typed }) => isStoppedSomewhere(typed)) || lowest(found) > needed.length * leastOfOne;
+function reachOf({ newest, isWhole }: Probe): number {
+  return isWhole ? newest.length - newestWithOne : (newest.at(-1)?.publishedAt.getTime() ?? 0);
 }
 
-/** More matches than are ranked have the words: among them what is new must not be missed. */
-async function newestWithAll({ models }: SearchDeps, filter: EntryFilter, needed: ReadQuery['words']): Promise<RankedEntry[]> {
-  return await models.entries
-    .find({ $and: [filter, ...needed.map(({ stems }) => ({ recentStems: { $in: stems } }))] }, rankedFields)
-    .sort({ publishedAt: -1 })
-    .limit(mostByTime)
-    .batchSize(mostByTime)
-    .lean();
+function led(base: object, group: readonly string[], { publishedAt }: Looked): object {
+  return { ...base, terms: group.length === 1 ? group[0] : { $in: group }, publishedAt };
 }
 
-/** What MongoDB is asked: every stem that a text may have a word as, nothing that it takes for an operator. Phrases and what is excluded are looked at afterwards. */
-function searchText({ words }: ReadQuery): string {
-  return [...new Set(words.flatMap(({ stems }) => stems))].map((stem) => stem.replaceAll(/["-]/g, ' ')).join(' ');
+/** What is asked of those that the index gives. */
+function others({ hasMedia, without }: Looked, groups: readonly (readonly string[])[]): object[] {
+  return [
+    ...groups.map((group) => ({ terms: { $in: group } })),
+    ...(hasMedia === undefined ? [] : [{ hasMedia }]),
+    ...(without ? [{ authorId: { $nin: without } }] : []),
+  ];
 }
 
-/** What of a user's index and of a viewer's every search looks at. */
-export function baseFilter(generation: number, kind: Kind): { generation: number; kind: Kind } {
-  return { generation, kind };
+function isAsked({ terms, authorId }: RankedEntry, { terms: asked, hasMedia, without }: Looked): boolean {
+  if (hasMedia !== undefined && terms.includes(termOf.media) !== hasMedia) return false;
+  return asked.every((term) => terms.includes(term)) && !without?.includes(authorId);
+}
+
+/** The newest that an index gives, of a bounded part of it, which pass the other conditions. */
+async function ask({ models }: SearchDeps, source: object, conditions: readonly object[], most: number): Promise<RankedEntry[]> {
+  const without = conditions.some((condition) => 'authorId' in condition);
+  return await models.entries.aggregate<RankedEntry>(
+    [
+      { $match: source },
+      { $sort: { publishedAt: -1 } },
+      { $limit: conditions.length === 0 ? most : without ? lookedPast : lookedThrough },
+      ...(conditions.length === 0 ? [] : [{ $match: { $and: conditions } }, { $limit: most }]),
+      { $project: rankedFields },
+    ],
+    { batchSize: most + 1 },
+  );
 }

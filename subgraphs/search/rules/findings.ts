@@ -1,11 +1,11 @@
 /** How posts and users stand in the index. */
 import { madeAt } from '#lib/db/ids.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
-import { detectLanguage, stemsOf, wordsOf } from '../text/analyse.ts';
+import { analyse } from '../text/analyse.ts';
 import type { Finding } from './put-entries.ts';
 
 /** What of a text is indexed: longer ones are cut, so that no entry is out of all proportion. */
-const longestText = 5_000;
+const longestText = 20_000;
 
 export interface PostToIndex {
   postId: string;
@@ -22,14 +22,30 @@ export interface PostToIndex {
 export function findingOfPost(post: PostToIndex, revision: number): Finding {
   const { postId, authorId, visibility, hashtags, mentionIds, mediaIds, publishedAt, editedAt } = post;
   const text = post.text.slice(0, longestText);
+  const hasMedia = mediaIds.length > 0;
+  const { terms, ...analysed } = analyse(text);
   return {
-    ...{ kind: 'POST', ref: postId, revision, title: '', text, authorId, visibility, mentionIds, hashtags, username: null },
-    ...analysed(text),
-    hasMedia: mediaIds.length > 0,
+    ...{ kind: 'POST', ref: postId, revision, title: '', text, authorId, visibility, mentionIds, hashtags, hasMedia, username: null },
+    ...analysed,
+    terms: [
+      ...terms,
+      ...hashtags.map(termOf.tag),
+      ...mentionIds.map(termOf.mentioned),
+      termOf.author(authorId),
+      ...(hasMedia ? [termOf.media] : []),
+    ],
     publishedAt: new Date(publishedAt),
     editedAt: editedAt ? new Date(editedAt) : null,
   };
 }
+
+/** Terms that no text has. */
+export const termOf = {
+  tag: (name: string): string => `#${name}`,
+  mentioned: (userId: string): string => `@${userId}`,
+  author: (userId: string): string => `by:${userId}`,
+  media: 'has:media',
+};
 
 export interface UserToIndex {
   userId: string;
@@ -39,16 +55,10 @@ export interface UserToIndex {
 }
 
 export function findingOfUser({ userId, username, displayName, bio }: UserToIndex, revision: number): Finding {
-  const title = [displayName, ...new Set([username, ...username.split(/[._]+/)].filter(Boolean))].join(' ');
+  const { terms, ...analysed } = analyse(`${displayName} ${username} ${username.split(/[._]+/).join(' ')} ${bio}`, bio);
   return {
-    ...{ kind: 'USER', ref: userId, revision, title, text: bio, authorId: userId, visibility: 'PUBLIC', mentionIds: [], hashtags: [] },
-    ...analysed(`${title} ${bio}`, bio),
+    ...{ kind: 'USER', ref: userId, revision, title: displayName, text: bio, authorId: userId, visibility: 'PUBLIC' },
+    ...{ mentionIds: [], hashtags: [], ...analysed, terms: [...terms, termOf.author(userId)] },
     ...{ hasMedia: false, publishedAt: madeAt(userId), editedAt: null, username: username.toLowerCase() },
   };
-}
-
-function analysed(text: string, spoken = text): Pick<Finding, 'language' | 'stems' | 'wordCount'> {
-  const words = wordsOf(text);
-  const language = detectLanguage(spoken === text ? words : wordsOf(spoken));
-  return { language, stems: stemsOf(words, language).join(' '), wordCount: words.length };
 }

@@ -22,7 +22,7 @@ export interface Owner {
   idPrefix: string;
   /** So many of its things after an id; null for the first. */
   read: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersPage>;
-  /** How many of the next so many findable things there are, and the checksum of their ids and revisions. */
+  /** How many of the next so many findable things there are, and the checksum of their ids and of what of them is searched. */
   checksum: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersChecksum>;
 }
 

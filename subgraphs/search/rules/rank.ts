@@ -1,13 +1,15 @@
 /** How well an entry is what somebody looks for. Pure: the same entry, query and moment give the same score. */
 import type { EntryRecord } from '../model.ts';
-import { wordsOf } from '../text/analyse.ts';
-import { foldText, type Language, stemOf } from '../text/languages.ts';
-import type { ReadQuery, Word } from './read-query.ts';
+import type { Language } from '../text/languages.ts';
+import { spokenOf } from '../text/spoken.ts';
+import type { ReadQuery } from './read-query.ts';
+import { hasWord, type Word } from './read-words.ts';
+import { foldName, startsOf } from './suggestions.ts';
 
 /** What of an entry it takes to rank and to show it. */
 export const rankedFields = {
   ...{ kind: 1, ref: 1, authorId: 1, visibility: 1, mentionIds: 1, username: 1, publishedAt: 1 },
-  ...{ title: 1, text: 1, language: 1, stems: 1, wordCount: 1 },
+  ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1, variety: 1 },
 } as const;
 export type RankedEntry = Pick<EntryRecord, '_id' | keyof typeof rankedFields>;
 
@@ -22,12 +24,12 @@ export interface RankOptions {
   asOf: Date;
   follows: (userId: string) => boolean;
   viewerId: string | null;
+  /** Whether names of people may be begun only. */
+  byBeginning: boolean;
 }
 
 export interface Candidate {
   entry: RankedEntry;
-  /** MongoDB's. */
-  textScore: number;
   /** How many follow a user; 0 for a post. */
   followers: number;
 }
@@ -39,54 +41,76 @@ const newsDays = 20;
 const leastDistinct = 0.7;
 
 /** The score of an entry that has one of the words or all phrases; null for what was not looked for. */
-export function scoreOf({ entry, textScore, followers }: Candidate, options: RankOptions): number | null {
+export function scoreOf({ entry, followers }: Candidate, options: RankOptions): number | null {
   const { query } = options;
-  const stems = entry.stems.split(' ');
-  if (!passes(entry, stems, query)) return null;
-  const matched = query.words.filter((word) => hasWord(stems, entry.language as Language, word));
-  if (query.words.length > 0 && matched.length === 0) return null;
-  if (entry.kind === 'USER') return round(scoreUser(entry, { followers, matched }, options));
-  const distinct = stems.length / Math.max(1, entry.wordCount);
-  return round(scorePost(entry, { textScore, distinct, matched }, options));
+  const terms = new Set(entry.terms);
+  const language = entry.language as Language;
+  if (query.excluded.some((word) => hasWord(terms, language, word))) return null;
+  // Only where the order of words matters is the text read once more.
+  const spoken = needsOrder(query) ? spokenOf(`${entry.title} ${entry.text}`) : '';
+  if (!passes(spoken, query)) return null;
+  if (query.words.length === 0) return freshnessOf(entry, options.asOf);
+  const matched = query.words.filter((word) => hasWord(terms, language, word));
+  if (entry.kind === 'USER') return scoreUser(entry, { followers, matched }, options);
+  if (matched.length === 0) return null;
+  return round(scorePost(entry, { spoken, matched }, options));
+}
+
+/** Where no words are looked for the newest are first; people, who have no news, before them. */
+function freshnessOf({ kind, publishedAt }: RankedEntry, asOf: Date): number {
+  const age = Math.max(0, asOf.getTime() - publishedAt.getTime());
+  return kind === 'USER' ? 2 : 1 / (1 + age / dayMs);
+}
+
+function needsOrder({ words, phrases, excludedPhrases }: ReadQuery): boolean {
+  return words.length > 1 || phrases.length > 0 || excludedPhrases.length > 0;
 }
 
 function scorePost(
   entry: RankedEntry,
-  { textScore, distinct, matched }: { textScore: number; distinct: number; matched: readonly Word[] },
+  { spoken, matched }: { spoken: string; matched: readonly Word[] },
   { query, asOf, follows, viewerId }: RankOptions,
 ): number {
   const covered = coverage(query.words, matched);
   const ageDays = Math.max(0, asOf.getTime() - entry.publishedAt.getTime()) / dayMs;
   const news = 1 / (1 + ageDays / newsDays);
-  const repeats = Math.max(0, leastDistinct - distinct) / leastDistinct;
-  const perWord = Math.min(1, textScore / Math.max(1, query.words.length));
+  const repeats = Math.max(0, leastDistinct - entry.variety) / leastDistinct;
+  // A word is more of a short text than of a long one.
+  const share = (matched.length / Math.max(1, query.words.length)) * (0.5 + 0.5 / Math.max(1, entry.wordCount));
   return (
     (covered === 1 ? 2 : 0) +
     2 * covered +
-    0.3 * perWord +
-    (matched.length === query.words.length && isAdjacent(entry, query.words) ? 0.5 : 0) +
+    0.3 * share +
+    (matched.length === query.words.length && isAdjacent(spoken, query.words) ? 0.5 : 0) +
+    (inCapitals(entry.text, query.words) ? 0.5 : 0) +
     1.5 * news * covered +
     (follows(entry.authorId) || entry.authorId === viewerId ? 0.6 : 0) -
     4 * repeats
   );
 }
 
+/** Null where the words are neither in the profile nor begin its names. */
 function scoreUser(
   entry: RankedEntry,
   { followers, matched }: { followers: number; matched: readonly Word[] },
-  { query, follows }: RankOptions,
-): number {
-  const names = new Set(wordsOf(entry.title).map(foldText));
-  const named = matched.filter(({ folded }) => names.has(folded));
+  { query, follows, byBeginning }: RankOptions,
+): number | null {
+  const starts = startsOf(entry.title).concat(startsOf(entry.username ?? ''), (entry.username ?? '').split(/[._]+/));
+  const names = new Set(starts);
+  const named = query.words.filter(({ folded }) => names.has(folded));
+  const begun = query.words.filter(
+    (word) => matched.includes(word) || names.has(word.folded) || (byBeginning && starts.some((start) => start.startsWith(word.folded))),
+  );
+  if (begun.length === 0) return null;
   const typed = query.words.map(({ folded }) => folded).join(' ');
-  const isNamed = coverage(query.words, named) === 1;
-  return (
+  const isNamed = coverage(query.words, named) === 1 || (typed !== '' && foldName(entry.title) === typed);
+  return round(
     (typed !== '' && typed === entry.username ? 2 : 0) +
-    (isNamed ? 5 : 0) +
-    (isNamed ? 0 : 1.5) * coverage(query.words, matched) ** 2 +
-    (isNamed ? 0 : coverage(query.words, named)) +
-    0.2 * Math.log10(1 + Math.max(0, followers)) +
-    (follows(entry.ref) ? 0.8 : 0)
+      (isNamed ? 5 : 0) +
+      (isNamed ? 0 : 1.5) * coverage(query.words, begun) ** 2 +
+      (isNamed ? 0 : coverage(query.words, named)) +
+      0.2 * Math.log10(1 + Math.max(0, followers)) +
+      (follows(entry.ref) ? 0.8 : 0),
   );
 }
 
@@ -97,23 +121,22 @@ function coverage(words: readonly Word[], matched: readonly Word[]): number {
   return matched.filter(({ isOptional }) => !isOptional).length / counting.length;
 }
 
-/** Whether an entry has the word, as its own language stems it, or as it was typed. */
-function hasWord(stems: readonly string[], language: Language, { folded, typed }: Word): boolean {
-  return stems.includes(folded) || stems.includes(stemOf(typed, language));
-}
-
-/** Whether an entry has every phrase and nothing of what is excluded. */
-function passes(entry: RankedEntry, stems: readonly string[], { phrases, excludedPhrases, excludedStems }: ReadQuery): boolean {
-  if (excludedStems.length > 0 && stems.some((stem) => excludedStems.includes(stem))) return false;
-  if (phrases.length === 0 && excludedPhrases.length === 0) return true;
-  const text = ` ${foldText(`${entry.title} ${entry.text}`).replace(/\s+/gu, ' ')}`;
-  return phrases.every((phrase) => text.includes(phrase)) && !excludedPhrases.some((phrase) => text.includes(phrase));
+/** Whether a text has every phrase and none that is excluded. */
+function passes(spoken: string, { phrases, excludedPhrases }: ReadQuery): boolean {
+  return phrases.every((phrase) => spoken.includes(phrase)) && !excludedPhrases.some((phrase) => spoken.includes(phrase));
 }
 
 /** Whether the words stand side by side, as they were typed. */
-function isAdjacent({ text }: RankedEntry, words: readonly Word[]): boolean {
+function isAdjacent(spoken: string, words: readonly Word[]): boolean {
   if (words.length < 2) return false;
-  return foldText(text).includes(words.map(({ folded }) => folded).join(' '));
+  const isRun = ({ groups, typed }: Word): boolean => typed.length === 0 && groups.length > 0;
+  const side = words.map((word, at) => `${at > 0 && !(isRun(word) && isRun(words[at - 1]!)) ? ' ' : ''}${word.folded}`).join('');
+  return spoken.includes(side);
+}
+
+/** Whether a little word that was typed in capitals stands so in the text: US is not us. */
+function inCapitals(text: string, words: readonly Word[]): boolean {
+  return words.some(({ capitals }) => capitals !== null && new RegExp(`\\b${capitals}\\b`, 'u').test(text));
 }
 
 /** Cursors carry scores: they must come back the same. */

@@ -1,24 +1,14 @@
 /** Reads what somebody typed: words, "phrases", -not, #tag, @name, from:name, has:media, since: and until:. What is none of these is words. */
-import { everyStemOf, isStoppedSomewhere, wordsOf } from '../text/analyse.ts';
-import { foldText } from '../text/languages.ts';
-
-export interface Word {
-  /** As it was typed, folded. */
-  folded: string;
-  /** In small letters, with accents: what a language stems. */
-  typed: string;
-  /** What texts of any language may have it as. */
-  stems: string[];
-  /** Whether a text need not have it, since the word says little in some language. */
-  isOptional: boolean;
-}
+import { cutText } from '../text/cut.ts';
+import { phraseOf } from '../text/spoken.ts';
+import { readWords, type Word } from './read-words.ts';
 
 export interface ReadQuery {
   words: Word[];
-  /** Folded; a result has all of them. */
+  /** As texts speak them; a result has all of them. */
   phrases: string[];
-  /** The stems of words that no result has. */
-  excludedStems: string[];
+  /** Words that no result has. */
+  excluded: Word[];
   excludedPhrases: string[];
   hashtags: string[];
   /** Names after @: a post mentions them, a user has them. */
@@ -38,10 +28,10 @@ const dayMs = 86_400_000;
 
 export function readQuery(typed: string): ReadQuery {
   const query: ReadQuery = {
-    ...{ words: [], phrases: [], excludedStems: [], excludedPhrases: [], hashtags: [], mentions: [], from: [] },
+    ...{ words: [], phrases: [], excluded: [], excludedPhrases: [], hashtags: [], mentions: [], from: [] },
     ...{ hasMedia: false, since: null, until: null },
   };
-  const looked: string[] = [];
+  const looked: Word[] = [];
   const text = typed
     .slice(0, longestQuery)
     .toWellFormed()
@@ -49,13 +39,10 @@ export function readQuery(typed: string): ReadQuery {
     .replace(/[“”„«»]/g, '"');
   for (const { groups: { not, phrase, part } = {} } of text.matchAll(/(?<!\S)(?<not>-?)"(?<phrase>[^"]*)"|(?<part>[^\s"]+)/gu)) {
     if (phrase !== undefined) readPhrase(query, phrase, Boolean(not), looked);
-    else if (part !== undefined && !readOperator(query, part)) readWords(query, part, looked);
+    else if (part !== undefined && !readOperator(query, part)) readPart(query, part, looked);
   }
-  query.words = [...new Set(looked)].slice(0, mostWords).map((word) => ({
-    ...{ folded: foldText(word), typed: word },
-    ...{ stems: everyStemOf(word), isOptional: isStoppedSomewhere(word) },
-  }));
-  if (query.words.every(({ isOptional }) => isOptional)) for (const word of query.words) word.isOptional = false;
+  query.words = [...new Map(looked.map((word) => [word.folded, word])).values()].slice(0, mostWords);
+  if (query.words.every(({ isOptional }) => isOptional)) query.words = query.words.map((word) => ({ ...word, isOptional: false }));
   return query;
 }
 
@@ -65,18 +52,20 @@ export function asksForNothing(query: ReadQuery): boolean {
   return words.length + phrases.length + hashtags.length + mentions.length + from.length === 0 && !hasMedia && !since && !until;
 }
 
-function readPhrase(query: ReadQuery, phrase: string, isExcluded: boolean, looked: string[]): void {
-  const words = wordsOf(phrase);
-  if (words.length === 0) return;
+function readPhrase(query: ReadQuery, phrase: string, isExcluded: boolean, looked: Word[]): void {
+  const pieces = cutText(phrase);
+  if (pieces.length === 0) return;
   const list = isExcluded ? query.excludedPhrases : query.phrases;
-  if (list.length < mostParts) list.push(foldText(phrase.trim().replace(/\s+/gu, ' ')));
-  if (!isExcluded) looked.push(...words);
+  if (list.length < mostParts) list.push(phraseOf(phrase));
+  // A result has the whole of it, its little words too.
+  if (!isExcluded) looked.push(...readWords(pieces, mostWords).map((word) => ({ ...word, isOptional: false })));
 }
 
-function readWords(query: ReadQuery, part: string, looked: string[]): void {
-  const words = wordsOf(part);
-  if (!part.startsWith('-') || words.length === 0) looked.push(...words);
-  else if (query.excludedStems.length < mostParts * 16) query.excludedStems.push(...words.flatMap(everyStemOf));
+function readPart(query: ReadQuery, part: string, looked: Word[]): void {
+  const words = readWords(cutText(part), mostWords);
+  if (!part.startsWith('-') || words.length === 0) {
+    if (looked.length < 10 * mostWords) looked.push(...words);
+  } else if (query.excluded.length < mostParts) query.excluded.push(...words.slice(0, mostParts));
 }
 
 /** Whether a part was an operator, with sense. */

@@ -3,12 +3,14 @@ import { pageSize } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/service/errors.ts';
 import type { Reading } from '../context.ts';
 import type { Kind } from '../model.ts';
-import { baseFilter, type EntryFilter, findCandidates } from './candidates.ts';
+import { findClosed, findOpen, type Looked } from './candidates.ts';
+import { findPeople } from './find-people.ts';
+import { termOf } from './findings.ts';
 import { highlight } from './highlight.ts';
 import { answeringGeneration } from './index-state.ts';
 import { readLag } from './lag.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
-import { type Candidate, type Ranked, scoreOf } from './rank.ts';
+import { type Candidate, type Ranked, type RankedEntry, scoreOf } from './rank.ts';
 import { asksForNothing, type ReadQuery, readQuery } from './read-query.ts';
 
 export interface SearchInput {
@@ -50,9 +52,8 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const scope = `search:${JSON.stringify([input.query.slice(0, 1_000), kinds, input.filter ?? null])}`;
   const after = input.after == null ? null : (deps.cursors.decode(scope, input.after, 'after') as Place);
   const asOf = after ? new Date(after[2]) : deps.clock();
-  const [lagMs, ranked] = await Promise.all([readLag(deps), asksForNothing(query) ? [] : rankAll(reading, query, kinds, asOf)]);
-  const rest = after ? ranked.filter((each) => compare(each, { score: after[0], ref: after[1] }) > 0) : ranked;
-  const shown = await firstVisible(reading, rest, size + 1);
+  const rank: Rank = async (without) => (asksForNothing(query) ? [] : await rankAll(reading, query, kinds, asOf, without));
+  const [lagMs, shown] = await Promise.all([readLag(deps), firstVisible(reading, after, size + 1, rank)]);
   const page = shown.slice(0, size);
   return {
     edges: page.map(({ entry, score }) => ({
@@ -67,10 +68,10 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   };
 }
 
-type Looked = ReadQuery & { authorIds: string[] };
+type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true };
 
 /** What `filter` says joins what was typed. */
-function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedia }: SearchFilter): Looked {
+function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedia }: SearchFilter): Asked {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('filter.authorId', 'filter.authorId is no id of a user.');
   const tag = hashtag?.replace(/^#/, '').normalize('NFC').toLowerCase();
   if (tag !== undefined && !/^[\p{L}\p{N}_]{1,100}$/u.test(tag))
@@ -86,41 +87,67 @@ function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedi
   };
 }
 
-async function rankAll(reading: Reading, query: Looked & { hasNoMedia?: true }, kinds: readonly Kind[], asOf: Date): Promise<Ranked[]> {
+/** What matches, best first; of nobody who is to be left out. */
+async function rankAll(reading: Reading, query: Asked, kinds: readonly Kind[], asOf: Date, without?: readonly string[]): Promise<Ranked[]> {
   const { deps, viewerId } = reading;
-  const active = await answeringGeneration(deps);
-  const named = await namedUsers(reading, active, [...query.from, ...query.mentions]);
-  const filters = kinds.flatMap(
-    (kind) => (kind === 'POST' ? postFilter(reading, active, query, named, asOf) : userFilter(active, query, asOf)) ?? [],
-  );
-  const candidates = (await Promise.all(filters.map(async (filter) => await findCandidates(deps, filter, query)))).flat();
+  const generation = await answeringGeneration(deps);
+  const named = await namedUsers(reading, generation, [...query.from, ...query.mentions]);
+  const candidates = (
+    await Promise.all(
+      kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, without })),
+    )
+  ).flat();
   const follows = await followsOf(
     reading,
     candidates.map(({ entry }) => entry.authorId),
   );
-  const options = { query, asOf, follows, viewerId };
+  // Where people alone are asked for, names may be begun as somebody types.
+  const options = { query, asOf, follows, viewerId, byBeginning: !kinds.includes('POST') };
   return candidates
     .flatMap((candidate): Ranked[] => {
-      const score = query.words.length === 0 ? freshnessOf(candidate, asOf) : scoreOf(candidate, options);
+      const score = scoreOf(candidate, options);
       return score === null ? [] : [{ entry: candidate.entry, score }];
     })
-    .sort((left, right) => compare(left, { score: right.score, ref: right.entry.ref }));
+    .sort(byRank);
 }
 
-/** The best that the viewer may see, as many as are wanted: no more of the others are looked at than it takes. */
-async function firstVisible(reading: Reading, ranked: readonly Ranked[], wanted: number): Promise<Ranked[]> {
+/**
+ * The best that the viewer may see, as many as are wanted. Where those hidden from the viewer leave too few, what is beyond them is
+ * looked for once more without their authors.
+ */
+async function firstVisible(reading: Reading, after: Place | null, wanted: number, rank: Rank): Promise<Ranked[]> {
+  const ranked = await rank();
+  const rest = follow(ranked, after);
   const found: Ranked[] = [];
-  for (let at = 0; at < ranked.length && found.length < wanted; at += 2 * wanted) {
-    const looked = ranked.slice(at, at + 2 * wanted);
-    const visible = new Set(
-      await onlyVisible(
-        reading,
-        looked.map(({ entry }) => entry),
-      ),
-    );
-    found.push(...looked.filter(({ entry }) => visible.has(entry)));
-  }
-  return found;
+  for (let at = 0; at < rest.length && found.length < wanted; at += 2 * wanted)
+    found.push(...(await visibleOf(reading, rest.slice(at, at + 2 * wanted))));
+  if (found.length >= wanted) return found.slice(0, wanted);
+  const visible = new Set(await visibleOf(reading, ranked));
+  const hidden = ranked.filter((each) => !visible.has(each)).map(({ entry }) => entry.authorId);
+  if (hidden.length === 0) return found;
+  const beyond = await visibleOf(reading, follow(await rank([...new Set(hidden)]), after));
+  const all = [...new Map([...beyond, ...found].map((each) => [each.entry._id, each])).values()];
+  return all.sort(byRank).slice(0, wanted);
+}
+
+type Rank = (without?: readonly string[]) => Promise<Ranked[]>;
+
+function follow(ranked: readonly Ranked[], after: Place | null): readonly Ranked[] {
+  return after ? ranked.filter((each) => compare(each, { score: after[0], ref: after[1] }) > 0) : ranked;
+}
+
+async function visibleOf(reading: Reading, ranked: readonly Ranked[]): Promise<Ranked[]> {
+  const visible = new Set(
+    await onlyVisible(
+      reading,
+      ranked.map(({ entry }) => entry),
+    ),
+  );
+  return ranked.filter(({ entry }) => visible.has(entry));
+}
+
+function byRank(left: Ranked, right: Ranked): number {
+  return compare(left, { score: right.score, ref: right.entry.ref });
 }
 
 /** Below 0 when the left comes first: the better, then the newer. */
@@ -128,44 +155,57 @@ function compare({ score, entry }: Ranked, other: { score: number; ref: string }
   return other.score - score || (other.ref > entry.ref ? 1 : other.ref < entry.ref ? -1 : 0);
 }
 
-/** Where no words are looked for the newest are first; people, who have no news, before them. */
-function freshnessOf({ entry }: Candidate, asOf: Date): number {
-  const age = Math.max(0, asOf.getTime() - entry.publishedAt.getTime());
-  return entry.kind === 'USER' ? 2 : 1 / (1 + age / 86_400_000);
-}
-
 type Named = Map<string, string>;
 
-function postFilter(
-  { viewerId }: Reading,
-  generation: number,
-  query: Looked & { hasNoMedia?: true },
-  named: Named,
-  asOf: Date,
-): EntryFilter | null {
-  const authors = [...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')];
-  // Nobody is two people.
-  if (new Set(authors).size > 1 || authors.includes('')) return null;
-  const mentioned = query.mentions.map((name) => named.get(name) ?? '');
-  if (mentioned.includes('')) return null;
-  const until = query.until && query.until < asOf ? { $lt: query.until } : { $lte: asOf };
-  return {
-    ...baseFilter(generation, 'POST'),
-    publishedAt: { ...until, ...(query.since && { $gte: query.since }) },
-    ...(authors[0] !== undefined && { authorId: authors[0] }),
-    ...(mentioned.length > 0 && { mentionIds: { $all: mentioned } }),
-    ...(query.hashtags.length > 0 && { hashtags: { $all: query.hashtags } }),
-    ...(query.hasMedia && { hasMedia: true }),
-    ...(query.hasNoMedia && { hasMedia: false }),
-    ...(viewerId === null && { visibility: 'PUBLIC' as const }),
-  };
+interface Question {
+  reading: Reading;
+  generation: number;
+  query: Asked;
+  named: Named;
+  asOf: Date;
+  without?: readonly string[] | undefined;
 }
 
-/** Null where something is asked that people do not have. */
-function userFilter(generation: number, query: Looked & { hasNoMedia?: true }, asOf: Date): EntryFilter | null {
-  const { authorIds, from, hashtags, since, until, hasMedia, hasNoMedia, mentions } = query;
-  if (authorIds.length + from.length + hashtags.length > 0 || since || until || hasMedia || hasNoMedia || mentions.length > 1) return null;
-  return { ...baseFilter(generation, 'USER'), publishedAt: { $lte: asOf }, ...(mentions[0] !== undefined && { username: mentions[0] }) };
+async function posts({ reading, generation, query, named, asOf, without }: Question): Promise<Candidate[]> {
+  const authors = [...new Set([...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')])];
+  const mentioned = query.mentions.map((name) => named.get(name) ?? '');
+  // Nobody is two people.
+  if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return [];
+  const until = query.until && query.until < asOf ? { $lt: query.until } : { $lte: asOf };
+  const looked: Looked = {
+    ...{ generation, kind: 'POST', words: query.words },
+    terms: [
+      ...authors.map(termOf.author),
+      ...mentioned.map(termOf.mentioned),
+      ...query.hashtags.map(termOf.tag),
+      ...(query.hasMedia ? [termOf.media] : []),
+    ],
+    publishedAt: { ...until, ...(query.since && { $gte: query.since }) },
+    ...(query.hasNoMedia && { hasMedia: false }),
+    ...(without && { without }),
+  };
+  const closed = without ? [] : await closedPosts(reading, looked, authors);
+  const found = [...(await findOpen(reading.deps, looked)), ...closed];
+  return [...new Map(found.map((entry) => [entry._id, { entry, followers: 0 }])).values()];
+}
+
+async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked, authors: readonly string[]): Promise<RankedEntry[]> {
+  if (viewerId === null) return [];
+  const authorIds = (await loaders.closedAuthors()).filter((authorId) => authors.length === 0 || authors.includes(authorId));
+  return await findClosed(deps, looked, { authorIds, viewerId });
+}
+
+/** None where something is asked that people do not have. */
+async function people({ reading, generation, query, named, asOf, without }: Question): Promise<Candidate[]> {
+  const { authorIds, from, hashtags, since, until, hasMedia, hasNoMedia, mentions, words } = query;
+  if (authorIds.length + from.length + hashtags.length > 0 || since || until || hasMedia || hasNoMedia || mentions.length > 1) return [];
+  const looked: Looked = {
+    ...{ generation, kind: 'USER', words, publishedAt: { $lte: asOf } },
+    terms: mentions.map((name) => termOf.author(named.get(name) ?? '')),
+    ...(without && { without }),
+  };
+  const found = await findPeople(reading.deps, looked);
+  return found.filter(({ entry }) => !without?.includes(entry.authorId));
 }
 
 /** Users by their names, those alone whom the viewer may see. */

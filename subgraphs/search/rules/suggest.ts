@@ -1,13 +1,15 @@
 import { pageSize } from '#lib/graphql/connection.ts';
 import type { Reading } from '../context.ts';
 import type { SuggestionRecord } from '../model.ts';
-import { foldText } from '../text/languages.ts';
+import { foldText } from '../text/fold.ts';
 import { answeringGeneration } from './index-state.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
-import { longestPrefix } from './suggestions.ts';
+import { foldName, longestPrefix } from './suggestions.ts';
 
-/** So many of those with most followers or posts are looked at. */
+/** So many of each kind with most followers or posts are looked at. */
 const considered = 60;
+/** Where the viewer may not see so many of them that too few are left, the next are looked at, so often. */
+const mostLooks = 5;
 const longestTyped = 100;
 
 /**
@@ -16,32 +18,56 @@ const longestTyped = 100;
  * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100.
  */
 export async function suggest(reading: Reading, input: { prefix: string; first?: number | null | undefined }): Promise<SuggestionRecord[]> {
-  const { deps } = reading;
   const size = Math.min(pageSize(input.first ?? 10, 'first'), considered);
   const typed = input.prefix.slice(0, longestTyped).toWellFormed().trim();
-  const kind = typed.startsWith('@') ? 'USER' : typed.startsWith('#') ? 'TAG' : null;
-  const prefix = foldText(typed.replace(/^[@#]/, ''));
+  const prefix = foldName(typed.replace(/^[@#＠＃]/, ''));
   if (prefix === '') return [];
+  const [users, tags] = await Promise.all([
+    /^[#＃]/.test(typed) ? [] : suggestUsers(reading, prefix, size),
+    /^[@＠]/.test(typed) ? [] : suggestTags(reading, prefix),
+  ]);
+  const follows = await followsOf(
+    reading,
+    users.map(({ ref }) => ref),
+  );
+  const rank = ({ kind, ref }: SuggestionRecord): number => (kind === 'USER' && follows(ref) ? 1 : 0);
+  return [...tags, ...users].sort((left, right) => rank(right) - rank(left) || right.weight - left.weight).slice(0, size);
+}
+
+async function suggestUsers(reading: Reading, prefix: string, wanted: number): Promise<SuggestionRecord[]> {
+  const shown: SuggestionRecord[] = [];
+  for (let look = 0; look < mostLooks && shown.length < wanted; look++) {
+    const found = await reading.deps.models.suggestions
+      .find({ kind: 'USER', prefixes: indexed(prefix) })
+      .sort({ weight: -1, _id: 1 })
+      .skip(look * considered)
+      .limit(considered)
+      .lean();
+    const profiles = found.map((user) => ({
+      user,
+      kind: 'USER' as const,
+      authorId: user.ref,
+      visibility: 'PUBLIC' as const,
+      mentionIds: [],
+    }));
+    shown.push(...(await onlyVisible(reading, profiles)).map(({ user }) => user));
+    if (found.length < considered) break;
+  }
+  return shown;
+}
+
+async function suggestTags({ deps }: Reading, prefix: string): Promise<SuggestionRecord[]> {
   const active = await answeringGeneration(deps);
   const found = await deps.models.suggestions
-    .find({ prefixes: [...prefix].slice(0, longestPrefix).join(''), ...(kind && { kind }), generation: { $in: [null, active] } })
+    .find({ kind: 'TAG', prefixes: indexed(prefix), weight: { $gt: 0 }, generation: active })
     .sort({ weight: -1, _id: 1 })
     .limit(considered)
     .lean();
-  const begun = found.filter(({ kind, weight, ref, prefixes }) => (kind === 'USER' || weight > 0) && beginsSo(prefix, prefixes, ref, kind));
-  const users = begun.filter(({ kind }) => kind === 'USER').map(({ ref }) => ref);
-  const profiles = users.map((userId) => ({ kind: 'USER' as const, authorId: userId, visibility: 'PUBLIC' as const, mentionIds: [] }));
-  const [visible, follows] = await Promise.all([onlyVisible(reading, profiles), followsOf(reading, users)]);
-  const shown = new Set(visible.map(({ authorId }) => authorId));
-  const rank = ({ kind, ref }: SuggestionRecord): number => (kind === 'USER' && follows(ref) ? 1 : 0);
-  return begun
-    .filter(({ kind, ref }) => kind === 'TAG' || shown.has(ref))
-    .sort((left, right) => rank(right) - rank(left) || right.weight - left.weight)
-    .slice(0, size);
+  // A tag's name tells whether it goes on as a longer beginning does.
+  return found.filter(({ ref }) => [...prefix].length <= longestPrefix || foldText(ref).startsWith(prefix));
 }
 
-/** Beginnings are kept up to a length: a longer one has to be looked at in full, which a tag's name allows. */
-function beginsSo(prefix: string, prefixes: readonly string[], ref: string, kind: SuggestionRecord['kind']): boolean {
-  if ([...prefix].length <= longestPrefix) return prefixes.includes(prefix);
-  return kind === 'USER' || foldText(ref).startsWith(prefix);
+/** Beginnings are kept up to a length. */
+function indexed(prefix: string): string {
+  return [...prefix].slice(0, longestPrefix).join('');
 }

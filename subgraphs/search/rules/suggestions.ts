@@ -1,18 +1,32 @@
-/** The beginnings by which users and tags are suggested. */
-import { wordsOf } from '../text/analyse.ts';
-import { foldText } from '../text/languages.ts';
+/** The beginnings by which users and tags are suggested, and people found. */
+import { cutText } from '../text/cut.ts';
+import { foldText } from '../text/fold.ts';
 
 /** Longer beginnings are looked up by this much of them, and compared in full. */
 export const longestPrefix = 12;
 const wordsUsed = 6;
 
+/** A name as beginnings of it are typed: its pieces folded, one space between words, no apostrophes. */
+export function foldName(name: string): string {
+  return cutText(name)
+    .map(({ kind, lower }) => (kind === 'emoji' ? lower : foldText(lower)))
+    .join(' ');
+}
+
 /** Every beginning of the names and of their words, folded, up to a length. */
 export function prefixesOf(names: readonly string[]): string[] {
-  const starts = new Set(names.flatMap((name) => [foldText(name), ...wordsOf(name).slice(0, wordsUsed).map(foldText)]));
   const prefixes = new Set<string>();
-  for (const start of starts) {
+  for (const start of new Set(names.flatMap(startsOf))) {
     const letters = [...start].slice(0, longestPrefix);
     for (let length = 1; length <= letters.length; length++) prefixes.add(letters.slice(0, length).join(''));
   }
   return [...prefixes];
+}
+
+/** Where a name may be begun: at its first letter, at its words, behind an elided part. */
+export function startsOf(name: string): string[] {
+  const words = cutText(name)
+    .slice(0, wordsUsed)
+    .flatMap(({ kind, lower, parts }) => (kind === 'word' ? [lower, ...parts.map((part) => part.lower), ...lower.split('_')] : [lower]));
+  return [foldName(name), ...words.map(foldText)].filter((start) => start !== '');
 }

@@ -5,7 +5,10 @@ import type { SearchDeps } from '../context.ts';
 import { trendSeconds } from '../model.ts';
 import { readIndexState } from './index-state.ts';
 
-const considered = 100;
+/** More than are shown: what of them has no post any more that everybody sees is left out. */
+const considered = 300;
+/** On a day with more uses the newest are counted. */
+const lookedThrough = 100_000;
 /** All who ask within this time get the same answer. */
 const freshForMs = 2_000;
 
@@ -38,6 +41,8 @@ async function findTrends({ models, ...deps }: SearchDeps, now: number): Promise
   const since = new Date(now - trendSeconds * 1_000);
   const used = await models.tagUses.aggregate<{ _id: string; authors: number; last: Date }>([
     { $match: { at: { $gt: since } } },
+    { $sort: { at: -1 } },
+    { $limit: lookedThrough },
     { $group: { _id: '$tag', authors: { $sum: 1 }, last: { $max: '$at' } } },
     { $sort: { authors: -1, last: -1, _id: 1 } },
     { $limit: considered },

@@ -1,36 +1,94 @@
-/** What of a text is searched: its words, its language, their stems. */
-import { foldText, type Language, languages, stemOf, stoppedIn } from './languages.ts';
+/** What of a text is indexed: the terms by which it is found, its language, how varied it is. */
+import { cutText, type Piece } from './cut.ts';
+import { foldText } from './fold.ts';
+import { type Language, languages, stemOf, stoppedIn } from './languages.ts';
 
-/** Words are letters, digits and what joins them; longer ones are cut, since nobody looks for them. */
-const wordPattern = /[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*|\p{Extended_Pictographic}/gu;
-const longestWord = 60;
+export interface Analysed {
+  language: Language;
+  /** Each once. */
+  terms: string[];
+  /** How many words and letters of runs it has, said again or not. */
+  wordCount: number;
+  /** Which share of them is not said again, 0 to 1. */
+  variety: number;
+}
 
-/** The words of a text in lower case, in order. */
-export function wordsOf(text: string): string[] {
-  return (text.toLowerCase().normalize('NFC').match(wordPattern) ?? []).map((word) => word.slice(0, longestWord));
+/** Of a text with more the first are found: so many that only nonsense has them. */
+const mostTerms = 5_000;
+
+/** @param spoken - What tells the language; names do not. */
+export function analyse(text: string, spoken = text): Analysed {
+  const pieces = cutText(text);
+  const language = detectLanguage(spoken === text ? pieces : cutText(spoken));
+  const terms = new Set<string>();
+  const said = new Set<string>();
+  let wordCount = 0;
+  for (const piece of pieces) {
+    if (terms.size >= mostTerms) break;
+    const own = piece.kind === 'run' ? gramsOf(piece.parts.map(({ lower }) => lower)) : [piece.lower];
+    wordCount += own.length;
+    for (const each of own) said.add(each);
+    for (const term of termsOf(piece, own, language)) terms.add(term);
+  }
+  return { language, terms: [...terms].slice(0, mostTerms), wordCount, variety: wordCount === 0 ? 1 : said.size / wordCount };
+}
+
+function termsOf(piece: Piece, own: readonly string[], language: Language): string[] {
+  switch (piece.kind) {
+    case 'emoji':
+      return [piece.lower];
+    case 'run':
+      return [...own, ...piece.parts.flatMap(({ lower }) => (meansAlone(lower) ? [lower] : []))];
+    case 'word':
+      return [piece, ...piece.parts].flatMap(({ lower }) => formsOf(lower, language));
+  }
+}
+
+/** A word as a text of a language is found by it: its stem, and as it is where somebody would type it without its accents. */
+function formsOf(lower: string, language: Language): string[] {
+  const stem = stemOf(lower, language);
+  if (/^\p{ASCII}*$/u.test(lower)) return [stem];
+  const folded = foldText(lower);
+  return folded === stem ? [stem] : [stem, folded];
+}
+
+/** Neighbouring letters two by two; a letter without neighbours alone. Whatever is asked lies within: where its words end need not be known. */
+export function gramsOf(letters: readonly string[]): string[] {
+  if (letters.length < 2) return [...letters];
+  return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
+}
+
+/** Whether one letter, with its marks, may be a word: those are found alone as well. */
+export function meansAlone(letter: string): boolean {
+  return letter.length > 2 || /^[\p{Script=Han}\p{Script=Hangul}]/u.test(letter);
 }
 
 /** The language whose little words a text uses most; English when none stands out. */
-export function detectLanguage(words: readonly string[]): Language {
-  if (words.some((word) => /\p{Script=Cyrillic}/u.test(word))) return 'russian';
-  // Some lists have single letters, which every language has.
-  const telling = words.filter((word) => word.length > 1);
+function detectLanguage(pieces: readonly Piece[]): Language {
   const counts = new Map<Language, number>();
-  for (const word of telling) for (const language of stoppedIn(word)) counts.set(language, (counts.get(language) ?? 0) + 1);
-  return languages.reduce((best, language) => ((counts.get(language) ?? 0) > (counts.get(best) ?? 0) ? language : best), 'english');
+  let best: Language = 'english';
+  let most = 0;
+  for (const { kind, lower } of pieces) {
+    if (kind !== 'word') continue;
+    if (/^\p{Script=Cyrillic}/u.test(lower)) return 'russian';
+    // Some lists have single letters, which every language has.
+    if (lower.length > 1) for (const language of stoppedIn(lower)) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  for (const language of languages) {
+    const count = counts.get(language) ?? 0;
+    if (count > most) [best, most] = [language, count];
+  }
+  return best;
 }
 
-/** The stems of words in a language, each once. */
-export function stemsOf(words: readonly string[], language: Language): string[] {
-  return [...new Set(words.map((word) => stemOf(word, language)))];
-}
-
-/** Every stem under which a text of any language may have the word. */
-export function everyStemOf(word: string): string[] {
-  return [...new Set([foldText(word), ...languages.map((language) => stemOf(word, language))])];
+/** Every stem under which a text of any language may have the word, and as it is without accents. */
+export function everyStemOf(lower: string): string[] {
+  const folded = foldText(lower);
+  const forms = folded === lower ? [lower] : [lower, folded];
+  return [...new Set([folded, ...forms.flatMap((form) => languages.map((language) => stemOf(form, language)))])];
 }
 
 /** Whether a word says nothing in some language, so that a text need not have it. */
-export function isStoppedSomewhere(word: string): boolean {
-  return stoppedIn(word).length > 0;
+export function isStoppedSomewhere(lower: string): boolean {
+  return stoppedIn(lower).length > 0;
 }

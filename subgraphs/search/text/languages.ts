@@ -1,6 +1,7 @@
 /** The languages that texts are indexed in: the fifteen that MongoDB stems. */
 import { createRequire } from 'node:module';
 import type Snowball from 'snowball-stemmers';
+import { foldText } from './fold.ts';
 
 // The lists and the stemmers are large: they are loaded with the first text.
 const require = createRequire(import.meta.url);
@@ -72,15 +73,4 @@ function readStopWords(): Map<string, Language[]> {
 /** The stem of a word in lower case, without accents, as the index has it. */
 export function stemOf(word: string, language: Language): string {
   return load(language)(word);
-}
-
-/** Without case and accents. */
-export function foldText(text: string): string {
-  return /^\p{ASCII}*$/u.test(text)
-    ? text.toLowerCase()
-    : text
-        .normalize('NFD')
-        .replace(/\p{Mn}/gu, '')
-        .normalize('NFC')
-        .toLowerCase();
 }

@@ -2,9 +2,8 @@
 import { createId, shardOf } from '#lib/db/ids.ts';
 import type { SearchDeps } from '../../../subgraphs/search/context.ts';
 import { createLoaders } from '../../../subgraphs/search/loaders.ts';
-import type { EntryRecord } from '../../../subgraphs/search/model.ts';
 import { findingOfPost, findingOfUser } from '../../../subgraphs/search/rules/findings.ts';
-import { putEntries } from '../../../subgraphs/search/rules/put-entries.ts';
+import { type Finding, putEntries } from '../../../subgraphs/search/rules/put-entries.ts';
 import { search } from '../../../subgraphs/search/rules/search.ts';
 import { repeatableChance } from '../repeatable-chance.ts';
 import { judgedCorpus, judgedNow } from './corpus.ts';
@@ -47,6 +46,7 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
   const findings = [...people, ...posts];
   for (let at = 0; at < findings.length; at += chunkSize)
     await deps.transaction(async () => await putEntries(deps, [1], findings.slice(at, at + chunkSize)));
+  await indexPlainly(deps, findings);
   const judgements: Judgement[] = [];
   for (const { query, viewer, grades } of judgedQueries) {
     const viewerId = viewer === null ? null : idOf(viewer);
@@ -58,16 +58,33 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
   return judgements;
 }
 
+const plainCollection = 'plain_texts';
+
+/** Beside the index: the same texts under MongoDB's own text index. */
+async function indexPlainly({ connection }: SearchDeps, findings: readonly Finding[]): Promise<void> {
+  const plain = connection.collection(plainCollection);
+  await plain.createIndex({ kind: 1, title: 'text', text: 'text' }, { weights: { title: 5, text: 1 } });
+  await plain.insertMany(
+    findings.map(({ kind, ref, title, username, text, language }) => ({ kind, ref, title: namesOf(title, username), text, language })),
+  );
+}
+
+function namesOf(displayName: string, username: string | null): string {
+  return [displayName, ...new Set([username ?? '', ...(username ?? '').split('_')])].join(' ').trim();
+}
+
 /** The best ten by MongoDB's text score, as the query was typed. */
-async function searchPlainly({ models }: SearchDeps, query: string): Promise<string[]> {
+async function searchPlainly({ connection }: SearchDeps, query: string): Promise<string[]> {
   const found = await Promise.all(
     (['POST', 'USER'] as const).map(
       async (kind) =>
-        await models.entries
-          .find({ generation: 1, kind, $text: { $search: query } }, { score: { $meta: 'textScore' } })
+        await connection
+          .collection(plainCollection)
+          .find({ kind, $text: { $search: query } })
+          .project<{ ref: string; score: number }>({ ref: 1, score: { $meta: 'textScore' } })
           .sort({ score: { $meta: 'textScore' } })
           .limit(10)
-          .lean<(EntryRecord & { score: number })[]>(),
+          .toArray(),
     ),
   );
   return found

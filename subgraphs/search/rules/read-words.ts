@@ -1,0 +1,98 @@
+/** The words that somebody looks for, and how entries are asked for them. */
+import { everyStemOf, gramsOf, isStoppedSomewhere, meansAlone } from '../text/analyse.ts';
+import { cutText, type Piece } from '../text/cut.ts';
+import { foldText } from '../text/fold.ts';
+import { type Language, stemOf } from '../text/languages.ts';
+
+export interface Word {
+  /** As it was typed, folded. */
+  folded: string;
+  /** In small letters, with accents: what a language stems. The second is what stands behind an elided part. None for what has no stem. */
+  typed: string[];
+  /** An entry may have it that has one term of each: the stems in every language of a word, all neighbouring letters of a run. */
+  groups: string[][];
+  /** Typed in capitals, as names of countries are: it is no little word then. */
+  capitals: string | null;
+  /** Whether a text need not have it, since the word says little in some language. */
+  isOptional: boolean;
+}
+
+/** Of a run without spaces so many words are looked for, and of each so many letters. */
+const mostLetters = 12;
+
+/** Letters that stand for no word of their own, or for one that says nothing. */
+const littleRuns = new Set('的了是在和也就不我你他她有这那個个們们嗎吗呢吧'.split(''));
+
+let segmenter: Intl.Segmenter | null = null;
+
+export function readWords(pieces: readonly Piece[], most: number): Word[] {
+  const found: Word[] = [];
+  for (const piece of pieces) {
+    if (found.length >= most) break;
+    found.push(...wordsOf(piece, most));
+  }
+  return found;
+}
+
+function wordsOf(piece: Piece, most: number): Word[] {
+  const { kind, lower } = piece;
+  if (kind === 'emoji') return [{ folded: lower, typed: [], groups: [[lower]], capitals: null, isOptional: false }];
+  if (kind === 'run') return wordsOfRun(lower, most);
+  const typed = [lower, ...elidedFrom(piece)];
+  const capitals = /^[A-Z]{2,5}$/.test(piece.raw) ? piece.raw : null;
+  const groups = [[...new Set(typed.flatMap(everyStemOf))]];
+  return [{ folded: foldText(lower), typed, groups, capitals, isOptional: isStoppedSomewhere(lower) }];
+}
+
+/** What an elided part stands before: hotel of l'hotel. A text may have it without. */
+function elidedFrom({ lower, parts }: Piece): string[] {
+  const last = parts.at(-1)?.lower;
+  const elided = last === undefined ? 0 : lower.length - last.length;
+  return last !== undefined && last.length > 2 && lower.endsWith(last) && elided <= 6 ? [last] : [];
+}
+
+/** A run is cut where a dictionary says; its letters two by two are in the index, so that nothing else depends on where. */
+function wordsOfRun(run: string, most: number): Word[] {
+  return segmentsOf(run, most).map((segment) => {
+    const letters = cutText(segment).flatMap(({ parts }) => parts.map(({ lower }) => lower));
+    const isOptional = letters.length === 1 && (!meansAlone(segment) || littleRuns.has(segment));
+    const groups = gramsOf(letters.slice(0, mostLetters)).map((gram) => [gram]);
+    return { folded: segment, typed: [], groups, capitals: null, isOptional };
+  });
+}
+
+/** The words of a run. Letters side by side that the dictionary does not know are taken for one name. */
+function segmentsOf(run: string, most: number): string[] {
+  segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' });
+  const found: string[] = [];
+  let isName = false;
+  for (const { segment } of segmenter.segment(run)) {
+    const isLetter = /^\p{Script=Han}$/u.test(segment) && !littleRuns.has(segment);
+    if (isLetter && isName) found.push(`${found.pop()}${segment}`);
+    else if (found.length < most) found.push(segment);
+    else break;
+    isName = isLetter;
+  }
+  return found;
+}
+
+const stems = new WeakMap<Word, Map<Language, string[]>>();
+
+/** Whether an entry has the word, as its own language stems it, or as it was typed. */
+export function hasWord(terms: ReadonlySet<string>, language: Language, word: Word): boolean {
+  if (word.typed.length === 0) return word.groups.every(([term = '']) => terms.has(term));
+  return stemsIn(word, language).some((term) => terms.has(term));
+}
+
+/** The terms that a text of a language may have a word as. */
+export function stemsIn(word: Word, language: Language): string[] {
+  const known = stems.get(word) ?? new Map<Language, string[]>();
+  stems.set(word, known);
+  let found = known.get(language);
+  if (!found) {
+    const forms = word.typed.flatMap((typed) => [typed, foldText(typed)]);
+    found = [...new Set(forms.flatMap((form) => [foldText(form), stemOf(form, language)]))];
+    known.set(language, found);
+  }
+  return found;
+}

@@ -1,0 +1,119 @@
+/** Cuts texts into what is looked for: words, runs of scripts that put no spaces between words, emoji. The one tokenizer, for what is indexed and what is asked. */
+import { lowerText, unseen } from './fold.ts';
+
+/** Part of a text. Places count UTF-16 units of the text in NFC. */
+export interface Span {
+  /** In small letters, with accents. */
+  lower: string;
+  start: number;
+  end: number;
+}
+
+export interface Piece extends Span {
+  kind: 'word' | 'run' | 'emoji';
+  /** As it stands in the text. */
+  raw: string;
+  /** Of a word: what stands apart at its apostrophes. Of a run: its letters, each with its marks. */
+  parts: Span[];
+}
+
+/** Nobody looks for longer words. */
+const longestWord = 60;
+
+/** Scripts that put no spaces between words, or particles right behind them. */
+const spaceless = [
+  'Han',
+  'Hira',
+  'Kana',
+  'Bopo',
+  'Hang',
+  'Thai',
+  'Laoo',
+  'Khmr',
+  'Mymr',
+  'Tibt',
+  'Lana',
+  'Tale',
+  'Talu',
+  'Java',
+  'Bali',
+  'Yiii',
+]
+  .map((script) => `\\p{scx=${script}}`)
+  .join('');
+/** Apostrophes of every kind, Hebrew's marks in words, and the joint that Persian words have. */
+const joints = "'’‘‛ʼʻʹ′＇`´ꞌ׳״\\u200c";
+const runLetter = `[[\\p{L}\\p{N}\\p{M}]&&[${spaceless}]]`;
+const wordLetter = `[[\\p{L}\\p{N}_]--[${spaceless}ʼʻʹꞌ]]`;
+const wordInside = `(?:[[\\p{L}\\p{N}\\p{M}_]--[${spaceless}ʼʻʹꞌ]]|[${unseen}])*`;
+const emojiOne = '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*';
+const pattern = new RegExp(
+  [
+    `([0-9#*]\\ufe0f?\\u20e3|\\p{Regional_Indicator}{2}|${emojiOne}(?:\\u200d${emojiOne})*)`,
+    `(${runLetter}(?:${runLetter}|[${unseen}\\u200c])*)`,
+    `(${wordLetter}${wordInside}(?:[${joints}]${wordLetter}${wordInside})*)`,
+  ].join('|'),
+  'gv',
+);
+const asciiPattern = /[a-z0-9_]+(?:['`][a-z0-9_]+)*/giu;
+const hasJoint = new RegExp(`[${joints}]`, 'u');
+/** Kana, hangul and the common part of Han: one unit each, nothing that another form stands for. */
+const isPlainRun = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+$/u;
+const atJoints = new RegExp(`[^${joints}]+`, 'gu');
+const oneLetter = /[^\p{M}\uff9e\uff9f][\p{M}\uff9e\uff9f\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
+const skinAndStyle = /[\p{Emoji_Modifier}\ufe0e\ufe0f]/gu;
+
+/** The pieces of a text in order. */
+export function cutText(text: string): Piece[] {
+  if (/^\p{ASCII}*$/u.test(text))
+    return Array.from(text.matchAll(asciiPattern), ({ 0: raw, index }) => wordPiece(raw, index)).filter(({ lower }) => /[^_]/.test(lower));
+  return Array.from(text.normalize('NFC').matchAll(pattern), ({ 0: raw, 1: emoji, 2: run, index }): Piece => {
+    const span = { start: index, end: index + raw.length };
+    if (emoji !== undefined) return { kind: 'emoji', raw, lower: raw.replace(skinAndStyle, ''), ...span, parts: [] };
+    if (run === undefined) return wordPiece(raw, index);
+    const parts = lettersOf(raw, index);
+    return { kind: 'run', raw, lower: parts.map(({ lower }) => lower).join(''), ...span, parts };
+  }).filter(({ lower }) => /[^_]/u.test(lower));
+}
+
+function wordPiece(raw: string, index: number): Piece {
+  const span = { start: index, end: index + raw.length };
+  const spans = hasJoint.test(raw) ? spansOf(raw, index, atJoints) : [];
+  const lower = spans.length > 1 ? spans.map((part) => part.lower).join('') : lowerText(raw);
+  const isLong = lower.length > longestWord;
+  return {
+    kind: 'word',
+    raw,
+    lower: isLong ? lower.slice(0, longestWord).toWellFormed() : lower,
+    ...span,
+    parts: spans.length > 1 ? apart(spans) : [],
+  };
+}
+
+/** The letters of a run, each with its marks. Most are as they are compared already. */
+function lettersOf(raw: string, index: number): Span[] {
+  if (!isPlainRun.test(raw)) return spansOf(raw, index, oneLetter);
+  return Array.from(raw, (lower, at) => ({ lower, start: index + at, end: index + at + 1 }));
+}
+
+function spansOf(raw: string, index: number, of: RegExp): Span[] {
+  const found = Array.from(raw.matchAll(of), (match) => ({
+    ...{ lower: lowerText(match[0]), start: index + match.index, end: index + match.index + match[0].length },
+  }));
+  return found.filter(({ lower }) => lower !== '');
+}
+
+/** What stands behind English apostrophes alone is no word. */
+const contracted = new Set(['s', 're', 'll', 've', 'd', 'm', 't']);
+
+/** The parts of a word that are looked for on their own: hotel of l'hotel, dog of dog's, nothing of don't; and what goes on from each. */
+function apart(parts: readonly Span[]): Span[] {
+  const last = parts.at(-1)?.lower ?? '';
+  if (last === 't') return [];
+  const own = contracted.has(last) ? parts.slice(0, -1) : parts;
+  const rests = own.slice(1, -1).map((part, at) => {
+    const rest = own.slice(at + 1);
+    return { lower: rest.map(({ lower }) => lower).join(''), start: part.start, end: rest.at(-1)?.end ?? part.end };
+  });
+  return [...rests, ...own].filter(({ lower }) => lower.length > 1);
+}

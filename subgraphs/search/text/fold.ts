@@ -1,0 +1,36 @@
+/** How texts are compared: without case, width, accents, and what nobody sees. */
+
+/** Marks that a writer may leave out: accents, Arabic and Hebrew vowels. Those of other scripts are part of their words. */
+const accentRanges = [
+  ...['\\u0300-\\u036f', '\\u0483-\\u0487', '\\u1ab0-\\u1aff', '\\u1dc0-\\u1dff', '\\u20d0-\\u20f0', '\\ufe20-\\ufe2f'],
+  ...['\\u0591-\\u05bd', '\\u05bf', '\\u05c1', '\\u05c2', '\\u05c4', '\\u05c5', '\\u05c7'],
+  ...['\\u0610-\\u061a', '\\u064b-\\u065f', '\\u0670', '\\u06d6-\\u06dc', '\\u06df-\\u06e8', '\\u06ea-\\u06ed'],
+];
+const accents = new RegExp(`[${accentRanges.join('')}]`, 'gu');
+
+/** Letters that no decomposition makes plain, as people without such a key type them. */
+const plainLetters: Record<string, string> = {
+  ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ƒ: 'f', ɖ: 'd' },
+  ...{ ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ə: 'e', ǝ: 'e', ɨ: 'i', ʉ: 'u', ƀ: 'b', ǥ: 'g', ɍ: 'r', ɏ: 'y', ⱥ: 'a', ⱦ: 't' },
+  ...{ ς: 'σ', ي: 'ی', ى: 'ی', ك: 'ک', ة: 'ه', ٱ: 'ا', ۀ: 'ه', ە: 'ه' },
+};
+const notPlain = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
+
+/** What takes no room in a word and says nothing in it. */
+export const unseen = '\\u00ad\\u034f\\u061c\\u0640\\u200b\\u200d\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff';
+const unseenPattern = new RegExp(`[${unseen}]`, 'gu');
+
+/** Without what nobody sees, one width, small letters; accents stay, since languages stem by them. */
+export function lowerText(text: string): string {
+  return /^\p{ASCII}*$/u.test(text) ? text.toLowerCase() : text.replace(unseenPattern, '').normalize('NFKC').toLowerCase().normalize('NFC');
+}
+
+/** Without case, width and accents. */
+export function foldText(text: string): string {
+  if (/^\p{ASCII}*$/u.test(text)) return text.toLowerCase();
+  return lowerText(text)
+    .normalize('NFD')
+    .replace(accents, '')
+    .replace(notPlain, (letter) => plainLetters[letter] ?? letter)
+    .normalize('NFC');
+}
