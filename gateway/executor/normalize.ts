@@ -1,0 +1,77 @@
+import {
+  Kind,
+  visit,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type NameNode,
+  type OperationDefinitionNode,
+} from 'graphql';
+
+export interface Normalized {
+  /** The one operation, without a name, and the fragments that it uses; nothing in it has a name of the client's. */
+  document: DocumentNode;
+  operation: OperationDefinitionNode;
+  /** The client's variables under the names that the document has for them. */
+  rename: (variables: Record<string, unknown>) => Record<string, unknown>;
+}
+
+export interface NormalizeInput {
+  operation: OperationDefinitionNode;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  responseName: (node: FieldNode) => string;
+}
+
+/**
+ * Rewrites an operation for planning: fields, variables and fragments get names of ours.
+ *
+ * A client's variable can then be none that a plan adds (`representations`), and documents that differ in names alone
+ * have the same plan.
+ */
+export function normalize({ operation, fragments, responseName }: NormalizeInput): Normalized {
+  const variableNames = new Map((operation.variableDefinitions ?? []).map(({ variable }, index) => [variable.name.value, `v${index}`]));
+  // In the order in which they are met; the map grows while it is walked.
+  const fragmentNames = new Map<string, string>();
+
+  const renamed = <Node extends OperationDefinitionNode | FragmentDefinitionNode>(definition: Node): Node =>
+    visit(definition, {
+      // On the way up: what is below has its names by then.
+      Field: {
+        enter: (node) => {
+          const name = responseName(node);
+          const { alias: _, ...field } = node;
+          return name === node.name.value ? field : { ...field, alias: nameNode(name) };
+        },
+      },
+      Variable: (node) => ({ ...node, name: nameNode(variableNames.get(node.name.value) ?? node.name.value) }),
+      FragmentSpread: (node) => {
+        const { value } = node.name;
+        const name = fragmentNames.get(value) ?? `F${fragmentNames.size}`;
+        fragmentNames.set(value, name);
+        return { ...node, name: nameNode(name) };
+      },
+    }) as Node;
+
+  const { name: _, ...anonymous } = renamed(operation);
+  const definitions: FragmentDefinitionNode[] = [];
+  for (const [from, to] of fragmentNames) {
+    const fragment = fragments.get(from);
+    if (fragment) definitions.push({ ...renamed(fragment), name: nameNode(to) });
+  }
+  return {
+    document: { kind: Kind.DOCUMENT, definitions: [anonymous, ...definitions] },
+    operation: anonymous,
+    rename: (variables) => {
+      const values: Record<string, unknown> = {};
+      for (const [from, to] of variableNames) {
+        const value = Object.hasOwn(variables, from) ? variables[from] : undefined;
+        if (value !== undefined) values[to] = value;
+      }
+      return values;
+    },
+  };
+}
+
+function nameNode(value: string): NameNode {
+  return { kind: Kind.NAME, value };
+}

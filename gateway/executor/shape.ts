@@ -1,0 +1,216 @@
+/** Makes the answer that a client asked for of the data that a plan brought, as the GraphQL specification says. */
+import {
+  getNamedType,
+  isAbstractType,
+  isCompositeType,
+  isEnumType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLCompositeType,
+  type GraphQLLeafType,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from 'graphql';
+import { collectFields, typeOfField, type Collecting } from './collect-fields.ts';
+import { isDataObject, type DataObject } from './merge.ts';
+import type { Path } from './targets.ts';
+
+/** A value that is none of its type. */
+export interface Problem {
+  path: (string | number)[];
+  message: string;
+}
+
+export interface Shape {
+  /** @returns The answer; null where a null reached the root. */
+  complete: (data: DataObject) => { data: DataObject | null; problems: Problem[] };
+  /** The place in the answer that a place in the data is: cut off where what the client did not ask for begins. */
+  locate: (data: DataObject, path: Path) => (string | number)[];
+}
+
+export interface ShapeInput extends Collecting {
+  selectionSet: SelectionSetNode;
+  type: GraphQLCompositeType;
+  /** The name of a field in the data. */
+  dataName: (node: FieldNode) => string;
+}
+
+/** Null where there must not be one: it makes what is around it null. */
+const lost = Symbol('lost');
+type Complete = (value: unknown, problems: Problem[]) => unknown;
+
+interface Field {
+  responseName: string;
+  dataName: string;
+  complete: Complete;
+  /** What is selected of it; null for a leaf. */
+  below: Selection | null;
+}
+
+/** What is selected of the objects at one place, by their types. */
+interface Selection {
+  type: GraphQLCompositeType;
+  fieldsOf: (type: GraphQLCompositeType) => readonly Field[];
+}
+
+/** Compiles a selection; what it is for a type is found out when the first object of it comes. */
+export function compileShape({ selectionSet, type, dataName, ...collecting }: ShapeInput): Shape {
+  const { schema } = collecting;
+
+  const select = (selectionSets: readonly SelectionSetNode[], declared: GraphQLCompositeType): Selection => {
+    const known = new Map<string, readonly Field[]>();
+    const compile = (concrete: GraphQLCompositeType): Field[] =>
+      [...collectFields(collecting, selectionSets, concrete)].flatMap(([responseName, nodes]) => {
+        const [node] = nodes;
+        if (!node) return [];
+        const name = node.name.value;
+        if (name === '__typename') return [{ responseName, dataName: name, complete: typename(concrete), below: null }];
+        const fieldType = typeOfField(schema, concrete, name);
+        if (!fieldType) return [];
+        const named = getNamedType(fieldType);
+        const sets = nodes.flatMap((each) => each.selectionSet ?? []);
+        const below = isCompositeType(named) ? select(sets, named) : null;
+        return [{ responseName, dataName: dataName(node), complete: completer(fieldType, below), below }];
+      });
+    return {
+      type: declared,
+      fieldsOf: (concrete) => {
+        const fields = known.get(concrete.name) ?? compile(concrete);
+        known.set(concrete.name, fields);
+        return fields;
+      },
+    };
+  };
+
+  /** The type of an object: what it says itself where more than one is possible; null where clients know of no such type. */
+  const typeOf = (value: DataObject, declared: GraphQLCompositeType): GraphQLCompositeType | null => {
+    if (isObjectType(declared)) return declared;
+    const name = Object.hasOwn(value, '__typename') ? value['__typename'] : undefined;
+    // A plan asks for it wherever the answer depends on it.
+    if (typeof name !== 'string') return declared;
+    const own = schema.getType(name);
+    if (own === declared) return declared;
+    if (!isObjectType(own) && !isInterfaceType(own)) return null;
+    return schema.isSubType(declared, own) ? own : null;
+  };
+
+  const completeObject = (value: DataObject, below: Selection, problems: Problem[]): unknown => {
+    const concrete = typeOf(value, below.type);
+    if (!concrete) return null;
+    const answer = Object.create(null) as DataObject;
+    for (const field of below.fieldsOf(concrete)) {
+      const before = problems.length;
+      const own = Object.hasOwn(value, field.dataName) ? value[field.dataName] : null;
+      const completed = field.complete(own, problems);
+      under(field.responseName, problems, before);
+      if (completed === lost) return null;
+      answer[field.responseName] = completed;
+    }
+    return answer;
+  };
+
+  const completer = (fieldType: GraphQLOutputType, below: Selection | null): Complete => {
+    if (isNonNullType(fieldType)) {
+      const complete = completer(fieldType.ofType, below);
+      return (value, problems) => complete(value, problems) ?? lost;
+    }
+    if (isListType(fieldType)) {
+      const complete = completer(fieldType.ofType, below);
+      return (value, problems) => {
+        if (value == null) return null;
+        if (!Array.isArray(value)) return wrong(fieldType, problems);
+        const items: unknown[] = [];
+        for (const [index, item] of value.entries()) {
+          const before = problems.length;
+          const completed = complete(item, problems);
+          under(index, problems, before);
+          if (completed === lost) return null;
+          items.push(completed);
+        }
+        return items;
+      };
+    }
+    if (isLeafType(fieldType)) {
+      return (value, problems) => {
+        if (value == null) return null;
+        // A value of an enum that clients do not know of is none to them.
+        if (isEnumType(fieldType) && typeof value === 'string') return fieldType.getValue(value) ? value : null;
+        return isLeafValue(fieldType, value) ? value : wrong(fieldType, problems);
+      };
+    }
+    if (!below) throw new Error(`Nothing is selected of ${fieldType}.`);
+    return (value, problems) => {
+      if (value == null) return null;
+      return isDataObject(value) ? completeObject(value, below, problems) : wrong(fieldType, problems);
+    };
+  };
+
+  const root = select([selectionSet], type);
+  /** The fields of one place; where nothing says which type it has, those of all that it may have. */
+  const fieldsAt = (value: unknown, { type: declared, fieldsOf }: Selection): readonly Field[] => {
+    const concrete = isDataObject(value) ? typeOf(value, declared) : null;
+    if (concrete) return fieldsOf(concrete);
+    return isAbstractType(declared) ? schema.getPossibleTypes(declared).flatMap((possible) => [...fieldsOf(possible)]) : fieldsOf(declared);
+  };
+
+  return {
+    complete: (data) => {
+      const problems: Problem[] = [];
+      const answer = completeObject(data, root, problems) as DataObject | null;
+      return { data: answer, problems };
+    },
+    locate: (data, path) => {
+      const located: (string | number)[] = [];
+      let value: unknown = data;
+      let below: Selection | null = root;
+      for (const key of path) {
+        if (typeof key === 'number') {
+          value = Array.isArray(value) ? value[key] : undefined;
+          located.push(key);
+          continue;
+        }
+        const field: Field | undefined = below ? fieldsAt(value, below).find(({ dataName: name }) => name === key) : undefined;
+        if (!field) break;
+        located.push(field.responseName);
+        value = isDataObject(value) && Object.hasOwn(value, key) ? value[key] : undefined;
+        below = field.below;
+      }
+      return located;
+    },
+  };
+}
+
+function typename(type: GraphQLCompositeType): Complete {
+  return () => (isObjectType(type) ? type.name : lost);
+}
+
+function wrong(type: GraphQLOutputType, problems: Problem[]): null {
+  problems.push({ path: [], message: `A subgraph gave what is no ${type}.` });
+  return null;
+}
+
+/** Puts what was found inside of a place under its key. */
+function under(key: string | number, problems: Problem[], from: number): void {
+  for (let index = from; index < problems.length; index += 1) problems[index]?.path.unshift(key);
+}
+
+function isLeafValue(type: GraphQLLeafType, value: unknown): boolean {
+  switch (type.name) {
+    case 'Boolean':
+      return typeof value === 'boolean';
+    case 'Int':
+      return Number.isInteger(value);
+    case 'Float':
+      return typeof value === 'number';
+    case 'String':
+      return typeof value === 'string';
+    case 'ID':
+      return typeof value === 'string' || Number.isInteger(value);
+    default:
+      return !isEnumType(type);
+  }
+}
