@@ -1,8 +1,8 @@
 /** The one way that operations go: every query, mutation and event of a subscription is executed here. */
-import { buildOperationContext, executeQueryPlan, type ServiceMap } from '@apollo/gateway';
-import type { QueryPlan } from '@apollo/query-planner';
-import type { DocumentNode, ExecutionResult, GraphQLError } from 'graphql';
-import type { Logger } from '#lib/observe/log.ts';
+import type { GraphQLDataSource } from '@apollo/gateway';
+import type { FetchNode, PlanNode } from '@apollo/query-planner';
+import { getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import type { Send, SubgraphAnswer } from '../executor/run-plan.ts';
 import type { GatewayRequest } from '../request.ts';
 import { checkVariables } from './check-variables.ts';
 import { toGraphQLError } from './errors.ts';
@@ -15,46 +15,58 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-export interface ExecuteOptions {
-  request: GatewayRequest;
-  log: Logger;
-  /** Given for an event of a subscription, whose plan differs; otherwise it is made from the operation. */
-  plan?: QueryPlan;
-  /** Sources besides those of the subgraphs. */
-  sources?: ServiceMap;
+/** An event of a subscription: what the plan's first fetch brought by itself, and what the others add to it. */
+export interface ReceivedEvent {
+  primary: FetchNode;
+  rest: PlanNode | undefined;
+  answer: SubgraphAnswer;
 }
 
-type RequestContext = Parameters<typeof executeQueryPlan>[2];
+export interface ExecuteOptions {
+  request: GatewayRequest;
+  event?: ReceivedEvent;
+}
 
 /** Executes a valid operation. Its errors still carry what only we may see: they go out through `shapeError`. */
 export async function execute(
   operation: Operation,
-  { request, log, plan, sources }: ExecuteOptions,
+  { request, event }: ExecuteOptions,
 ): Promise<ExecutionResult<Record<string, unknown>>> {
   const { supergraph, document, operationName, variables } = operation;
-  const context = buildOperationContext({
-    schema: supergraph.schema,
-    operationDocument: document,
-    ...(operationName !== undefined && { operationName }),
-  });
-  const problems = checkVariables(supergraph.schema, document, context.operation, variables);
+  const definition = getOperationAST(document, operationName);
+  if (!definition) throw new Error('The operation was there before.');
+  const problems = checkVariables(supergraph.schema, document, definition, variables);
   if (problems.length > 0) return { errors: problems };
-  let chosen = plan;
+  const prepared = supergraph.executor.prepare({ document, operationName, variables });
+  let plan: PlanNode | undefined;
   try {
-    chosen ??= await supergraph.plan(document, operationName);
+    plan = event ? planOfEvent(event) : planOfRequest(await supergraph.plan(prepared.document, undefined));
   } catch (error) {
     return { errors: [toGraphQLError(error)] };
   }
-  const { data, errors, extensions } = await executeQueryPlan(
-    chosen,
-    { ...supergraph.sources, ...sources },
-    { request: { variables }, context: request, metrics: {}, logger: log } as unknown as RequestContext,
-    context,
-    supergraph.fullSchema,
-    supergraph.apiSchema,
-  );
-  if (extensions) log.debug({ extensions, requestId: request.requestId }, 'incomplete objects left out');
+  const send: Send = async (fetch, sent) => {
+    if (fetch === event?.primary) return event.answer;
+    const source = supergraph.sources[fetch.serviceName];
+    if (!source) throw new Error(`There is no subgraph ${fetch.serviceName}.`);
+    return (await source.process(asProcessed(fetch.operation, sent, request))) as SubgraphAnswer;
+  };
+  const { data, errors } = await prepared.run({ plan, variables, send });
   return { ...(data !== undefined && { data }), ...(errors && { errors: onePerOutage(errors) }) };
+}
+
+type Processed = Parameters<GraphQLDataSource['process']>[0];
+
+function asProcessed(query: string, variables: Record<string, unknown>, context: GatewayRequest): Processed {
+  return { request: { query, variables }, context } as unknown as Processed;
+}
+
+function planOfRequest({ node }: Awaited<ReturnType<Supergraph['plan']>>): PlanNode | undefined {
+  if (node?.kind === 'Subscription') throw new Error('A subscription is executed event by event.');
+  return node;
+}
+
+function planOfEvent({ primary, rest }: ReceivedEvent): PlanNode {
+  return rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
 }
 
 /** A plan may ask a subgraph several times; its outage is told once. */

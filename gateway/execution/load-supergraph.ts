@@ -56,7 +56,7 @@ export function loadSupergraph({ from, build, log }: LoaderOptions): SupergraphL
         return {
           executor: async ({ document, request, context }) => {
             const { operationName, variables = {} } = request;
-            return await execute({ supergraph: current, document, operationName, variables }, { request: context as GatewayRequest, log });
+            return await execute({ supergraph: current, document, operationName, variables }, { request: context as GatewayRequest });
           },
         };
       },

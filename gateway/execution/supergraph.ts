@@ -1,9 +1,10 @@
 /** The composed schema that operations are checked against and planned for, replaced as a whole when its file changes. */
-import { Supergraph as ComposedSchema, type Schema } from '@apollo/federation-internals';
+import { Supergraph as ComposedSchema } from '@apollo/federation-internals';
 import type { ServiceMap } from '@apollo/gateway';
 import { isScalarType, type GraphQLScalarLiteralParser, type GraphQLSchema } from 'graphql';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
+import { createExecutor, type Executor } from '../executor/executor.ts';
 import { stateListSizes } from './list-sizes.ts';
 import { createPlans, type Plans } from './plans.ts';
 
@@ -12,9 +13,7 @@ export interface Supergraph extends Plans {
   sdl: string;
   /** What clients see. */
   schema: GraphQLSchema;
-  apiSchema: Schema;
-  /** With everything that is `@inaccessible`, and how it is spread over the subgraphs. */
-  fullSchema: GraphQLSchema;
+  executor: Executor;
   subgraphs: readonly string[];
   sources: ServiceMap;
 }
@@ -25,8 +24,7 @@ export interface Supergraph extends Plans {
  */
 export function buildSupergraph(sdl: string, createSource: (name: string, routingUrl: string) => ServiceMap[string]): Supergraph {
   const composed = ComposedSchema.build(sdl, { validateSupergraph: true });
-  const apiSchema = composed.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
+  const schema = composed.apiSchema().toGraphQLJSSchema();
   checkScalars(schema);
   stateListSizes(schema, composed.schema);
   const metadata = composed.subgraphsMetadata();
@@ -34,8 +32,7 @@ export function buildSupergraph(sdl: string, createSource: (name: string, routin
     ...createPlans(sdl),
     sdl,
     schema,
-    apiSchema,
-    fullSchema: composed.schema.toGraphQLJSSchema(),
+    executor: createExecutor({ schema, fullSchema: composed.schema.toGraphQLJSSchema() }),
     subgraphs: metadata.map(({ name }) => name),
     sources: Object.fromEntries(metadata.map(({ name, url }) => [name, createSource(name, url)])),
   };

@@ -11,9 +11,13 @@ import {
   visit,
   type DocumentNode,
   type ExecutionResult,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLObjectType,
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { collectFields, type Collecting } from './collect-fields.ts';
 import { introspect, introspectionOf } from './introspect.ts';
 import { normalize } from './normalize.ts';
 import { createResponseNames, namesOf } from './response-names.ts';
@@ -29,11 +33,18 @@ export interface ExecutorOptions {
 
 export interface Executor {
   /**
-   * Gets one operation of a valid document ready; for the same document object it is made once.
+   * Gets one operation of a valid document ready; for the same document object it is made once as a rule.
    *
    * @throws GraphQLError when there is no operation of that name.
    */
-  prepare: (document: DocumentNode, operationName: string | undefined) => PreparedOperation;
+  prepare: (asked: AskedOperation) => PreparedOperation;
+}
+
+export interface AskedOperation {
+  document: DocumentNode;
+  operationName?: string | undefined;
+  /** As the client gave them; they are valid. */
+  variables: Record<string, unknown>;
 }
 
 export interface RunInput {
@@ -57,36 +68,26 @@ export interface PreparedOperation {
   run: (input: RunInput) => Promise<ExecutionResult<Record<string, unknown>>>;
 }
 
-/** Shapes of one operation that differ by their conditions. */
-const maxShapes = 16;
+/** Of one operation, which differ by its conditions: shapes, and mutations ready to be planned. */
+const maxVariants = 32;
 
 export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executor {
   const names = namesOf(fullSchema);
-  const prepared = new WeakMap<DocumentNode, Map<string, PreparedOperation>>();
+  const operations = new WeakMap<DocumentNode, { found: Variants<Found>; prepared: Variants<PreparedOperation> }>();
 
-  const prepare = (document: DocumentNode, operationName: string | undefined): PreparedOperation => {
-    const operation = getOperationAST(document, operationName);
-    const type = operation && schema.getRootType(operation.operation);
-    if (!operation || !type) throw new GraphQLError('There is no such operation in the document.');
-    const fragments = new Map(
-      document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
-    );
+  const prepare = (asked: Found, isTrueAtFirst: (variable: string) => boolean): PreparedOperation => {
+    const { operation, type, fragments, conditions } = asked;
     const dataName = createResponseNames(names);
-    const normalized = normalize({ operation, fragments, responseName: dataName });
+    const planned = operation.operation === 'mutation' ? eachOnce(operation, { schema, fragments, isTrue: isTrueAtFirst }, type) : operation;
+    const normalized = normalize({ operation: planned, fragments, responseName: dataName });
     const introspection = introspectionOf(normalized);
-    const conditions = conditionsOf(document);
-    const [ownDefaults, defaults] = [defaultsOf(operation), defaultsOf(normalized.operation)];
-    const shapes = new Map<string, Shape>();
+    const plannedDefaults = defaultsOf(normalized.operation);
+    const shapes = createVariants<Shape>();
 
     const shapeFor = (variables: Record<string, unknown>): Shape => {
-      const isTrue = truth(variables, ownDefaults);
-      const key = conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
-      const known = shapes.get(key);
-      if (known) return known;
-      const shape = compileShape({ schema, fragments, isTrue, selectionSet: operation.selectionSet, type, dataName });
-      if (shapes.size >= maxShapes) shapes.clear();
-      shapes.set(key, shape);
-      return shape;
+      const isTrue = truth(variables, asked.defaults);
+      const { selectionSet } = operation;
+      return shapes(conditionKey(conditions, isTrue), () => compileShape({ schema, fragments, isTrue, selectionSet, type, dataName }));
     };
 
     return {
@@ -98,7 +99,7 @@ export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executo
           schema: fullSchema,
           node: plan,
           variables: renamed,
-          isTrue: truth(renamed, defaults),
+          isTrue: truth(renamed, plannedDefaults),
           send,
         });
         const told: GraphQLError[] = failures.map(asError);
@@ -121,15 +122,66 @@ export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executo
   };
 
   return {
-    prepare: (document, operationName) => {
-      const known = prepared.get(document) ?? new Map<string, PreparedOperation>();
-      prepared.set(document, known);
-      const key = operationName ?? '';
-      const operation = known.get(key) ?? prepare(document, operationName);
-      known.set(key, operation);
-      return operation;
+    prepare: ({ document, operationName, variables }) => {
+      const known = operations.get(document) ?? { found: createVariants<Found>(), prepared: createVariants<PreparedOperation>() };
+      operations.set(document, known);
+      const found = known.found(operationName ?? '', () => find(schema, document, operationName));
+      const isTrue = truth(variables, found.defaults);
+      const bits = found.operation.operation === 'mutation' ? conditionKey(found.conditions, isTrue) : '';
+      return known.prepared(`${operationName ?? ''} ${bits}`, () => prepare(found, isTrue));
     },
   };
+}
+
+interface Found {
+  operation: OperationDefinitionNode;
+  type: GraphQLObjectType;
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** The variables that its conditions depend on. */
+  conditions: readonly string[];
+  /** The values of variables that are not given. */
+  defaults: ReadonlyMap<string, unknown>;
+}
+
+function find(schema: GraphQLSchema, document: DocumentNode, operationName: string | undefined): Found {
+  const operation = getOperationAST(document, operationName);
+  const type = operation && schema.getRootType(operation.operation);
+  if (!operation || !type) throw new GraphQLError('There is no such operation in the document.');
+  const definitions = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  const fragments = new Map(definitions.map((node) => [node.name.value, node]));
+  return { operation, type, fragments, conditions: conditionsOf(document), defaults: defaultsOf(operation) };
+}
+
+/**
+ * A mutation with each of its fields once, without conditions: a plan may ask a subgraph twice for one that stands at
+ * several places under several conditions.
+ */
+function eachOnce(operation: OperationDefinitionNode, collecting: Collecting, type: GraphQLObjectType): OperationDefinitionNode {
+  const selections = [...collectFields(collecting, [operation.selectionSet], type).values()].flatMap(([first, ...others]): FieldNode[] => {
+    if (!first) return [];
+    const { directives: _, selectionSet, ...field } = first;
+    const below = [first, ...others].flatMap((node) => node.selectionSet?.selections ?? []);
+    return [selectionSet ? { ...field, selectionSet: { ...selectionSet, selections: below } } : field];
+  });
+  return { ...operation, selectionSet: { ...operation.selectionSet, selections } };
+}
+
+type Variants<Value> = (key: string, make: () => Value) => Value;
+
+function createVariants<Value>(): Variants<Value> {
+  const kept = new Map<string, Value>();
+  return (key, make) => {
+    const present = kept.get(key);
+    if (present) return present;
+    if (kept.size >= maxVariants) kept.clear();
+    const made = make();
+    kept.set(key, made);
+    return made;
+  };
+}
+
+function conditionKey(conditions: readonly string[], isTrue: (variable: string) => boolean): string {
+  return conditions.map((name) => (isTrue(name) ? '1' : '0')).join('');
 }
 
 /** The variables that conditions of a document depend on. */

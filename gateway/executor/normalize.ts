@@ -1,11 +1,13 @@
 import {
   Kind,
   visit,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
   type NameNode,
   type OperationDefinitionNode,
+  type SelectionNode,
 } from 'graphql';
 
 export interface Normalized {
@@ -35,13 +37,14 @@ export function normalize({ operation, fragments, responseName }: NormalizeInput
 
   const renamed = <Node extends OperationDefinitionNode | FragmentDefinitionNode>(definition: Node): Node =>
     visit(definition, {
-      // On the way up: what is below has its names by then.
-      Field: {
-        enter: (node) => {
-          const name = responseName(node);
-          const { alias: _, ...field } = node;
-          return name === node.name.value ? field : { ...field, alias: nameNode(name) };
-        },
+      SelectionSet: (node) => {
+        const selections = node.selections.flatMap((selection) => settled(selection) ?? []);
+        return { ...node, selections: selections.length > 0 ? selections : [typenameNode] };
+      },
+      Field: (node) => {
+        const name = responseName(node);
+        const { alias: _, ...field } = node;
+        return name === node.name.value ? field : { ...field, alias: nameNode(name) };
       },
       Variable: (node) => ({ ...node, name: nameNode(variableNames.get(node.name.value) ?? node.name.value) }),
       FragmentSpread: (node) => {
@@ -70,6 +73,20 @@ export function normalize({ operation, fragments, responseName }: NormalizeInput
       return values;
     },
   };
+}
+
+const typenameNode: FieldNode = { kind: Kind.FIELD, name: nameNode('__typename') };
+
+/** A selection without conditions that are written down, on which planners do not agree with subgraphs; null where they leave it out. */
+function settled(selection: SelectionNode): SelectionNode | null {
+  const open: DirectiveNode[] = [];
+  for (const directive of selection.directives ?? []) {
+    const { value } = directive.arguments?.find(({ name }) => name.value === 'if') ?? {};
+    const isCondition = directive.name.value === 'skip' || directive.name.value === 'include';
+    if (!isCondition || value?.kind !== Kind.BOOLEAN) open.push(directive);
+    else if (value.value !== (directive.name.value === 'include')) return null;
+  }
+  return open.length === selection.directives?.length ? selection : { ...selection, directives: open };
 }
 
 function nameNode(value: string): NameNode {

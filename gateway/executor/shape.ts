@@ -55,6 +55,8 @@ interface Field {
 interface Selection {
   type: GraphQLCompositeType;
   fieldsOf: (type: GraphQLCompositeType) => readonly Field[];
+  /** Whether it asks for the same of every type that there may be. */
+  isUniform: () => boolean;
 }
 
 /** Compiles a selection; what it is for a type is found out when the first object of it comes. */
@@ -76,30 +78,34 @@ export function compileShape({ selectionSet, type, dataName, ...collecting }: Sh
         const below = isCompositeType(named) ? select(sets, named) : null;
         return [{ responseName, dataName: dataName(node), complete: completer(fieldType, below), below }];
       });
-    return {
-      type: declared,
-      fieldsOf: (concrete) => {
-        const fields = known.get(concrete.name) ?? compile(concrete);
-        known.set(concrete.name, fields);
-        return fields;
-      },
+    const fieldsOf = (concrete: GraphQLCompositeType): readonly Field[] => {
+      const fields = known.get(concrete.name) ?? compile(concrete);
+      known.set(concrete.name, fields);
+      return fields;
     };
+    let uniform: boolean | undefined;
+    const isUniform = (): boolean => {
+      const own = namesIn(fieldsOf(declared));
+      return !isAbstractType(declared) || schema.getPossibleTypes(declared).every((possible) => namesIn(fieldsOf(possible)) === own);
+    };
+    return { type: declared, fieldsOf, isUniform: () => (uniform ??= isUniform()) };
   };
 
-  /** The type of an object: what it says itself where more than one is possible; null where clients know of no such type. */
-  const typeOf = (value: DataObject, declared: GraphQLCompositeType): GraphQLCompositeType | null => {
+  /**
+   * The type of an object: what it says itself where more than one is possible. Null where clients know of no such type,
+   * and where the subgraph that knows which it is did not answer, while what is asked for depends on it.
+   */
+  const typeOf = (value: DataObject, { type: declared, isUniform }: Selection): GraphQLCompositeType | null => {
     if (isObjectType(declared)) return declared;
     const name = Object.hasOwn(value, '__typename') ? value['__typename'] : undefined;
-    // A plan asks for it wherever the answer depends on it.
-    if (typeof name !== 'string') return declared;
-    const own = schema.getType(name);
-    if (own === declared) return declared;
-    if (!isObjectType(own) && !isInterfaceType(own)) return null;
-    return schema.isSubType(declared, own) ? own : null;
+    const own = typeof name === 'string' ? schema.getType(name) : declared;
+    if (isObjectType(own)) return schema.isSubType(declared, own) ? own : null;
+    const isKnown = own === declared || (isInterfaceType(own) && schema.isSubType(declared, own));
+    return isKnown && isUniform() ? declared : null;
   };
 
   const completeObject = (value: DataObject, below: Selection, problems: Problem[]): unknown => {
-    const concrete = typeOf(value, below.type);
+    const concrete = typeOf(value, below);
     if (!concrete) return null;
     const answer = Object.create(null) as DataObject;
     for (const field of below.fieldsOf(concrete)) {
@@ -151,8 +157,9 @@ export function compileShape({ selectionSet, type, dataName, ...collecting }: Sh
 
   const root = select([selectionSet], type);
   /** The fields of one place; where nothing says which type it has, those of all that it may have. */
-  const fieldsAt = (value: unknown, { type: declared, fieldsOf }: Selection): readonly Field[] => {
-    const concrete = isDataObject(value) ? typeOf(value, declared) : null;
+  const fieldsAt = (value: unknown, selection: Selection): readonly Field[] => {
+    const { type: declared, fieldsOf } = selection;
+    const concrete = isDataObject(value) ? typeOf(value, selection) : null;
     if (concrete) return fieldsOf(concrete);
     return isAbstractType(declared) ? schema.getPossibleTypes(declared).flatMap((possible) => [...fieldsOf(possible)]) : fieldsOf(declared);
   };
@@ -182,6 +189,10 @@ export function compileShape({ selectionSet, type, dataName, ...collecting }: Sh
       return located;
     },
   };
+}
+
+function namesIn(fields: readonly Field[]): string {
+  return fields.map(({ responseName }) => responseName).join();
 }
 
 function typename(type: GraphQLCompositeType): Complete {

@@ -1,13 +1,11 @@
 /** One subscription of a client: events from the subgraph that owns it, completed by the others, without gap or repeat. */
-import type { ServiceMap } from '@apollo/gateway';
-import type { FetchNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
+import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import type { SubscribePayload } from 'graphql-ws';
-import { GraphQLError, type ExecutionResult, type GraphQLFormattedError, type OperationDefinitionNode } from 'graphql';
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { hashOperation, signIdentity } from '#lib/auth/identity.ts';
 import type { Ask } from '#lib/graphql/ask.ts';
-import type { Logger } from '#lib/observe/log.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import { execute, type Operation } from '../execution/execute.ts';
@@ -22,19 +20,15 @@ const resubscribeMs = 250;
 const findCursorWithinMs = 5_000;
 /** Failures further apart than this are not of one outage. */
 const outageGapMs = 15_000;
-/** Stands for the event itself among the sources of a plan. */
-const eventSource = 'event';
 
 export interface OpenSubscriptionOptions {
   operation: Operation;
-  definition: OperationDefinitionNode;
   upstream: (subgraph: string) => Upstream;
   /** The request that one event, or one subscribing, counts as. */
   newRequest: () => Promise<GatewayRequest>;
   ask: Ask;
   secret: string;
   clock: () => Date;
-  log: Logger;
   /** Called when the client does not take its events. */
   onTooSlow: () => void;
 }
@@ -61,13 +55,15 @@ export interface LiveEvent {
  * @returns Its events, each completed when it is read; throws `SubscriptionFailed` where it cannot go on.
  */
 export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerator<LiveEvent, void, undefined> {
-  const { operation, definition, upstream: upstreamOf, newRequest, ask, secret, clock, log, onTooSlow } = options;
-  const { supergraph, variables } = operation;
-  const resumable = makeResumable(supergraph.schema, operation.document, definition);
+  const { operation, upstream: upstreamOf, newRequest, ask, secret, clock, onTooSlow } = options;
+  const { supergraph } = operation;
+  const prepared = supergraph.executor.prepare(operation);
+  const variables = prepared.rename(operation.variables);
+  const resumable = makeResumable(supergraph.schema, prepared.document);
   // Known once it is planned.
   let primary: FetchNode;
+  let rest: PlanNode | undefined;
   let upstream: Upstream;
-  let plan: QueryPlan;
   const closing = new AbortController();
   let cursor = resumable?.after(variables) ?? null;
   let unsubscribe = (): void => undefined;
@@ -141,32 +137,23 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   };
 
   const start = async (): Promise<void> => {
-    const { document } = resumable ?? operation;
-    const planned = subscriptionNode(await supergraph.plan(document, operation.operationName));
-    primary = planned.primary;
+    const { document } = resumable ?? prepared;
+    ({ primary, rest } = subscriptionNode(await supergraph.plan(document, undefined)));
     upstream = upstreamOf(primary.serviceName);
-    plan = eventPlan(primary, planned.rest);
     if (resumable && cursor === null) cursor = await findCursor(ask, primary.serviceName, closing.signal);
     await subscribe();
   };
   start().catch((error: unknown) => queue.end(failure(error)));
 
-  return mapItems(queue.items, async (received) => {
+  return mapItems(queue.items, async (answer) => {
     const request = await newRequest();
-    const sources: ServiceMap = { [eventSource]: { process: async () => ({ data: received.data, errors: received.errors }) } };
-    return { request, result: await execute(operation, { request, log, plan, sources }) };
+    return { request, result: await execute(operation, { request, event: { primary, rest, answer } }) };
   });
 }
 
 interface Received {
   data: Record<string, unknown> | null;
   errors: readonly GraphQLFormattedError[];
-}
-
-/** What an event goes through: itself in the place of the first fetch, then what the other subgraphs add to it. */
-function eventPlan(primary: FetchNode, rest: SubscriptionNode['rest']): QueryPlan {
-  const event: FetchNode = { ...primary, serviceName: eventSource };
-  return { kind: 'QueryPlan', node: rest ? { kind: 'Sequence', nodes: [event, rest] } : event };
 }
 
 function subscriptionNode({ node }: QueryPlan): SubscriptionNode {

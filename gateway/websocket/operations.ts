@@ -159,7 +159,6 @@ export function createOperations(options: OperationsOptions): Operations {
       const events = openSubscription({
         ...options,
         operation,
-        definition,
         newRequest: async () => await authenticator.renew(newRequest(state.origin), state.viewer),
         onTooSlow: () => onTooSlow(state),
       });

@@ -3,6 +3,7 @@
  * `cursor`, the cursor is asked for under a name of ours and `after` becomes a variable of ours.
  */
 import {
+  getOperationAST,
   isObjectType,
   Kind,
   getNamedType,
@@ -26,27 +27,35 @@ export interface Resumable {
   cursorOf: (data: unknown) => string | null;
 }
 
-/** @returns Null for a subscription without a cursor: what happens while its subgraph is away is not made up for. */
-export function makeResumable(schema: GraphQLSchema, document: DocumentNode, operation: OperationDefinitionNode): Resumable | null {
-  const field = rootField(document, operation.selectionSet);
+/**
+ * @param document - As it is planned: one operation whose variables have names of ours.
+ * @returns Null for a subscription without a cursor: what happens while its subgraph is away is not made up for.
+ */
+export function makeResumable(schema: GraphQLSchema, document: DocumentNode): Resumable | null {
+  const operation = getOperationAST(document);
+  // All of them are one field of the answer: validation lets no other through.
+  const fields = operation ? rootFields(document, operation.selectionSet) : [];
+  const [field] = fields;
   const declared = field && schema.getSubscriptionType()?.getFields()[field.name.value];
-  if (!declared) return null;
+  if (!operation || !declared) return null;
   const event = getNamedType(declared.type);
   const takesAfter = declared.args.some(({ name }) => name === 'after');
-  if (!takesAfter || !isObjectType(event) || !event.getFields()['cursor'] || !field.selectionSet) return null;
+  if (!takesAfter || !isObjectType(event) || !event.getFields()['cursor']) return null;
 
   const given = field.arguments?.find(({ name }) => name.value === 'after')?.value;
-  const resumed: FieldNode = {
-    ...field,
-    arguments: [
-      ...(field.arguments ?? []).filter(({ name }) => name.value !== 'after'),
-      { kind: Kind.ARGUMENT, name: name('after'), value: { kind: Kind.VARIABLE, name: name(afterVariable) } },
-    ],
-    selectionSet: {
-      ...field.selectionSet,
-      selections: [{ kind: Kind.FIELD, alias: name(cursorKey), name: name('cursor') }, ...field.selectionSet.selections],
-    },
-  };
+  const resumed = fields.map(
+    (each): FieldNode => ({
+      ...each,
+      arguments: [
+        ...(each.arguments ?? []).filter(({ name }) => name.value !== 'after'),
+        { kind: Kind.ARGUMENT, name: name('after'), value: { kind: Kind.VARIABLE, name: name(afterVariable) } },
+      ],
+      selectionSet: {
+        kind: Kind.SELECTION_SET,
+        selections: [{ kind: Kind.FIELD, alias: name(cursorKey), name: name('cursor') }, ...(each.selectionSet?.selections ?? [])],
+      },
+    }),
+  );
   const changed: OperationDefinitionNode = {
     ...operation,
     variableDefinitions: [
@@ -57,15 +66,11 @@ export function makeResumable(schema: GraphQLSchema, document: DocumentNode, ope
         type: { kind: Kind.NAMED_TYPE, name: name('String') },
       },
     ],
-    selectionSet: { ...operation.selectionSet, selections: [resumed] },
-  };
-  const resumableDocument: DocumentNode = {
-    ...document,
-    definitions: document.definitions.map((definition) => (definition === operation ? changed : definition)),
+    selectionSet: { ...operation.selectionSet, selections: resumed },
   };
   const eventKey = field.alias?.value ?? field.name.value;
   return {
-    document: resumableDocument,
+    document: { ...document, definitions: document.definitions.map((definition) => (definition === operation ? changed : definition)) },
     after: (variables) => {
       if (given?.kind === Kind.STRING) return given.value;
       if (given?.kind !== Kind.VARIABLE) return null;
@@ -87,11 +92,12 @@ function name(value: string): { kind: typeof Kind.NAME; value: string } {
   return { kind: Kind.NAME, value };
 }
 
-/** The one field of a subscription, wherever fragments put it. */
-function rootField(document: DocumentNode, { selections }: SelectionSetNode): FieldNode | undefined {
-  const [first] = selections;
-  if (!first || first.kind === Kind.FIELD) return first;
-  if (first.kind === Kind.INLINE_FRAGMENT) return rootField(document, first.selectionSet);
-  const fragment = document.definitions.find((node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === first.name.value);
-  return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootField(document, fragment.selectionSet) : undefined;
+/** The fields of a subscription, wherever fragments put them. */
+function rootFields(document: DocumentNode, { selections }: SelectionSetNode): FieldNode[] {
+  return selections.flatMap((selection) => {
+    if (selection.kind === Kind.FIELD) return [selection];
+    if (selection.kind === Kind.INLINE_FRAGMENT) return rootFields(document, selection.selectionSet);
+    const fragment = document.definitions.find((node) => node.kind === Kind.FRAGMENT_DEFINITION && node.name.value === selection.name.value);
+    return fragment?.kind === Kind.FRAGMENT_DEFINITION ? rootFields(document, fragment.selectionSet) : [];
+  });
 }

@@ -18,22 +18,25 @@ export function compareAnswers(answer: ExecutionResult, truth: ExecutionResult):
 
 /** The places that errors made null, each with its message where it is the error's own. */
 function nullsOf({ data, errors = [] }: ExecutionResult): string {
-  const places = errors.map(({ path, message }: GraphQLError) => {
+  const places = errors.flatMap(({ path, message }: GraphQLError) => {
     if (!path) return message;
     const at = nullOn(data, path);
+    // What a plan fetches besides may fail too, and makes nothing null that was asked for.
+    if (at === null) return [];
     return at.length === path.length ? `${at.join('.')}: ${message}` : `${at.join('.')} by one below`;
   });
   // A place with an error of its own may have lost others below it.
   return JSON.stringify([...new Set(places)].sort());
 }
 
-function nullOn(data: unknown, path: Path): Path {
+/** The null on the way to a place; null where there is none. */
+function nullOn(data: unknown, path: Path): Path | null {
   let value = data;
   for (const [index, key] of path.entries()) {
     if (value === null || value === undefined) return path.slice(0, index);
     value = (value as Record<string | number, unknown>)[key];
   }
-  return path;
+  return value == null ? path : null;
 }
 
 /**

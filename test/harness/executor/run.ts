@@ -10,6 +10,8 @@ export interface Differential {
   asked: number;
   withErrors: number;
   withOutage: number;
+  /** Those for which @apollo/query-planner has no plan: it fails an assertion of its own ("should have an edge") where an interface is an object. */
+  unplanned: number;
   /** A report of each that was answered wrongly. */
   wrong: string[];
 }
@@ -21,7 +23,7 @@ const subgraphs = ['alpha', 'beta', 'gamma', 'delta'];
 /** @param count - How many seeds to try, from `seed` on; each is one operation where it is a valid one. */
 export async function runDifferential(seed: number, count: number): Promise<Differential> {
   const world = createExecutorWorld();
-  const result: Differential = { asked: 0, withErrors: 0, withOutage: 0, wrong: [] };
+  const result: Differential = { asked: 0, withErrors: 0, withOutage: 0, unplanned: 0, wrong: [] };
   for (let at = seed; at < seed + count; at += 1) {
     const chance = repeatableChance(at * 7_919);
     for (let warm = 0; warm < 5; warm += 1) chance();
@@ -60,6 +62,10 @@ async function ask(world: ExecutorWorld, { document, variables, seed, away }: As
     if (told !== without.asked.has(away)) return `${away} is away, and that is ${told ? '' : 'not '}told`;
     return findInvented(without.data, truth.data);
   } catch (error) {
+    if (error instanceof Error && /^We should have an edge from \w+\(gamma\) for __typename$/.test(error.message)) {
+      result.unplanned += 1;
+      return null;
+    }
     return error instanceof Error ? (error.stack ?? error.message) : String(error);
   }
 }

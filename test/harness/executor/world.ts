@@ -52,7 +52,7 @@ export function createExecutorWorld(): ExecutorWorld {
     answer: async ({ document, variables }, seed, away) => {
       const model = createModel(seed);
       const asked = new Set<string>();
-      const prepared = executor.prepare(document, undefined);
+      const prepared = executor.prepare({ document, variables });
       const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, prepared.document, { validate: false }));
       const result = await prepared.run({
         // As it comes from a thread of its own.
