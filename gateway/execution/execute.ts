@@ -28,10 +28,7 @@ export interface ExecuteOptions {
 }
 
 /** Executes a valid operation. Its errors still carry what only we may see: they go out through `shapeError`. */
-export async function execute(
-  operation: Operation,
-  { request, event }: ExecuteOptions,
-): Promise<ExecutionResult<Record<string, unknown>>> {
+export async function execute(operation: Operation, { request, event }: ExecuteOptions): Promise<ExecutionResult<Record<string, unknown>>> {
   const { supergraph, document, operationName, variables } = operation;
   const definition = getOperationAST(document, operationName);
   if (!definition) throw new Error('The operation was there before.');
@@ -48,7 +45,7 @@ export async function execute(
     if (fetch === event?.primary) return event.answer;
     const source = supergraph.sources[fetch.serviceName];
     if (!source) throw new Error(`There is no subgraph ${fetch.serviceName}.`);
-    return (await source.process(asProcessed(fetch.operation, sent, request))) as SubgraphAnswer;
+    return await source.process(asProcessed(fetch.operation, sent, request));
   };
   const { data, errors } = await prepared.run({ plan, variables, send });
   return { ...(data !== undefined && { data }), ...(errors && { errors: onePerOutage(errors) }) };

@@ -27,7 +27,10 @@ describe('fragments lose nothing', () => {
     ['an interface in an interface', '{ works { ... on Named { ... on Node { ... on Book { pages } ... on Film { minutes } } } } }'],
     ['a union in a concrete parent', '{ book { ... on Thing { ... on Work { title ... on Book { pages } } } } }'],
     ['an interface of another subgraph', '{ works { ... on Reviewed { reviews { text about { ... on Book { stock } } } } } }'],
-    ['named ones in each other', '{ me { ...A } } fragment A on Node { ...B } fragment B on Thing { ...C } fragment C on Person { email rating }'],
+    [
+      'named ones in each other',
+      '{ me { ...A } } fragment A on Node { ...B } fragment B on Thing { ...C } fragment C on Person { email rating }',
+    ],
     ['without a type', '{ me { ... { ... on Person { ... { name } } } } }'],
     ['at the root', '{ ...A ... on Query { me { name } } } fragment A on Query { ... on Query { me { email } works { id } } }'],
     ['around the same field', '{ works { ... on Book { maker { name } } ... on Node { id } ... on Work { maker { email rating } } } }'],
@@ -88,10 +91,13 @@ describe('conditions', () => {
 
 describe('the schema itself', () => {
   it('is told beside data, under any name', async () => {
-    await expectTruth(`query Q($n: String!) {
+    await expectTruth(
+      `query Q($n: String!) {
       a: __type(name: "Book") { name: kind kind: name fields(includeDeprecated: true) { name } }
       ...A  b: __type(name: $n) { interfaces { id: name } }
-    } fragment A on Query { __schema { queryType { fields { name args { name } } } } me { name } __typename }`, { n: 'Film' });
+    } fragment A on Query { __schema { queryType { fields { name args { name } } } } me { name } __typename }`,
+      { n: 'Film' },
+    );
   });
 });
 
@@ -132,12 +138,13 @@ describe('mutations', () => {
   });
 });
 
-it('answers generated operations as graphql-js does', { timeout: 240_000 }, async () => {
-  const seed = Number(process.env['AGORA_TEST_SEED'] ?? Math.floor(Math.random() * 1e6));
-  const { asked, withErrors, withOutage, unplanned, wrong } = await runDifferential(seed, 2_500);
-  console.log(`${asked} operations from seed ${seed}: ${withErrors} with errors, ${withOutage} without a subgraph, ${unplanned} that the planner cannot plan`);
+const firstSeed = Number(process.env['AGORA_SEED'] ?? Date.now() % 1_000_000);
+
+it(`answers generated operations as graphql-js does, from AGORA_SEED=${firstSeed} on`, { timeout: 240_000 }, async () => {
+  const { asked, withErrors, withOutage, unplanned, wrong } = await runDifferential(firstSeed, 2_500);
   expect(wrong).toEqual([]);
   expect(asked).toBeGreaterThan(500);
   expect(withErrors).toBeGreaterThan(20);
-  expect(unplanned).toBeLessThan(asked / 50);
+  expect(withOutage).toBeGreaterThan(50);
+  expect(unplanned).toBeLessThan(asked / 25);
 });

@@ -7,6 +7,7 @@ import {
   getOperationAST,
   GraphQLError,
   Kind,
+  OperationTypeNode,
   valueFromASTUntyped,
   visit,
   type DocumentNode,
@@ -78,7 +79,10 @@ export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executo
   const prepare = (asked: Found, isTrueAtFirst: (variable: string) => boolean): PreparedOperation => {
     const { operation, type, fragments, conditions } = asked;
     const dataName = createResponseNames(names);
-    const planned = operation.operation === 'mutation' ? eachOnce(operation, { schema, fragments, isTrue: isTrueAtFirst }, type) : operation;
+    const planned =
+      operation.operation === OperationTypeNode.MUTATION
+        ? eachOnce(operation, { schema, fragments, isTrue: isTrueAtFirst }, type)
+        : operation;
     const normalized = normalize({ operation: planned, fragments, responseName: dataName });
     const introspection = introspectionOf(normalized);
     const plannedDefaults = defaultsOf(normalized.operation);
@@ -127,7 +131,7 @@ export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executo
       operations.set(document, known);
       const found = known.found(operationName ?? '', () => find(schema, document, operationName));
       const isTrue = truth(variables, found.defaults);
-      const bits = found.operation.operation === 'mutation' ? conditionKey(found.conditions, isTrue) : '';
+      const bits = found.operation.operation === OperationTypeNode.MUTATION ? conditionKey(found.conditions, isTrue) : '';
       return known.prepared(`${operationName ?? ''} ${bits}`, () => prepare(found, isTrue));
     },
   };

@@ -1,6 +1,7 @@
 import {
   executeSync,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type ExecutionResult,
   type FragmentDefinitionNode,
@@ -24,7 +25,7 @@ export function introspectionOf({ document, operation }: Pick<IntrospectInput, '
     document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
   );
   const selectionSet = partOf(operation.selectionSet, fragments);
-  if (operation.operation !== 'query' || selectionSet.selections.length === 0) return null;
+  if (operation.operation !== OperationTypeNode.QUERY || selectionSet.selections.length === 0) return null;
   return { ...document, definitions: [{ ...operation, selectionSet }, ...fragments.values()] };
 }
 

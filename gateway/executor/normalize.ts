@@ -53,7 +53,7 @@ export function normalize({ operation, fragments, responseName }: NormalizeInput
         fragmentNames.set(value, name);
         return { ...node, name: nameNode(name) };
       },
-    }) as Node;
+    });
 
   const { name: _, ...anonymous } = renamed(operation);
   const definitions: FragmentDefinitionNode[] = [];

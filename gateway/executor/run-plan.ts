@@ -148,7 +148,9 @@ async function fetchGroups(run: Run, fetch: FetchNode, path: Path, sent: { conte
   if (!data) return;
   const entities = data['_entities'];
   if (!Array.isArray(entities) || entities.length !== groups.length)
-    throw new Error(`${fetch.serviceName} was asked for ${groups.length} entities and gave ${Array.isArray(entities) ? entities.length : 'none'}.`);
+    throw new Error(
+      `${fetch.serviceName} was asked for ${groups.length} entities and gave ${Array.isArray(entities) ? entities.length : 'none'}.`,
+    );
   for (const [index, { representation, objects }] of groups.entries()) {
     const entity: unknown = entities[index];
     if (!isDataObject(entity)) continue;

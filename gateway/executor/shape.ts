@@ -148,7 +148,7 @@ export function compileShape({ selectionSet, type, dataName, ...collecting }: Sh
         return isLeafValue(fieldType, value) ? value : wrong(fieldType, problems);
       };
     }
-    if (!below) throw new Error(`Nothing is selected of ${fieldType}.`);
+    if (!below) throw new Error(`Nothing is selected of ${String(fieldType)}.`);
     return (value, problems) => {
       if (value == null) return null;
       return isDataObject(value) ? completeObject(value, below, problems) : wrong(fieldType, problems);
@@ -200,7 +200,7 @@ function typename(type: GraphQLCompositeType): Complete {
 }
 
 function wrong(type: GraphQLOutputType, problems: Problem[]): null {
-  problems.push({ path: [], message: `A subgraph gave what is no ${type}.` });
+  problems.push({ path: [], message: `A subgraph gave what is no ${String(type)}.` });
   return null;
 }
 

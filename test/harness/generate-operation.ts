@@ -100,9 +100,10 @@ export function generateOperation(options: GenerateOptions): GeneratedOperation 
     const declared = isNonNullType(type) && (hasDefault || maybe(0.3)) ? type.ofType : type;
     const isWider = declared !== type;
     const fallback = (isWider && !hasDefault) || maybe(0.3) ? ` = ${literal(valueOf(type), type)}` : '';
-    definitions.push(`$${name}: ${declared}${fallback}`);
+    definitions.push(`$${name}: ${String(declared)}${fallback}`);
     const mayBeMissing = fallback !== '' || !isNonNullType(declared);
-    if (!mayBeMissing || maybe(0.7)) Object.defineProperty(variables, name, { value: valueOf(isWider ? type : declared), enumerable: true, configurable: true });
+    if (!mayBeMissing || maybe(0.7))
+      Object.defineProperty(variables, name, { value: valueOf(isWider ? type : declared), enumerable: true, configurable: true });
     return `$${name}`;
   };
 
@@ -137,7 +138,10 @@ export function generateOperation(options: GenerateOptions): GeneratedOperation 
 
   const fragmentOn = (type: GraphQLCompositeType, depth: number): string => {
     const on = pick(composites.filter((other) => isCompositeType(other) && doTypesOverlap(schema, type, other))) as GraphQLCompositeType;
-    if (maybe(0.6)) return `... ${maybe(0.85) ? `on ${on.name} ` : ''}${condition()}`.concat(` ${selectionsOf(depth > maxDepth + 2 ? type : pickOn(on, type), depth)}`);
+    if (maybe(0.6))
+      return `... ${maybe(0.85) ? `on ${on.name} ` : ''}${condition()}`.concat(
+        ` ${selectionsOf(depth > maxDepth + 2 ? type : pickOn(on, type), depth)}`,
+      );
     const known = fragments.filter(({ on: name }) => name === on.name);
     if (known.length > 0 && maybe(0.5)) return `...${pick(known).name}${condition()}`;
     const fragment = { name: maybe(0.1) ? pick(aliases) : `Part${fragments.length}`, on: on.name, text: '' };

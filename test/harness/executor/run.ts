@@ -16,7 +16,23 @@ export interface Differential {
   wrong: string[];
 }
 
-const aliases = ['id', 'code', 'email', 'size', 'price', '__typename', '__proto__', 'constructor', '_entities', 'representations', '_r0', 'v0', 'name__alias_0', 'x', 'y'];
+const aliases = [
+  'id',
+  'code',
+  'email',
+  'size',
+  'price',
+  '__typename',
+  '__proto__',
+  'constructor',
+  '_entities',
+  'representations',
+  '_r0',
+  'v0',
+  'name__alias_0',
+  'x',
+  'y',
+];
 const texts = ['book0', 'book1', 'film0', 'film2', 'person0', 'person3', 'review1', 'nobody', 'a'];
 const subgraphs = ['alpha', 'beta', 'gamma', 'delta'];
 
@@ -31,7 +47,11 @@ export async function runDifferential(seed: number, count: number): Promise<Diff
     const { query, variables } = generateOperation({ schema: world.schema, chance, kind, aliases, texts });
     const document = parseValid(world, query);
     if (!document) continue;
-    const report = await ask(world, { document, variables, seed: at, away: chance() < 0.2 ? subgraphs[Math.floor(chance() * 4)] : undefined }, result);
+    const report = await ask(
+      world,
+      { document, variables, seed: at, away: chance() < 0.2 ? subgraphs[Math.floor(chance() * 4)] : undefined },
+      result,
+    );
     if (report !== null) result.wrong.push(`seed ${at}\n${query}\n${JSON.stringify(variables)}\n${report}`);
   }
   return result;

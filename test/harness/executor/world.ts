@@ -121,5 +121,5 @@ function buildSubgraph(sdl: string): GraphQLSchema {
       },
     };
   }
-  return buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers as never });
+  return buildSubgraphSchema({ typeDefs: parse(sdl), resolvers: resolvers });
 }
