@@ -1,6 +1,7 @@
 /** What one operation may cost, whoever sends it. Refusals come before anything runs, as OPERATION_TOO_COMPLEX. */
 import { ApolloArmor } from '@escape.tech/graphql-armor';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { noConditionalSubscription } from './execution/no-conditional-subscription.ts';
 
 export const maxBodyBytes = 1_000_000;
 /** Of an upload: each of its files, a little more than media takes, so that it is media that says what it does not; and how many. */
@@ -35,5 +36,5 @@ export function limitRules(): ValidationRule[] {
     maxAliases: { ...shared, n: maxAliases, allowList: [] },
     maxDirectives: { ...shared, n: maxDirectives },
   });
-  return armor.protect().validationRules;
+  return [noConditionalSubscription, ...armor.protect().validationRules];
 }

@@ -4,15 +4,15 @@ import {
   GraphQLError,
   isInputType,
   isNonNullType,
-  Kind,
   typeFromAST,
   visit,
-  type ASTNode,
   type DocumentNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import { argumentPath } from './argument-path.ts';
+import { checkNulls } from './check-nulls.ts';
 
 const maxErrors = 10;
 
@@ -47,7 +47,7 @@ export function checkVariables(
       refuse(member === undefined ? path : [...path, member], withoutValue(message));
     });
   }
-  return errors;
+  return [...errors, ...checkNulls({ schema, document, operation, variables })].slice(0, maxErrors);
 }
 
 /** What GraphQL says of a value, without the value: it may be a password. */
@@ -66,12 +66,4 @@ function argumentOf(document: DocumentNode, { variable }: VariableDefinitionNode
     },
   });
   return found ?? variable.name.value;
-}
-
-/** The path of argument and object fields among the nodes above a value; undefined for what is in no argument. */
-export function argumentPath(above: readonly (ASTNode | readonly ASTNode[])[]): string | undefined {
-  const names = above.flatMap((node) =>
-    'kind' in node && (node.kind === Kind.ARGUMENT || node.kind === Kind.OBJECT_FIELD) ? [node.name.value] : [],
-  );
-  return names.length === 0 ? undefined : names.join('.');
 }

@@ -1,5 +1,6 @@
 import { Kind, visit, type GraphQLError, type ASTNode, type DocumentNode } from 'graphql';
-import { argumentPath, withoutValue } from './check-variables.ts';
+import { argumentPath } from './argument-path.ts';
+import { withoutValue } from './check-variables.ts';
 
 const valueKinds: readonly string[] = [Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT];
 

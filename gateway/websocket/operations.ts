@@ -112,8 +112,13 @@ export function createOperations(options: OperationsOptions): Operations {
       if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
       const variables = payload.variables ?? {};
       if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
-        const problems = checkSubscription(document, definition, variables);
-        if (problems.length > 0) return refuse(problems);
+        // What is unexpected ends this operation: graphql-ws would close the socket, and with it all others.
+        try {
+          const problems = checkSubscription(document, definition, variables);
+          if (problems.length > 0) return refuse(problems);
+        } catch (error) {
+          return refuse([toGraphQLError(error)]);
+        }
       }
       if (definition.operation === OperationTypeNode.MUTATION) {
         try {
@@ -135,21 +140,24 @@ export function createOperations(options: OperationsOptions): Operations {
     execute: async ({ contextValue }) => {
       const { request, payload } = contextValue as Prepared;
       const { query, variables, operationName } = payload;
-      const { body } = await requestScope.run(request, () =>
-        apollo.executeOperation(
-          { query, ...(variables && { variables }), ...(operationName != null && { operationName }) },
-          { contextValue: request },
-        ),
-      );
-      if (body.kind !== 'single') throw new Error('An operation over a socket has one result.');
-      return body.singleResult as ExecutionResult;
+      try {
+        const { body } = await requestScope.run(request, () =>
+          apollo.executeOperation(
+            { query, ...(variables && { variables }), ...(operationName != null && { operationName }) },
+            { contextValue: request },
+          ),
+        );
+        if (body.kind !== 'single') throw new Error('An operation over a socket has one result.');
+        return body.singleResult as ExecutionResult;
+      } catch (error) {
+        const shaped = shapeError(toGraphQLError(error), { requestId: request.requestId, log, isProduction });
+        return { errors: [shaped as unknown as GraphQLError] };
+      }
     },
 
     subscribe: ({ document, contextValue, variableValues }) => {
       const { state, request, payload } = contextValue as Prepared;
       const { operationName } = payload;
-      const definition = getOperationAST(document, operationName);
-      if (!definition) throw new Error('The operation was there before.');
       const operation: Operation = {
         supergraph: loader.current(),
         document,

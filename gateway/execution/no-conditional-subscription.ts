@@ -1,0 +1,59 @@
+import {
+  GraphQLError,
+  Kind,
+  OperationTypeNode,
+  type ASTVisitor,
+  type DirectiveNode,
+  type FragmentDefinitionNode,
+  type SelectionNode,
+  type SelectionSetNode,
+  type ValidationContext,
+} from 'graphql';
+
+/**
+ * A validation rule: what a subscription follows does not depend on `@skip` or `@include`.
+ *
+ * It takes the conditions out of the document, which is refused for them: graphql-js' own rule about the root of a
+ * subscription (SingleFieldSubscriptions) evaluates them without variables, and throws.
+ *
+ * @see https://spec.graphql.org/September2025/#sec-Single-Root-Field
+ */
+export function noConditionalSubscription(context: ValidationContext): ASTVisitor {
+  return {
+    Document: ({ definitions }) => {
+      const fragments = new Map(
+        definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
+      );
+      for (const definition of definitions) {
+        if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.SUBSCRIPTION) continue;
+        for (const selection of rootSelections(definition.selectionSet, fragments)) {
+          const conditions = selection.directives?.filter(isCondition) ?? [];
+          if (conditions.length === 0) continue;
+          context.reportError(
+            new GraphQLError('A subscription follows one field, without @skip or @include.', {
+              nodes: conditions,
+              extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+            }),
+          );
+          Object.assign(selection, { directives: selection.directives?.filter((directive) => !isCondition(directive)) });
+        }
+      }
+    },
+  };
+}
+
+function isCondition({ name }: DirectiveNode): boolean {
+  return name.value === 'skip' || name.value === 'include';
+}
+
+/** The selections at the root, those in fragments included, each once. */
+function rootSelections(root: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Set<SelectionNode> {
+  const found = new Set<SelectionNode>(root.selections);
+  // What is below a fragment joins the set while it is walked.
+  for (const selection of found) {
+    if (selection.kind === Kind.FIELD) continue;
+    const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+    for (const below of inner?.selectionSet.selections ?? []) found.add(below);
+  }
+  return found;
+}
