@@ -4,6 +4,7 @@ import {
   OperationTypeNode,
   type ASTVisitor,
   type DirectiveNode,
+  type DocumentNode,
   type FragmentDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
@@ -13,33 +14,38 @@ import {
 /**
  * A validation rule: what a subscription follows does not depend on `@skip` or `@include`.
  *
- * It takes the conditions out of the document, which is refused for them: graphql-js' own rule about the root of a
- * subscription (SingleFieldSubscriptions) evaluates them without variables, and throws.
+ * graphql-js' own rule about the root of a subscription (SingleFieldSubscriptions) evaluates conditions without variables,
+ * and throws. So they are hidden from it: it looks when an operation is entered, before this rule, which follows it.
  *
  * @see https://spec.graphql.org/September2025/#sec-Single-Root-Field
  */
 export function noConditionalSubscription(context: ValidationContext): ASTVisitor {
-  return {
-    Document: ({ definitions }) => {
-      const fragments = new Map(
-        definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
-      );
-      for (const definition of definitions) {
-        if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.SUBSCRIPTION) continue;
-        for (const selection of rootSelections(definition.selectionSet, fragments)) {
-          const conditions = selection.directives?.filter(isCondition) ?? [];
-          if (conditions.length === 0) continue;
-          context.reportError(
-            new GraphQLError('A subscription follows one field, without @skip or @include.', {
-              nodes: conditions,
-              extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
-            }),
-          );
-          Object.assign(selection, { directives: selection.directives?.filter((directive) => !isCondition(directive)) });
-        }
+  const conditional = new Map<SelectionNode, readonly DirectiveNode[]>();
+  const show = (): void => conditional.forEach((directives, selection) => Object.assign(selection, { directives }));
+  const hide = (): void =>
+    conditional.forEach((directives, selection) =>
+      Object.assign(selection, { directives: directives.filter((directive) => !isCondition(directive)) }),
+    );
+  const find = ({ definitions }: DocumentNode): void => {
+    const fragments = new Map(definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]));
+    for (const definition of definitions) {
+      if (definition.kind !== Kind.OPERATION_DEFINITION || definition.operation !== OperationTypeNode.SUBSCRIPTION) continue;
+      for (const selection of rootSelections(definition.selectionSet, fragments)) {
+        const conditions = selection.directives?.filter(isCondition) ?? [];
+        if (conditions.length === 0) continue;
+        context.reportError(
+          new GraphQLError('A subscription follows one field, without @skip or @include.', {
+            nodes: conditions,
+            extensions: { code: 'GRAPHQL_VALIDATION_FAILED' },
+          }),
+        );
+        conditional.set(selection, selection.directives ?? []);
       }
-    },
+    }
+    hide();
   };
+  const around = { enter: show, leave: hide };
+  return { Document: { enter: find, leave: show }, OperationDefinition: around, FragmentDefinition: around };
 }
 
 function isCondition({ name }: DirectiveNode): boolean {
