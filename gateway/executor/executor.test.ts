@@ -80,6 +80,13 @@ describe('conditions', () => {
     await expectTruth('query Q($no: Boolean = false) { me { name @include(if: $no) id @skip(if: true) } }');
   });
 
+  it.each([true, false])('that exclude each other leave an empty object: %s', async (a) => {
+    await expectTruth(
+      'query Q($a: Boolean!) { me @include(if: $a) { name @skip(if: $a) } works { ...A @skip(if: $a) ... @include(if: $a) { id @skip(if: $a) } } } fragment A on Node { id }',
+      { a },
+    );
+  });
+
   it('differ between two runs of one document', async () => {
     const document = parse('query Q($a: Boolean!) { me { id name @include(if: $a) rating @skip(if: $a) } }');
     for (const a of [true, false, true]) {

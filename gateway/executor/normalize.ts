@@ -39,7 +39,9 @@ export function normalize({ operation, fragments, responseName }: NormalizeInput
     visit(definition, {
       SelectionSet: (node) => {
         const selections = node.selections.flatMap((selection) => settled(selection) ?? []);
-        return { ...node, selections: selections.length > 0 ? selections : [typenameNode] };
+        // Where all may be left out, what is left is an empty object: planners take it for nothing asked.
+        const isOpen = selections.every(({ directives = [] }) => directives.length > 0);
+        return { ...node, selections: isOpen ? [...selections, typenameNode] : selections };
       },
       Field: (node) => {
         const name = responseName(node);
