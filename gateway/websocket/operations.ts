@@ -79,12 +79,14 @@ export function createOperations(options: OperationsOptions): Operations {
       nameLiterals(invalid, document);
       return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
     }
+    const problems = checkVariables(schema, document, definition, variables);
+    if (problems.length > 0) return problems;
     try {
       checkCost({ schema, document, operation: definition, variables });
     } catch (error) {
       return [toGraphQLError(error)];
     }
-    return checkVariables(schema, document, definition, variables);
+    return [];
   };
 
   return {

@@ -41,6 +41,7 @@ const aliases = [
   'agora_after',
 ];
 const followMs = 30;
+const sessionEndedCode = 4403;
 
 /** Seeds from `seed` on, each of which is one operation. */
 export async function fuzzOperations({ client, viewers, texts, seed, count }: FuzzInput): Promise<FuzzResult> {
@@ -124,13 +125,14 @@ async function follow(socket: SocketClient, operation: GeneratedOperation): Prom
         const outcome = judge({ data, errors: errors as unknown as Answer['errors'] });
         if (outcome !== 'answered' && outcome !== 'refused') settle(outcome);
       },
-      error: (error) =>
-        settle(
-          Array.isArray(error)
-            ? judge({ data: null, errors: error as Answer['errors'] })
-            : `closed: ${String((error as CloseEvent).code ?? 'for an error')}`,
-        ),
+      error: (error) => settle(Array.isArray(error) ? judge({ data: null, errors: error as Answer['errors'] }) : closed(error)),
       complete: () => settle('answered'),
     });
   });
+}
+
+/** A socket is closed with 4403 when an operation before has ended its session, which is what that asked for. */
+function closed(event: unknown): string {
+  const { code } = event as CloseEvent;
+  return code === sessionEndedCode ? 'refused' : `closed: ${code}`;
 }
