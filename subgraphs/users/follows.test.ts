@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { startUsers, type TestAccount, type TestUsers } from '#test/harness/users.ts';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Answer, startUsers, type TestAccount, type TestUsers } from '#test/harness/users.ts';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { createAccount } from './rules/accounts.ts';
 import { listFollowers, listFollowing } from './rules/follow-lists.ts';
@@ -177,4 +177,43 @@ test('the followers whom a post is pushed to are those who followed before it, e
     if (after === null) break;
   }
   expect(seen.toSorted()).toEqual(fans.slice(0, 4).toSorted());
+});
+
+test('a list full of suspended followers is looked through in bounded parts: short pages, with more to follow', async () => {
+  const { deps } = users;
+  const { models, clock, newId } = deps;
+  const star = await users.register();
+  const [seen = ''] = await makeUsers(1);
+  const hidden = Array.from({ length: 1_500 }, () => newId('usr'));
+  const template = await models.users.findOne(byId(seen)).lean();
+  const suspension = { reason: 'spam', at: clock() };
+  await models.users.insertMany(
+    hidden.map((id, index) => ({ ...template, ...byId(id), username: `hidden${index}`, suspension })),
+    { lean: true },
+  );
+  const edge = (followerId: string, at: number) => ({
+    _id: `${star.viewerId}:${followerId}`,
+    shard: shardOf(star.viewerId),
+    followerId,
+    followeeId: star.viewerId,
+    createdAt: new Date(at),
+  });
+  const now = clock().getTime();
+  await models.followers.insertMany([edge(seen, now - 10_000), ...hidden.map((id, index) => edge(id, now - index))], { lean: true });
+  const query =
+    'query ($id: ID!, $after: String) { user(id: $id) { followers(first: 20, after: $after) { nodes { id } pageInfo { hasNextPage endCursor } } } }';
+  const find = vi.spyOn(models.followers, 'find');
+  const found: string[] = [];
+  let pages = 0;
+  for (let after: string | null = null, isMore = true; isMore; pages++) {
+    find.mockClear();
+    const { data }: Answer = await users.ask(query, { id: star.viewerId, after });
+    expect(find.mock.calls.length).toBeLessThanOrEqual(8);
+    const { nodes, pageInfo } = data.user.followers;
+    found.push(...nodes.map(({ id }: { id: string }) => id));
+    [after, isMore] = [pageInfo.endCursor, pageInfo.hasNextPage];
+  }
+  find.mockRestore();
+  expect(found).toEqual([seen]);
+  expect(pages).toBeGreaterThan(1);
 });
