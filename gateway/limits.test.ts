@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fetchTimeoutMs } from './execution/subgraph-source.ts';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
 
 let world: SmallSupergraph;
@@ -89,5 +92,30 @@ describe('budgets', () => {
     expect((await world.query(create, { headers: { authorization: `Bearer ${await world.token()}` } })).status).toBe(200);
     // An address cannot be made up.
     expect((await world.query(create, { headers: { 'x-forwarded-for': '9.9.9.9' } })).status).toBe(429);
+  });
+});
+
+describe('a client that leaves', () => {
+  const leaveDuring = async (query: string): Promise<number> => {
+    const asked = Promise.withResolvers<Socket>();
+    world.posts.misbehave = (socket) => asked.resolve(socket);
+    const leaving = new AbortController();
+    const answer = fetch(`${world.gateway.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${await world.token()}` },
+      body: JSON.stringify({ query }),
+      signal: leaving.signal,
+    }).catch(() => null);
+    const socket = await asked.promise;
+    const beganMs = performance.now();
+    leaving.abort();
+    await Promise.all([once(socket, 'close'), answer]);
+    world.posts.misbehave = null;
+    return performance.now() - beganMs;
+  };
+
+  it('ends the fetches that were for it, but not what writes', async () => {
+    expect(await leaveDuring('{ posts { nodes { id } } }')).toBeLessThan(fetchTimeoutMs / 2);
+    expect(await leaveDuring('mutation { createPost(text: "kept") { id } }')).toBeGreaterThan(fetchTimeoutMs / 2);
   });
 });

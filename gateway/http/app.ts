@@ -19,7 +19,7 @@ import { admitOperation, limitHealth, limitMisses, limitOthers } from './limit-r
 import { type ProxiedRoute, proxyTo } from './proxy.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { refuseMediaTypes } from './refuse-media-types.ts';
-import { beginRequest, requestOf } from './request-of.ts';
+import { beginRequest, followClient, requestOf } from './request-of.ts';
 import { servePages } from './serve-pages.ts';
 
 const mediaRoutes: ProxiedRoute[] = [
@@ -101,6 +101,7 @@ export function createApp({
     refuseMediaTypes(),
     acceptUploads(),
     express.json({ limit: maxBodyBytes }),
+    followClient(),
     expressMiddleware(apollo, { context: async ({ res }) => requestOf(res) }),
   );
   app.use(answerNotFound());

@@ -8,13 +8,21 @@ export function beginRequest(addresses: ClientAddresses): RequestHandler {
     const given = request.get('x-request-id');
     const requestId = given !== undefined && /^[\w-]{8,64}$/.test(given) && addresses.isTrusted(request) ? given : newRequestId();
     response.setHeader('x-request-id', requestId);
+    const begun = newRequest({ clientIp: addresses.of(request), userAgent: request.get('user-agent') }, requestId);
+    response.locals['request'] = begun;
+    requestScope.run(begun, next);
+  };
+}
+
+/** Lets what is done for a request end when its client leaves. */
+export function followClient(): RequestHandler {
+  return (_request, response, next) => {
     const leaving = new AbortController();
     response.once('close', () => {
       if (!response.writableFinished) leaving.abort();
     });
-    const begun = newRequest({ clientIp: addresses.of(request), userAgent: request.get('user-agent'), signal: leaving.signal }, requestId);
-    response.locals['request'] = begun;
-    requestScope.run(begun, next);
+    requestOf(response).signal = leaving.signal;
+    next();
   };
 }
 
