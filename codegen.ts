@@ -2,14 +2,15 @@
  * What `npm run codegen` writes for each subgraph: its types and the map of its resolvers in `generated/`, and a file
  * in `resolvers/` for every schema coordinate that needs one and has none: each field of Query, Mutation and
  * Subscription, and each object type that has a mapper in `schema.mappers.ts`. Hand-written resolvers are kept. And the
- * operations of the SDK, by the preset that it gives to apps.
+ * operations of the SDK, by the preset that it gives to apps, and what it has of `lib/text`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import type { Types } from '@graphql-codegen/plugin-helpers';
-import { buildASTSchema, isEnumType } from 'graphql';
+import { buildASTSchema, type GraphQLSchema, isEnumType } from 'graphql';
 import { agora } from './sdk/codegen/preset.ts';
+import { writeWordRuns } from './tools/word-runs.ts';
 
 const names = readdirSync('subgraphs').filter((name) => existsSync(`subgraphs/${name}/schema.graphql`));
 const scalars = '../../lib/graphql/scalars.ts';
@@ -65,20 +66,35 @@ function subgraph(name: string): CodegenConfig['generates'][string] {
   };
 }
 
-/** Writes the codes of errors as a list that is there at run time. */
-const errorCodes: Types.OutputPreset = {
-  buildGeneratesSection: ({ baseOutputDir, schema, config }) => {
-    const codes = buildASTSchema(schema).getType('ErrorCode');
-    const names = isEnumType(codes) ? codes.getValues().map(({ name }) => `'${name}'`) : [];
-    const content = `/** What \`extensions.code\` of an error says. */
+/** A file of which all is written by a function of the schema. */
+function written(write: (schema: GraphQLSchema) => string): Types.ConfiguredOutput {
+  const preset: Types.OutputPreset = {
+    buildGeneratesSection: ({ baseOutputDir, schema, config }) => {
+      const pluginMap = { all: { plugin: () => write(buildASTSchema(schema)) } };
+      return [{ filename: baseOutputDir, schema, documents: [], config, pluginMap, plugins: [{ all: {} }] }];
+    },
+  };
+  return { preset, schema: 'schema/api.graphql' };
+}
+
+/** The codes of errors as a list that is there at run time. */
+function writeErrorCodes(schema: GraphQLSchema): string {
+  const codes = schema.getType('ErrorCode');
+  const names = isEnumType(codes) ? codes.getValues().map(({ name }) => `'${name}'`) : [];
+  return `/** What \`extensions.code\` of an error says. */
 export const errorCodes = [${names.join(', ')}] as const;
 
 export type ErrorCode = (typeof errorCodes)[number];
 `;
-    const pluginMap = { codes: { plugin: () => content } };
-    return [{ filename: baseOutputDir, schema, documents: [], config, pluginMap, plugins: [{ codes: {} }] }];
-  },
-};
+}
+
+/** What the SDK has of `lib/text`: apps find in texts what the services find. */
+const shared = ['word-class', 'fold-tag', 'find-addresses', 'find-parts', 'count-characters', 'is-blank'];
+
+const copies = shared.map((name) => [
+  `sdk/generated/text/${name}.ts`,
+  written(() => readFileSync(`lib/text/${name}.ts`, 'utf8').replaceAll("'./generated/", "'./")),
+]);
 
 const config: CodegenConfig = {
   silent: true,
@@ -90,7 +106,10 @@ const config: CodegenConfig = {
       schema: 'schema/api.graphql',
       documents: 'sdk/operations/*.graphql',
     },
-    'sdk/generated/error-codes.ts': { preset: errorCodes, schema: 'schema/api.graphql' },
+    'sdk/generated/error-codes.ts': written(writeErrorCodes),
+    'lib/text/generated/word-runs.ts': written(writeWordRuns),
+    'sdk/generated/text/word-runs.ts': written(writeWordRuns),
+    ...Object.fromEntries(copies),
   },
 };
 

@@ -1,4 +1,5 @@
 /** Reads what somebody typed: words, "phrases", -not, #tag, @name, from:name, has:media, since: and until:. What is none of these is words. */
+import { foldTag, tagSigns } from '#lib/text/fold-tag.ts';
 import { cutText } from '../text/cut.ts';
 import { phraseOf } from '../text/spoken.ts';
 import { readWords, type Word } from './read-words.ts';
@@ -25,6 +26,7 @@ const longestQuery = 1_000;
 const mostWords = 12;
 const mostParts = 5;
 const dayMs = 86_400_000;
+const beginsTag = new RegExp(`^[${tagSigns}]`, 'u');
 
 export function readQuery(typed: string): ReadQuery {
   const query: ReadQuery = {
@@ -70,8 +72,8 @@ function readPart(query: ReadQuery, part: string, looked: Word[]): void {
 
 /** Whether a part was an operator, with sense. */
 function readOperator(query: ReadQuery, part: string): boolean {
-  const tag = /^#([\p{L}\p{N}_]{1,100})$/u.exec(part)?.[1];
-  if (tag !== undefined) return put(query.hashtags, tag.normalize('NFC').toLowerCase());
+  const tag = beginsTag.test(part) ? foldTag(part) : null;
+  if (tag !== null) return put(query.hashtags, tag);
   const mention = /^@([a-z0-9_.]{3,30})$/iu.exec(part)?.[1];
   if (mention !== undefined) return put(query.mentions, mention.toLowerCase());
   const [, name, value = ''] = /^(from|has|since|until):(.+)$/iu.exec(part) ?? [];

@@ -1,6 +1,7 @@
 import { isId } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/service/errors.ts';
+import { foldTag } from '#lib/text/fold-tag.ts';
 import type { Reading } from '../context.ts';
 import type { Kind } from '../model.ts';
 import { findClosed, findOpen, type Looked } from './candidates.ts';
@@ -73,9 +74,8 @@ type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true };
 /** What `filter` says joins what was typed. */
 function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedia }: SearchFilter): Asked {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('filter.authorId', 'filter.authorId is no id of a user.');
-  const tag = hashtag?.replace(/^#/, '').normalize('NFC').toLowerCase();
-  if (tag !== undefined && !/^[\p{L}\p{N}_]{1,100}$/u.test(tag))
-    throw badInput('filter.hashtag', 'A tag has 1 to 100 letters, digits and underscores.');
+  const tag = hashtag == null ? undefined : foldTag(hashtag);
+  if (tag === null) throw badInput('filter.hashtag', 'A tag has 1 to 100 letters, digits and underscores, with a letter among them.');
   return {
     ...query,
     authorIds: authorId == null ? [] : [authorId],
