@@ -26,7 +26,7 @@ await build({
     target: 'es2022',
     outDir: dist,
     minify: false,
-    lib: { entry: { index: `${sdk}src/index.ts`, codegen: `${sdk}codegen/preset.ts` }, formats: ['es'] },
+    lib: { entry: { index: `${sdk}src/index.ts`, text: `${sdk}src/text.ts`, codegen: `${sdk}codegen/preset.ts` }, formats: ['es'] },
     rollupOptions: { external: [/^graphql/, /^@graphql-codegen\//, /^node:/] },
   },
 });

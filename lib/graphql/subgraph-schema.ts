@@ -4,6 +4,7 @@ import { defaultFieldResolver, type GraphQLSchema, isObjectType, parse } from 'g
 import { AppError } from '../service/errors.ts';
 import { wrapAskedFields } from './asked-fields.ts';
 import type { EventLog } from '../events/log.ts';
+import { checkTexts } from './check-texts.ts';
 import type { BaseContext, ResolverMap, Subgraph } from '../service/define-subgraph.ts';
 
 const shared = readFileSync(new URL('../../schema/shared.graphql', import.meta.url), 'utf8');
@@ -35,6 +36,7 @@ export function buildServedSchema(definition: Subgraph<never>, eventLog: EventLo
   const served = buildSubgraphSchema(modules);
   guardServiceFields(served);
   wrapAskedFields(served);
+  checkTexts(served);
   return served;
 }
 

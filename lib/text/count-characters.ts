@@ -2,5 +2,5 @@ import { countGraphemes } from 'unicode-segmenter/grapheme';
 
 /** How many characters a person sees: an emoji of several parts is one, a letter with its marks too. */
 export function countCharacters(text: string): number {
-  return /^[\x20-\x7e\n]*$/.test(text) ? text.length : countGraphemes(text);
+  return /^[ -~\n]*$/.test(text) ? text.length : countGraphemes(text);
 }

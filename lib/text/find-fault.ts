@@ -1,5 +1,5 @@
 /** Control characters but the tab and what ends lines. */
-const control = /[\0-\x08\x0e-\x1f\x7f]/;
+const control = /(?![\t\n\v\f\r\u0080-\u009f])\p{Cc}/u;
 const embeddings = '\u202a\u202b\u202d\u202e';
 const isolates = '\u2066\u2067\u2068';
 const directing = /[\u202a-\u202e\u2066-\u2069]/gu;

@@ -140,10 +140,13 @@ test('whatever is stored can be asked for, in every spelling of it: 10,000 texts
 });
 
 test('every letter there is makes a tag that folds to itself', () => {
+  const restless: string[] = [];
   for (let code = 0; code <= 0x10_ffff; code++) {
+    const letter = String.fromCodePoint(code);
     // Of the many that nothing folds, some.
-    if (/[\p{Unified_Ideograph}\p{Script=Hangul}\p{Cn}\p{Co}]/u.test(String.fromCodePoint(code)) && code % 97 > 0) continue;
-    const tag = foldTag(`a${String.fromCodePoint(code)}b`);
-    if (tag !== null) expect(foldTag(tag), code.toString(16)).toBe(tag);
+    if (/[\p{Unified_Ideograph}\p{Script=Hangul}\p{Cn}\p{Co}]/u.test(letter) && code % 97 > 0) continue;
+    const tag = foldTag(`a${letter}b`);
+    if (tag !== null && foldTag(tag) !== tag) restless.push(code.toString(16));
   }
+  expect(restless).toEqual([]);
 });

@@ -33,6 +33,7 @@ const operation = 'query profile($username: String!) { user(username: $username)
 
 /** The app: ten lines to a first post, what came of them live, and an operation of its own. */
 const app = `import { createClient } from '@agora/sdk';
+import { splitText } from '@agora/sdk/text';
 import { profileDocument } from './agora.js';
 
 export async function post(url: string, username: string): Promise<string> {
@@ -43,7 +44,8 @@ export async function post(url: string, username: string): Promise<string> {
     else {
       const { user } = await client.query(profileDocument, { username });
       client.dispose();
-      return \`\${update.item.id} \${user?.posts?.nodes[0]?.text}\`;
+      const pieces = splitText(user?.posts?.nodes[0]?.text ?? '', []);
+      return \`\${update.item.id} \${pieces.map(({ text }) => text).join('')}\`;
     }
   }
   throw new Error('The feed ended.');

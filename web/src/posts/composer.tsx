@@ -2,6 +2,7 @@
 import { Clock, Image } from 'lucide-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Visibility } from '@agora/sdk';
+import { countCharacters, isBlank } from '@agora/sdk/text';
 import { client } from '../client.ts';
 import { explain } from '../data/explain.ts';
 import { showInFeed } from '../data/feed.ts';
@@ -38,9 +39,9 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
   const [at, setAt] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
-  const length = [...text].length;
+  const length = countCharacters(text);
   const isTooLong = length > maxCharacters;
-  const hasContent = text.trim() !== '' || attachments.all.length > 0 || (edit?.media?.length ?? 0) > 0;
+  const hasContent = !isBlank(text) || attachments.all.length > 0 || (edit?.media?.length ?? 0) > 0;
   const canSend = hasContent && !isTooLong && !isBusy && !attachments.isSending && !attachments.hasProblem;
 
   const publish = async (when: When): Promise<string> => {

@@ -1,8 +1,8 @@
 /** A post's text with its tags, names and addresses as links. */
 import type { ReactNode } from 'react';
+import { splitText } from '@agora/sdk/text';
 import { Link } from '../routing/link.tsx';
 import { Marked } from './marked.tsx';
-import { splitText } from './split-text.ts';
 
 export interface RichTextProps {
   text: string;

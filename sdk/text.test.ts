@@ -1,8 +1,30 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { splitText } from './split-text.ts';
+import { countCharacters, isBlank, splitText } from './src/text.ts';
 
-const marks = fc.constantFrom('#', '@', 'https://', 'http://a.example/', 'mira', 'ü', ' ', '.', ')', '(', '\n', '_', '/', '&', '🌊');
+const marks = fc.constantFrom(
+  '#',
+  '@',
+  'https://',
+  'http://a.example/',
+  'mira',
+  'ü',
+  ' ',
+  '.',
+  ')',
+  '(',
+  '\n',
+  '_',
+  '/',
+  '&',
+  '🌊',
+  '・',
+  '\u200c',
+  '東',
+  '＃',
+  'x.com',
+  '\u0301',
+);
 const texts = fc.array(marks, { maxLength: 30 }).map((parts) => parts.join(''));
 
 describe('splitText', () => {
@@ -38,8 +60,24 @@ describe('splitText', () => {
   test('names and tags are found as the server finds them', () => {
     const pieces = splitText('@Mira. and @nobody like #Größe, not a#b or x@mira', ['mira']);
     expect(pieces.filter(({ kind }) => kind !== 'text')).toEqual([
-      { kind: 'mention', text: '@Mira', username: 'Mira' },
+      { kind: 'mention', text: '@Mira', username: 'mira' },
       { kind: 'tag', text: '#Größe', tag: 'größe' },
     ]);
   });
+});
+
+test.each([
+  ['नमस्ते', 3],
+  ['e\u0301te\u0301', 3],
+  ['👩‍👩‍👧‍👦👍🏽🇫🇷❤️', 4],
+  ['한국어', 3],
+  ['\r\n', 1],
+  ['Z\u0351\u036b\u0343a', 2],
+])('%j has %i characters', (text, count) => {
+  expect(countCharacters(text)).toBe(count);
+});
+
+test('a text of what nobody sees is blank', () => {
+  for (const text of ['', ' \n', '\u200b\u2060', '\u3164', '\u2800', '\u0301']) expect(isBlank(text), JSON.stringify(text)).toBe(true);
+  for (const text of ['.', '🌊', '\u2066ok\u2069']) expect(isBlank(text), text).toBe(false);
 });
