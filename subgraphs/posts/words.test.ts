@@ -99,3 +99,35 @@ describe('mentions', () => {
     expect(data.createPost.mentions).toEqual(names.map((username) => ({ username })));
   });
 });
+
+describe('a text', () => {
+  test.each([
+    '\u200b',
+    '\u2060',
+    '\u00ad',
+    '\ufe0f',
+    '\u3164',
+    '\uffa0',
+    '\u115f',
+    '\u2800',
+    '\ufffc',
+    '\u0301',
+    '\u{e0041}',
+    ' \u3000\u2028',
+  ])('of %j alone is none', async (text) => {
+    expect((await create({ text })).errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.text' });
+  });
+
+  test.each([
+    ['3,300 syllables of 2 letters', 'ដា'.repeat(3_300), true],
+    ['5,000 letters that are written with marks', 'e\u0301'.repeat(5_000), true],
+    ['5,001 of them', 'e\u0301'.repeat(5_001), false],
+    ['families beyond 20,000 bytes', '👩‍👩‍👧‍👦'.repeat(801), false],
+    ['families of 20,000 bytes', '👩‍👩‍👧‍👦'.repeat(800), true],
+    ['a letter under 15 marks', `a${'\u0351'.repeat(15)}`, true],
+    ['a letter under 16 marks', `a${'\u0351'.repeat(16)}`, false],
+  ])('of %s: %#', async (_says, text, isTaken) => {
+    const { errors } = await create({ text });
+    expect(errors.map(({ extensions }) => extensions['field'])).toEqual(isTaken ? [] : ['input.text']);
+  });
+});

@@ -1,10 +1,11 @@
-import { badInput } from '#lib/service/errors.ts';
+import { checkLength } from '#lib/text/check-length.ts';
+import { isBlank } from '#lib/text/is-blank.ts';
 
 const maxLength = 1_500;
 
-/** What a media is said to show. @throws AppError `BAD_USER_INPUT` naming `field` when it is too long. */
+/** What a media is said to show; empty when nothing of it is seen. @throws AppError `BAD_USER_INPUT` naming `field` when it is too long. */
 export function readAltText(text: string | null | undefined, field: string): string {
   const altText = (text ?? '').trim();
-  if (altText.length > maxLength) throw badInput(field, `An alternative text has ${maxLength} characters at most.`);
-  return altText;
+  checkLength(altText, field, { min: 0, max: maxLength });
+  return isBlank(altText) ? '' : altText;
 }

@@ -4,6 +4,7 @@ import { open } from 'node:fs/promises';
 import { byId, isId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError, badInput } from '#lib/service/errors.ts';
+import { checkLength } from '#lib/text/check-length.ts';
 import type { MediaDeps, Reading } from '../context.ts';
 import { formatCalled, formats, sniffedBytes } from '../formats/format.ts';
 import type { MediaRecord } from '../model.ts';
@@ -47,7 +48,7 @@ export async function createUpload(
     throw new AppError('PAYLOAD_TOO_LARGE', `This file may have ${format.maxBytes.toLocaleString('en')} bytes at most.`, {
       field: 'input.bytes',
     });
-  if (input.filename.length > maxNameLength) throw badInput('input.filename', `A name has ${maxNameLength} characters at most.`);
+  checkLength(input.filename, 'input.filename', { min: 0, max: maxNameLength });
   if (key != null && (key === '' || key.length > maxKeyLength))
     throw badInput('input.idempotencyKey', `An idempotency key has 1 to ${maxKeyLength} characters.`);
   const kind = format.isVideo ? 'VIDEO' : 'IMAGE';

@@ -1,9 +1,12 @@
 /**
  * The forms of what clients send: each function takes a text and the argument's path, and returns what is stored or throws
- * BAD_USER_INPUT. Lengths are in characters (code points).
+ * BAD_USER_INPUT. Lengths are in characters that a person sees.
  */
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { badInput } from '#lib/service/errors.ts';
+import { checkLength } from '#lib/text/check-length.ts';
+import { countCharacters } from '#lib/text/count-characters.ts';
+import { isBlank } from '#lib/text/is-blank.ts';
 
 const emailLocal = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const emailDomain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
@@ -14,18 +17,12 @@ const longestAddress = 1_000;
 const control = /\p{Cc}/u;
 /** Line and paragraph separators, and what turns the direction of the text around it. */
 const disruptive = /[\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
-const visible = /[\p{L}\p{N}\p{P}\p{S}]/u;
+/** In units of UTF-16: a password of 128 characters is hardly longer. */
+const longestPassword = 1_024;
 
-function countCharacters(text: string): number {
-  let count = 0;
-  for (const _ of text) count++;
-  return count;
-}
-
-function checkLength(text: string, field: string, { min, max }: { min: number; max: number }): void {
-  // A text has at most two code units a character: what is longer needs no counting.
-  const count = text.length > max * 2 ? max + 1 : countCharacters(text);
-  if (count < min || count > max) throw badInput(field, min === 0 ? `At most ${max} characters.` : `${min} to ${max} characters.`);
+function checkPassword(text: string, field: string, min: number): void {
+  const count = text.length > longestPassword ? longestPassword : countCharacters(text);
+  if (count < min || count > 128) throw badInput(field, `${min} to 128 characters.`);
 }
 
 /** A username in lower case. */
@@ -64,14 +61,14 @@ function asciiDomain(domain: string): string {
 
 /** A new password. */
 export function readNewPassword(text: string, field: string): string {
-  checkLength(text, field, { min: 10, max: 128 });
+  checkPassword(text, field, 10);
   if (!text.isWellFormed()) throw badInput(field, 'Not well-formed Unicode.');
   return text;
 }
 
 /** A password to be checked against the one there is. */
 export function readPassword(text: string, field: string): string {
-  checkLength(text, field, { min: 1, max: 128 });
+  checkPassword(text, field, 1);
   return text;
 }
 
@@ -87,7 +84,6 @@ export function readDisplayName(text: string, field: string): string {
   const name = text.normalize('NFC').trim();
   checkLength(name, field, { min: 1, max: 60 });
   if (control.test(name) || disruptive.test(name) || !name.isWellFormed()) throw badInput(field, 'No control characters.');
-  if (!visible.test(name)) throw badInput(field, 'At least one visible character.');
   return name;
 }
 
@@ -97,7 +93,7 @@ export function readBio(text: string, field: string): string {
   checkLength(bio, field, { min: 0, max: 500 });
   if (control.test(bio.replace(/[\n\t]/g, '')) || disruptive.test(bio) || !bio.isWellFormed())
     throw badInput(field, 'No control characters.');
-  return bio;
+  return isBlank(bio) ? '' : bio;
 }
 
 /** Why a moderator did something, to be told to the user. */
