@@ -12,6 +12,7 @@ import { openEventLog } from '#lib/events/log.ts';
 import { checkpointModels } from '#lib/events/reader.ts';
 import type { PostRecord } from '../subgraphs/posts/model.ts';
 import { publish } from '../subgraphs/posts/rules/publish.ts';
+import { askStandings } from '../subgraphs/posts/rules/standing.ts';
 import { createLoaders } from '../subgraphs/search/loaders.ts';
 import { reindex } from '../subgraphs/search/jobs/reindex.ts';
 import { suggest } from '../subgraphs/search/rules/suggest.ts';
@@ -107,7 +108,11 @@ await agora.search.end();
 const emittedAt = performance.now();
 for (let at = 0; at < liveEvents; at += 100) {
   const chunk = Array.from({ length: 100 }, () => makePost(new Date(), words.text(15)));
-  await posts.transaction(async () => await publish(posts, chunk));
+  const standings = await askStandings(
+    posts,
+    chunk.map(({ authorId }) => authorId),
+  );
+  await posts.transaction(async () => await publish(posts, chunk, standings));
 }
 await drain([users, posts, stores.media], 600_000);
 console.log(`${liveEvents} events published, and spread by posts, within ${((performance.now() - emittedAt) / 1_000).toFixed(1)} s`);

@@ -5,19 +5,22 @@ import type { Random } from '../db/ids.ts';
 import { askerSignal } from '../service/asker.ts';
 import { AppError } from '../service/errors.ts';
 
+export interface Operation {
+  query: string;
+  variables?: Record<string, unknown>;
+  /** How long it may take; 5 s when not given. */
+  timeoutMs?: number;
+}
+
 /**
  * Sends an operation to a subgraph as this service; `@inaccessible` fields are allowed.
  *
  * @returns The answer's `data`, in the given shape.
- * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph is unknown, does not answer within 5 s, answers an error or another shape.
+ * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph is unknown, does not answer in time, answers an error or another shape.
  */
-export type Ask = <Data>(
-  subgraph: string,
-  operation: { query: string; variables?: Record<string, unknown> },
-  shape: z.ZodType<Data>,
-) => Promise<Data>;
+export type Ask = <Data>(subgraph: string, operation: Operation, shape: z.ZodType<Data>) => Promise<Data>;
 
-const timeoutMs = 5_000;
+const defaultTimeoutMs = 5_000;
 const answerSchema = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
 
 export interface AskOptions {
@@ -30,7 +33,7 @@ export interface AskOptions {
 }
 
 export function createAsk({ service, secret, subgraphs, clock, random }: AskOptions): Ask {
-  return async (subgraph, operation, shape) => {
+  return async (subgraph, { timeoutMs = defaultTimeoutMs, ...operation }, shape) => {
     const unavailable = (why: string): AppError => new AppError('SUBGRAPH_UNAVAILABLE', `${subgraph} ${why}.`);
     const url = subgraphs[subgraph];
     if (url === undefined) throw unavailable('has no address');

@@ -15,6 +15,11 @@ export interface Restriction {
   isGone: boolean;
 }
 
+/** Whether anything restricts a user. */
+export function isRestricted(restriction: Restriction | null | undefined): boolean {
+  return Boolean(restriction && (restriction.isPrivate || restriction.isSuspended || restriction.isGone));
+}
+
 /** A viewer's relations to the users in question. */
 export interface ViewerRelations {
   /** Null for somebody who is not signed in. */

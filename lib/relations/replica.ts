@@ -22,10 +22,18 @@ export interface RelationRecord {
   isMuted: boolean;
 }
 
-/** There only for users whom something restricts. `_id`: the user's. */
+/** There only for users whom something has ever restricted. `_id`: the user's. */
 export interface RestrictionRecord extends Restriction {
   _id: string;
   shard: number;
+  /** The user's revision as of which this is known: what is older changes nothing, so the record stays when nothing restricts them. */
+  revision: number;
+}
+
+/** What users answers of a user: all that restricts them, as of a revision. */
+export interface Standing extends Pick<Restriction, 'isPrivate' | 'isSuspended'> {
+  userId: string;
+  revision: number;
 }
 
 const flag = { type: Boolean, default: false } as const;
@@ -46,7 +54,14 @@ const relationSchema = new Schema<RelationRecord>(
 relationSchema.index({ userId: 1, otherId: 1 }, { unique: true });
 
 const restrictionSchema = new Schema<RestrictionRecord>(
-  { _id: String, shard: { type: Number, required: true }, isPrivate: flag, isSuspended: flag, isGone: flag },
+  {
+    _id: String,
+    shard: { type: Number, required: true },
+    isPrivate: flag,
+    isSuspended: flag,
+    isGone: flag,
+    revision: { type: Number, default: 0 },
+  },
   { collection: 'restrictions', versionKey: false },
 );
 
@@ -92,12 +107,16 @@ async function setMute(deps: RelationDeps, { muterId, mutedId }: { muterId: stri
   await setEnd(deps, [mutedId, muterId], 'isMuted', value);
 }
 
-async function restrict({ models }: RelationDeps, userId: string, change: Partial<Restriction>): Promise<void> {
-  if (Object.values(change).some(Boolean)) await models.restrictions.updateOne(byId(userId), { $set: change }, { upsert: true });
-  else {
-    await models.restrictions.updateOne(byId(userId), { $set: change });
-    await models.restrictions.deleteOne({ ...byId(userId), isPrivate: { $ne: true }, isSuspended: { $ne: true }, isGone: { $ne: true } });
-  }
+/** Notes what restricts a user as of a revision, or does so no longer; what is known as of a later one stays. */
+async function restrict({ models }: RelationDeps, userId: string, change: Partial<Restriction>, revision: number): Promise<void> {
+  const known = await models.restrictions.findOne(byId(userId)).lean();
+  if (known ? (known.revision ?? 0) >= revision : !Object.values(change).some(Boolean)) return;
+  await models.restrictions.updateOne(byId(userId), { $set: { ...change, revision } }, { upsert: true });
+}
+
+/** Notes what users itself answers of a user, in the surrounding transaction: as good as the events that are still to come. */
+export async function noteStanding(deps: RelationDeps, { userId, revision, isPrivate, isSuspended }: Standing): Promise<void> {
+  await restrict(deps, userId, { isPrivate, isSuspended }, revision);
 }
 
 async function forget({ models }: RelationDeps, userId: string): Promise<void> {
@@ -111,12 +130,12 @@ async function forget({ models }: RelationDeps, userId: string): Promise<void> {
 
 /** Keeps the replica, from users' events. That a user is gone stays known, so that nothing of theirs shows any more. */
 export const relationReactions = {
-  'user.registered.v1': async (deps, { userId, isPrivate }) => await restrict(deps, userId, { isPrivate }),
-  'user.updated.v1': async (deps, { userId, isPrivate }) => await restrict(deps, userId, { isPrivate }),
-  'user.suspended.v1': async (deps, { userId }) => await restrict(deps, userId, { isSuspended: true }),
-  'user.unsuspended.v1': async (deps, { userId }) => await restrict(deps, userId, { isSuspended: false }),
-  'user.deleted.v1': async (deps, { userId }) => {
-    await restrict(deps, userId, { isGone: true });
+  'user.registered.v1': async (deps, { userId, isPrivate }, { revision }) => await restrict(deps, userId, { isPrivate }, revision),
+  'user.updated.v1': async (deps, { userId, isPrivate }, { revision }) => await restrict(deps, userId, { isPrivate }, revision),
+  'user.suspended.v1': async (deps, { userId }, { revision }) => await restrict(deps, userId, { isSuspended: true }, revision),
+  'user.unsuspended.v1': async (deps, { userId }, { revision }) => await restrict(deps, userId, { isSuspended: false }, revision),
+  'user.deleted.v1': async (deps, { userId }, { revision }) => {
+    await restrict(deps, userId, { isGone: true }, revision);
     await forget(deps, userId);
   },
   'user.blocked.v1': async (deps, block) => await setBlock(deps, block, true),

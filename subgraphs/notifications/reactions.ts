@@ -1,5 +1,6 @@
 /** What follows in notifications from others' events: notifications, pushes, and its own picture of people. */
 import { byId, shardOf } from '#lib/db/ids.ts';
+import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
@@ -17,9 +18,9 @@ import { keepMentions, removeSource, removeSubject } from './rules/take-back.ts'
 type Like = EventPayload<'post.liked.v1'>;
 type Follow = EventPayload<'user.followed.v1'>;
 
-async function rememberUser(deps: NotificationsDeps, payload: EventPayload<'user.updated.v1'>): Promise<void> {
+async function rememberUser(deps: NotificationsDeps, payload: EventPayload<'user.updated.v1'>, envelope: Envelope): Promise<void> {
   const { userId, username, displayName, role } = payload;
-  await relationReactions['user.updated.v1'](deps, payload);
+  await relationReactions['user.updated.v1'](deps, payload, envelope);
   await deps.models.people.updateOne(byId(userId), { $set: { username, displayName, role } }, { upsert: true });
 }
 
@@ -101,8 +102,8 @@ export const reactions: Reactions<NotificationsDeps> = {
       await noteGone(deps, session.sessionId);
       await removeDevicesOf(deps, session);
     },
-    'user.deleted.v1': async (deps, { userId }) => {
-      await relationReactions['user.deleted.v1'](deps, { userId });
+    'user.deleted.v1': async (deps, { userId }, envelope) => {
+      await relationReactions['user.deleted.v1'](deps, { userId }, envelope);
       await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
     },
   },

@@ -8,22 +8,14 @@ import type { PostsDeps } from './context.ts';
 import { backfillFeed } from './jobs/backfill-feed.ts';
 import { clearFromFeed } from './jobs/clear-from-feed.ts';
 import { eraseAccount } from './jobs/erase-account.ts';
-import { relistLikes } from './jobs/relist-likes.ts';
-import { relistPosts } from './jobs/relist-posts.ts';
 import { noteStanding } from './rules/listing.ts';
+import { relistIfChanged } from './rules/standing.ts';
 
-async function rememberUser(deps: PostsDeps, payload: EventPayload<'user.updated.v1'>, { id }: Envelope): Promise<void> {
+async function rememberUser(deps: PostsDeps, payload: EventPayload<'user.updated.v1'>, envelope: Envelope): Promise<void> {
   const { userId, username } = payload;
-  await relationReactions['user.updated.v1'](deps, payload);
+  await relationReactions['user.updated.v1'](deps, payload, envelope);
   await deps.models.accounts.updateOne(byId(userId), { $set: { username } }, { upsert: true });
-  await relistIfChanged(deps, userId, id);
-}
-
-/** Lists what a user published, or lists it no longer, by what restricts them now. */
-async function relistIfChanged(deps: PostsDeps, userId: string, eventId: string): Promise<void> {
-  const { isOpenChanged, isShownChanged } = await noteStanding(deps, userId);
-  if (isOpenChanged) await deps.enqueue(relistPosts, { userId }, { id: `relist-posts/${eventId}` });
-  if (isShownChanged) await deps.enqueue(relistLikes, { userId }, { id: `relist-likes/${eventId}` });
+  await relistIfChanged(deps, userId, envelope.id);
 }
 
 export const reactions: Reactions<PostsDeps> = {
@@ -31,19 +23,19 @@ export const reactions: Reactions<PostsDeps> = {
     ...relationReactions,
     'user.registered.v1': rememberUser,
     'user.updated.v1': rememberUser,
-    'user.suspended.v1': async (deps, payload, { id }) => {
-      await relationReactions['user.suspended.v1'](deps, payload);
-      await relistIfChanged(deps, payload.userId, id);
+    'user.suspended.v1': async (deps, payload, envelope) => {
+      await relationReactions['user.suspended.v1'](deps, payload, envelope);
+      await relistIfChanged(deps, payload.userId, envelope.id);
     },
-    'user.unsuspended.v1': async (deps, payload, { id }) => {
-      await relationReactions['user.unsuspended.v1'](deps, payload);
-      await relistIfChanged(deps, payload.userId, id);
+    'user.unsuspended.v1': async (deps, payload, envelope) => {
+      await relationReactions['user.unsuspended.v1'](deps, payload, envelope);
+      await relistIfChanged(deps, payload.userId, envelope.id);
     },
-    'user.deleted.v1': async (deps, { userId }, { occurredAt }) => {
-      await relationReactions['user.deleted.v1'](deps, { userId });
+    'user.deleted.v1': async (deps, { userId }, envelope) => {
+      await relationReactions['user.deleted.v1'](deps, { userId }, envelope);
       // What they published is erased, and need not be marked before.
       await noteStanding(deps, userId);
-      await deps.models.accounts.updateOne(byId(userId), { $set: { deletedAt: new Date(occurredAt) } }, { upsert: true });
+      await deps.models.accounts.updateOne(byId(userId), { $set: { deletedAt: new Date(envelope.occurredAt) } }, { upsert: true });
       await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
     },
     'user.followed.v1': async (deps, { followerId, followeeId }, { id }) => {

@@ -1,5 +1,6 @@
 /** What follows in search from other subgraphs' events: the index, and its own picture of follows, blocks and restrictions. */
 import { byId, shardOf } from '#lib/db/ids.ts';
+import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
@@ -23,10 +24,11 @@ async function indexPosts(deps: SearchDeps, events: readonly { payload: PostPayl
   );
 }
 
-async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v1'>, revision: number): Promise<void> {
+async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v1'>, envelope: Envelope): Promise<void> {
   const { userId } = payload;
+  const { revision } = envelope;
   const before = await deps.models.restrictions.findOne(byId(userId)).lean();
-  await relationReactions['user.updated.v1'](deps, payload);
+  await relationReactions['user.updated.v1'](deps, payload, envelope);
   await putEntries(deps, await generationsToWrite(deps), [findingOfUser(payload, revision)]);
   if ((before?.isPrivate ?? false) !== payload.isPrivate) await restrictionChanged(deps, userId, revision);
 }
@@ -48,18 +50,18 @@ export const reactions: Reactions<SearchDeps> = {
   },
   users: {
     ...relationReactions,
-    'user.registered.v1': async (deps, user, { revision }) => await indexUser(deps, user, revision),
-    'user.updated.v1': async (deps, user, { revision }) => await indexUser(deps, user, revision),
-    'user.suspended.v1': async (deps, payload, { revision }) => {
-      await relationReactions['user.suspended.v1'](deps, payload);
-      await restrictionChanged(deps, payload.userId, revision);
+    'user.registered.v1': indexUser,
+    'user.updated.v1': indexUser,
+    'user.suspended.v1': async (deps, payload, envelope) => {
+      await relationReactions['user.suspended.v1'](deps, payload, envelope);
+      await restrictionChanged(deps, payload.userId, envelope.revision);
     },
-    'user.unsuspended.v1': async (deps, payload, { revision }) => {
-      await relationReactions['user.unsuspended.v1'](deps, payload);
-      await restrictionChanged(deps, payload.userId, revision);
+    'user.unsuspended.v1': async (deps, payload, envelope) => {
+      await relationReactions['user.unsuspended.v1'](deps, payload, envelope);
+      await restrictionChanged(deps, payload.userId, envelope.revision);
     },
-    'user.deleted.v1': async (deps, { userId }) => {
-      await relationReactions['user.deleted.v1'](deps, { userId });
+    'user.deleted.v1': async (deps, { userId }, envelope) => {
+      await relationReactions['user.deleted.v1'](deps, { userId }, envelope);
       await buryEntry(deps, await generationsToWrite(deps), userId);
       await deps.models.suggestions.deleteOne({ _id: `USER/${userId}` });
       await forgetUses(deps, userId);

@@ -1,6 +1,7 @@
 /** What users answers other services alone. */
-import { byId, isId } from '#lib/db/ids.ts';
+import { byId, byIds, isId } from '#lib/db/ids.ts';
 import { checksumOfPage } from '#lib/db/checksum.ts';
+import type { Standing } from '#lib/relations/replica.ts';
 import { contentOfUser } from '#schema/findable.ts';
 import type { Context, UsersDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
@@ -14,6 +15,8 @@ export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these sessions have ended; those that never were count as ended."
     _sessionsEnded(ids: [ID!]!): [ID!]!
+    "What restricts each of these users who exist, and as of which revision, as JSON."
+    _standings(ids: [ID!]!): String!
     "Which of these users exist for the viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
     "All users by their ids, as JSON, so that others build anew what they keep of them."
@@ -37,6 +40,15 @@ const visible: Resolver<{ viewerId?: string | null; ids: string[] }> = async (_p
   const loaders = createLoaders(deps, viewerId ?? null);
   const found = await Promise.all(ids.filter((id) => isId(id, 'usr')).map((id) => loaders.user.load(id)));
   return found.flatMap((user) => user?._id ?? []);
+};
+
+const standings = async (_parent: unknown, { ids }: { ids: string[] }, { deps }: Context): Promise<string> => {
+  const known = await deps.models.users.find(byIds(ids), { isPrivate: 1, suspension: 1, revision: 1 }).lean();
+  return JSON.stringify(
+    known.map(({ _id: userId, isPrivate, suspension, revision }): Standing => {
+      return { userId, revision, isPrivate, isSuspended: suspension !== null };
+    }),
+  );
 };
 
 const attached: Resolver<{ id: string; mediaIds: string[] }> = async (_parent, { id, mediaIds }, { deps }) => {
@@ -88,6 +100,7 @@ export const serviceResolvers = {
     _checksumUsers: checksumUsers,
     _attached: attached,
     _sessionsEnded: sessionsEnded,
+    _standings: standings,
     _visible: visible,
   },
 };

@@ -9,6 +9,7 @@ import { resolveMentions } from './mentions.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import { checkKey, findMade, keepKey } from './post-keys.ts';
 import { publish } from './publish.ts';
+import { askStandings } from './standing.ts';
 import { checkText, findHashtags } from './text.ts';
 import { requirePost, requireViewer } from './viewer.ts';
 
@@ -29,7 +30,7 @@ const maxAheadMs = 366 * 24 * 60 * 60 * 1000;
  * Publishes a post of the viewer's, or keeps it as a draft, to be published at a time if one is given.
  *
  * @throws AppError `BAD_USER_INPUT` for the text, the media, the time or the key, `NOT_FOUND` for what it answers or its media,
- * `CONFLICT` for media of another post, or a key used with other input within 24 hours.
+ * `CONFLICT` for media of another post, or a key used with other input within 24 hours; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function createPost(reading: Reading, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
   const authorId = requireViewer(reading.viewerId);
@@ -47,6 +48,8 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
   checkTime(deps, input);
   const replyTo = input.replyToId == null ? null : await requirePost(reading, input.replyToId, 'input.replyToId');
   const mentions = await resolveMentions(deps, input.text);
+  const isForLater = Boolean(input.draft) || input.publishAt != null;
+  const standings = isForLater ? new Map() : await askStandings(deps, [authorId]);
   const empty = newPost(deps, authorId, deps.clock());
   const madeMeanwhile = await claimFor(deps, empty._id, authorId, input);
   if (madeMeanwhile) return madeMeanwhile;
@@ -64,8 +67,8 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
       replyToAuthorId: replyTo?.authorId ?? null,
     };
     await keepKey(deps, authorId, input, post._id);
-    if (input.draft || input.publishAt != null) return await keepDraft(deps, post, input.publishAt ?? null);
-    const [published] = await publish(deps, [post] as [PostRecord]);
+    if (isForLater) return await keepDraft(deps, post, input.publishAt ?? null);
+    const [published] = await publish(deps, [post] as [PostRecord], standings);
     return published;
   });
 }

@@ -6,6 +6,7 @@ import type { DraftRecord, PostRecord } from '../model.ts';
 import { keepEdit } from './edits.ts';
 import { describePost } from './publish.ts';
 import { extendFanOut } from './start-fan-out.ts';
+import { applyStandings, askStandings } from './standing.ts';
 import { checkText, findHashtags } from './text.ts';
 import { requireOwn } from './viewer.ts';
 
@@ -19,7 +20,7 @@ export interface EditPostInput {
 /**
  * Replaces the text of a post or draft of the viewer's; the text of a post so far joins its edits. The same text again changes nothing.
  *
- * @throws AppError `BAD_USER_INPUT`, `RATE_LIMITED` where `keepEdit` does; `NOT_FOUND`; `FORBIDDEN` for somebody else's; `CONFLICT` when it was edited since `ifEditedAt`.
+ * @throws AppError `BAD_USER_INPUT`, `RATE_LIMITED` where `keepEdit` does; `NOT_FOUND`; `FORBIDDEN` for somebody else's; `CONFLICT` when it was edited since `ifEditedAt`; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function editPost(reading: Reading, input: EditPostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
@@ -28,8 +29,11 @@ export async function editPost(reading: Reading, input: EditPostInput): Promise<
   checkText(text, 'text', { hasMedia: seen.mediaIds.length > 0 });
   if (seen.repostOfId !== null) throw badInput('id', 'A repost has no text of its own.');
   const mentions = await resolveMentions(deps, text, seen);
+  const standings = seen.publishedAt === null ? null : await askStandings(deps, [seen.authorId]);
   const set = { text, ...mentions, hashtags: findHashtags(text) };
   return await deps.transaction(async () => {
+    // A new text is as much for those alone who may see the author now as a new post is.
+    if (standings) await applyStandings(deps, [seen.authorId], standings);
     const edited = (await editPublished(deps, input, set)) ?? (await editDraft(deps, input, set));
     if (!edited) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
     return edited;

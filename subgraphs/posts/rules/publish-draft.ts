@@ -4,22 +4,24 @@ import type { PostsDeps, Reading } from '../context.ts';
 import { resolveMentions } from './mentions.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import { publish } from './publish.ts';
+import { askStandings } from './standing.ts';
 import { requireOwn } from './viewer.ts';
 
 /**
  * Publishes a draft of the viewer's now; what is published already is left as it is.
  *
- * @throws AppError `NOT_FOUND`, also when what it answers is gone or hidden; `FORBIDDEN` for somebody else's.
+ * @throws AppError `NOT_FOUND`, also when what it answers is gone or hidden; `FORBIDDEN` for somebody else's; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function publishPost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   const { deps } = reading;
   const found = await requireOwn(reading, input.id);
   if (found.publishedAt !== null) return found;
   if (!(await mayAnswer(reading, found))) throw new AppError('NOT_FOUND', 'What it answers is gone.', { field: 'id' });
+  const standings = await askStandings(deps, [found.authorId]);
   const published = await deps.transaction(async () => {
     const draft = await deps.models.drafts.findOneAndDelete(byId(found._id)).lean();
     if (!draft) return await deps.models.posts.findOne(byId(found._id)).lean();
-    const [post] = await publish(deps, [await toPost(deps, draft)] as [PostRecord]);
+    const [post] = await publish(deps, [await toPost(deps, draft)] as [PostRecord], standings);
     return post;
   });
   if (!published) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });

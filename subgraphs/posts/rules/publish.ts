@@ -3,17 +3,20 @@ import { AppError } from '#lib/service/errors.ts';
 import type { PostsDeps } from '../context.ts';
 import type { PostRecord } from '../model.ts';
 import { countListed, isListedOf, takeTurns } from './listing.ts';
+import { applyStandings, type Standings } from './standing.ts';
 import { startFanOuts } from './start-fan-out.ts';
 
 /**
  * Writes new posts with all that goes with them, in the surrounding transaction: counts, the way into feeds, the events.
  *
+ * @param standings - What `askStandings` answered of the authors, before the transaction.
  * @returns The posts as they were written.
  * @throws AppError `NOT_FOUND` when what one answers is gone, `UNAUTHENTICATED` when an author is.
  */
-export async function publish<Posts extends PostRecord[]>(deps: PostsDeps, drafted: Posts): Promise<Posts> {
+export async function publish<Posts extends PostRecord[]>(deps: PostsDeps, drafted: Posts, standings: Standings): Promise<Posts> {
   const { models } = deps;
   const byAuthor = Map.groupBy(drafted, ({ authorId }) => authorId);
+  await applyStandings(deps, byAuthor.keys(), standings);
   const accounts = await takeTurns(deps, new Map([...byAuthor].map(([authorId, own]) => [authorId, own.length])));
   if ([...accounts.values()].some(({ deletedAt }) => deletedAt != null)) throw new AppError('UNAUTHENTICATED', 'This account is gone.');
   const posts = drafted.map((post) => ({ ...post, isListed: isListedOf(accounts.get(post.authorId), post) })) as Posts;

@@ -7,14 +7,16 @@ import { newPost } from './create-post.ts';
 import { removePost } from '../jobs/erase-post.ts';
 import type { PostRecord } from '../model.ts';
 import { publish } from './publish.ts';
+import { askStandings } from './standing.ts';
 import { requirePost, requireViewer } from './viewer.ts';
 
 /**
  * Shows a post to the viewer's followers; nothing changes when it is shown to them already.
  *
- * @returns The post that is shown. @throws AppError `NOT_FOUND`; `FORBIDDEN` for what is not for everybody; `BAD_USER_INPUT`.
+ * @returns The post that is shown. @throws AppError `NOT_FOUND`; `FORBIDDEN` for what is not for everybody; `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function repost(reading: Reading, input: { id: string }): Promise<PostRecord> {
+  const standings = await askStandings(reading.deps, [requireViewer(reading.viewerId)]);
   return await change(reading, input.id, async (deps, { original, userId }) => {
     if (original.visibility !== 'PUBLIC' || (await reading.loaders.restriction.load(original.authorId))?.isPrivate)
       throw new AppError('FORBIDDEN', 'Only what everybody may see can be reposted.', { field: 'id' });
@@ -24,7 +26,7 @@ export async function repost(reading: Reading, input: { id: string }): Promise<P
     if (matchedCount === 0) return;
     const post = { ...newPost(deps, userId, deps.clock()), repostOfId: original._id, repostOfAuthorId: original.authorId };
     await deps.models.reposts.insertMany([{ ...claim, postId: original._id, userId, repostId: post._id }]);
-    await publish(deps, [post]);
+    await publish(deps, [post], standings);
   });
 }
 

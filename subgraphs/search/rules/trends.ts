@@ -1,6 +1,7 @@
 import { forNobody } from '#lib/service/asker.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { byIds } from '#lib/db/ids.ts';
+import { isRestricted } from '#lib/relations/may-see.ts';
 import type { SearchDeps } from '../context.ts';
 import { trendSeconds } from '../model.ts';
 import { readIndexState } from './index-state.ts';
@@ -56,5 +57,5 @@ async function findTrends({ models, ...deps }: SearchDeps, now: number): Promise
 /** Takes the uses of authors whom something restricts now out of the trends, in the surrounding transaction. */
 export async function forgetUses({ models }: SearchDeps, authorId: string): Promise<void> {
   const restricted = await models.restrictions.findOne(byIds([authorId])).lean();
-  if (restricted) await models.tagUses.deleteMany({ authorId });
+  if (isRestricted(restricted)) await models.tagUses.deleteMany({ authorId });
 }
