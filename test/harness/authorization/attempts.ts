@@ -314,6 +314,7 @@ export const attempts: Record<string, Attempt> = {
   },
   'Viewer.user': ofViewer('user { id }'),
   'Viewer.email': ofViewer('email'),
+  'Viewer.storage': ofViewer('storage { usedBytes }'),
   'Viewer.sessions': ofViewer('sessions { id }'),
   'Viewer.followRequests': ofViewer('followRequests { nodes { id } }'),
   'Viewer.blocked': ofViewer('blocked { nodes { id } }'),
