@@ -1,14 +1,9 @@
 /** The app in Chromium; `npm run prove -- web` is the long version, on real processes. */
-import { execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBarriers, scriptBytes, visit } from '#test/harness/app.ts';
+import { findBarriers, providePages, scriptBytes, visit } from '#test/harness/app.ts';
 import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
-import { app, directoryOf } from '../../gateway/pages/pages.ts';
 
 const maxScriptBytes = 150_000;
 const testMs = 120_000;
@@ -17,8 +12,7 @@ let agora: Supergraph;
 let url: string;
 
 beforeAll(async () => {
-  if (!existsSync(join(directoryOf(app), 'index.html')))
-    execFileSync(process.execPath, [fileURLToPath(new URL('../../gateway/pages/build.ts', import.meta.url))]);
+  providePages();
   agora = stack.use(await startSupergraph());
   ({ url } = agora.gateway);
 }, testMs);

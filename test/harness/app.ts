@@ -1,6 +1,8 @@
 /** The app in a browser: somebody who uses it, what they see, and whether everybody could. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
@@ -8,6 +10,12 @@ import { app, directoryOf } from '../../gateway/pages/pages.ts';
 import { testPassword } from './client.ts';
 
 const withinMs = 20_000;
+
+/** Builds the app and the playground unless that is done. */
+export function providePages(): void {
+  if (!existsSync(join(directoryOf(app), 'index.html')))
+    execFileSync(process.execPath, [fileURLToPath(new URL('../../gateway/pages/build.ts', import.meta.url))]);
+}
 
 /** Runs on the page before its own scripts. */
 const noteFirstFeed = `new MutationObserver((_, watcher) => {
@@ -35,15 +43,23 @@ export interface Visitor extends AsyncDisposable {
 export interface VisitOptions {
   width?: number;
   height?: number;
+  /** Whether it is a phone: fingers, no mouse. */
+  hasTouch?: boolean;
   /** What a browser kept of an earlier visit. */
   kept?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
 /** A new browser, as of somebody who has not been here. */
-export async function visit(browser: Browser, url: string, { width = 1280, height = 900, kept }: VisitOptions = {}): Promise<Visitor> {
+export async function visit(
+  browser: Browser,
+  url: string,
+  { width = 1280, height = 900, hasTouch = false, kept }: VisitOptions = {},
+): Promise<Visitor> {
   const context = await browser.newContext({
     baseURL: url,
     viewport: { width, height },
+    hasTouch,
+    isMobile: hasTouch,
     // What is on its way from one colour to another has neither.
     reducedMotion: 'reduce',
     ...(kept && { storageState: kept }),

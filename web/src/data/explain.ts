@@ -20,6 +20,21 @@ export function explain(thrown: unknown): string {
   }
 }
 
+/** Whether an error says that an address is of nothing: to ask again would not help. */
+export function isOfNothing(thrown: unknown): boolean {
+  return isAgoraError(thrown) && (thrown.code === 'BAD_USER_INPUT' || thrown.code === 'NOT_FOUND');
+}
+
+/** What an address is of; null also where the address could be of nothing. */
+export async function found<Data>(asked: Promise<Data>): Promise<Data | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (isOfNothing(error)) return null;
+    throw error;
+  }
+}
+
 /** The name of the input that is at fault, without its path: `text` of `input.text`. */
 export function fieldAtFault(thrown: unknown): string | null {
   if (!isAgoraError(thrown) || (thrown.code !== 'BAD_USER_INPUT' && thrown.code !== 'CONFLICT')) return null;

@@ -1,6 +1,7 @@
 /** An image or a video by itself: where a mail leads once it is ready. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
+import { found } from '../data/explain.ts';
 import { useLoaded } from '../data/load.ts';
 import { useViewerId } from '../data/session.ts';
 import { MediaGrid } from '../posts/media-grid.tsx';
@@ -13,7 +14,7 @@ const titles: Record<string, string> = { ANIMATION: 'Animation', VIDEO: 'Video' 
 
 export function MediaPage({ id }: { id: string }): ReactNode {
   const viewerId = useViewerId();
-  const { data: media, error, reload } = useLoaded(`media ${id}`, async () => await client.api.media({ id }));
+  const { data: media, error, reload } = useLoaded(`media ${id}`, async () => await found(client.api.media({ id })));
   // Its owner, perhaps.
   if (media === null && viewerId === null) return <SignInPage />;
   return (

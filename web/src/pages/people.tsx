@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react';
 import type { UserPageFragment } from '@agora/sdk';
 import { client } from '../client.ts';
+import { found } from '../data/explain.ts';
 import { useLoaded } from '../data/load.ts';
 import { FollowButton } from '../people/follow-button.tsx';
 import { PeopleList } from '../people/people-list.tsx';
@@ -10,7 +11,7 @@ import { Page } from '../shell/page.tsx';
 import { Empty, Loading, Problem } from '../ui/states.tsx';
 
 export function PeoplePage({ username, which }: { username: string; which: 'followers' | 'following' }): ReactNode {
-  const { data: user, error, reload } = useLoaded(`user ${username}`, async () => await client.api.user({ username }));
+  const { data: user, error, reload } = useLoaded(`user ${username}`, async () => await found(client.api.user({ username })));
   const tab = (to: typeof which, label: string): ReactNode => (
     <Link href={`/@${username}/${to}`} aria-current={to === which ? 'page' : undefined}>
       {label}

@@ -2,6 +2,7 @@
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { postChangedDocument, type PostFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
+import { found } from '../data/explain.ts';
 import { useList } from '../data/list.ts';
 import { useLoaded } from '../data/load.ts';
 import { forgetPost, keepPosts, usePost, type Post } from '../data/posts.ts';
@@ -18,7 +19,7 @@ const shownAncestors = 8;
 
 export function PostPage({ id }: { id: string }): ReactNode {
   const { data, error, reload } = useLoaded(`post ${id}`, async () => {
-    const post = await client.api.post({ id });
+    const post = await found(client.api.post({ id }));
     if (post) keepPosts([post]);
     return post;
   });
@@ -58,13 +59,13 @@ function Ancestors({ of }: { of: string }): ReactNode {
   const place = usePlace();
   const end = useRef<HTMLDivElement>(null);
   const { data: ids = [] } = useLoaded(`before ${of}`, async () => {
-    const found: PostFieldsFragment[] = [];
-    for (let id: string | undefined = of; id !== undefined && found.length < shownAncestors; id = found[0]?.replyTo?.id) {
+    const before: PostFieldsFragment[] = [];
+    for (let id: string | undefined = of; id !== undefined && before.length < shownAncestors; id = before[0]?.replyTo?.id) {
       const post: PostFieldsFragment | null = await client.api.post({ id });
       if (!post) break;
-      found.unshift(post);
+      before.unshift(post);
     }
-    return keepPosts(found);
+    return keepPosts(before);
   });
   const count = ids.length;
   useLayoutEffect(() => {
@@ -86,8 +87,8 @@ function Ancestors({ of }: { of: string }): ReactNode {
 function Answers({ to }: { to: string }): ReactNode {
   const replyCount = usePost(to)?.replyCount ?? 0;
   const { items, status, error, hasNext, loadMore } = useList<string>(`answers ${to}`, async (page) => {
-    const found = await client.api.replies({ ...page, postId: to });
-    return found && { nodes: keepPosts(found.replies.nodes), pageInfo: found.replies.pageInfo };
+    const answered = await client.api.replies({ ...page, postId: to });
+    return answered && { nodes: keepPosts(answered.replies.nodes), pageInfo: answered.replies.pageInfo };
   });
   const lookForMore = useEffectEvent((count: number) => {
     if (status === 'ready' && !hasNext && count > items.length) loadMore();

@@ -3,6 +3,7 @@ import { CalendarDays, Link2, Lock } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
+import { found } from '../data/explain.ts';
 import { useLoaded } from '../data/load.ts';
 import { setViewer, useViewerId } from '../data/session.ts';
 import { EditProfile } from '../people/edit-profile.tsx';
@@ -20,7 +21,7 @@ const month = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' });
 const count = new Intl.NumberFormat('en', { notation: 'compact' });
 
 export function ProfilePage({ username }: { username: string }): ReactNode {
-  const { data: user, error, reload, set } = useLoaded(`user ${username}`, async () => await client.api.user({ username }));
+  const { data: user, error, reload, set } = useLoaded(`user ${username}`, async () => await found(client.api.user({ username })));
   if (user === undefined) {
     return (
       <Page title={`@${username}`} hasBack>

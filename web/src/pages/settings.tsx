@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { MeQuery } from '@agora/sdk';
 import { client } from '../client.ts';
+import { forgetKeptOf } from '../data/device.ts';
 import { useLoaded } from '../data/load.ts';
 import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
@@ -159,6 +160,7 @@ function Leaving({ me }: { me: Me }): ReactNode {
   const [isOpen, open] = useState(false);
   const form = useForm(async ({ password = '' }) => {
     await client.api.deleteAccount({ password });
+    if (client.auth.state.status === 'signed-in') forgetKeptOf(client.auth.state.userId);
     await client.auth.logout().catch(() => undefined);
     goTo('/');
     tell('Your account is deleted.');

@@ -5,15 +5,18 @@ import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
+import { useKeptForm } from '../ui/kept-form.ts';
 
 export function SignUpPage(): ReactNode {
+  const kept = useKeptForm('join');
   const form = useForm(async ({ displayName = '', username = '', email = '', password = '' }) => {
     await client.auth.register({ username, email, password, ...(displayName.trim() !== '' && { displayName }) });
+    kept.forget();
     goTo('/', { replace: true });
   });
   return (
     <Page title="Make an account">
-      <form className="narrow" onSubmit={form.onSubmit}>
+      <form {...kept.props} className="narrow" onSubmit={form.onSubmit}>
         <Field
           form={form}
           name="displayName"

@@ -6,6 +6,7 @@ import { untilReady } from '../data/media.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
+import { useKeptForm } from '../ui/kept-form.ts';
 import { tell, tellFailure } from '../ui/notices.tsx';
 
 export interface EditProfileProps {
@@ -18,16 +19,18 @@ const imageTypes = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/h
 
 export function EditProfile({ user, onChange, onClose }: EditProfileProps): ReactNode {
   const bioId = useId();
+  const kept = useKeptForm('profile');
   const form = useForm(async ({ displayName = '', username = '', bio = '', website = '', isPrivate }) => {
     const input = { displayName, username, bio, website: website.trim() === '' ? null : website.trim(), isPrivate: isPrivate === 'on' };
     onChange(await client.api.updateProfile({ input }));
+    kept.forget();
     tell('Your profile is changed.');
     onClose();
   });
   return (
-    <Dialog title="Edit profile" onClose={onClose}>
+    <Dialog title="Edit profile" onClose={onClose} discard={kept.isChanged ? kept.forget : undefined}>
       <Picture user={user} onChange={onChange} />
-      <form className="narrow edit-profile" onSubmit={form.onSubmit}>
+      <form {...kept.props} className="narrow edit-profile" onSubmit={form.onSubmit}>
         <Field form={form} name="displayName" label="Name" defaultValue={user.displayName} maxLength={60} />
         <Field
           form={form}

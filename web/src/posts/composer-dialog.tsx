@@ -1,16 +1,32 @@
 /** The composer over whatever page one is on: for answers, for editing, and for `n`. */
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { keptName } from '../data/device.ts';
 import { useStore } from '../data/store.ts';
+import { usePlace } from '../routing/place.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import { Composer } from './composer.tsx';
-import { closeComposer, composing } from './composing.ts';
+import { closeComposer, composing, type Composing } from './composing.ts';
+import { removeAttachments } from './attachments.ts';
+import { discardUnsent, isWorthKeeping, placeOf, useUnsent } from './unsent.ts';
 
 export function ComposerDialog(): ReactNode {
   const what = useStore(composing);
-  if (!what) return null;
+  const { key } = usePlace();
+  // It belongs to the page that it was opened on; what was written is kept.
+  useEffect(() => closeComposer, [key]);
+  return what && <Writing what={what} />;
+}
+
+function Writing({ what }: { what: Composing }): ReactNode {
+  const place = placeOf(what);
+  const unsent = useUnsent(place);
   const title = what.edit ? 'Edit' : what.replyTo ? `Answer @${what.replyTo.author?.username ?? ''}` : 'Say something';
+  const discard = (): void => {
+    removeAttachments(keptName(place), unsent.attachments);
+    discardUnsent(keptName(place));
+  };
   return (
-    <Dialog title={title} className="composing" onClose={closeComposer}>
+    <Dialog title={title} className="composing" onClose={closeComposer} discard={isWorthKeeping(unsent) ? discard : undefined}>
       {what.replyTo && <blockquote className="quoted">{what.replyTo.text}</blockquote>}
       <Composer {...what} isOpen onDone={closeComposer} />
     </Dialog>

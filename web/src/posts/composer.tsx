@@ -4,16 +4,18 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Visibility } from '@agora/sdk';
 import { countCharacters, isBlank } from '@agora/sdk/text';
 import { client } from '../client.ts';
+import { keptName } from '../data/device.ts';
 import { explain } from '../data/explain.ts';
 import { showInFeed } from '../data/feed.ts';
 import { changePost, keepPosts } from '../data/posts.ts';
 import { useViewer } from '../data/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
-import { tell } from '../ui/notices.tsx';
+import { tell, tellFailure } from '../ui/notices.tsx';
 import { fullTime } from '../ui/time.tsx';
 import { AttachmentList } from './attachment-list.tsx';
-import { attachmentTypes, maxAttachments, useAttachments } from './attachments.ts';
+import { addFiles, attachmentTypes, maxAttachments, removeAttachments, settleAttachments } from './attachments.ts';
 import type { Composing } from './composing.ts';
+import { changeUnsent, placeOf, useUnsent, type Unsent } from './unsent.ts';
 
 const maxCharacters = 5_000;
 const countedFrom = 4_500;
@@ -27,37 +29,40 @@ export interface ComposerProps extends Composing {
 /** Now, kept as a draft, or at a time: as the field for it has it, in this place's time. */
 type When = 'now' | 'draft' | { at: string };
 
-export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }: ComposerProps): ReactNode {
+export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProps): ReactNode {
   const viewer = useViewer();
   const id = useId();
-  const attachments = useAttachments();
+  const place = placeOf({ replyTo, edit });
+  const name = keptName(place);
+  const unsent = useUnsent(place);
+  const form = useRef<HTMLFormElement>(null);
   const files = useRef<HTMLInputElement>(null);
-  const keyed = useRef({ input: '', idempotencyKey: '' });
-  const [text, setText] = useState(edit?.text ?? given ?? '');
-  const [visibility, setVisibility] = useState<Visibility>(replyTo?.visibility ?? 'PUBLIC');
-  const [isLater, setLater] = useState(false);
-  const [at, setAt] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
+  const { attachments, isLater, at } = unsent;
+  const text = unsent.text ?? edit?.text ?? '';
+  const visibility = unsent.visibility ?? replyTo?.visibility ?? 'PUBLIC';
+  const change = (changed: Partial<Unsent>): void => changeUnsent(name, (before) => ({ ...before, ...changed }));
+  const add = (given: Iterable<File>): void => addFiles(name, given, attachments.length);
   const length = countCharacters(text);
   const isTooLong = length > maxCharacters;
-  const hasContent = !isBlank(text) || attachments.all.length > 0 || (edit?.media?.length ?? 0) > 0;
-  const canSend = hasContent && !isTooLong && !isBusy && !attachments.isSending && !attachments.hasProblem;
+  const hasContent = !isBlank(text) || attachments.length > 0 || (edit?.media?.length ?? 0) > 0;
+  const areFilesReady = attachments.every(({ media, problem }) => media !== null && problem === null);
+  const canSend = hasContent && !isTooLong && !isBusy && areFilesReady;
 
   const publish = async (when: When): Promise<string> => {
     if (edit) {
-      keepPosts([await client.api.editPost({ id: edit.id, text, ifEditedAt: edit.editedAt })]);
+      const ifEditedAt = unsent.text === null ? edit.editedAt : unsent.editedAt;
+      keepPosts([await client.api.editPost({ id: edit.id, text, ifEditedAt })]);
       return 'Changed.';
     }
-    const mediaIds = await attachments.settle();
+    const mediaIds = await settleAttachments(attachments);
     const time = when === 'draft' ? { draft: true } : when === 'now' ? {} : { publishAt: new Date(when.at).toISOString() };
     const input = { text, visibility, mediaIds, replyToId: replyTo?.id ?? null, ...time };
-    // Sent again after a failure it is the same post, though the first may have arrived.
-    if (keyed.current.input !== JSON.stringify(input))
-      keyed.current = { input: JSON.stringify(input), idempotencyKey: crypto.randomUUID() };
-    const { idempotencyKey } = keyed.current;
+    const asText = JSON.stringify(input);
+    const idempotencyKey = unsent.tried?.input === asText ? unsent.tried.idempotencyKey : crypto.randomUUID();
+    change({ tried: { input: asText, idempotencyKey } });
     const post = await client.api.createPost({ input: { ...input, idempotencyKey } });
-    keyed.current = { input: '', idempotencyKey: '' };
     const [postId = ''] = keepPosts([post]);
     if (when === 'draft') return 'Kept among your drafts.';
     if (when !== 'now') return `It will be published ${fullTime(post.publishAt ?? when.at)}.`;
@@ -70,13 +75,22 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
     setBusy(true);
     setError(null);
     try {
-      tell(await publish(when));
-      setText('');
-      setLater(false);
-      attachments.clear();
+      const done = await publish(when);
+      tell(done);
+      removeAttachments(name, attachments, { isHeld: true });
+      // What was typed while it was on its way is not sent yet.
+      changeUnsent(name, (before) => ({
+        ...before,
+        text: before.text === unsent.text ? null : before.text,
+        isLater: false,
+        at: '',
+        tried: null,
+      }));
       onDone?.();
     } catch (thrown) {
       setError(thrown);
+      // Nobody sees this composer any more; what was written is kept.
+      if (form.current === null) tellFailure(thrown);
     } finally {
       setBusy(false);
     }
@@ -84,7 +98,9 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
   const label = edit ? 'Your post' : replyTo ? 'Your answer' : 'What is going on?';
   return (
     <form
+      ref={form}
       className="composer"
+      data-answers={replyTo !== undefined || undefined}
       aria-label={edit ? 'Edit' : replyTo ? 'Answer' : 'New post'}
       onSubmit={(event) => {
         event.preventDefault();
@@ -93,7 +109,7 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
         event.preventDefault();
-        if (!edit) attachments.add(event.dataTransfer.files);
+        if (!edit) add(event.dataTransfer.files);
       }}
     >
       <Avatar user={viewer} />
@@ -106,20 +122,25 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
           value={text}
           placeholder={label}
           rows={isOpen ? 4 : 2}
-          // oxlint-disable-next-line jsx-a11y/no-autofocus
-          autoFocus={isOpen}
           dir="auto"
           aria-invalid={isTooLong || error !== null}
           aria-describedby={`${id}-says`}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={({ currentTarget: { value } }) =>
+            // Emptied by hand there is nothing left to keep; of a post that is edited, the text as it was is nothing new.
+            change(
+              value === (edit?.text ?? '')
+                ? { text: null }
+                : { text: value, ...(edit && unsent.text === null && { editedAt: edit.editedAt }) },
+            )
+          }
           onPaste={(event) => {
-            if (!edit && event.clipboardData.files.length > 0) attachments.add(event.clipboardData.files);
+            if (!edit && event.clipboardData.files.length > 0) add(event.clipboardData.files);
           }}
           onKeyDown={(event) => {
             if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send('now');
           }}
         />
-        <AttachmentList attachments={attachments} />
+        <AttachmentList name={name} attachments={attachments} />
         <div id={`${id}-says`} role="alert" className="form-problem">
           {error !== null && explain(error)}
         </div>
@@ -133,7 +154,7 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
                 hidden
                 accept={attachmentTypes}
                 onChange={(event) => {
-                  attachments.add(event.currentTarget.files ?? []);
+                  add(event.currentTarget.files ?? []);
                   event.currentTarget.value = '';
                 }}
               />
@@ -141,17 +162,23 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
                 type="button"
                 className="icon-button"
                 aria-label="Add images"
-                disabled={attachments.all.length >= maxAttachments}
+                disabled={attachments.length >= maxAttachments}
                 onClick={() => files.current?.click()}
               >
                 <Image aria-hidden />
               </button>
-              <button type="button" className="icon-button" aria-label="Not now" aria-expanded={isLater} onClick={() => setLater(!isLater)}>
+              <button
+                type="button"
+                className="icon-button"
+                aria-label="Not now"
+                aria-expanded={isLater}
+                onClick={() => change({ isLater: !isLater })}
+              >
                 <Clock aria-hidden />
               </button>
               <label className="select">
                 <span className="for-readers">Who may see it</span>
-                <select value={visibility} onChange={(event) => setVisibility(event.currentTarget.value as Visibility)}>
+                <select value={visibility} onChange={(event) => change({ visibility: event.currentTarget.value as Visibility })}>
                   <option value="PUBLIC">Everybody</option>
                   <option value="FOLLOWERS">Followers</option>
                   <option value="MENTIONED">Those mentioned</option>
@@ -169,7 +196,7 @@ export function Composer({ replyTo, edit, text: given, isOpen = false, onDone }:
         {isLater && !edit && (
           <div className="composer-later">
             <label htmlFor={`${id}-at`}>Publish at</label>
-            <input id={`${id}-at`} type="datetime-local" value={at} onChange={(event) => setAt(event.currentTarget.value)} />
+            <input id={`${id}-at`} type="datetime-local" value={at} onChange={(event) => change({ at: event.currentTarget.value })} />
             <button type="button" className="button small" disabled={!canSend || at === ''} onClick={() => void send({ at })}>
               Schedule
             </button>

@@ -5,7 +5,6 @@ import { createStore } from '../data/store.ts';
 export interface Composing {
   replyTo?: Post;
   edit?: Post;
-  text?: string;
 }
 
 export const composing = createStore<Composing | null>(null);

@@ -26,7 +26,9 @@ export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
       const isElsewhere = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu]') !== null;
-      if (isElsewhere || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+      // Also where the focus fell out of a dialog: its button may just have been disabled.
+      if (isElsewhere || document.querySelector('dialog[open]') || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+        return;
       const act = acts[event.key];
       if (!act) return;
       event.preventDefault();

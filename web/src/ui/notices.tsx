@@ -34,6 +34,11 @@ export function tellFailure(error: unknown): void {
   show('failed', explain(error));
 }
 
+/** Says what cannot be done, in one's own words. */
+export function tellRefusal(text: string): void {
+  show('failed', text);
+}
+
 export function Notices(): ReactNode {
   const shown = useStore(notices);
   const of = (kind: Notice['kind']): ReactNode =>

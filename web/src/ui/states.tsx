@@ -1,7 +1,7 @@
 /** What stands where content is not: yet, at all, or because something failed. */
 import { LoaderCircle, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { explain } from '../data/explain.ts';
+import { explain, isOfNothing } from '../data/explain.ts';
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }): ReactNode {
   return (
@@ -13,6 +13,15 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 }
 
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
+  if (isOfNothing(error)) {
+    return (
+      <Empty title="There is nothing here.">
+        <p>
+          It may be deleted, or the address is not quite right. <a href="/">Go to the beginning</a>.
+        </p>
+      </Empty>
+    );
+  }
   return (
     <div className="empty" role="alert">
       <p>{explain(error)}</p>

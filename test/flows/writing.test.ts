@@ -1,0 +1,215 @@
+/** Writing in the app, in Chromium: the keys go where one writes, and nothing that was typed is lost. */
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { providePages, visit, type Visitor } from '#test/harness/app.ts';
+import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
+import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+
+const testMs = 120_000;
+const sentence = 'She asked a bee in the hall: no, just keep on.';
+
+describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
+  const stack = new AsyncDisposableStack();
+  let agora: Supergraph;
+  let browser: Browser;
+  let url: string;
+  beforeAll(async () => {
+    providePages();
+    agora = stack.use(await startSupergraph());
+    browser = stack.use(await launchBrowser());
+    ({ url } = agora.gateway);
+  }, testMs);
+  afterAll(async () => await stack.disposeAsync());
+
+  const dialogOf = ({ page }: Visitor): ReturnType<Visitor['page']['getByRole']> => page.getByRole('dialog');
+  const focused = async ({ page }: Visitor): Promise<string> =>
+    await page.evaluate(() => {
+      const { activeElement: at } = document;
+      return at?.getAttribute('aria-label') ?? at?.getAttribute('name') ?? at?.textContent ?? '';
+    });
+
+  test(
+    'a sentence with spaces arrives whole in each dialog where one writes; the others begin with their heading or the harmless choice',
+    async () => {
+      await using ann = await visit(browser, url);
+      await ann.signUp('ann');
+      await ann.post('First');
+      await ann.sees('Your post is there.');
+      for (const open of [
+        async () =>
+          await ann.page
+            .getByRole('button', { name: /^Answer, / })
+            .first()
+            .click(),
+        async () => {
+          await ann.page.getByRole('button', { name: 'More about this post' }).first().click();
+          await ann.page.getByRole('menuitem', { name: 'Edit' }).click();
+        },
+        async () => await ann.page.locator('h1').press('n'),
+      ]) {
+        await open();
+        await dialogOf(ann).waitFor();
+        await ann.page.keyboard.press('ControlOrMeta+a');
+        await ann.page.keyboard.type(sentence);
+        expect(await dialogOf(ann).locator('textarea').inputValue()).toBe(sentence);
+        await ann.page.keyboard.press('Escape');
+        await ann.page.getByRole('button', { name: 'Discard' }).click();
+        await dialogOf(ann).waitFor({ state: 'detached' });
+      }
+      await ann.page.getByRole('button', { name: 'More about this post' }).first().click();
+      await ann.page.getByRole('menuitem', { name: 'Delete' }).click();
+      await dialogOf(ann).waitFor();
+      expect(await focused(ann)).toBe('Keep it');
+      await ann.page.keyboard.press('Escape');
+      await dialogOf(ann).waitFor({ state: 'detached' });
+      await ann.open('/@ann');
+      await ann.page.getByRole('button', { name: 'Edit profile' }).click();
+      await ann.page.keyboard.press('ControlOrMeta+a');
+      await ann.page.keyboard.type('Ann of the hall');
+      expect(await dialogOf(ann).getByLabel('Name', { exact: true }).inputValue()).toBe('Ann of the hall');
+      expect(ann.problems).toEqual([]);
+    },
+    testMs,
+  );
+
+  test(
+    'typed text is there again after going away, Escape and a reload, at its place alone and for its writer alone',
+    async () => {
+      const ids = [];
+      const bert = await agora.register('bert');
+      for (const text of ['One', 'Two']) {
+        const { data } = await agora.ask(`mutation { createPost(input: { text: "${text}" }) { id } }`, {}, bert);
+        ids.push((data as { createPost: { id: string } }).createPost.id);
+      }
+      await using ann = await visit(browser, url);
+      await ann.signUp('anna');
+      const box = (): ReturnType<Visitor['page']['locator']> => ann.page.locator('main textarea');
+      await box().fill(sentence);
+      await ann.page.getByRole('link', { name: 'Settings' }).click();
+      await ann.page.getByRole('heading', { name: 'Settings' }).waitFor();
+      await ann.page.goBack();
+      expect(await box().inputValue()).toBe(sentence);
+      await ann.page.reload();
+      expect(await box().inputValue()).toBe(sentence);
+
+      await ann.open(`/post/${ids[0]}`);
+      expect(await box().inputValue()).toBe('');
+      await box().fill('To the first');
+      await ann.open(`/post/${ids[1]}`);
+      await ann.page
+        .getByRole('button', { name: /^Answer, / })
+        .first()
+        .click();
+      await ann.page.keyboard.type('To the second');
+      await ann.page.keyboard.press('Escape');
+      await ann.page.getByRole('button', { name: 'Keep it' }).click();
+      await dialogOf(ann).waitFor({ state: 'detached' });
+      await ann.page.reload();
+      expect(await box().inputValue()).toBe('To the second');
+      await ann.open(`/post/${ids[0]}`);
+      expect(await box().inputValue()).toBe('To the first');
+      await ann.page.locator('main').getByRole('button', { name: 'Answer', exact: true }).click();
+      await ann.sees('Your answer is there.');
+      expect(await box().inputValue()).toBe('');
+      await ann.page.reload();
+      expect(await box().inputValue()).toBe('');
+
+      await ann.open('/@anna');
+      await ann.page.getByRole('button', { name: 'Edit profile' }).click();
+      await ann.page.getByLabel('About you').fill('Writes slowly');
+      await ann.page.reload();
+      await ann.page.getByRole('button', { name: 'Edit profile' }).click();
+      expect(await ann.page.getByLabel('About you').inputValue()).toBe('Writes slowly');
+
+      await ann.open('/settings');
+      await ann.page.getByRole('button', { name: 'Sign out', exact: true }).click();
+      await ann.page.getByRole('link', { name: 'Sign in' }).first().waitFor();
+      await ann.signUp('carl');
+      expect(await box().inputValue()).toBe('');
+      expect(ann.problems).toEqual([]);
+    },
+    testMs,
+  );
+
+  test(
+    'what was attached is there again, described; what is no image is said to be none',
+    async () => {
+      await using dora = await visit(browser, url);
+      await dora.signUp('dora');
+      const files = dora.page.locator('main input[type=file]');
+      const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64');
+      await files.setInputFiles([{ name: 'dot.png', mimeType: 'image/png', buffer: png }]);
+      await dora.page.getByLabel('What image 1 shows').fill('A dot of no colour');
+      await dora.page.getByRole('button', { name: 'Take dot.png away' }).waitFor();
+      await dora.page.reload();
+      expect(await dora.page.getByLabel('What image 1 shows').inputValue()).toBe('A dot of no colour');
+      await files.setInputFiles([
+        { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') },
+        { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('nothing of the kind') },
+      ]);
+      await dora.sees('notes.txt is neither an image nor a video.');
+      await dora.sees('broken.jpg cannot be read: the file is damaged, or it is not what its name says.');
+      for (const name of ['notes.txt', 'broken.jpg']) await dora.page.getByRole('button', { name: `Cancel ${name}` }).click();
+      await dora.page.locator('main').getByRole('button', { name: 'Post', exact: true }).click();
+      await dora.sees('Your post is there.');
+      expect(dora.problems).toEqual([]);
+    },
+    testMs,
+  );
+
+  test(
+    'on a phone nothing stays hovered, and nothing lies over the button that sends',
+    async () => {
+      const bert = await agora.register('hove');
+      const { data } = await agora.ask('mutation { createPost(input: { text: "Touch me" }) { id } }', {}, bert);
+      const { id } = (data as { createPost: { id: string } }).createPost;
+      await using ella = await visit(browser, url, { width: 390, height: 844, hasTouch: true });
+      await ella.signUp('ella');
+      await ella.open(`/post/${id}`);
+      const like = ella.page.getByRole('button', { name: /^Like, / }).first();
+      const colour = async (): Promise<string> => await like.evaluate((button) => getComputedStyle(button).color);
+      const before = await colour();
+      await like.tap();
+      await ella.page.getByRole('button', { name: 'Like, 1 like' }).waitFor();
+      expect(await colour()).not.toBe(before);
+      await like.tap();
+      await ella.page.getByRole('button', { name: 'Like, 0 likes' }).waitFor();
+      expect(await ella.page.evaluate(() => matchMedia('(hover: hover)').matches)).toBe(false);
+      await expect.poll(colour).toBe(before);
+      const send = ella.page.locator('main').getByRole('button', { name: 'Answer', exact: true });
+      const compose = ella.page.locator('.rail-compose');
+      await ella.page.locator('main textarea').fill('Yes?');
+      await ella.page.locator('h1').focus();
+      expect(await send.isEnabled()).toBe(true);
+      expect(await compose.isVisible()).toBe(false);
+      await ella.open('/');
+      expect(await compose.isVisible()).toBe(true);
+      await ella.page.locator('main textarea').tap();
+      expect(await compose.isVisible()).toBe(false);
+      expect(ella.problems).toEqual([]);
+    },
+    testMs,
+  );
+
+  test(
+    'an address of nothing says so in words of its own, and does not offer to try again',
+    async () => {
+      await using frida = await visit(browser, url);
+      for (const path of [
+        '/post/pst_nope',
+        '/post/usr_1',
+        '/post/pst_nope/likes',
+        '/media/nope',
+        '/@no%20body',
+        '/@-/followers',
+        '/tag/a%20b',
+      ]) {
+        await frida.open(path);
+        await frida.page.locator('main .empty-title, main [role=alert]:not(:empty), main form').first().waitFor();
+        expect([path, await frida.page.getByRole('button', { name: 'Try again' }).count()]).toEqual([path, 0]);
+        expect(await frida.page.locator('main').textContent()).not.toContain('is no id');
+      }
+    },
+    testMs,
+  );
+});
