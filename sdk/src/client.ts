@@ -1,4 +1,5 @@
 /** The client: one for each account that an app has signed in. */
+import type { MediaFieldsFragment } from '../generated/operations.ts';
 import { createApi, type Api } from './api.ts';
 import { createAuth, type Auth } from './auth/auth.ts';
 import { createBrowserStorage, type SessionStorage } from './auth/session.ts';
@@ -11,6 +12,7 @@ import { type Answer, createSend } from './http/send.ts';
 import { follow, type LiveStatus } from './live/follow.ts';
 import { iterate } from './live/iterate.ts';
 import { createLive, type Live } from './live/live.ts';
+import { upload, type UploadInput, type UploadOptions } from './upload.ts';
 import { createSocket, type WebSocketClass } from './live/socket.ts';
 
 export interface ClientOptions {
@@ -20,7 +22,7 @@ export interface ClientOptions {
   storage?: SessionStorage;
   /** @defaultValue the global `fetch` */
   fetch?: typeof fetch;
-  /** For Node 20 the class of the package `ws`. @defaultValue the global `WebSocket` */
+  /** Used by subscriptions alone; on Node 20, which has none, the class of the package `ws`. @defaultValue the global `WebSocket` */
   webSocket?: WebSocketClass;
   /** How long one try may take; uploads may take any time. @defaultValue 20,000 */
   timeoutMs?: number;
@@ -80,7 +82,16 @@ export interface Client {
     variables: Variables,
     options?: SubscribeOptions,
   ) => AsyncGenerator<Data, void>;
-  /** Ends all that is live, closes the socket and stops listening to other tabs; the session stays. */
+  /**
+   * Uploads a file and waits until it can be shown: `mediaIds: [(await client.upload({ file })).id]`.
+   *
+   * @throws AgoraError with why it was refused, or could not be made fit to be shown.
+   */
+  upload: (input: UploadInput, options?: UploadOptions) => Promise<MediaFieldsFragment>;
+  /**
+   * Ends all that is live, closes the socket and stops listening to other tabs; the session stays. Call it where a client is replaced by
+   * another while the program goes on. A program that is through needs not: once its loops are left, nothing keeps it running.
+   */
   dispose: () => void;
 }
 
@@ -138,12 +149,14 @@ export function createClient({
   });
   /** Queries and mutations alike: the document says how it may be sent. */
   const query: Client['query'] = async (document, variables, options) => (await read(document, variables as object, options)) as never;
+  const api = createApi(read);
   return {
     auth,
-    api: createApi(read),
+    api,
     live: createLive({ socket, userId, query, closing: closing.signal }),
     query,
     mutate: query,
+    upload: async (input, options) => await upload(api, input, options),
     subscribe: <Data, Variables>(document: TypedDocument<Data, Variables>, variables: Variables, options: SubscribeOptions = {}) =>
       iterate(
         async function* (signal) {

@@ -32,6 +32,7 @@ interface Environment {
   localStorage?: TextStorage;
   location?: { href: string };
   navigator?: { locks?: Locks };
+  WebSocket?: unknown;
   XMLHttpRequest?: new () => UploadRequest;
   addEventListener?: (type: 'storage' | 'online', listener: (event: StorageEventLike) => void) => void;
   removeEventListener?: (type: 'storage' | 'online', listener: (event: StorageEventLike) => void) => void;

@@ -58,7 +58,14 @@ export function isAgoraError(thrown: unknown): thrown is AgoraError {
   return thrown instanceof AgoraFailure;
 }
 
-export function fail(code: 'NETWORK_FAILED' | 'UNAUTHENTICATED' | 'INTERNAL_SERVER_ERROR', message: string, cause?: unknown): AgoraError {
+type OwnCode = 'NETWORK_FAILED' | 'UNAUTHENTICATED' | 'INTERNAL_SERVER_ERROR' | 'SUBGRAPH_UNAVAILABLE';
+
+/** A failure whose fault lies with what the program gave: `field` names it. */
+export function failInput(field: string, message: string): AgoraError {
+  return Object.assign(new AgoraFailure(message), { code: 'BAD_USER_INPUT' as const, field });
+}
+
+export function fail(code: OwnCode, message: string, cause?: unknown): AgoraError {
   return Object.assign(new AgoraFailure(message, { cause }), { code });
 }
 

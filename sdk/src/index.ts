@@ -12,5 +12,7 @@ export { isAgoraError, type AgoraError, type AgoraErrorCode, type AgoraFailure }
 export type { LiveStatus } from './live/follow.ts';
 export type { LiveItem, LivePage, LiveUpdate } from './live/join.ts';
 export type { FeedPage, FeedUpdate, Live, LiveListOptions, LiveOptions, NotificationsPage, NotificationsUpdate } from './live/live.ts';
+export { paginate, type PageOf } from './paginate.ts';
+export type { UploadInput, UploadOptions } from './upload.ts';
 export type { WebSocketClass } from './live/socket.ts';
 export * from '../generated/operations.ts';

@@ -22,11 +22,7 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   afterAll(async () => await stack.disposeAsync());
 
   const dialogOf = ({ page }: Visitor): ReturnType<Visitor['page']['getByRole']> => page.getByRole('dialog');
-  const focused = async ({ page }: Visitor): Promise<string> =>
-    await page.evaluate(() => {
-      const { activeElement: at } = document;
-      return at?.getAttribute('aria-label') ?? at?.getAttribute('name') ?? at?.textContent ?? '';
-    });
+  const focused = async ({ page }: Visitor): Promise<string | null> => await page.locator(':focus').textContent();
 
   test(
     'a sentence with spaces arrives whole in each dialog where one writes; the others begin with their heading or the harmless choice',
@@ -167,14 +163,14 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
       await ella.signUp('ella');
       await ella.open(`/post/${id}`);
       const like = ella.page.getByRole('button', { name: /^Like, / }).first();
-      const colour = async (): Promise<string> => await like.evaluate((button) => getComputedStyle(button).color);
+      const colour = async (): Promise<string> => await like.evaluate('(button) => getComputedStyle(button).color');
       const before = await colour();
       await like.tap();
       await ella.page.getByRole('button', { name: 'Like, 1 like' }).waitFor();
       expect(await colour()).not.toBe(before);
       await like.tap();
       await ella.page.getByRole('button', { name: 'Like, 0 likes' }).waitFor();
-      expect(await ella.page.evaluate(() => matchMedia('(hover: hover)').matches)).toBe(false);
+      expect(await ella.page.evaluate("matchMedia('(hover: hover)').matches")).toBe(false);
       await expect.poll(colour).toBe(before);
       const send = ella.page.locator('main').getByRole('button', { name: 'Answer', exact: true });
       const compose = ella.page.locator('.rail-compose');
