@@ -163,7 +163,8 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
       await ella.signUp('ella');
       await ella.open(`/post/${id}`);
       const like = ella.page.getByRole('button', { name: /^Like, / }).first();
-      const colour = async (): Promise<string> => await like.evaluate('(button) => getComputedStyle(button).color');
+      const colour = async (): Promise<string> =>
+        await ella.page.evaluate<string>("getComputedStyle(document.querySelector('main .action.like')).color");
       const before = await colour();
       await like.tap();
       await ella.page.getByRole('button', { name: 'Like, 1 like' }).waitFor();
