@@ -165,6 +165,7 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
       const like = ella.page.getByRole('button', { name: /^Like, / }).first();
       const colour = async (): Promise<string> =>
         await ella.page.evaluate<string>("getComputedStyle(document.querySelector('main .action.like')).color");
+      await like.waitFor();
       const before = await colour();
       await like.tap();
       await ella.page.getByRole('button', { name: 'Like, 1 like' }).waitFor();
