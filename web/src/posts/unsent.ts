@@ -1,5 +1,6 @@
 /** What is written and not sent: one for each place where one writes, shown by every composer of that place. */
 import type { MediaFieldsFragment, Visibility } from '@agora/sdk';
+import { isBlank } from '@agora/sdk/text';
 import { keptName, readKept, watchKept, writeKept } from '../data/device.ts';
 import { createStore, useStore } from '../data/store.ts';
 import type { Composing } from './composing.ts';
@@ -70,7 +71,7 @@ export function discardUnsent(name: string): void {
 
 /** Whether there is anything that somebody would miss. */
 export function isWorthKeeping({ text, attachments }: Unsent): boolean {
-  return (text ?? '').trim() !== '' || attachments.length > 0;
+  return !isBlank(text ?? '') || attachments.length > 0;
 }
 
 function isNothing({ text, visibility, isLater, at, attachments }: Unsent): boolean {
