@@ -16,6 +16,7 @@ import type { ClientAddresses } from './client-address.ts';
 import { limitBodyTime } from './limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
 import { admitOperation, limitHealth, limitMisses, limitOthers } from './limit-requests.ts';
+import { createPreview } from './preview.ts';
 import { type ProxiedRoute, proxyTo } from './proxy.ts';
 import { refuseForeignHosts } from './refuse-foreign-hosts.ts';
 import { refuseMediaTypes } from './refuse-media-types.ts';
@@ -89,7 +90,7 @@ export function createApp({
       maxAge: 86_400,
     }),
   );
-  app.use(servePages({ mediaOrigins }));
+  app.use(servePages({ mediaOrigins, preview: createPreview({ apollo, budgets, publicUrl }) }));
   app.use(
     '/graphql',
     // What is answered may be another's next time.

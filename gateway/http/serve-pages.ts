@@ -1,8 +1,11 @@
 /** What browsers get: the app at `/` and below, the playground at `/graphql`, as `gateway/pages/build.ts` has built them. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import express, { Router } from 'express';
+import express, { Router, type RequestHandler } from 'express';
+import { compressions } from '../pages/compressions.ts';
 import { app, directoryOf, playground, type Page } from '../pages/pages.ts';
+import type { Preview } from './preview.ts';
+import { requestOf } from './request-of.ts';
 
 const nothing = ["default-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"];
 
@@ -28,6 +31,7 @@ function appPolicy(mediaOrigins: readonly string[]): string {
     `img-src ${media} data:`,
     `media-src ${media}`,
     "connect-src 'self'",
+    "manifest-src 'self'",
     "require-trusted-types-for 'script'",
   ].join('; ');
 }
@@ -35,41 +39,68 @@ function appPolicy(mediaOrigins: readonly string[]): string {
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Agora</title>
 <p>This page is not built yet: <code>npm run pages</code> builds it for the next start. The API is at <a href="/graphql">/graphql</a>.</p></html>`;
 
-/** What the app has no pages under. */
-const notPages = /^\/((graphql|health|metrics|dev|assets)(\/|$)|media\/[^/]+\/)/;
+/** What the app has no pages under, and names of files: who asks for those wants no page. */
+const notPages = /^\/((graphql|health|metrics|dev|assets)(\/|$)|media\/[^/]+\/|[^@/][^/]*\.[a-z0-9]+$)/;
+/** What a page's own head says in place of the app's. */
+const generalHead = /<title>[^]*?<\/title>|<meta name="description"[^>]*>/g;
 
 export interface ServePagesOptions {
   /** Origins besides this one that media comes from. */
   mediaOrigins: readonly string[];
+  preview: Preview;
 }
 
-export function servePages({ mediaOrigins }: ServePagesOptions): Router {
+export function servePages({ mediaOrigins, preview }: ServePagesOptions): Router {
   const router = Router();
   const send = sender(router, playground, playgroundPolicy);
   router.get('/graphql', (request, response, next) => {
     const isForPeople = request.accepts(['application/json', 'application/graphql-response+json', 'text/html']) === 'text/html';
     if (!isForPeople || request.query['query'] !== undefined) return next();
-    send(response);
+    send(response, null);
   });
   const sendApp = sender(router, app, appPolicy(mediaOrigins));
   // As no route, which would answer OPTIONS for every path.
-  router.use((request, response, next) => {
+  router.use(async (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    if (notPages.test(request.path) || request.accepts(['application/json', 'text/html']) !== 'text/html') return next();
-    sendApp(response);
+    // Who takes anything, as link previews and curl do, gets the page.
+    if (notPages.test(request.path) || request.accepts(['text/html', 'application/json']) !== 'text/html') return next();
+    sendApp(response, await preview(request.path, requestOf(response)));
   });
   return router;
 }
 
-/** Serves a page's assets, whose names change with their content; returns what sends the page itself. */
-function sender(router: Router, page: Page, contentSecurityPolicy: string): (response: express.Response) => void {
+/** Serves a page's files; returns what sends the page itself, with a head of its own where there is one. */
+function sender(router: Router, page: Page, contentSecurityPolicy: string): (response: express.Response, head: string | null) => void {
   const directory = directoryOf(page);
   const index = path.join(directory, 'index.html');
   const html = existsSync(index) ? readFileSync(index, 'utf8') : notBuilt;
-  router.use(`${page.base}assets`, express.static(path.join(directory, 'assets'), { immutable: true, maxAge: '1y', index: false }));
-  return (response) => {
+  // The names of assets change with their content, those of the others do not.
+  router.use(`${page.base}assets`, ...serveBuilt(path.join(directory, 'assets'), { immutable: true, maxAge: '1y' }));
+  if (page === app) router.use(...serveBuilt(directory, { maxAge: '1h' }));
+  return (response, head) => {
     response.setHeader('content-security-policy', contentSecurityPolicy);
     response.setHeader('cache-control', 'no-cache');
-    response.type('html').send(html);
+    response.type('html').send(head === null ? html : html.replaceAll(generalHead, '').replace('</head>', () => `  ${head}\n  </head>`));
   };
+}
+
+/** Serves the files of one folder, as they were compressed when they were built where the client takes that. */
+function serveBuilt(directory: string, options: { immutable?: boolean; maxAge: string }): RequestHandler[] {
+  const entries = existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : [];
+  const files = new Set(entries.filter((entry) => entry.isFile() && entry.name !== 'index.html').map(({ name }) => `/${name}`));
+  const send = express.static(directory, { ...options, index: false, redirect: false });
+  return [
+    (request, response, next) => {
+      if (!files.has(request.path)) return next();
+      const compression = compressions.find(
+        ({ encoding, ending }) => files.has(request.path + ending) && request.acceptsEncodings(encoding) === encoding,
+      );
+      if (compressions.some(({ ending }) => files.has(request.path + ending))) response.vary('accept-encoding');
+      if (compression) {
+        response.type(path.extname(request.path)).setHeader('content-encoding', compression.encoding);
+        request.url = request.path + compression.ending;
+      }
+      send(request, response, next);
+    },
+  ];
 }

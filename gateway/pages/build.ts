@@ -1,8 +1,9 @@
 /** Builds the app and the playground, each once for each state of what it is made of: `node gateway/pages/build.ts`. */
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { build, type Plugin } from 'vite';
+import { compressions } from './compressions.ts';
 import { app, directoryOf, playground } from './pages.ts';
 
 /** Has the browser fetch all scripts at once, also those that are imported by the first only when it runs. */
@@ -18,6 +19,16 @@ const preloadScripts: Plugin = {
       ),
   },
 };
+
+/** Images and fonts are compressed by their formats. The page itself is put together when it is asked for. */
+const isCompressible = /\.(js|css|svg|json|webmanifest|txt|ttf)$/;
+const leastBytes = 1_000;
+
+function filesIn(directory: string): string[] {
+  return readdirSync(directory, { recursive: true, withFileTypes: true }).flatMap((entry) =>
+    entry.isFile() ? [path.join(entry.parentPath, entry.name)] : [],
+  );
+}
 
 for (const page of [app, playground]) {
   const directory = directoryOf(page);
@@ -41,6 +52,11 @@ for (const page of [app, playground]) {
       chunkSizeWarningLimit: Infinity,
     },
   });
+  for (const file of filesIn(aside)) {
+    const bytes = readFileSync(file);
+    if (!isCompressible.test(file) || bytes.length < leastBytes) continue;
+    for (const { ending, compress } of compressions) writeFileSync(file + ending, await compress(bytes));
+  }
   mkdirSync(path.dirname(directory), { recursive: true });
   rmSync(directory, { recursive: true, force: true });
   renameSync(aside, directory);

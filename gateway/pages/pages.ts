@@ -20,7 +20,7 @@ export const playground: Page = {
   name: 'graphiql',
   source: path.join(root, 'gateway/graphiql/app'),
   base: '/graphql/',
-  madeOf: ['gateway/graphiql/app', 'package.json'],
+  madeOf: ['gateway/graphiql/app', 'gateway/pages/build.ts', 'gateway/pages/compressions.ts', 'package.json'],
 };
 
 /** The app at `/`. */
@@ -28,7 +28,17 @@ export const app: Page = {
   name: 'web',
   source: path.join(root, 'web'),
   base: '/',
-  madeOf: ['web/index.html', 'web/src', 'web/package.json', 'sdk/src', 'sdk/generated', 'package.json'],
+  madeOf: [
+    'web/index.html',
+    'web/src',
+    'web/public',
+    'gateway/pages/build.ts',
+    'gateway/pages/compressions.ts',
+    'web/package.json',
+    'sdk/src',
+    'sdk/generated',
+    'package.json',
+  ],
 };
 
 /** The directory of a page, whether it is built already or not: named after all that it is made of. */

@@ -1,4 +1,6 @@
 /** The app in Chromium; `npm run prove -- web` is the long version, on real processes. */
+import { get, type IncomingHttpHeaders } from 'node:http';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { findBarriers, providePages, scriptBytes, visit } from '#test/harness/app.ts';
@@ -35,6 +37,92 @@ describe('the page', () => {
     const answer = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(answer.headers.get('content-type')).toContain('json');
     expect(answer.status).toBe(404);
+  });
+
+  test.each(['*/*', undefined, 'text/html,application/xhtml+xml,*/*;q=0.8'])('is what one gets who accepts %s', async (accept) => {
+    for (const path of ['/', '/@mira', '/post/pst_0']) {
+      const page = await fetch(url + path, { headers: accept === undefined ? {} : { accept } });
+      expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    }
+    const asJson = await fetch(`${url}/@mira`, { headers: { accept: 'application/json' } });
+    expect([asJson.status, asJson.headers.get('content-type')]).toEqual([404, expect.stringContaining('json')]);
+  });
+
+  test('comes with a manifest, its icons and a word for robots; what is no file is not the page', async () => {
+    const manifest = (await (await fetch(`${url}/manifest.webmanifest`)).json()) as { icons: { src: string }[] };
+    expect(manifest.icons.length).toBeGreaterThan(2);
+    for (const src of [...manifest.icons.map((icon) => icon.src), '/apple-touch-icon.png'])
+      expect([src, (await fetch(url + src)).headers.get('content-type')]).toEqual([src, 'image/png']);
+    const robots = await fetch(`${url}/robots.txt`);
+    expect([robots.headers.get('content-type'), await robots.text()]).toEqual([
+      'text/plain; charset=utf-8',
+      expect.stringContaining('Disallow: /graphql'),
+    ]);
+    for (const path of ['/wp-login.php', '/robots.txt.gz', '/index.html', '/favicon.ico'])
+      expect([path, (await fetch(url + path)).status]).toEqual([path, 404]);
+  });
+
+  test('is sent as small as its reader takes it', async () => {
+    const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(await (await fetch(url)).text()) ?? [];
+    const sizes: Record<string, number> = {};
+    const plain = await (await fetch(url + script, { headers: { 'accept-encoding': 'identity' } })).text();
+    for (const encoding of ['identity', 'gzip', 'gzip, deflate, br', 'br;q=0, gzip']) {
+      const { body, headers } = await new Promise<{ body: Buffer; headers: IncomingHttpHeaders }>((resolve, reject) => {
+        get(url + script, { headers: { 'accept-encoding': encoding } }, (answer) => {
+          const chunks: Buffer[] = [];
+          answer
+            .on('data', (chunk: Buffer) => chunks.push(chunk))
+            .on('end', () => resolve({ body: Buffer.concat(chunks), headers: answer.headers }));
+        }).on('error', reject);
+      });
+      expect(headers['content-type']).toContain('javascript');
+      expect(headers.vary).toContain('accept-encoding');
+      sizes[encoding] = body.length;
+      const used = headers['content-encoding'];
+      const decoded = used === 'br' ? brotliDecompressSync(body) : used === 'gzip' ? gunzipSync(body) : body;
+      expect(decoded.toString()).toBe(plain);
+    }
+    const { identity = 0, gzip = 0, 'gzip, deflate, br': br = 0 } = sizes;
+    expect(gzip).toBeLessThan(0.6 * identity);
+    expect(br).toBeLessThan(gzip);
+    expect(sizes['br;q=0, gzip']).toBe(gzip);
+  });
+
+  test('tells other sites what a link is of, escaped, and nothing that is not for everybody', async () => {
+    const ann = await agora.register('ann_shown');
+    const hidden = await agora.register('hidden_one');
+    const write = async (as: typeof ann, text: string, visibility = 'PUBLIC'): Promise<string> => {
+      const input = { text, visibility };
+      const { data } = await agora.ask('mutation ($input: CreatePostInput!) { createPost(input: $input) { id } }', { input }, as);
+      return (data as { createPost: { id: string } }).createPost.id;
+    };
+    const change = 'mutation ($input: UpdateProfileInput!) { updateProfile(input: $input) { id } }';
+    await agora.ask(change, { input: { displayName: 'Ann "of" </title><b>', bio: 'Sees & says' } }, ann);
+    await agora.ask(change, { input: { bio: 'A secret bio', isPrivate: true } }, hidden);
+    const headOf = async (path: string): Promise<string> => /<head>[^]*<\/head>/.exec(await (await fetch(url + path)).text())?.[0] ?? '';
+
+    const open = await headOf(`/post/${await write(ann, 'Fish & <script>alert(1)</script> $& "chips"')}`);
+    expect(open).toContain(
+      '<meta property="og:description" content="Fish &#38; &#60;script&#62;alert(1)&#60;/script&#62; $&#38; &#34;chips&#34;" />',
+    );
+    expect(open).toContain('<meta property="og:type" content="article" />');
+    expect(open).toContain('<meta name="twitter:card" content="summary" />');
+    expect(open).not.toContain('<b>');
+    expect(open.match(/<title>/g)).toHaveLength(1);
+    expect(open.match(/name="description"/g)).toHaveLength(1);
+    const profile = await headOf('/@ann_shown');
+    expect(profile).toContain('<meta property="og:description" content="Sees &#38; says" />');
+    expect(profile).toContain('<meta property="og:type" content="profile" />');
+
+    const closed = [
+      `/post/${await write(ann, 'only for followers', 'FOLLOWERS')}`,
+      `/post/${await write(ann, 'only for those mentioned', 'MENTIONED')}`,
+      `/post/${await write(hidden, 'of a private account')}`,
+      '/post/pst_nope',
+      '/@nobody_at_all',
+    ];
+    for (const path of closed) expect([path, await headOf(path)]).toEqual([path, await headOf('/')]);
+    expect(await headOf('/@hidden_one')).not.toContain('secret');
   });
 
   test('has few scripts', () => {
