@@ -4,16 +4,20 @@ import { byId } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { NotificationsDeps } from './context.ts';
 import type { GroupRecord } from './model.ts';
+import { whichVisible } from './rules/ask-visible.ts';
 import { type PostProgress, readPostProgress } from './rules/post-progress.ts';
 
 export interface Loaders extends RelationLoaders {
   /** A notification of the viewer's own; null for all others. */
   ownGroup: DataLoader<string, GroupRecord | null>;
+  /** Whether the viewer may see a post. */
+  seesPost: DataLoader<string, boolean>;
   /** How far a post of the viewer's own has been pushed. */
   ownPostPush: DataLoader<string, PostProgress | null>;
 }
 
-export function createLoaders({ models }: NotificationsDeps, viewerId: string | null): Loaders {
+export function createLoaders(deps: NotificationsDeps, viewerId: string | null): Loaders {
+  const { models } = deps;
   return {
     ...createRelationLoaders(models, viewerId),
     ownGroup: new DataLoader(async (ids) => {
@@ -21,6 +25,10 @@ export function createLoaders({ models }: NotificationsDeps, viewerId: string | 
       const { shard } = byId(viewerId);
       const groups = await models.groups.find({ _id: { $in: [...ids] }, shard, recipientId: viewerId, isShown: true }).lean();
       return inOrderOf(ids, groups);
+    }),
+    seesPost: new DataLoader(async (ids) => {
+      const visible = viewerId === null ? new Set() : await whichVisible(deps, viewerId, ids);
+      return ids.map((id) => visible.has(id));
     }),
     ownPostPush: new DataLoader(async (ids) => {
       if (viewerId === null) return ids.map(() => null);

@@ -196,6 +196,48 @@ describe('notifications', () => {
     expect((await list(ben)).nodes).toMatchObject([{ kind: 'MENTION', actors: [{ id: ada.id }] }]);
   });
 
+  type Hiding = (people: { ada: Person; ben: Person; id: string }) => Promise<void>;
+  const setPrivate = async (isPrivate: boolean, as: Person): Promise<void> =>
+    void (await ask('mutation ($is: Boolean!) { updateProfile(input: {isPrivate: $is}) { id } }', { is: isPrivate }, as));
+
+  test.each<[string, { visibility: string }, Hiding, Hiding | null]>([
+    [
+      'of somebody who has gone private',
+      { visibility: 'PUBLIC' },
+      async ({ ada }) => await setPrivate(true, ada),
+      async ({ ada }) => await setPrivate(false, ada),
+    ],
+    [
+      'for followers, whom one no longer follows',
+      { visibility: 'FOLLOWERS' },
+      async ({ ada, ben }) => await act('unfollow', ada.id, ben),
+      async ({ ada, ben }) => await act('follow', ada.id, ben),
+    ],
+    [
+      'for the mentioned, which an edit has taken back',
+      { visibility: 'MENTIONED' },
+      async ({ ada, id }) => void (await ask('mutation ($id: ID!) { editPost(id: $id, text: "nobody") { id } }', { id }, ada)),
+      null,
+    ],
+    ['of somebody who blocks', { visibility: 'MENTIONED' }, async ({ ada, ben }) => await act('block', ben.id, ada), null],
+    ['that was deleted', { visibility: 'FOLLOWERS' }, async ({ ada, id }) => await act('deletePost', id, ada), null],
+  ])('of a mention in a post %s are not listed', async (_name, input, hide, show) => {
+    const [ada, ben] = (await people(2)) as [Person, Person];
+    if (input.visibility === 'FOLLOWERS') await act('follow', ada.id, ben);
+    await agora.drain();
+    const id = await post({ text: `@${ben.username} look`, ...input }, ada);
+    const isMentioned = async (): Promise<unknown[]> => {
+      const { unread, nodes } = await list(ben);
+      return [unread, ...nodes.map(({ kind, post: about }) => [kind, about?.id])];
+    };
+    expect(await isMentioned()).toEqual([1, ['MENTION', id]]);
+    await hide({ ada, ben, id });
+    expect(await isMentioned()).toEqual([0]);
+    if (!show) return;
+    await show({ ada, ben, id });
+    expect(await isMentioned()).toEqual([1, ['MENTION', id]]);
+  });
+
   test('of a request end with its answer, which is no news to who gave it', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     await ask('mutation { updateProfile(input: { isPrivate: true }) { id } }', {}, ada);

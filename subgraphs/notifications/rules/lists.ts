@@ -38,7 +38,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
         .limit(limit)
         .lean(),
     placeOf: ({ createdAt, _id }) => [createdAt, _id],
-    keep: async (groups) => await onlyWithActors(reading, groups),
+    keep: async (groups) => await onlyShown(reading, groups),
   });
   return { ...page, liveCursor: cursor };
 }
@@ -46,9 +46,21 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
 type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
 type Looking = Pick<Reading, 'loaders'>;
 
-/** Without those whose actors are all hidden from the viewer by now. */
-async function onlyWithActors<Group extends Actors>(looking: Looking, groups: Group[]): Promise<Group[]> {
-  const isShown = await Promise.all(groups.map(async (group) => group.actorCount === 0 || (await hasShownActor(looking, group))));
+/** Without those whose actors are all hidden from the viewer by now, and without mentions in posts that are. */
+async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subjectId'>>(
+  looking: Looking,
+  groups: Group[],
+): Promise<Group[]> {
+  const isShown = await Promise.all(
+    groups.map(async (group) => {
+      const [hasActor, hasPost] = await Promise.all([
+        group.actorCount === 0 || hasShownActor(looking, group),
+        // The other kinds are about posts of the viewer's own.
+        group.kind !== 'MENTION' || looking.loaders.seesPost.load(group.subjectId),
+      ]);
+      return hasActor && hasPost;
+    }),
+  );
   return groups.filter((_, index) => isShown[index]);
 }
 
@@ -73,11 +85,14 @@ async function isHidden({ loaders }: Looking, actorId: string): Promise<boolean>
 export async function countUnread(reading: Reading): Promise<number> {
   const recipientId = requireViewer(reading.viewerId);
   const unread = await reading.deps.models.groups
-    .find({ recipientId, shard: byId(recipientId).shard, readAt: null, isShown: true }, { actorIds: 1, actorCount: 1 })
+    .find(
+      { recipientId, shard: byId(recipientId).shard, readAt: null, isShown: true },
+      { actorIds: 1, actorCount: 1, kind: 1, subjectId: 1 },
+    )
     .sort({ createdAt: -1, _id: -1 })
     .limit(mostCounted)
     .lean();
-  return (await onlyWithActors(reading, unread)).length;
+  return (await onlyShown(reading, unread)).length;
 }
 
 /**
