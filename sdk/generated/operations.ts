@@ -665,6 +665,7 @@ export type NotificationFieldsFragment = {
     avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
   } | null>;
   post: { id: string; text: string } | null;
+  answer: { id: string; text: string } | null;
   media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
 };
 
@@ -690,6 +691,7 @@ export type NotificationsQuery = {
         avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
       } | null>;
       post: { id: string; text: string } | null;
+      answer: { id: string; text: string } | null;
       media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
     } | null>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
@@ -759,6 +761,7 @@ export type NotificationAddedSubscription = {
         avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
       } | null>;
       post: { id: string; text: string } | null;
+      answer: { id: string; text: string } | null;
       media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
     } | null;
   };
@@ -3416,7 +3419,7 @@ const MediaFieldsText =
   'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
 
 const NotificationFieldsText =
-  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}media{id kind altText thumb:url(size:THUMB)}createdAt readAt}';
+  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}createdAt readAt}';
 
 /** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
 export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {

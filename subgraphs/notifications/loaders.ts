@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { byId } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { NotificationsDeps } from './context.ts';
-import type { GroupRecord } from './model.ts';
+import type { ActRecord, GroupRecord } from './model.ts';
 import { whichVisible } from './rules/ask-visible.ts';
 import { type PostProgress, readPostProgress } from './rules/post-progress.ts';
 
@@ -12,6 +12,8 @@ export interface Loaders extends RelationLoaders {
   ownGroup: DataLoader<string, GroupRecord | null>;
   /** Whether the viewer may see a post. */
   seesPost: DataLoader<string, boolean>;
+  /** What the viewer was told that somebody did, by its id. */
+  ownAct: DataLoader<string, ActRecord | null>;
   /** How far a post of the viewer's own has been pushed. */
   ownPostPush: DataLoader<string, PostProgress | null>;
 }
@@ -29,6 +31,11 @@ export function createLoaders(deps: NotificationsDeps, viewerId: string | null):
     seesPost: new DataLoader(async (ids) => {
       const visible = viewerId === null ? new Set() : await whichVisible(deps, viewerId, ids);
       return ids.map((id) => visible.has(id));
+    }),
+    ownAct: new DataLoader(async (ids) => {
+      if (viewerId === null) return ids.map(() => null);
+      const { shard } = byId(viewerId);
+      return inOrderOf(ids, await models.acts.find({ _id: { $in: [...ids] }, shard, recipientId: viewerId }).lean());
     }),
     ownPostPush: new DataLoader(async (ids) => {
       if (viewerId === null) return ids.map(() => null);

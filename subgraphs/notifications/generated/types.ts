@@ -217,6 +217,8 @@ export type Notification = Node & {
   actorCount: Scalars['Int']['output'];
   /** Who did it: the newest three that the viewer may see; null for those gone just now. Empty where nobody did, as for MEDIA_READY. */
   actors: Array<Maybe<User>>;
+  /** Of REPLY the answer itself: the newest by the first of `actors`. Null for other kinds, and where it is gone or not for the viewer. */
+  answer?: Maybe<Post>;
   /** When it first happened. */
   createdAt: Scalars['DateTime']['output'];
   /** Prefixed `ntf_`. */
@@ -721,6 +723,7 @@ export type NotificationResolvers<
   >;
   actorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   actors?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
+  answer?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;

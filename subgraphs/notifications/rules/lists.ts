@@ -76,6 +76,17 @@ export async function shownActors(looking: Looking, { actorIds }: Actors): Promi
   return actorIds.filter((_, index) => !hidden[index]).slice(0, actorsShown);
 }
 
+/** The id of the newest answer by the newest actor whom the viewer may see; null where a group tells of no answers. */
+export async function newestAnswer(
+  looking: Looking,
+  group: Pick<GroupRecord, '_id' | 'kind' | 'actorIds' | 'actorCount'>,
+): Promise<string | null> {
+  if (group.kind !== 'REPLY') return null;
+  const [actorId] = await shownActors(looking, group);
+  const act = actorId === undefined ? null : await looking.loaders.ownAct.load(`${group._id}/${actorId}`);
+  return act?.sourceIds.at(-1) ?? null;
+}
+
 async function isHidden({ loaders }: Looking, actorId: string): Promise<boolean> {
   const [relation, restriction] = await Promise.all([loaders.between.load(actorId), loaders.restriction.load(actorId)]);
   return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);

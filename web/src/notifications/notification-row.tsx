@@ -38,7 +38,9 @@ export function NotificationRow({ notification }: { notification: Notification }
 }
 
 function Inside({ notification }: { notification: Notification }): ReactNode {
-  const { kind, actors, post, media, createdAt, readAt } = notification;
+  const { kind, actors, media, createdAt, readAt } = notification;
+  // Of an answer one wants to read the answer, not again what oneself said.
+  const post = notification.answer ?? notification.post;
   const { who, deed } = say(notification);
   const Icon = icons[kind] ?? Bell;
   return (

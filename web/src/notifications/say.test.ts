@@ -32,9 +32,11 @@ test('a kind that is younger than the app is told, too', () => {
 });
 
 test('each leads to what it is about', () => {
-  const of = { actors: [ann], actorCount: 1, post: null, media: null };
+  const of = { actors: [ann], actorCount: 1, post: null, answer: null, media: null };
   const post = { id: 'pst_1', text: '' };
   expect(placeOf({ ...of, kind: 'LIKE', post }, 'me')).toBe('/post/pst_1');
+  expect(placeOf({ ...of, kind: 'REPLY', post, answer: { id: 'pst_2', text: '' } }, 'me')).toBe('/post/pst_2');
+  expect(placeOf({ ...of, kind: 'REPLY', post }, 'me')).toBe('/post/pst_1');
   expect(placeOf({ ...of, kind: 'LIKE' }, 'me')).toBeNull();
   expect(placeOf({ ...of, kind: 'FOLLOW' }, 'me')).toBe('/@ann');
   expect(placeOf({ ...of, kind: 'FOLLOW', actorCount: 2 }, 'me')).toBe('/@me/followers');

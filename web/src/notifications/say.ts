@@ -35,13 +35,14 @@ export function sayWho(names: readonly string[], count: number): string {
 
 /** The page that shows what it is about; null where that is gone. */
 export function placeOf(
-  { kind, actors, actorCount, post, media }: Said & Pick<Notification, 'post'>,
+  { kind, actors, actorCount, post, answer, media }: Said & Pick<Notification, 'post' | 'answer'>,
   viewerName: string | null,
 ): string | null {
   if (kind === 'MEDIA_READY') return media && `/media/${media.id}`;
   if (kind === 'FOLLOW_REQUEST') return '/requests';
   if (kind === 'FOLLOW' && actorCount > 1 && viewerName !== null) return `/@${viewerName}/followers`;
-  if (post) return `/post/${post.id}`;
+  const about = answer ?? post;
+  if (about) return `/post/${about.id}`;
   const known = actors.find((actor) => actor !== null);
   return kind === 'FOLLOW' && known ? `/@${known.username}` : null;
 }
