@@ -30,6 +30,9 @@ function filesIn(directory: string): string[] {
   );
 }
 
+// Elsewhere it may say "test" or "development", and React would come in the version for its own developers.
+process.env['NODE_ENV'] = 'production';
+
 for (const page of [app, playground]) {
   const directory = directoryOf(page);
   if (existsSync(path.join(directory, 'index.html'))) continue;

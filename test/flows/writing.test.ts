@@ -210,4 +210,47 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
     },
     testMs,
   );
+
+  test(
+    'images are turned by the arrow keys; what is reposted stands there once; who deletes a post on its page is led back',
+    async () => {
+      await using gina = await visit(browser, url);
+      await gina.signUp('gina');
+      const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64');
+      const file = (name: string): { name: string; mimeType: string; buffer: Buffer } => ({ name, mimeType: 'image/png', buffer: png });
+      await gina.page.locator('main input[type=file]').setInputFiles([file('one.png'), file('two.png')]);
+      await gina.page.getByRole('button', { name: 'Take two.png away' }).waitFor();
+      await gina.post('Two dots');
+      await gina.sees('Your post is there.');
+      await gina.page
+        .getByRole('button', { name: /^Show large/ })
+        .first()
+        .click();
+      await gina.page.getByRole('heading', { name: 'Image 1 of 2' }).waitFor();
+      await gina.page.keyboard.press('ArrowRight');
+      await gina.page.getByRole('heading', { name: 'Image 2 of 2' }).waitFor();
+      await gina.page.keyboard.press('ArrowRight');
+      await gina.page.keyboard.press('ArrowLeft');
+      await gina.page.getByRole('heading', { name: 'Image 1 of 2' }).waitFor();
+      await gina.page.keyboard.press('Escape');
+      await dialogOf(gina).waitFor({ state: 'detached' });
+
+      await gina.page.getByRole('button', { name: /^Repost, / }).click();
+      await gina.page.getByRole('button', { name: 'Repost, 1 repost' }).waitFor();
+      await agora.drain();
+      await gina.page.reload();
+      await gina.sees('Two dots');
+      expect(await gina.texts()).toEqual(['Two dots']);
+
+      await gina.page.locator('main .post-time').first().click();
+      await gina.page.getByRole('heading', { name: 'Post by gina' }).waitFor();
+      await gina.page.getByRole('button', { name: 'More about this post' }).first().click();
+      await gina.page.getByRole('menuitem', { name: 'Delete' }).click();
+      await gina.page.getByRole('button', { name: 'Delete', exact: true }).click();
+      await gina.page.getByRole('heading', { name: 'Home' }).waitFor();
+      expect(await gina.page.getByRole('link', { name: 'Follow requests' }).count()).toBe(0);
+      expect(gina.problems).toEqual([]);
+    },
+    testMs,
+  );
 });

@@ -1,6 +1,7 @@
 /** The pages of the app. A new one is a file in `pages/` and a line here; with `nav` it is in the navigation, too. */
 import { Bell, Bookmark, FileText, House, Landmark, Search, Settings, UserCheck, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import type { UserFieldsFragment } from '@agora/sdk';
 import { BookmarksPage } from './pages/bookmarks.tsx';
 import { DraftsPage } from './pages/drafts.tsx';
 import { ExplorePage } from './pages/explore.tsx';
@@ -31,8 +32,15 @@ export interface Route {
   page: (parts: Record<string, string>) => ReactNode;
   /** Whether one has to be signed in. */
   isForViewer?: boolean;
-  /** Its place in the navigation; the order is that of this list. */
-  nav?: { label: string; icon: LucideIcon; isOnPhone?: boolean; isForViewer?: boolean; count?: () => ReactNode };
+  /** Its place in the navigation; the order is that of this list. `isFor`: whom it is of use to. */
+  nav?: {
+    label: string;
+    icon: LucideIcon;
+    isOnPhone?: boolean;
+    isForViewer?: boolean;
+    isFor?: (viewer: UserFieldsFragment) => boolean;
+    count?: () => ReactNode;
+  };
 }
 
 export const routes: readonly Route[] = [
@@ -48,7 +56,12 @@ export const routes: readonly Route[] = [
   },
   { path: '/bookmarks', page: () => <BookmarksPage />, isForViewer: true, nav: { label: 'Kept for later', icon: Bookmark } },
   { path: '/drafts', page: () => <DraftsPage />, isForViewer: true, nav: { label: 'Drafts', icon: FileText } },
-  { path: '/requests', page: () => <RequestsPage />, isForViewer: true, nav: { label: 'Follow requests', icon: UserCheck } },
+  {
+    path: '/requests',
+    page: () => <RequestsPage />,
+    isForViewer: true,
+    nav: { label: 'Follow requests', icon: UserCheck, isFor: ({ isPrivate }) => isPrivate },
+  },
   { path: '/settings', page: () => <SettingsPage />, isForViewer: true, nav: { label: 'Settings', icon: Settings, isOnPhone: true } },
   { path: '/settings/notifications', page: () => <NotificationSettingsPage />, isForViewer: true },
   { path: '/settings/blocked', page: () => <KeptAwayPage which="blocked" />, isForViewer: true },

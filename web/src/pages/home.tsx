@@ -2,6 +2,7 @@
 import { ArrowUp, WifiOff } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { followFeed, loadOlder, showWaiting, useFeed } from '../data/feed.ts';
+import { postOf } from '../data/posts.ts';
 import { useViewerId } from '../data/session.ts';
 import { Composer } from '../posts/composer.tsx';
 import { PostCard } from '../posts/post-card.tsx';
@@ -43,8 +44,23 @@ function FeedPage(): ReactNode {
   );
 }
 
+/** Without what the list shows twice: of reposts and their original the first stays, of one's own reposts the original. */
+function eachOnce(ids: readonly string[], viewerId: string | null): string[] {
+  const all = new Set(ids);
+  const seen = new Set<string>();
+  return ids.filter((id) => {
+    const post = postOf(id);
+    const shownId = post?.repostOf?.id ?? id;
+    const isOwnAgain = shownId !== id && post?.author?.id === viewerId && all.has(shownId);
+    if (isOwnAgain || seen.has(shownId)) return false;
+    seen.add(shownId);
+    return true;
+  });
+}
+
 function Posts(): ReactNode {
   const { status, error, ids, hasNext, older, olderError } = useFeed();
+  const viewerId = useViewerId();
   if (status === 'loading') return <PostShapes />;
   if (status === 'failed') return <Problem error={error} onRetry={followFeed} />;
   if (ids.length === 0) {
@@ -59,7 +75,7 @@ function Posts(): ReactNode {
   }
   return (
     <>
-      {ids.map((id) => (
+      {eachOnce(ids, viewerId).map((id) => (
         <PostCard key={id} id={id} />
       ))}
       <More hasNext={hasNext} status={older} error={olderError} onMore={() => void loadOlder()} />

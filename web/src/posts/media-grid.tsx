@@ -1,5 +1,5 @@
 /** The images of a post: up to four beside each other, the rest behind them; a press shows one large. */
-import { useState, type CSSProperties, type ReactNode } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, type CSSProperties, type ReactNode, type TouchEvent } from 'react';
 import type { MediaFieldsFragment } from '@agora/sdk';
 import { Dialog } from '../ui/dialog.tsx';
 import { placeholderUrl } from '../ui/placeholder.ts';
@@ -30,7 +30,9 @@ export function MediaGrid({ media }: { media: readonly MediaFieldsFragment[] }):
           className="lightbox"
           onClose={() => show(null)}
         >
-          <Large media={opened} />
+          <Steps at={large} count={media.length} onStep={show}>
+            <Large media={opened} />
+          </Steps>
           {opened.altText !== '' && <p className="lightbox-text">{opened.altText}</p>}
           {media.length > 1 && (
             <div className="lightbox-steps">
@@ -45,6 +47,56 @@ export function MediaGrid({ media }: { media: readonly MediaFieldsFragment[] }):
         </Dialog>
       )}
     </>
+  );
+}
+
+/** So far a finger goes at least to turn to the next one, and twice as far as up or down. */
+const swipePx = 48;
+
+/** Turns from one image to the next by the arrow keys, wherever the focus is, and by a finger. */
+function Steps({
+  at,
+  count,
+  onStep,
+  children,
+}: {
+  at: number;
+  count: number;
+  onStep: (to: number) => void;
+  children: ReactNode;
+}): ReactNode {
+  const start = useRef<{ x: number; y: number } | null>(null);
+  const go = (by: number): void => {
+    if (at + by >= 0 && at + by < count) onStep(at + by);
+  };
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    const isOfVideo = event.target instanceof HTMLVideoElement;
+    if (isOfVideo || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowLeft') go(-1);
+    else if (event.key === 'ArrowRight') go(1);
+  });
+  useEffect(() => {
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
+  const onTouchEnd = ({ changedTouches }: TouchEvent): void => {
+    const touch = changedTouches[0];
+    if (!start.current || !touch) return;
+    const [x, y] = [touch.clientX - start.current.x, touch.clientY - start.current.y];
+    if (Math.abs(x) >= swipePx && Math.abs(x) > 2 * Math.abs(y)) go(x < 0 ? 1 : -1);
+    start.current = null;
+  };
+  return (
+    <div
+      onTouchStart={({ touches }) => {
+        const touch = touches[0];
+        // Two fingers make it larger.
+        start.current = touch && touches.length === 1 ? { x: touch.clientX, y: touch.clientY } : null;
+      }}
+      onTouchEnd={onTouchEnd}
+    >
+      {children}
+    </div>
   );
 }
 
@@ -93,7 +145,7 @@ function Picture({ media, isLarge }: { media: MediaFieldsFragment; isLarge: bool
       // oxlint-disable-next-line jsx-a11y/media-has-caption
       <video
         className="media-video"
-        src={media.large ?? ''}
+        src={media.large ?? undefined}
         poster={media.thumb ?? undefined}
         controls
         preload="none"
@@ -107,7 +159,7 @@ function Picture({ media, isLarge }: { media: MediaFieldsFragment; isLarge: bool
   );
   return (
     <img
-      src={(isLarge ? media.large : media.small) ?? media.large ?? ''}
+      src={(isLarge ? media.large : media.small) ?? media.large ?? undefined}
       srcSet={sizes.join(', ')}
       sizes={isLarge ? '100vw' : '(min-width: 700px) 600px, 100vw'}
       width={media.width ?? undefined}

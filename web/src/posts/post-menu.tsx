@@ -4,6 +4,7 @@ import { useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
 import { forgetPost, type Post } from '../data/posts.ts';
 import { useViewerId } from '../data/session.ts';
+import { goBack } from '../routing/place.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { Menu, type MenuItem } from '../ui/menu.tsx';
 import { tell, tellFailure } from '../ui/notices.tsx';
@@ -35,6 +36,8 @@ export function PostMenu({ post }: { post: Post }): ReactNode {
             await client.api.deletePost({ id: post.id });
             forgetPost(post.id);
             tell('The post is deleted.');
+            // On its own page there is nothing left to see.
+            if (location.pathname === `/post/${post.id}`) goBack();
           }}
         />
       )}

@@ -40,6 +40,12 @@ export function goTo(href: string, { replace = false }: { replace?: boolean } = 
   arrive('push');
 }
 
+/** Goes back to where one came from; to the beginning where one came from elsewhere. */
+export function goBack(): void {
+  if (place.by === 'first' || history.length <= 1) goTo('/', { replace: true });
+  else history.back();
+}
+
 /** Where a place was scrolled to when it was left. */
 export function scrollOf({ key, by }: Place): number {
   return by === 'pop' ? (scrolls.get(key) ?? 0) : 0;

@@ -5,7 +5,7 @@ import { useViewer, useViewerId } from '../data/session.ts';
 import { openComposer } from '../posts/composing.ts';
 import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
-import { routes } from '../routes.tsx';
+import { routes, type Route } from '../routes.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Door } from './door.tsx';
 import { Lately } from './lately.tsx';
@@ -46,8 +46,12 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
 
 function Navigation(): ReactNode {
   const viewerId = useViewerId();
+  const viewer = useViewer();
   const { path } = usePlace();
-  const shown = routes.filter(({ nav, isForViewer }) => nav && (viewerId !== null || (isForViewer !== true && nav.isForViewer !== true)));
+  const isOfUse = ({ nav }: Route): boolean => nav?.isFor === undefined || (viewer !== null && nav.isFor(viewer));
+  const shown = routes
+    .filter((route) => isOfUse(route))
+    .filter(({ nav, isForViewer }) => nav && (viewerId !== null || (isForViewer !== true && nav.isForViewer !== true)));
   return (
     <nav aria-label="Main">
       <ul>
