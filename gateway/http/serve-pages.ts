@@ -41,6 +41,8 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Ag
 
 /** What the app has no pages under, and names of files: who asks for those wants no page. */
 const notPages = /^\/((graphql|health|metrics|dev|assets)(\/|$)|media\/[^/]+\/|[^@/][^/]*\.[a-z0-9]+$)/;
+/** The pages that are worth a link from elsewhere. */
+const publicPages = /^\/((@|post\/|tag\/|media\/)[^/]+(\/[a-z]+)?|explore|search|login|join)?\/?$/;
 /** What a page's own head says in place of the app's. */
 const generalHead = /<title>[^]*?<\/title>|<meta name="description"[^>]*>/g;
 
@@ -62,8 +64,10 @@ export function servePages({ mediaOrigins, preview }: ServePagesOptions): Router
   // As no route, which would answer OPTIONS for every path.
   router.use(async (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
-    // Who takes anything, as link previews and curl do, gets the page.
-    if (notPages.test(request.path) || request.accepts(['text/html', 'application/json']) !== 'text/html') return next();
+    if (notPages.test(request.path)) return next();
+    // Who takes anything, as link previews and curl do, gets a page where there is one for everybody, and elsewhere an error as programs read it.
+    const order = publicPages.test(request.path) ? ['text/html', 'application/json'] : ['application/json', 'text/html'];
+    if (request.accepts(order) !== 'text/html') return next();
     sendApp(response, await preview(request.path, requestOf(response)));
   });
   return router;
