@@ -21,6 +21,8 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modul
 
 FROM node:24-bookworm-slim
 WORKDIR /app
+# Media's workers read videos with it.
+RUN apt-get update && apt-get install -y --no-install-recommends ffmpeg && rm -rf /var/lib/apt/lists/*
 ENV NODE_ENV=production AGORA_HOST=0.0.0.0 PORT=4000
 COPY --from=packages /app/node_modules node_modules
 COPY --from=pages /app/.cache/graphiql .cache/graphiql

@@ -47,7 +47,7 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
       nameLiteral(),
       requireOperation(),
       refuseSubscriptions(),
-      limitOperation(),
+      limitOperation(budgets),
     ],
     formatError: (_formatted, error) => {
       const requestId = requestScope.getStore()?.requestId ?? newRequestId();

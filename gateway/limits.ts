@@ -16,6 +16,8 @@ export const maxObjects = 10_000;
 export const maxEventObjects = 1_000;
 /** Fields with every fragment written out: planning takes longer the more there are. */
 export const maxFields = 1_000;
+/** A page is a query of its own: it counts as so many objects besides its items. */
+export const pageObjects = 10;
 export const maxPageSize = 100;
 export const defaultPageSize = 20;
 

@@ -1,5 +1,6 @@
 /** Budgets over time, shared by all gateways through Redis; each counts for itself while Redis is away. */
 import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import { type Limiter, limiterOf } from '#lib/limits/limiter.ts';
 import { addressKey } from '#lib/net/address-key.ts';
 import type { GatewayRequest } from '../request.ts';
@@ -9,6 +10,12 @@ const windowSeconds = 60;
 export const operationsPerViewer = 1_200;
 export const operationsPerAddress = 600;
 export const mutationsPerSender = 120;
+/** A minute's objects that are loaded for a sender, in what counts of them (`count-objects.ts`). */
+export const objectsPerSender = 100_000;
+/** Of events, so many are loaded before they are taken from the budget: most of them are small. */
+const eventObjectsAtOnce = 500;
+/** Senders whose events are gathered at a time. */
+const maxGathering = 50_000;
 /** A minute's questions after health from one address, of which several probes need a few each; and what else it asks in vain or without signing in. */
 export const healthPerAddress = 300;
 export const othersPerAddress = 300;
@@ -19,6 +26,11 @@ export interface Budgets {
   takeOperation: (request: GatewayRequest, viewerId: string | null) => Promise<void>;
   /** Counts once for a request, however often it is called. */
   takeMutation: (request: GatewayRequest) => Promise<void>;
+  /** Takes the objects that an operation could load; `settleObjects` gives back what it did not. */
+  takeObjects: (request: GatewayRequest, objects: number) => Promise<void>;
+  settleObjects: (request: GatewayRequest, loaded: number) => Promise<void>;
+  /** Notes the objects of an event. Refuses a sender whose budget is known to be used up. */
+  takeEvent: (request: GatewayRequest, loaded: number) => Promise<void>;
   takeHealth: (request: GatewayRequest) => Promise<void>;
   /** Of requests besides operations, such as those for files that are not there. */
   takeOther: (request: GatewayRequest) => Promise<void>;
@@ -29,6 +41,9 @@ export interface Budgets {
 const unlimited: Budgets = {
   takeOperation: async () => undefined,
   takeMutation: async () => undefined,
+  takeObjects: async () => undefined,
+  settleObjects: async () => undefined,
+  takeEvent: async () => undefined,
   takeHealth: async () => undefined,
   takeOther: async () => undefined,
   checkOther: () => undefined,
@@ -47,6 +62,10 @@ export function createBudgets(redis: Redis | null): Budgets {
   const byViewer = limiter('viewer', operationsPerViewer, 'operations');
   const byAddress = limiter('address', operationsPerAddress, 'operations');
   const mutations = limiter('mutations', mutationsPerSender, 'operations');
+  const objects = limiter('objects', objectsPerSender, 'objects');
+  const reserved = new WeakMap<GatewayRequest, number>();
+  const gathered = new LRUCache<string, number>({ max: maxGathering });
+  const senderOf = ({ identity: { viewerId }, clientIp }: GatewayRequest): string => viewerId ?? addressKey(clientIp);
   const health = limiter('health', healthPerAddress);
   const others = limiter('others', othersPerAddress);
   const counted = new WeakSet<GatewayRequest>();
@@ -58,7 +77,31 @@ export function createBudgets(redis: Redis | null): Budgets {
     takeMutation: async (request) => {
       if (counted.has(request)) return;
       counted.add(request);
-      await mutations.take(request.identity.viewerId ?? addressKey(request.clientIp));
+      await mutations.take(senderOf(request));
+    },
+    takeObjects: async (request, wanted) => {
+      const sender = senderOf(request);
+      try {
+        await objects.take(sender, wanted);
+        reserved.set(request, wanted);
+      } catch (error) {
+        // Smaller ones may still fit.
+        await objects.giveBack(sender, wanted);
+        throw error;
+      }
+    },
+    settleObjects: async (request, loaded) => {
+      const rest = (reserved.get(request) ?? 0) - loaded;
+      reserved.delete(request);
+      if (rest > 0) await objects.giveBack(senderOf(request), rest);
+    },
+    takeEvent: async (request, loaded) => {
+      const sender = senderOf(request);
+      const refusal = objects.refusalOf(sender);
+      if (refusal) throw refusal;
+      const sum = (gathered.get(sender) ?? 0) + loaded;
+      gathered.set(sender, sum < eventObjectsAtOnce ? sum : 0);
+      if (sum >= eventObjectsAtOnce) await objects.take(sender, sum);
     },
     takeHealth: async ({ clientIp }) => await health.take(addressKey(clientIp)),
     takeOther: async ({ clientIp }) => await others.take(addressKey(clientIp)),

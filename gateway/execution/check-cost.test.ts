@@ -21,18 +21,22 @@ import {
 import { describe, expect, it } from 'vitest';
 import { randomOperation } from '#test/harness/random-operation.ts';
 import { repeatableChance } from '#test/harness/repeatable-chance.ts';
+import { pageObjects } from '../limits.ts';
 import { checkCost } from './check-cost.ts';
-import { listSizeOf, stateListSizes } from './list-sizes.ts';
+import { countLoaded } from './count-loaded.ts';
+import type { Cost } from './count-objects.ts';
+import { listSizeOf, stateCosts } from './stated-costs.ts';
 
 const composed = Supergraph.build(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'));
 const schema = composed.apiSchema().toGraphQLJSSchema();
-stateListSizes(schema, composed.schema);
-const countOf = (text: string, variables: Record<string, unknown> = {}, name?: string): number => {
+stateCosts(schema, composed.schema);
+const costOf = (text: string, variables: Record<string, unknown> = {}, name?: string): Cost => {
   const document = parse(text);
   const operation = getOperationAST(document, name);
   if (!operation) throw new Error('no operation');
   return checkCost({ schema, document, operation, variables });
 };
+const countOf = (...asked: Parameters<typeof costOf>): number => costOf(...asked).objects;
 
 type Field = GraphQLField<unknown, unknown>;
 const fields: { type: string; field: Field }[] = Object.values(schema.getTypeMap())
@@ -59,7 +63,7 @@ const ids = (count: number): string => JSON.stringify(Array.from({ length: count
 const followers = 'nodes { ... on User { followers(first: $n) { nodes { id } } } }';
 
 describe('objects are counted over values as they are coerced', () => {
-  const page = (size: number): number => 1 + size;
+  const page = (size: number): number => pageObjects + size;
   it.each<[string, number, string, Record<string, unknown>?]>([
     ['a default of a non-null variable', page(100), 'query ($n: Int! = 100) { posts(first: $n) { nodes { id } } }'],
     ['a default of a nullable variable', page(70), 'query ($n: Int = 70) { posts(first: $n) { nodes { id } } }'],
@@ -73,7 +77,7 @@ describe('objects are counted over values as they are coerced', () => {
     ['a nullable list in a default', 50, `query ($ids: [ID!] = ${ids(50)}) { nodes(ids: $ids) { id } }`],
     ['one value for a list', 1, 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: 'usr_1' }],
     ['variables within a list', 3, 'query ($a: ID!, $b: ID! = "b") { nodes(ids: [$a, $b, "c"]) { id } }', { a: 'a' }],
-    ['both lists of a page', 1 + 10 + 10 * 2, '{ posts(first: 10) { nodes { id } edges { node { id } } } }'],
+    ['both lists of a page', page(10) + 10 * 2, '{ posts(first: 10) { nodes { id } edges { node { id } } } }'],
     ['a page in a fragment', page(10), '{ posts(first: 10) { ...P } } fragment P on PostConnection { nodes { id } }'],
     [
       'one fragment on pages of two sizes',
@@ -180,12 +184,13 @@ it('counts never fewer than the fullest answer holds: 10,000 operations by chanc
     const { text, variables } = randomOperation({ schema, chance, maxDepth: 4 });
     const document = parse(text);
     if (seed < 500) expect(validate(schema, document), `seed ${seed}: ${text}`).toEqual([]);
-    let counted: number;
+    let cost: Cost;
     try {
-      counted = countOf(text, variables);
+      cost = costOf(text, variables);
     } catch {
       continue;
     }
+    const counted = cost.objects;
     if (counted > 200) continue;
     const { data, errors = [] } = await execute({
       schema,
@@ -199,6 +204,9 @@ it('counts never fewer than the fullest answer holds: 10,000 operations by chanc
     const held = objectsIn(data) - 1;
     executed += 1;
     most = Math.max(most, held);
+    const loaded = countLoaded(data, cost) - 1;
+    if (loaded < held || loaded > counted)
+      expect.fail(`seed ${seed}: ${counted} counted, ${loaded} counted as loaded, ${held} held: ${text} ${JSON.stringify(variables)}`);
     if (held > counted) expect.fail(`seed ${seed}: ${counted} counted, ${held} held: ${text} ${JSON.stringify(variables)}`);
   }
   expect(most).toBeGreaterThan(100);

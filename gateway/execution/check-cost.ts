@@ -3,7 +3,7 @@ import { getVariableValues, Kind, OperationTypeNode, type DocumentNode, type Gra
 import { AppError } from '#lib/service/errors.ts';
 import { maxEventObjects, maxFields, maxObjects } from '../limits.ts';
 import { countFields } from './count-fields.ts';
-import { countObjects } from './count-objects.ts';
+import { countObjects, type Cost } from './count-objects.ts';
 import { toGraphQLError } from './errors.ts';
 
 export interface CheckedOperation {
@@ -13,24 +13,26 @@ export interface CheckedOperation {
   variables: Record<string, unknown>;
 }
 
+const free: Cost = { objects: 0, weight: 0, pages: new Set() };
+
 /**
- * @returns How many objects the answer, or each event, could hold; 0 where the variables are at fault, so that nothing runs.
+ * @returns The cost of the answer, or of each event; nothing where the variables are at fault, so that nothing runs.
  * @throws GraphQLError `BAD_USER_INPUT` for a page outside of 1 to 100, `OPERATION_TOO_COMPLEX` for too many objects in all.
  */
-export function checkCost({ schema, document, operation, variables }: CheckedOperation): number {
+export function checkCost({ schema, document, operation, variables }: CheckedOperation): Cost {
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (!root || !coerced) return 0;
+  if (!root || !coerced) return free;
   const fragments = new Map(
     document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
   );
   const fields = countFields(operation.selectionSet, fragments);
   try {
     if (fields > maxFields) throw tooComplex(fields, 'fields', maxFields, 'ask for fewer at once');
-    const objects = countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
+    const cost = countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
     const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? maxEventObjects : maxObjects;
-    if (objects > most) throw tooComplex(objects, 'objects', most, 'ask for smaller pages');
-    return objects;
+    if (cost.objects > most) throw tooComplex(cost.objects, 'objects', most, 'ask for smaller pages');
+    return cost;
   } catch (error) {
     throw toGraphQLError(error);
   }

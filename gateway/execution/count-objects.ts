@@ -15,20 +15,31 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { badInput } from '#lib/service/errors.ts';
-import { defaultPageSize, maxPageSize } from '../limits.ts';
+import { defaultPageSize, maxPageSize, pageObjects } from '../limits.ts';
 import { countIntrospection, isIntrospection } from './count-introspection.ts';
 import { isIncluded, type Counting } from './counting.ts';
-import { listSizeOf } from './list-sizes.ts';
+import { listSizeOf, weightOf } from './stated-costs.ts';
 
 const sizeArguments = ['first', 'last'];
 const membersArgument = 'ids';
 /** The lists of a page, which are as long as it. */
 const pageLists = ['edges', 'nodes'];
 
+export interface Cost {
+  /** Objects that the answer could hold, a page counted as the query that it is, and what the schema states besides. */
+  objects: number;
+  /** What the schema states besides the objects, of all its fields. */
+  weight: number;
+  /** The names under which the answer has pages. */
+  pages: ReadonlySet<string>;
+}
+
 /** @throws AppError `BAD_USER_INPUT` for a page outside of 1 to 100. */
-export function countObjects(counting: Counting, selections: SelectionSetNode, root: GraphQLNamedType): number {
+export function countObjects(counting: Counting, selections: SelectionSetNode, root: GraphQLNamedType): Cost {
   const { schema, fragments, variables } = counting;
   const counted = new Map<string, number>();
+  const pages = new Set<string>();
+  let weight = 0;
 
   const countFragment = (name: string, pageSize: number | null): number => {
     const key = `${name} ${pageSize}`;
@@ -47,12 +58,17 @@ export function countObjects(counting: Counting, selections: SelectionSetNode, r
     if (!field) return 0;
     const size = askedSize(node, field, variables);
     const type = getNamedType(field.type);
-    if (!node.selectionSet || !isCompositeType(type)) return 0;
+    const stated = weightOf(field);
+    weight += stated;
+    if (!node.selectionSet || !isCompositeType(type)) return stated;
     const depth = listDepth(field.type);
-    if (depth === 0) return 1 + count(node.selectionSet, type, size);
+    if (depth === 0) {
+      if (size !== null) pages.add(node.alias?.value ?? node.name.value);
+      return stated + (size === null ? 1 : pageObjects) + count(node.selectionSet, type, size);
+    }
     const inPage = pageLists.includes(node.name.value) ? pageSize : null;
     const length = size ?? inPage ?? listSizeOf(field) ?? maxPageSize;
-    return length ** depth * (1 + count(node.selectionSet, type, null));
+    return stated + length ** depth * (1 + count(node.selectionSet, type, null));
   };
 
   const count = (set: SelectionSetNode, type: GraphQLNamedType, pageSize: number | null): number => {
@@ -68,7 +84,8 @@ export function countObjects(counting: Counting, selections: SelectionSetNode, r
     }
     return objects;
   };
-  return count(selections, root, null);
+  const objects = count(selections, root, null);
+  return { objects, weight, pages };
 }
 
 /** How many items a field is asked for, by the size of its page or by its members' ids; null where its arguments do not say. */

@@ -5,7 +5,7 @@ import { isScalarType, type GraphQLScalarLiteralParser, type GraphQLSchema } fro
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
 import { createExecutor, type Executor } from '../executor/executor.ts';
-import { stateListSizes } from './list-sizes.ts';
+import { stateCosts } from './stated-costs.ts';
 import { createPlans, type Plans } from './plans.ts';
 
 /** One version of the supergraph. An operation keeps to the version that it began with, also when that was disposed of. */
@@ -26,7 +26,7 @@ export function buildSupergraph(sdl: string, createSource: (name: string, routin
   const composed = ComposedSchema.build(sdl, { validateSupergraph: true });
   const schema = composed.apiSchema().toGraphQLJSSchema();
   checkScalars(schema);
-  stateListSizes(schema, composed.schema);
+  stateCosts(schema, composed.schema);
   const metadata = composed.subgraphsMetadata();
   return {
     ...createPlans(sdl),

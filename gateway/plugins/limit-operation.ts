@@ -1,18 +1,35 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import type { Budgets } from '../execution/budgets.ts';
 import { checkCost } from '../execution/check-cost.ts';
 import { checkVariables } from '../execution/check-variables.ts';
+import { countLoaded } from '../execution/count-loaded.ts';
+import type { Cost } from '../execution/count-objects.ts';
+import { toGraphQLError } from '../execution/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 
-/** Refuses pages of an impossible size, and operations that would load too much, before anything runs. */
-export function limitOperation(): ApolloServerPlugin<GatewayRequest> {
+/**
+ * Refuses pages of an impossible size, and operations that would load too much, before anything runs. What an operation could load
+ * is taken from its sender's budget, and given back where it loads less.
+ */
+export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequest> {
   return {
-    requestDidStart: async () => ({
-      didResolveOperation: async ({ schema, document, operation, request }) => {
-        const { variables = {} } = request;
-        // Variables that are none of their types cannot be counted with: execution refuses them.
-        if (operation && checkVariables(schema, document, operation, variables).length === 0)
-          checkCost({ schema, document, operation, variables });
-      },
-    }),
+    requestDidStart: async () => {
+      let cost: Cost | null = null;
+      return {
+        didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
+          const { variables = {} } = request;
+          // Variables that are none of their types cannot be counted with: execution refuses them.
+          if (!operation || checkVariables(schema, document, operation, variables).length > 0) return;
+          const checked = checkCost({ schema, document, operation, variables });
+          await budgets.takeObjects(contextValue, checked.objects).catch((error: unknown) => {
+            throw toGraphQLError(error);
+          });
+          cost = checked;
+        },
+        willSendResponse: async ({ response: { body }, contextValue }) => {
+          if (cost && body.kind === 'single') await budgets.settleObjects(contextValue, countLoaded(body.singleResult.data, cost));
+        },
+      };
+    },
   };
 }

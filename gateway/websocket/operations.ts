@@ -21,6 +21,8 @@ import type { AppError } from '#lib/service/errors.ts';
 import type { Authenticator } from '../authenticate.ts';
 import type { Budgets } from '../execution/budgets.ts';
 import { checkCost } from '../execution/check-cost.ts';
+import { countLoaded } from '../execution/count-loaded.ts';
+import type { Cost } from '../execution/count-objects.ts';
 import { checkVariables } from '../execution/check-variables.ts';
 import { shapeError, toGraphQLError } from '../execution/errors.ts';
 import type { Operation } from '../execution/execute.ts';
@@ -51,6 +53,8 @@ interface Prepared {
   state: SocketState;
   request: GatewayRequest;
   payload: SubscribePayload;
+  /** Of a subscription: what each of its events could cost. */
+  eventCost: Cost | null;
 }
 
 type Results = AsyncGenerator<ExecutionResult, void, undefined>;
@@ -68,11 +72,12 @@ export function createOperations(options: OperationsOptions): Operations {
   const { loader, apollo, authenticator, budgets, log, isProduction, onTooSlow } = options;
   const rules = [...specifiedRules, ...limitRules(), ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
 
+  /** What each event costs, or what is wrong. */
   const checkSubscription = (
     document: DocumentNode,
     definition: OperationDefinitionNode,
     variables: Record<string, unknown>,
-  ): readonly GraphQLError[] => {
+  ): Cost | readonly GraphQLError[] => {
     const { schema } = loader.current();
     const invalid = validate(schema, document, rules);
     if (invalid.length > 0) {
@@ -82,11 +87,10 @@ export function createOperations(options: OperationsOptions): Operations {
     const problems = checkVariables(schema, document, definition, variables);
     if (problems.length > 0) return problems;
     try {
-      checkCost({ schema, document, operation: definition, variables });
+      return checkCost({ schema, document, operation: definition, variables });
     } catch (error) {
       return [toGraphQLError(error)];
     }
-    return [];
   };
 
   return {
@@ -113,11 +117,13 @@ export function createOperations(options: OperationsOptions): Operations {
       const definition = getOperationAST(document, operationName);
       if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
       const variables = payload.variables ?? {};
+      let eventCost: Cost | null = null;
       if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
         // What is unexpected ends this operation: graphql-ws would close the socket, and with it all others.
         try {
-          const problems = checkSubscription(document, definition, variables);
-          if (problems.length > 0) return refuse(problems);
+          const checked = checkSubscription(document, definition, variables);
+          if (!('objects' in checked)) return refuse(checked);
+          eventCost = checked;
         } catch (error) {
           return refuse([toGraphQLError(error)]);
         }
@@ -129,7 +135,7 @@ export function createOperations(options: OperationsOptions): Operations {
           return refuse([toGraphQLError(error)]);
         }
       }
-      const contextValue: Prepared = { state, request, payload: { ...payload, operationName } };
+      const contextValue: Prepared = { state, request, payload: { ...payload, operationName }, eventCost };
       return {
         schema: loader.current().schema,
         document,
@@ -158,7 +164,7 @@ export function createOperations(options: OperationsOptions): Operations {
     },
 
     subscribe: ({ document, contextValue, variableValues }) => {
-      const { state, request, payload } = contextValue as Prepared;
+      const { state, request, payload, eventCost } = contextValue as Prepared;
       const { operationName } = payload;
       const operation: Operation = {
         supergraph: loader.current(),
@@ -172,7 +178,11 @@ export function createOperations(options: OperationsOptions): Operations {
         newRequest: async () => await authenticator.renew(newRequest(state.origin), state.viewer),
         onTooSlow: () => onTooSlow(state),
       });
-      return shapeEvents(events, request, (error, at) => shapeError(error, { requestId: at.requestId, log, isProduction }));
+      const charge = async ({ request: at, result }: LiveEvent): Promise<void> => {
+        if (eventCost) await budgets.takeEvent(at, countLoaded(result.data, eventCost));
+      };
+      const shape: Shape = (error, at) => shapeError(error, { requestId: at.requestId, log, isProduction });
+      return shapeEvents(events, request, { charge, shape });
     },
 
     tell: (errors) =>
@@ -190,16 +200,28 @@ export function createOperations(options: OperationsOptions): Operations {
 
 type Shape = (error: GraphQLError, request: GatewayRequest) => GraphQLFormattedError;
 
-function shapeEvents(events: AsyncGenerator<LiveEvent, void, undefined>, request: GatewayRequest, shape: Shape): Results {
+interface ShapeEventsOptions {
+  /** Takes an event from its listener's budget; one that is over it ends the subscription, which resumes after the last that came. */
+  charge: (event: LiveEvent) => Promise<void>;
+  shape: Shape;
+}
+
+function shapeEvents(
+  events: AsyncGenerator<LiveEvent, void, undefined>,
+  request: GatewayRequest,
+  { charge, shape }: ShapeEventsOptions,
+): Results {
   const results: Results = {
     next: async () => {
       try {
         const { value, done } = await events.next();
         if (done || !value) return { value: undefined, done: true };
+        await charge(value);
         const { errors, ...rest } = value.result;
         const shaped = errors && { errors: errors.map((error) => shape(error, value.request)) as unknown as GraphQLError[] };
         return { value: { ...rest, ...shaped }, done: false };
       } catch (error) {
+        await events.return();
         const failed = error instanceof SubscriptionFailed ? error : new SubscriptionFailed([toGraphQLError(error)]);
         throw new SubscriptionFailed(failed.errors.map((one) => withRequest(one, request)));
       }

@@ -47,6 +47,8 @@ it('gives back', async () => {
   await limiter.giveBack('one');
   expect(await outcome(limiter, 'one')).toBe('taken');
   expect(await outcome(limiter, 'one')).toMatchObject({ code: 'RATE_LIMITED' });
+  await limiter.giveBack('one', 3);
+  expect(await outcome(limiter, 'one', 2)).toBe('taken');
 });
 
 it('counts by itself while Redis is away, one count for all who use it', async () => {

@@ -18,8 +18,8 @@ export interface LimiterOptions {
 export interface Limiter {
   /** Takes points of a key's budget. @throws AppError `RATE_LIMITED` with `retryAfter` in seconds when it is used up. */
   take: (key: string, points?: number) => Promise<void>;
-  /** Gives a point back. */
-  giveBack: (key: string) => Promise<void>;
+  /** Gives points back. */
+  giveBack: (key: string, points?: number) => Promise<void>;
   /** What `take` would throw, as far as this process has seen: it asks nobody. */
   refusalOf: (key: string) => AppError | null;
 }
@@ -62,9 +62,9 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, refusal }: L
         throw refuse(error.msBeforeNext);
       }
     },
-    giveBack: async (key) => {
+    giveBack: async (key, points = 1) => {
       usedUp.delete(key);
-      await limiter.reward(hashed(key));
+      await limiter.reward(hashed(key), points);
     },
     refusalOf: (key) => {
       const msLeft = (usedUp.get(key) ?? 0) - performance.now();

@@ -256,12 +256,7 @@ export type PostContentFragment = {
     small: string | null;
     large: string | null;
   }> | null;
-  mentions: Array<{
-    id: string;
-    username: string;
-    displayName: string;
-    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-  } | null>;
+  mentions: Array<{ id: string; username: string } | null>;
   replyTo: {
     id: string;
     author: {
@@ -323,12 +318,7 @@ export type PostFieldsFragment = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -359,12 +349,7 @@ export type PostFieldsFragment = {
     small: string | null;
     large: string | null;
   }> | null;
-  mentions: Array<{
-    id: string;
-    username: string;
-    displayName: string;
-    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-  } | null>;
+  mentions: Array<{ id: string; username: string } | null>;
   replyTo: {
     id: string;
     author: {
@@ -427,12 +412,7 @@ export type PostPageFragment = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -463,12 +443,7 @@ export type PostPageFragment = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -822,12 +797,7 @@ export type PostQuery = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -858,12 +828,7 @@ export type PostQuery = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -935,12 +900,7 @@ export type PostsQuery = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -971,12 +931,7 @@ export type PostsQuery = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -1050,12 +1005,7 @@ export type RepliesQuery = {
             small: string | null;
             large: string | null;
           }> | null;
-          mentions: Array<{
-            id: string;
-            username: string;
-            displayName: string;
-            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-          } | null>;
+          mentions: Array<{ id: string; username: string } | null>;
           replyTo: {
             id: string;
             author: {
@@ -1086,12 +1036,7 @@ export type RepliesQuery = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -1195,12 +1140,7 @@ export type FeedQuery = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -1231,12 +1171,7 @@ export type FeedQuery = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -1309,12 +1244,7 @@ export type BookmarksQuery = {
             small: string | null;
             large: string | null;
           }> | null;
-          mentions: Array<{
-            id: string;
-            username: string;
-            displayName: string;
-            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-          } | null>;
+          mentions: Array<{ id: string; username: string } | null>;
           replyTo: {
             id: string;
             author: {
@@ -1345,12 +1275,7 @@ export type BookmarksQuery = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -1424,12 +1349,7 @@ export type DraftsQuery = {
             small: string | null;
             large: string | null;
           }> | null;
-          mentions: Array<{
-            id: string;
-            username: string;
-            displayName: string;
-            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-          } | null>;
+          mentions: Array<{ id: string; username: string } | null>;
           replyTo: {
             id: string;
             author: {
@@ -1460,12 +1380,7 @@ export type DraftsQuery = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -1536,12 +1451,7 @@ export type CreatePostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -1572,12 +1482,7 @@ export type CreatePostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -1647,12 +1552,7 @@ export type EditPostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -1683,12 +1583,7 @@ export type EditPostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -1762,12 +1657,7 @@ export type PublishPostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -1798,12 +1688,7 @@ export type PublishPostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -1871,12 +1756,7 @@ export type LikePostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -1907,12 +1787,7 @@ export type LikePostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -1980,12 +1855,7 @@ export type UnlikePostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2016,12 +1886,7 @@ export type UnlikePostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -2089,12 +1954,7 @@ export type RepostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2125,12 +1985,7 @@ export type RepostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -2198,12 +2053,7 @@ export type UnrepostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2234,12 +2084,7 @@ export type UnrepostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -2307,12 +2152,7 @@ export type BookmarkPostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2343,12 +2183,7 @@ export type BookmarkPostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -2416,12 +2251,7 @@ export type UnbookmarkPostMutation = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2452,12 +2282,7 @@ export type UnbookmarkPostMutation = {
       small: string | null;
       large: string | null;
     }> | null;
-    mentions: Array<{
-      id: string;
-      username: string;
-      displayName: string;
-      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-    } | null>;
+    mentions: Array<{ id: string; username: string } | null>;
     replyTo: {
       id: string;
       author: {
@@ -2528,12 +2353,7 @@ export type NewPostSubscription = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -2564,12 +2384,7 @@ export type NewPostSubscription = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2641,12 +2456,7 @@ export type PostChangedSubscription = {
           small: string | null;
           large: string | null;
         }> | null;
-        mentions: Array<{
-          id: string;
-          username: string;
-          displayName: string;
-          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-        } | null>;
+        mentions: Array<{ id: string; username: string } | null>;
         replyTo: {
           id: string;
           author: {
@@ -2677,12 +2487,7 @@ export type PostChangedSubscription = {
         small: string | null;
         large: string | null;
       }> | null;
-      mentions: Array<{
-        id: string;
-        username: string;
-        displayName: string;
-        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-      } | null>;
+      mentions: Array<{ id: string; username: string } | null>;
       replyTo: {
         id: string;
         author: {
@@ -2755,12 +2560,7 @@ export type SearchPostsQuery = {
               small: string | null;
               large: string | null;
             }> | null;
-            mentions: Array<{
-              id: string;
-              username: string;
-              displayName: string;
-              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-            } | null>;
+            mentions: Array<{ id: string; username: string } | null>;
             replyTo: {
               id: string;
               author: {
@@ -2791,12 +2591,7 @@ export type SearchPostsQuery = {
             small: string | null;
             large: string | null;
           }> | null;
-          mentions: Array<{
-            id: string;
-            username: string;
-            displayName: string;
-            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
-          } | null>;
+          mentions: Array<{ id: string; username: string } | null>;
           replyTo: {
             id: string;
             author: {
@@ -3407,7 +3202,7 @@ const UserFieldsText =
   'fragment UserFields on User{...UserSummary bio website role isPrivate createdAt followerCount followingCount postCount viewerFollows followsViewer viewerBlocks viewerMutes followRequested}';
 
 const PostContentText =
-  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt publishAt editedAt hashtags media{...MediaFields}mentions{...UserSummary}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
+  'fragment PostContent on Post{id text author{...UserSummary}visibility createdAt publishedAt publishAt editedAt hashtags media{...MediaFields}mentions{id username}replyTo{id author{...UserSummary}}likeCount replyCount repostCount viewerLiked viewerReposted viewerBookmarked}';
 
 const PostFieldsText = 'fragment PostFields on Post{...PostContent repostOf{...PostContent}}';
 

@@ -233,7 +233,7 @@ export type Post = Node & {
   likedBy: UserConnection;
   /** Its media, for the service that holds them. */
   mediaIds: Array<Scalars['ID']['output']>;
-  /** The accounts that its text mentions, in order. */
+  /** The accounts that its text mentions, in order; the first 30. */
   mentions: Array<Maybe<User>>;
   /** When it will be published by itself; null unless scheduled. */
   publishAt?: Maybe<Scalars['DateTime']['output']>;

@@ -3,6 +3,7 @@ import { listEdits } from '../rules/edits.ts';
 import { listLikers } from '../rules/liked-by.ts';
 import { listReplies } from '../rules/lists.ts';
 import { mayAnswer } from '../rules/publish-draft.ts';
+import { maxMentions } from '../rules/text.ts';
 import { findPost } from '../rules/viewer.ts';
 
 export const Post: PostResolvers = {
@@ -10,7 +11,7 @@ export const Post: PostResolvers = {
   id: ({ _id }) => _id,
   author: ({ authorId }) => ({ id: authorId }),
   edits: async (post, args, context) => await listEdits(context, post, args),
-  mentions: ({ mentionIds }) => mentionIds.map((id) => ({ id })),
+  mentions: ({ mentionIds }) => mentionIds.slice(0, maxMentions).map((id) => ({ id })),
   replyTo: async ({ replyToId }, _args, { loaders }) => (replyToId === null ? null : await loaders.visiblePost.load(replyToId)),
   replies: async ({ _id }, args, context) => await listReplies(context, _id, args),
   repostOf: async ({ repostOfId }, _args, { loaders }) => (repostOfId === null ? null : await loaders.visiblePost.load(repostOfId)),

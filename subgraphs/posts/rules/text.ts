@@ -7,7 +7,7 @@ import { isBlank } from '#lib/text/is-blank.ts';
 
 export const maxTextLength = 5_000;
 const maxHashtags = 30;
-const maxMentions = 50;
+export const maxMentions = 30;
 
 /** @throws AppError `BAD_USER_INPUT` naming `field` unless the text has up to 5,000 characters; only with media none that is seen. */
 export function checkText(text: string, field: string, { hasMedia }: { hasMedia: boolean }): void {
@@ -27,7 +27,7 @@ export function readHashtag(hashtag: string, field: string): string {
   return tag;
 }
 
-/** The usernames that a text mentions, in lower case, each once, in order; the first 50. */
+/** The usernames that a text mentions, in lower case, each once, in order; the first 30. */
 export function findMentions(text: string): string[] {
   return find(text, (part) => (part.kind === 'mention' ? part.username : null)).slice(0, maxMentions);
 }
