@@ -215,3 +215,30 @@ test('who likes a post and is suspended is neither listed nor looked at', async 
   });
   expect(finds).toEqual({ read: 1, withoutIndex: [] });
 });
+
+test('a feed looks at a part of what somebody suspended has published, and what lies beyond is found by cursors', async () => {
+  const first = await create({ text: 'first' }, ben);
+  await storeMany(ada, {});
+  const last = await create({ text: 'last' }, ben);
+  const { models } = agora.posts.deps;
+  await models.posts.updateOne(byId(last), { $set: { publishedAt: new Date(Date.now() + manyPosts) } });
+  for (const { id } of [ada, ben]) await act('follow(userId: $id) { id }', id, eve);
+  await agora.drain();
+  await setSuspended(true, ada);
+  const found: string[] = [];
+  for (let after: string | null = null, pages = 0; pages < 20; pages++) {
+    let page: Page | null = null;
+    const entries = await watchFinds(models.feedEntries, async () => {
+      const read = await readPage('list: feed{}', after, eve);
+      page = read.page;
+      // The posts of what is looked at, and as many again where the feed is read from its authors' posts.
+      expect(read.finds.read).toBeLessThanOrEqual(2 * (100 + 4 * 20));
+    });
+    expect(entries.read).toBeLessThanOrEqual(100 + 4 * 20);
+    const { nodes, pageInfo } = page as unknown as Page;
+    found.push(...nodes.map(({ id }) => id));
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
+    if (after === null) break;
+  }
+  expect(found).toEqual([last, first]);
+});
