@@ -303,6 +303,8 @@ export const attempts: Record<string, Attempt> = {
     },
   },
   'User.posts, private': profile(ofUser('posts'), ({ user }) => user?.posts, 'private'),
+  'Post.replyCount, of an answer': counted({}),
+  'Post.replyCount, of an answer for followers': counted(followers),
   'User.followers': profile(ofUser('followers'), ({ user }) => user?.followers),
   'User.followers, private': profile(ofUser('followers'), ({ user }) => user?.followers, 'private'),
   'User.following, private': {
@@ -466,6 +468,11 @@ export const attempts: Record<string, Attempt> = {
   'Subscription.newPost, under a tag, of a private account': underTag('private'),
   'Subscription.postChanged': changes({}),
   'Subscription.postChanged, for followers': changes(followers),
+  'Subscription.postChanged, an answer': actsUpon(answerWith({})),
+  'Subscription.postChanged, an answer for followers': actsUpon(answerWith(followers)),
+  'Subscription.postChanged, a like': actsUpon(async (agora, id, as) => {
+    await agora.ask('mutation ($id: ID!) { likePost(id: $id) { id } }', { id }, as);
+  }),
   'Subscription.mediaProgress': {
     world: 'public',
     run: async (scene) => {
@@ -493,6 +500,52 @@ function underTag(world: 'public' | 'private'): Attempt {
         act: async () => await createAs(agora, people.owner, {}),
         actWitnessed: async () => await createAs(agora, people.witness, {}),
       });
+    },
+  };
+}
+
+function answerWith(input: object) {
+  return async (agora: Supergraph, replyToId: string, as: Person): Promise<void> =>
+    void (await createAs(agora, as, { ...input, replyToId }));
+}
+
+/** What the owner does upon posts of the witness, which everybody may see. */
+function actsUpon(act: (agora: Supergraph, id: string, as: Person) => Promise<void>): Attempt {
+  return {
+    world: 'public',
+    run: async ({ agora, world, viewer }) => {
+      const [seen, other] = [await createAs(agora, world.witness, {}), await createAs(agora, world.witness, {})];
+      const actAs = async (id: string, as: Person): Promise<string> => {
+        await act(agora, id, as);
+        return id;
+      };
+      return await hear(agora, viewer, {
+        query: 'subscription ($ids: [ID!]!) { postChanged(ids: $ids) { postId } }',
+        variables: { ids: [seen, other] },
+        idOf: ({ postChanged }) => postChanged.postId,
+        act: async () => await actAs(seen, world.owner),
+        actWitnessed: async () => {
+          await agora.ask(
+            'mutation ($id: ID!, $text: String!) { editPost(id: $id, text: $text) { id } }',
+            { id: other, text: randomUUID() },
+            world.witness,
+          );
+          return other;
+        },
+      });
+    },
+  };
+}
+
+/** Whether an answer of the owner's to a post of the witness counts. */
+function counted(input: object): Attempt {
+  return {
+    world: 'public',
+    run: async ({ agora, world, viewer }) => {
+      const id = await createAs(agora, world.witness, {});
+      await createAs(agora, world.owner, { ...input, replyToId: id });
+      const answer = await agora.ask('query ($id: ID!) { post(id: $id) { replyCount } }', { id }, viewer);
+      return outcomeOf(answer, ({ post }) => post.replyCount || null);
     },
   };
 }
