@@ -66,7 +66,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     new Promise((resolve) => setTimeout(resolve, redisWaitMs).unref()),
   ]);
 
-  const http = opened.use(createSubgraphHttp());
+  const http = opened.use(createSubgraphHttp({ log }));
   const urlOf = (name: string, routingUrl = ''): URL => new URL(addresses[name] === undefined ? routingUrl : `${addresses[name]}/graphql`);
   const loader = loadSupergraph({
     from: supergraphSdl === undefined ? { path: config.AGORA_SUPERGRAPH } : { sdl: supergraphSdl },

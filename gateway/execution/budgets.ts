@@ -19,6 +19,8 @@ const maxGathering = 50_000;
 /** A minute's questions after health from one address, of which several probes need a few each; and what else it asks in vain or without signing in. */
 export const healthPerAddress = 300;
 export const othersPerAddress = 300;
+/** A minute's messages over all sockets of an address, of whatever kind. */
+export const messagesPerAddress = 30_000;
 
 /** All throw AppError `RATE_LIMITED` with `retryAfter` in seconds. */
 export interface Budgets {
@@ -34,6 +36,7 @@ export interface Budgets {
   takeHealth: (request: GatewayRequest) => Promise<void>;
   /** Of requests besides operations, such as those for files that are not there. */
   takeOther: (request: GatewayRequest) => Promise<void>;
+  takeMessages: (request: GatewayRequest, count: number) => Promise<void>;
   /** Refuses an address whose budget of other requests is known to be used up; takes nothing. */
   checkOther: (request: GatewayRequest) => void;
 }
@@ -46,6 +49,7 @@ const unlimited: Budgets = {
   takeEvent: async () => undefined,
   takeHealth: async () => undefined,
   takeOther: async () => undefined,
+  takeMessages: async () => undefined,
   checkOther: () => undefined,
 };
 
@@ -68,6 +72,7 @@ export function createBudgets(redis: Redis | null): Budgets {
   const senderOf = ({ identity: { viewerId }, clientIp }: GatewayRequest): string => viewerId ?? addressKey(clientIp);
   const health = limiter('health', healthPerAddress);
   const others = limiter('others', othersPerAddress);
+  const messages = limiter('messages', messagesPerAddress, 'messages');
   const counted = new WeakSet<GatewayRequest>();
 
   return {
@@ -105,6 +110,7 @@ export function createBudgets(redis: Redis | null): Budgets {
     },
     takeHealth: async ({ clientIp }) => await health.take(addressKey(clientIp)),
     takeOther: async ({ clientIp }) => await others.take(addressKey(clientIp)),
+    takeMessages: async ({ clientIp }, count) => await messages.take(addressKey(clientIp), count),
     checkOther: ({ clientIp }) => {
       const refusal = others.refusalOf(addressKey(clientIp));
       if (refusal) throw refusal;

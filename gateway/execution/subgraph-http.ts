@@ -2,6 +2,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
+import type { Logger } from '#lib/observe/log.ts';
+import { guard } from '#lib/service/guard.ts';
 
 export interface PostOptions {
   url: URL;
@@ -31,7 +33,7 @@ const maxAnswerBytes = 20_000_000;
 /** How long a subgraph may take for a piece of an upload, and a client to send the next. */
 const pieceWithinMs = 60_000;
 
-export function createSubgraphHttp(): SubgraphHttp {
+export function createSubgraphHttp({ log }: { log: Logger }): SubgraphHttp {
   const options = { keepAlive: true, maxSockets: 256, scheduling: 'lifo' } as const;
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
 
@@ -58,16 +60,16 @@ export function createSubgraphHttp(): SubgraphHttp {
         else reject(error);
       };
       request.on('error', fail);
-      request.on('response', (response) => {
+      const guarded = { log, what: 'request to a subgraph', close: () => request.destroy(new Error('its answer could not be read')) };
+      const read = guard(guarded, (response: http.IncomingMessage) => {
         const chunks: Buffer[] = [];
         let size = 0;
-        response.on('data', (chunk: Buffer) => {
+        const take = (chunk: Buffer): void => {
           chunks.push(chunk);
           size += chunk.length;
           if (size > maxAnswerBytes) request.destroy(new Error(`an answer of over ${maxAnswerBytes} bytes`));
-        });
-        response.on('error', fail);
-        response.on('end', () => {
+        };
+        const finish = (): void => {
           clearTimeout(timer);
           resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString() });
           // Answered before all of it was sent: the rest is of no use, nor is the connection.
@@ -75,8 +77,12 @@ export function createSubgraphHttp(): SubgraphHttp {
             pieces.destroy();
             request.destroy();
           }
-        });
+        };
+        response.on('data', guard(guarded, take));
+        response.on('error', fail);
+        response.on('end', guard(guarded, finish));
       });
+      request.on('response', read);
       if (!pieces) return void request.end(body);
       pieces.on('data', () => timer.refresh());
       pieces.once('error', (error) => request.destroy(error));

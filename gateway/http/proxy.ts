@@ -76,6 +76,8 @@ interface Forwarding {
 
 /** @throws AppError `SUBGRAPH_UNAVAILABLE` when the service does not begin to answer. */
 async function forward(upstream: http.ClientRequest, { name, request, response, takesBody }: Forwarding): Promise<void> {
+  // Said first: what fails later, or twice, is heard as well.
+  upstream.on('error', () => undefined);
   upstream.on('timeout', () => upstream.destroy(new Error('no answer')));
   response.once('close', () => upstream.destroy());
   const answer = await new Promise<http.IncomingMessage>((resolve, reject) => {
@@ -84,7 +86,6 @@ async function forward(upstream: http.ClientRequest, { name, request, response, 
     if (takesBody) request.pipe(upstream);
     else upstream.end();
   });
-  upstream.on('error', () => undefined);
   // An answer before all was sent: what is left of the request has nowhere to go.
   if (!request.complete) response.setHeader('connection', 'close');
   response.status(answer.statusCode ?? 502);

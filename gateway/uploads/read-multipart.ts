@@ -110,19 +110,26 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     for (const file of files.slice(0, files.indexOf(wanted))) file.skip();
   };
 
-  parser.on('field', (name, value, { valueTruncated }) => {
-    try {
-      const nameless = files.find((each) => each.name === name);
-      if (nameless) throw badInput(nameless.path, `The part ${name} has no file name, by which a file is told from a field.`);
-      if (valueTruncated) throw new AppError('PAYLOAD_TOO_LARGE', `${name} may have ${maxFieldBytes} bytes.`);
-      if (text === null && name === 'operations') text = value;
-      else if (text !== null && operation === null && name === 'map') ({ operation, files } = readMap(text, value, maxFiles, want));
-      else throw badInput(name, 'An upload has the parts operations and map, in this order, then the files.');
-    } catch (error) {
-      fail(error instanceof Error ? error : new Error(String(error)));
-    }
-  });
-  parser.on('file', (name, stream, info) => {
+  /** A listener whose failure is the request's. */
+  const attempt =
+    <Args extends unknown[]>(work: (...args: Args) => void): ((...args: Args) => void) =>
+    (...args) => {
+      try {
+        work(...args);
+      } catch (error) {
+        fail(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+
+  const takeField = (name: string, value: string, { valueTruncated }: busboy.FieldInfo): void => {
+    const nameless = files.find((each) => each.name === name);
+    if (nameless) throw badInput(nameless.path, `The part ${name} has no file name, by which a file is told from a field.`);
+    if (valueTruncated) throw new AppError('PAYLOAD_TOO_LARGE', `${name} may have ${maxFieldBytes} bytes.`);
+    if (text === null && name === 'operations') text = value;
+    else if (text !== null && operation === null && name === 'map') ({ operation, files } = readMap(text, value, maxFiles, want));
+    else throw badInput(name, 'An upload has the parts operations and map, in this order, then the files.');
+  };
+  const takeFile = (name: string, stream: Readable, info: busboy.FileInfo): void => {
     // Of a file that nobody reads as well: the parser tells of itself that the body was broken off.
     stream.on('error', () => undefined);
     if (text === null || operation === null) {
@@ -141,20 +148,24 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
       if (!file.isWanted && files.some((other) => other.isWanted && !other.isSettled)) file.skip();
     }
     ready.resolve({ operation });
-  });
+  };
+  parser.on('field', attempt(takeField));
+  parser.on('file', attempt(takeFile));
   parser.once('fieldsLimit', () => fail(badInput('map', 'An upload has the parts operations and map, in this order, then the files.')));
   for (const limit of ['partsLimit', 'filesLimit'] as const) {
     parser.once(limit, () => fail(badInput('map', `An upload has ${maxFiles} files at most.`)));
   }
   // More than once: each part may be broken.
   parser.on('error', () => fail(badInput('operations', 'The upload is not readable, or was broken off.')));
-  parser.once('close', () => {
+  const finish = (): void => {
     for (const file of files) if (!file.isSettled) file.fail(badInput(file.path, `The file ${file.name} is missing.`));
     ready.reject(badInput(operation === null ? 'map' : (files[0]?.path ?? 'map'), 'The upload has no file.'));
-  });
-  request.once('close', () => {
+  };
+  const breakOff = (): void => {
     if (!request.complete) fail(badInput('operations', 'The upload was broken off.'));
-  });
+  };
+  parser.once('close', attempt(finish));
+  request.once('close', attempt(breakOff));
   request.pipe(parser);
 
   const close = (): void => {

@@ -2,13 +2,13 @@
 import type { WebSocket } from 'ws';
 import type { Logger } from '#lib/observe/log.ts';
 import { guard } from '#lib/service/guard.ts';
+import { pingSockets } from '#lib/service/ping-sockets.ts';
 
 /** Try again later: clients of graphql-transport-ws reconnect after it, and resume from their last cursor. */
 export const tooSlowCode = 1013;
 const maxBufferedBytes = 1_000_000;
 const patienceMs = 3_000;
 const lookEveryMs = 1_000;
-const pingEveryMs = 12_000;
 const closeGraceMs = 2_000;
 
 export interface ReaderGuard extends Disposable {
@@ -18,43 +18,32 @@ export interface ReaderGuard extends Disposable {
 }
 
 export function guardReaders({ log }: { log: Logger }): ReaderGuard {
-  const sockets = new Map<WebSocket, { isAlive: boolean; slowSinceMs: number | null }>();
+  const slowSinceMs = new Map<WebSocket, number | null>();
+  const pings = pingSockets({ log });
   const dropSlow = (socket: WebSocket): void => {
     socket.close(tooSlowCode, 'Too slow: resume from the last cursor');
     setTimeout(() => socket.terminate(), closeGraceMs).unref();
   };
   const look = (): void => {
     const nowMs = performance.now();
-    for (const [socket, state] of sockets) {
-      if (socket.bufferedAmount <= maxBufferedBytes) state.slowSinceMs = null;
-      else if (state.slowSinceMs === null) state.slowSinceMs = nowMs;
-      else if (nowMs - state.slowSinceMs >= patienceMs) dropSlow(socket);
-    }
-  };
-  const ping = (): void => {
-    for (const [socket, state] of sockets) {
-      if (!state.isAlive) socket.terminate();
-      state.isAlive = false;
-      if (socket.readyState === socket.OPEN) socket.ping();
+    for (const [socket, sinceMs] of slowSinceMs) {
+      if (socket.bufferedAmount <= maxBufferedBytes) slowSinceMs.set(socket, null);
+      else if (sinceMs === null) slowSinceMs.set(socket, nowMs);
+      else if (nowMs - sinceMs >= patienceMs) dropSlow(socket);
     }
   };
   const looking = setInterval(guard({ log, what: 'readers of sockets' }, look), lookEveryMs);
-  const pinging = setInterval(guard({ log, what: 'pings of sockets' }, ping), pingEveryMs);
   looking.unref();
-  pinging.unref();
   return {
     add: (socket) => {
-      const state = { isAlive: true, slowSinceMs: null };
-      sockets.set(socket, state);
-      socket.on('pong', () => {
-        state.isAlive = true;
-      });
-      socket.once('close', () => sockets.delete(socket));
+      slowSinceMs.set(socket, null);
+      pings.add(socket);
+      socket.once('close', () => slowSinceMs.delete(socket));
     },
     dropSlow,
     [Symbol.dispose]: () => {
       clearInterval(looking);
-      clearInterval(pinging);
+      pings[Symbol.dispose]();
     },
   };
 }

@@ -2,8 +2,9 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Viewer } from '#lib/auth/access-token.ts';
+import { attachSocket } from '#lib/service/attach-socket.ts';
 import { guard } from '#lib/service/guard.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { admit } from '../admit.ts';
@@ -19,8 +20,8 @@ export const maxMessageBytes = 256_000;
 export const maxOperationsPerSocket = 100;
 const initTimeoutMs = 3_000;
 const closeDeadlineMs = 2_000;
+const messagesTakenAtOnce = 100;
 const tooManyCode = 4429;
-const internalErrorCode = 4500;
 const goingAwayCode = 1001;
 /** Clients of graphql-transport-ws connect again after it. */
 const tryAgainLaterCode = 1013;
@@ -88,39 +89,25 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
     onError: (_context, _id, _payload, errors) => operations.tell(errors),
   });
 
+  /** Takes messages from the address' budget, a hundred at once. */
+  const limitMessages = (socket: WebSocket, origin: Origin): (() => Promise<void>) => {
+    let received = 0;
+    return async () => {
+      received += 1;
+      if (received % messagesTakenAtOnce !== 0) return;
+      const refuse = (): void => socket.close(tooManyCode, 'Too many messages');
+      await options.budgets.takeMessages(newRequest(origin), messagesTakenAtOnce).catch(refuse);
+    };
+  };
+
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, handleProtocols, perMessageDeflate: false });
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
     const leaving = new AbortController();
     const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'], signal: leaving.signal };
-    const guarded = { log, what: 'socket', close: () => socket.close(internalErrorCode, 'Internal server error') };
     readers.add(socket);
-    const closed = protocol.opened(
-      {
-        protocol: socket.protocol,
-        send: async (data) => {
-          if (socket.readyState !== socket.OPEN) return;
-          // A socket that closes meanwhile has nobody left to tell.
-          await new Promise<void>((resolve) => socket.send(data, () => resolve()));
-        },
-        close: (code, reason) => socket.close(code, reason),
-        onMessage: (handle) => {
-          socket.on(
-            'message',
-            guard(guarded, async (data: RawData) => await handle(textOf(data))),
-          );
-        },
-      },
-      { socket, origin, viewer: null },
-    );
-    // The socket closes itself with the right code (1009 for a message too large).
-    socket.on('error', (error) => log.debug({ err: error }, 'socket failed'));
-    socket.once(
-      'close',
-      guard(guarded, async (code: number, reason: Buffer) => {
-        leaving.abort();
-        await closed(code, String(reason));
-      }),
-    );
+    socket.once('close', () => leaving.abort());
+    socket.on('message', guard({ log, what: 'messages of a socket' }, limitMessages(socket, origin)));
+    attachSocket(protocol, { socket, extra: { socket, origin, viewer: null }, log });
   };
 
   server.on('upgrade', (request, connection, head) => {
@@ -159,8 +146,4 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
 function authorizationOf(parameters: Record<string, unknown> | undefined): unknown {
   const found = Object.entries(parameters ?? {}).find(([name, value]) => name.toLowerCase() === 'authorization' && value != null);
   return found?.[1];
-}
-
-function textOf(data: RawData): string {
-  return (Array.isArray(data) ? Buffer.concat(data) : Buffer.isBuffer(data) ? data : Buffer.from(data)).toString();
 }

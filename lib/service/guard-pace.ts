@@ -93,13 +93,19 @@ export function guardPace(options: PaceOptions): PaceGuard {
       }
       if (key !== null) countOf.set(key, (countOf.get(key) ?? 0) + 1);
       exchanges.set(socket, { request, response, key, waiting: null });
-      response.once('close', () => {
+      const answered = (): void => {
         if (request.complete && exchanges.get(socket)?.request === request) end(socket);
-      });
+      };
+      response.once('close', guard({ log, what: 'pace of an answer' }, answered));
       listener(request, response);
     },
     watch: (server) => {
-      server.on('connection', (socket) => socket.once('close', () => end(socket)));
+      server.on('connection', (socket) =>
+        socket.once(
+          'close',
+          guard({ log, what: 'pace of a connection' }, () => end(socket)),
+        ),
+      );
     },
     [Symbol.dispose]: () => clearInterval(looking),
   };
