@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
-import { healthPerAddress, mutationsPerSender, operationsPerAddress, othersPerAddress } from './execution/budgets.ts';
+import { healthPerAddress, mutationsPerSender, messagesPerAddress, operationsPerAddress, othersPerAddress } from './execution/budgets.ts';
 
 let world: SmallSupergraph;
 beforeAll(async () => {
@@ -133,6 +133,22 @@ describe('over a socket', () => {
       expect(((await once(further, 'close')) as [number])[0]).toBe(1013);
     }
     socket.close();
+  });
+
+  it.each([
+    ['pings', { type: 'ping', payload: { some: 'thing' } }],
+    ['ends of nothing', { type: 'complete', id: 'nothing' }],
+    ['pongs', { type: 'pong' }],
+  ])('%s count for the address too, which may send no more then', async (_name, message) => {
+    const address = newAddress();
+    const { socket } = await open(address);
+    const closed = once(socket, 'close');
+    for (let sent = 0; sent <= messagesPerAddress + 100; sent += 1) socket.send(JSON.stringify(message));
+    expect((await closed)[0]).toBe(4429);
+    const { socket: other } = await open(address);
+    const otherClosed = once(other, 'close');
+    for (let sent = 0; sent < 100; sent += 1) other.send(JSON.stringify(message));
+    expect((await otherClosed)[0]).toBe(4429);
   });
 
   it('bad tokens count for the address', async () => {
