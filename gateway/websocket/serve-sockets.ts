@@ -1,6 +1,5 @@
 /** graphql-transport-ws at /graphql: queries, mutations and subscriptions, under the same rules as over HTTP. */
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
-import { GraphQLError } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
 import type { Viewer } from '#lib/auth/access-token.ts';
@@ -8,6 +7,7 @@ import { attachSocket } from '#lib/service/attach-socket.ts';
 import { guard } from '#lib/service/guard.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { admit } from '../admit.ts';
+import { toGraphQLError } from '../execution/errors.ts';
 import { newRequest, type Origin } from '../request.ts';
 import { guardReaders } from './guard-readers.ts';
 import { guardUpgrades } from './guard-upgrades.ts';
@@ -73,12 +73,12 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
     onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
         extra.socket.close(tooManyCode, 'Too many operations at once');
-        return [new GraphQLError('The socket is closed.')];
+        return [toGraphQLError(new AppError('RATE_LIMITED', 'Too many operations at once: the socket is closed.'))];
       }
       const prepared = await operations.prepare(extra, payload);
       if (prepared === 'session ended') {
         extra.socket.close(sessionEndedCode, 'The session has ended');
-        return [new GraphQLError('The socket is closed.')];
+        return [toGraphQLError(new AppError('UNAUTHENTICATED', 'The session has ended.'))];
       }
       return prepared;
     },
