@@ -139,15 +139,21 @@ describe('over a socket', () => {
     ['pings', { type: 'ping', payload: { some: 'thing' } }],
     ['ends of nothing', { type: 'complete', id: 'nothing' }],
     ['pongs', { type: 'pong' }],
+    ['large pings', { type: 'ping', payload: { some: 'x'.repeat(99_900) } }],
   ])('%s count for the address too, which may send no more then', async (_name, message) => {
     const address = newAddress();
+    const text = JSON.stringify(message);
+    const weight = 1 + Math.floor(text.length / 10_000);
     const { socket } = await open(address);
     const closed = once(socket, 'close');
-    for (let sent = 0; sent <= messagesPerAddress + 100; sent += 1) socket.send(JSON.stringify(message));
+    for (let sent = 0; sent <= messagesPerAddress + 100 && socket.readyState === WebSocket.OPEN; sent += weight) {
+      socket.send(text);
+      if (weight > 1) await vi.waitFor(() => expect(socket.bufferedAmount).toBe(0));
+    }
     expect((await closed)[0]).toBe(4429);
     const { socket: other } = await open(address);
     const otherClosed = once(other, 'close');
-    for (let sent = 0; sent < 100; sent += 1) other.send(JSON.stringify(message));
+    for (let sent = 0; sent < 100; sent += 1) other.send(text);
     expect((await otherClosed)[0]).toBe(4429);
   });
 

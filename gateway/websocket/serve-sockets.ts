@@ -1,7 +1,7 @@
 /** graphql-transport-ws at /graphql: queries, mutations and subscriptions, under the same rules as over HTTP. */
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Viewer } from '#lib/auth/access-token.ts';
 import { attachSocket } from '#lib/service/attach-socket.ts';
 import { guard } from '#lib/service/guard.ts';
@@ -21,6 +21,8 @@ export const maxOperationsPerSocket = 100;
 const initTimeoutMs = 3_000;
 const closeDeadlineMs = 2_000;
 const messagesTakenAtOnce = 100;
+/** What one message may have before it counts as two. */
+const bytesPerMessage = 10_000;
 const tooManyCode = 4429;
 const goingAwayCode = 1001;
 /** Clients of graphql-transport-ws connect again after it. */
@@ -89,14 +91,17 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
     onError: (_context, _id, _payload, errors) => operations.tell(errors),
   });
 
-  /** Takes messages from the address' budget, a hundred at once. */
-  const limitMessages = (socket: WebSocket, origin: Origin): (() => Promise<void>) => {
-    let received = 0;
-    return async () => {
-      received += 1;
-      if (received % messagesTakenAtOnce !== 0) return;
+  /** Takes messages from the address' budget, many at once; a large one counts as several. */
+  const limitMessages = (socket: WebSocket, origin: Origin): ((data: RawData) => Promise<void>) => {
+    let untaken = 0;
+    return async (data) => {
+      const size = Array.isArray(data) ? Buffer.concat(data).length : data.byteLength;
+      untaken += 1 + Math.floor(size / bytesPerMessage);
+      if (untaken < messagesTakenAtOnce) return;
+      const taken = untaken;
+      untaken = 0;
       const refuse = (): void => socket.close(tooManyCode, 'Too many messages');
-      await options.budgets.takeMessages(newRequest(origin), messagesTakenAtOnce).catch(refuse);
+      await options.budgets.takeMessages(newRequest(origin), taken).catch(refuse);
     };
   };
 
