@@ -102,7 +102,7 @@ function placesOf(typeName: string, field: GraphQLField<unknown, unknown>): Plac
   return field.args.flatMap((arg) =>
     textPaths(arg.type, arg.name).map((target): Place => {
       const args = field.args.filter((one) => isAsked(one, target));
-      const declared = args.map(({ name, type }) => `$${name}: ${type}`).join(', ');
+      const declared = args.map(({ name, type }) => `$${name}: ${String(type)}`).join(', ');
       const given = args.map(({ name }) => `${name}: $${name}`).join(', ');
       const inside = `${field.name}(${given}) ${selectionOf(field)}`;
       const kind = typeName === 'Mutation' ? 'mutation' : typeName === 'Subscription' ? 'subscription' : 'query';
