@@ -12,12 +12,12 @@ export const maxDepth = 15;
 export const maxAliases = 20;
 export const maxDirectives = 5;
 /** Objects that the answer to an operation could hold, pages counted at the size asked for; and an event of a subscription. */
-export const maxObjects = 10_000;
+export const maxObjects = 13_000;
 export const maxEventObjects = 1_000;
 /** Fields with every fragment written out: planning takes longer the more there are. */
 export const maxFields = 1_000;
 /** A page is a query of its own: it counts as so many objects besides its items. */
-export const pageObjects = 10;
+export const pageObjects = 20;
 export const maxPageSize = 100;
 export const defaultPageSize = 20;
 

@@ -90,7 +90,7 @@ describe('objects are counted over values as they are coerced', () => {
       `query ($n: Int! = 9) { nodes(ids: ${ids(5)}) { ... on Node { ... on User { followers(first: $n) { nodes { id } } } } } }`,
     ],
     ['a field named twice', 2 * page(10), '{ posts(first: 10) { nodes { id } } posts(first: 10) { nodes { text } } }'],
-    ['a list of stated size', 1 + 10 * (1 + 16), '{ post(id: "a") { media { renditions { url } } } }'],
+    ['a list of stated size', 1 + 3 + 10 * (1 + 16), '{ post(id: "a") { media { renditions { url } } } }'],
     [
       'what is skipped',
       page(1),
