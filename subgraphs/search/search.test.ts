@@ -289,3 +289,17 @@ async function countedTags({ suggestions }: Models): Promise<Map<string, number>
   const tags = await suggestions.find({ kind: 'TAG', weight: { $ne: 0 } }).lean();
   return new Map(tags.map(({ ref, weight }) => [ref, weight] as const).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
+
+test('what only some see is found by any of the words, as what everybody sees is', async () => {
+  const some = { visibility: 'MENTIONED' };
+  const one = await post(`heliotrope #border @${ben.username}`, ada, some);
+  const other = await post(`marigold #border @${ben.username}`, ada, some);
+  const followers = await post('marigold for followers #border', ada, { visibility: 'FOLLOWERS' });
+  await agora.drain();
+  const idsOf = async (viewer: Person, others: object = {}): Promise<Set<string | undefined>> =>
+    new Set((await find('heliotrope marigold', viewer, others)).edges.map(({ node }) => node?.id));
+  for (const others of [{}, { types: ['POST'], filter: { hashtag: 'border' } }]) {
+    expect(await idsOf(ben, others)).toEqual(new Set([one, other]));
+    expect(await idsOf(ada, others)).toEqual(new Set([one, other, followers]));
+  }
+});

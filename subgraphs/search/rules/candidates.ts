@@ -76,10 +76,17 @@ export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, 
   const own = { generation, isOpen: false, goneAt: null, authorId: { $in: authorIds } };
   const mentioning = { generation, mentionIds: viewerId, visibility: 'MENTIONED', publishedAt };
   const questions = [ask(deps, mentioning, others(looked, groups), newestWithAll)];
+  // What has only some of the words.
+  const needed = looked.terms.map((term) => [term]);
+  const some = groups.slice(needed.length).flat();
+  const isMore = groups.length > needed.length + 1;
+  if (isMore) questions.push(ask(deps, mentioning, others(looked, [...needed, some]), newestWithOne));
   if (authorIds.length > 0) {
     const source = lead ? led(own, lead, looked) : { ...own, publishedAt };
     questions.push(ask(deps, source, others(looked, rest), newestWithAll));
-    if (rest.length > 0) questions.push(ask(deps, source, [], newestWithOne));
+    const [first = some, ...otherTerms] = needed;
+    if (isMore)
+      questions.push(ask(deps, led(own, first, looked), others(looked, needed.length > 0 ? [...otherTerms, some] : []), newestWithOne));
   }
   return (await Promise.all(questions)).flat().filter((entry) => isAsked(entry, looked));
 }
