@@ -49,7 +49,7 @@ it.each([{ type: 'connection_ack' }, { type: 'next', id: '1', payload: {} }, { t
 );
 
 it('looks at nothing that comes behind what closed it', async () => {
-  const onSubscribe = vi.fn(() => [new GraphQLError('refused')]);
+  const onSubscribe = vi.fn<() => GraphQLError[]>(() => [new GraphQLError('refused')]);
   const { codes, lines, send } = await attached({ onSubscribe });
   send({ type: 'connection_init' });
   for (const id of ['1', '2', '3']) send({ type: 'subscribe', id, payload: { query: '{ a }' } });
