@@ -27,7 +27,9 @@ export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequ
           cost = checked;
         },
         willSendResponse: async ({ response: { body }, contextValue }) => {
-          if (cost && body.kind === 'single') await budgets.settleObjects(contextValue, countLoaded(body.singleResult.data, cost));
+          if (!cost || body.kind !== 'single') return;
+          // An answer is not lost because this fails: what is not given back comes with the next minute.
+          await budgets.settleObjects(contextValue, countLoaded(body.singleResult.data, cost)).catch(() => undefined);
         },
       };
     },
