@@ -2,6 +2,7 @@ import type { Server as ProtocolServer } from 'graphql-ws';
 import type { RawData, WebSocket } from 'ws';
 import type { Logger } from '../observe/log.ts';
 import { guard } from './guard.ts';
+import { createOwnIds } from './own-ids.ts';
 
 const badRequestCode = 4400;
 const internalErrorCode = 4500;
@@ -16,24 +17,29 @@ export interface AttachSocketOptions<Extra> {
 /** Has graphql-transport-ws spoken over a socket. What fails there, its end included, reaches nothing but this socket. */
 export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, extra, log }: AttachSocketOptions<Extra>): void {
   const guarded = { log, what: 'socket', close: () => socket.close(internalErrorCode, 'Internal server error') };
+  const ids = createOwnIds();
+  const refuse = (): void => socket.close(badRequestCode, 'Invalid message received');
   const closed = protocol.opened(
     {
       protocol: socket.protocol,
       send: async (data) => {
-        if (socket.readyState !== socket.OPEN) return;
+        const told = socket.readyState === socket.OPEN ? ids.send(data) : null;
+        if (told === null) return;
         // A socket that closes meanwhile has nobody left to tell.
-        await new Promise<void>((resolve) => socket.send(data, () => resolve()));
+        await new Promise<void>((resolve) => socket.send(told, () => resolve()));
       },
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) => {
         const hear = async (data: RawData): Promise<void> => {
           // What comes behind the message that closed it has nobody left to answer.
           if (socket.readyState !== socket.OPEN) return;
+          const text = ids.receive(textOf(data));
+          if (text === null) return refuse();
           try {
-            await handle(textOf(data));
+            await handle(text);
           } catch (error) {
             if (!isOfServer(error)) throw error;
-            socket.close(badRequestCode, 'Invalid message received');
+            refuse();
           }
         };
         socket.on('message', guard(guarded, hear));

@@ -1,0 +1,61 @@
+/**
+ * Gives each operation of a socket an id of ours.
+ *
+ * graphql-ws tells operations apart by their clients' ids alone. A client may use an id again while what it has completed is still
+ * ending: one operation would then answer for the other, or go on when the socket is gone.
+ */
+export interface OwnIds {
+  /** @returns A client's message with our id; null where its id is too long. */
+  receive: (text: string) => string | null;
+  /** @returns Our message with the client's id; null where the operation is over for the client. */
+  send: (text: string) => string | null;
+}
+
+/** Each answer repeats it. */
+const maxIdLength = 256;
+/** As graphql-ws writes what has an id. */
+const answerPattern = /^\{"id":"(\d+)","type":"(next|error|complete)"/;
+
+export function createOwnIds(): OwnIds {
+  const ours = new Map<string, string>();
+  const clients = new Map<string, string>();
+  let last = 0;
+  const release = (own: string): void => {
+    const client = clients.get(own);
+    clients.delete(own);
+    if (client !== undefined) ours.delete(client);
+  };
+  return {
+    receive: (text) => {
+      const message = read(text);
+      // What is no message of an operation is judged as it is.
+      if (message === null || typeof message.id !== 'string' || message.id === '') return text;
+      const { id, type } = message;
+      if (id.length > maxIdLength) return null;
+      const own = ours.get(id) ?? String((last += 1));
+      if (type === 'subscribe') {
+        ours.set(id, own);
+        clients.set(own, id);
+      } else if (type === 'complete') release(own);
+      message.id = own;
+      return JSON.stringify(message);
+    },
+    send: (text) => {
+      const [head, own = '', type] = answerPattern.exec(text) ?? [];
+      if (head === undefined) return text;
+      const client = clients.get(own);
+      if (client === undefined) return null;
+      if (type !== 'next') release(own);
+      return `{"id":${JSON.stringify(client)},"type":"${type}"${text.slice(head.length)}`;
+    },
+  };
+}
+
+function read(text: string): { id?: unknown; type?: unknown } | null {
+  try {
+    const message: unknown = JSON.parse(text);
+    return typeof message === 'object' ? message : null;
+  } catch {
+    return null;
+  }
+}
