@@ -2,6 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { Identity } from '#lib/auth/identity.ts';
+import { AppError } from '#lib/service/errors.ts';
 
 export interface GatewayRequest {
   requestId: string;
@@ -9,7 +10,9 @@ export interface GatewayRequest {
   userAgent: string | undefined;
   /** What subgraphs are told about who asks. */
   identity: Identity;
-  /** No fetch begins after this moment (of `performance.now()`), and none goes on after it. */
+  /** Moments are of `performance.now()`. */
+  beganMs: number;
+  /** No fetch begins after this moment, and none goes on after it. */
   deadlineMs: number;
   /** Subgraphs that failed in this operation: they are not asked again for it. */
   unavailable: Set<string>;
@@ -36,6 +39,11 @@ export function newRequestId(): string {
   return randomBytes(12).toString('base64url');
 }
 
+/** Ends what is not begun any more: its client has left. */
+export function nobodyWaits(): AppError {
+  return new AppError('SUBGRAPH_UNAVAILABLE', 'Nobody waits for this any more.');
+}
+
 /** What a request is before anybody is known to be signed in. */
 export function newRequest({ clientIp, userAgent, signal = never }: Origin, requestId = newRequestId()): GatewayRequest {
   return {
@@ -43,6 +51,7 @@ export function newRequest({ clientIp, userAgent, signal = never }: Origin, requ
     clientIp,
     userAgent,
     identity: { service: null, viewerId: null, role: 'MEMBER', sessionId: null, requestId, inAnyBlock: false },
+    beganMs: performance.now(),
     deadlineMs: performance.now() + operationTimeoutMs,
     unavailable: new Set(),
     signal,

@@ -22,11 +22,13 @@ import { describe, expect, it } from 'vitest';
 import { randomOperation } from '#test/harness/random-operation.ts';
 import { repeatableChance } from '#test/harness/repeatable-chance.ts';
 import { pageObjects } from '../limits.ts';
+import { newRequest } from '../request.ts';
 import { checkCost } from './check-cost.ts';
 import { countLoaded } from './count-loaded.ts';
 import type { Cost } from './count-objects.ts';
 import { listSizeOf, stateCosts } from './stated-costs.ts';
 
+const waitedFor = newRequest({ clientIp: '', userAgent: undefined });
 const composed = Supergraph.build(readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8'));
 const schema = composed.apiSchema().toGraphQLJSSchema();
 stateCosts(schema, composed.schema);
@@ -204,7 +206,7 @@ it('counts never fewer than the fullest answer holds: 10,000 operations by chanc
     const held = objectsIn(data) - 1;
     executed += 1;
     most = Math.max(most, held);
-    const loaded = countLoaded(data, cost) - 1;
+    const loaded = countLoaded(data, cost, waitedFor) - 1;
     if (loaded < held || loaded > counted)
       expect.fail(`seed ${seed}: ${counted} counted, ${loaded} counted as loaded, ${held} held: ${text} ${JSON.stringify(variables)}`);
     if (held > counted) expect.fail(`seed ${seed}: ${counted} counted, ${held} held: ${text} ${JSON.stringify(variables)}`);

@@ -1,8 +1,20 @@
 import type { Cost } from './count-objects.ts';
 import { pageObjects } from '../limits.ts';
+import type { GatewayRequest } from '../request.ts';
 
-/** Objects that an answer holds, counted as `countObjects` counts those that it could. */
-export function countLoaded(data: unknown, { objects, weight, pages }: Cost): number {
+/** The dearest operations load so many while they take half a second of work. */
+const objectsPerMs = 26;
+
+/**
+ * Objects that an answer holds, counted as `countObjects` counts those that it could.
+ *
+ * One that nobody waits for counts by the time that it took: otherwise work would be free for those who leave before its end.
+ */
+export function countLoaded(
+  data: unknown,
+  { objects, weight, pages }: Cost,
+  { signal, beganMs }: Pick<GatewayRequest, 'signal' | 'beganMs'>,
+): number {
   const count = (value: unknown, isPage: boolean): number => {
     if (typeof value !== 'object' || value === null) return 0;
     if (Array.isArray(value)) {
@@ -15,5 +27,7 @@ export function countLoaded(data: unknown, { objects, weight, pages }: Cost): nu
     return sum;
   };
   // What is stated besides may be of fields that nothing had; the answer itself counts as one.
-  return Math.min(objects + 1, weight + count(data, false));
+  const loaded = weight + count(data, false);
+  const spent = signal.aborted ? (performance.now() - beganMs) * objectsPerMs : 0;
+  return Math.min(objects + 1, Math.ceil(Math.max(loaded, spent)));
 }

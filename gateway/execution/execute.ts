@@ -1,9 +1,9 @@
 /** The one way that operations go: every query, mutation and event of a subscription is executed here. */
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
-import { getOperationAST, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
+import { getOperationAST, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { Send, SubgraphAnswer } from '../executor/run-plan.ts';
-import type { GatewayRequest } from '../request.ts';
+import { nobodyWaits, type GatewayRequest } from '../request.ts';
 import { checkVariables } from './check-variables.ts';
 import { toGraphQLError } from './errors.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -34,6 +34,8 @@ export async function execute(operation: Operation, { request, event }: ExecuteO
   if (!definition) throw new Error('The operation was there before.');
   const problems = checkVariables(supergraph.schema, document, definition, variables);
   if (problems.length > 0) return { errors: problems };
+  // What writes is done, whether or not its client waits for the answer.
+  if (request.signal.aborted && definition.operation !== OperationTypeNode.MUTATION) return { errors: [toGraphQLError(nobodyWaits())] };
   const prepared = supergraph.executor.prepare({ document, operationName, variables });
   let plan: PlanNode | undefined;
   try {

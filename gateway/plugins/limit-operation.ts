@@ -28,8 +28,9 @@ export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequ
         },
         willSendResponse: async ({ response: { body }, contextValue }) => {
           if (!cost || body.kind !== 'single') return;
+          const loaded = countLoaded(body.singleResult.data, cost, contextValue);
           // An answer is not lost because this fails: what is not given back comes with the next minute.
-          await budgets.settleObjects(contextValue, countLoaded(body.singleResult.data, cost)).catch(() => undefined);
+          await budgets.settleObjects(contextValue, loaded).catch(() => undefined);
         },
       };
     },

@@ -1,4 +1,5 @@
 /** What waits to be sent on one subscription, in order. */
+import { generatorOf } from './generator-of.ts';
 
 export interface EventQueue<Item> {
   push: (item: Item) => void;
@@ -19,49 +20,38 @@ export interface EventQueueOptions {
 
 export function createEventQueue<Item>({ maxLength, onOverflow, onReturn }: EventQueueOptions): EventQueue<Item> {
   const waiting: Item[] = [];
-  const wishes: { resolve: (result: IteratorResult<Item, void>) => void; reject: (error: Error) => void }[] = [];
+  const wishes: { resolve: (found: { item: Item } | null) => void; reject: (error: Error) => void }[] = [];
   let ended: { error?: Error } | null = null;
-  const done = { value: undefined, done: true } as const;
 
   const end = (error?: Error): void => {
     if (ended) return;
     ended = error ? { error } : {};
     const [first, ...others] = wishes.splice(0);
     if (error) first?.reject(error);
-    else first?.resolve(done);
-    for (const wish of others) wish.resolve(done);
+    else first?.resolve(null);
+    for (const wish of others) wish.resolve(null);
     if (first) ended = {};
   };
-  const stop = (): void => {
-    waiting.length = 0;
-    end();
-    onReturn();
-  };
-  const items: AsyncGenerator<Item, void, undefined> = {
+  const items = generatorOf<Item>({
     next: async () => {
-      if (waiting.length > 0) return { value: waiting.shift() as Item, done: false };
+      if (waiting.length > 0) return { item: waiting.shift() as Item };
       if (!ended) return await new Promise((resolve, reject) => wishes.push({ resolve, reject }));
       const { error } = ended;
       ended = {};
       if (error) throw error;
-      return done;
+      return null;
     },
-    return: async () => {
-      stop();
-      return done;
+    stop: () => {
+      waiting.length = 0;
+      end();
+      onReturn();
     },
-    throw: async () => {
-      stop();
-      return done;
-    },
-    [Symbol.asyncIterator]: () => items,
-    [Symbol.asyncDispose]: async () => stop(),
-  };
+  });
   return {
     push: (item) => {
       if (ended) return;
       const wish = wishes.shift();
-      if (wish) wish.resolve({ value: item, done: false });
+      if (wish) wish.resolve({ item });
       else if (waiting.length < maxLength) waiting.push(item);
       else {
         end();

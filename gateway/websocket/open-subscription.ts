@@ -11,6 +11,7 @@ import { toGraphQLError } from '../execution/errors.ts';
 import { execute, type Operation } from '../execution/execute.ts';
 import type { GatewayRequest } from '../request.ts';
 import { createEventQueue } from './event-queue.ts';
+import { generatorOf } from './generator-of.ts';
 import { makeResumable } from './resumable.ts';
 import { givenUpAfterMs, type Upstream } from './upstream.ts';
 
@@ -24,8 +25,8 @@ const outageGapMs = 15_000;
 export interface OpenSubscriptionOptions {
   operation: Operation;
   upstream: (subgraph: string) => Upstream;
-  /** The request that one event, or one subscribing, counts as. */
-  newRequest: () => Promise<GatewayRequest>;
+  /** The request that one event, or one subscribing, counts as; it ends with the subscription. */
+  newRequest: (signal: AbortSignal) => Promise<GatewayRequest>;
   ask: Ask;
   secret: string;
   clock: () => Date;
@@ -104,7 +105,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
 
   const subscribe = async (): Promise<void> => {
     if (closing.signal.aborted) return;
-    const request = await newRequest();
+    const request = await newRequest(closing.signal);
     if (closing.signal.aborted) return;
     const again = (): void => void delay(resubscribeMs, undefined, { signal: closing.signal }).then(subscribe).catch(ignoreAbort);
     const refused = (errors: readonly GraphQLFormattedError[]): void => {
@@ -145,9 +146,14 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   };
   start().catch((error: unknown) => queue.end(failure(error)));
 
-  return mapItems(queue.items, async (answer) => {
-    const request = await newRequest();
-    return { request, result: await execute(operation, { request, event: { primary, rest, answer } }) };
+  return generatorOf<LiveEvent>({
+    next: async () => {
+      const { value: answer } = await queue.items.next();
+      if (!answer) return null;
+      const request = await newRequest(closing.signal);
+      return { item: { request, result: await execute(operation, { request, event: { primary, rest, answer } }) } };
+    },
+    stop: () => void queue.items.return(),
   });
 }
 
@@ -180,30 +186,6 @@ async function findCursor(ask: Ask, subgraph: string, signal: AbortSignal): Prom
       if (signal.aborted) return null;
     }
   }
-}
-
-/** Maps without holding on to its source: `return` ends it at once even while `next` waits. */
-function mapItems<From, To>(
-  items: AsyncGenerator<From, void, undefined>,
-  map: (item: From) => Promise<To>,
-): AsyncGenerator<To, void, undefined> {
-  const mapped: AsyncGenerator<To, void, undefined> = {
-    next: async () => {
-      const { value, done } = await items.next();
-      return done || value === undefined ? { value: undefined, done: true } : { value: await map(value), done: false };
-    },
-    return: async () => {
-      await items.return();
-      return { value: undefined, done: true };
-    },
-    throw: async (error) => {
-      await items.return();
-      throw error;
-    },
-    [Symbol.asyncIterator]: () => mapped,
-    [Symbol.asyncDispose]: async () => void (await items.return()),
-  };
-  return mapped;
 }
 
 function failure(error: unknown): SubscriptionFailed {

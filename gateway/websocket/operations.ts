@@ -29,7 +29,8 @@ import type { Operation } from '../execution/execute.ts';
 import type { SupergraphLoader } from '../execution/load-supergraph.ts';
 import { nameLiterals } from '../execution/name-literals.ts';
 import { limitRules, maxTokens } from '../limits.ts';
-import { newRequest, requestScope, type GatewayRequest } from '../request.ts';
+import { newRequest, nobodyWaits, requestScope, type GatewayRequest } from '../request.ts';
+import { generatorOf } from './generator-of.ts';
 import { openSubscription, SubscriptionFailed, type LiveEvent } from './open-subscription.ts';
 import type { SocketState } from './serve-sockets.ts';
 import type { Upstream } from './upstream.ts';
@@ -59,9 +60,15 @@ interface Prepared {
 
 type Results = AsyncGenerator<ExecutionResult, void, undefined>;
 
+export interface AskedOverSocket {
+  payload: SubscribePayload;
+  /** Aborts when the client completes the operation or leaves. */
+  signal: AbortSignal;
+}
+
 export interface Operations {
   /** @returns What graphql-ws executes; errors that refuse it; or that its session has ended. */
-  prepare: (state: SocketState, payload: SubscribePayload) => Promise<ExecutionArgs | readonly GraphQLError[] | 'session ended'>;
+  prepare: (state: SocketState, asked: AskedOverSocket) => Promise<ExecutionArgs | readonly GraphQLError[] | 'session ended'>;
   execute: (args: ExecutionArgs) => Promise<ExecutionResult>;
   subscribe: (args: ExecutionArgs) => Results;
   /** How errors that end an operation are told. */
@@ -94,8 +101,8 @@ export function createOperations(options: OperationsOptions): Operations {
   };
 
   return {
-    prepare: async (state, payload) => {
-      const request = newRequest(state.origin);
+    prepare: async (state, { payload, signal }) => {
+      const request = newRequest({ ...state.origin, signal });
       const refuse = (errors: readonly GraphQLError[]): GraphQLError[] => errors.map((error) => withRequest(error, request));
       try {
         await budgets.takeOperation(request, state.viewer?.viewerId ?? null);
@@ -135,6 +142,8 @@ export function createOperations(options: OperationsOptions): Operations {
           return refuse([toGraphQLError(error)]);
         }
       }
+      // Nobody is told: its id is taken no more.
+      if (signal.aborted) return refuse([toGraphQLError(nobodyWaits())]);
       const contextValue: Prepared = { state, request, payload: { ...payload, operationName }, eventCost };
       return {
         schema: loader.current().schema,
@@ -175,11 +184,11 @@ export function createOperations(options: OperationsOptions): Operations {
       const events = openSubscription({
         ...options,
         operation,
-        newRequest: async () => await authenticator.renew(newRequest(state.origin), state.viewer),
+        newRequest: async (signal) => await authenticator.renew(newRequest({ ...state.origin, signal }), state.viewer),
         onTooSlow: () => onTooSlow(state),
       });
       const charge = async ({ request: at, result }: LiveEvent): Promise<void> => {
-        if (eventCost) await budgets.takeEvent(at, countLoaded(result.data, eventCost));
+        if (eventCost) await budgets.takeEvent(at, countLoaded(result.data, eventCost, at));
       };
       const shape: Shape = (error, at) => shapeError(error, { requestId: at.requestId, log, isProduction });
       return shapeEvents(events, request, { charge, shape });
@@ -211,33 +220,23 @@ function shapeEvents(
   request: GatewayRequest,
   { charge, shape }: ShapeEventsOptions,
 ): Results {
-  const results: Results = {
+  return generatorOf<ExecutionResult>({
     next: async () => {
       try {
-        const { value, done } = await events.next();
-        if (done || !value) return { value: undefined, done: true };
+        const { value } = await events.next();
+        if (!value) return null;
         await charge(value);
         const { errors, ...rest } = value.result;
         const shaped = errors && { errors: errors.map((error) => shape(error, value.request)) as unknown as GraphQLError[] };
-        return { value: { ...rest, ...shaped }, done: false };
+        return { item: { ...rest, ...shaped } };
       } catch (error) {
         await events.return();
         const failed = error instanceof SubscriptionFailed ? error : new SubscriptionFailed([toGraphQLError(error)]);
         throw new SubscriptionFailed(failed.errors.map((one) => withRequest(one, request)));
       }
     },
-    return: async () => {
-      await events.return();
-      return { value: undefined, done: true };
-    },
-    throw: async (error) => {
-      await events.return();
-      throw error;
-    },
-    [Symbol.asyncIterator]: () => results,
-    [Symbol.asyncDispose]: async () => void (await events.return()),
-  };
-  return results;
+    stop: () => void events.return(),
+  });
 }
 
 function coded(error: GraphQLError, code: AppError['code']): GraphQLError {

@@ -9,6 +9,7 @@ import { AppError } from '#lib/service/errors.ts';
 import { admit } from '../admit.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import { newRequest, type Origin } from '../request.ts';
+import { generatorOf } from './generator-of.ts';
 import { guardReaders } from './guard-readers.ts';
 import { guardUpgrades } from './guard-upgrades.ts';
 import { createOperations, type OperationsOptions } from './operations.ts';
@@ -72,12 +73,15 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
       if (extra.viewer) watch.watch(extra.socket, extra.viewer.sessionId);
       return true;
     },
-    onSubscribe: async ({ extra, subscriptions }, _id, payload) => {
+    onSubscribe: async ({ extra, subscriptions }, id, payload) => {
+      const leaving = new AbortController();
+      // What is under an id ends when the client completes it or leaves; nobody reads this. A subscription takes its place.
+      subscriptions[id] = generatorOf<never>({ next: async () => null, stop: () => leaving.abort() });
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
         extra.socket.close(tooManyCode, 'Too many operations at once');
         return [toGraphQLError(new AppError('RATE_LIMITED', 'Too many operations at once: the socket is closed.'))];
       }
-      const prepared = await operations.prepare(extra, payload);
+      const prepared = await operations.prepare(extra, { payload, signal: leaving.signal });
       if (prepared === 'session ended') {
         extra.socket.close(sessionEndedCode, 'The session has ended');
         return [toGraphQLError(new AppError('UNAUTHENTICATED', 'The session has ended.'))];
@@ -107,10 +111,8 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, handleProtocols, perMessageDeflate: false });
   const serve = (socket: WebSocket, request: IncomingMessage): void => {
-    const leaving = new AbortController();
-    const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'], signal: leaving.signal };
+    const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'] };
     readers.add(socket);
-    socket.once('close', () => leaving.abort());
     socket.on('message', guard({ log, what: 'messages of a socket' }, limitMessages(socket, origin)));
     attachSocket(protocol, { socket, extra: { socket, origin, viewer: null }, log });
   };
