@@ -850,6 +850,7 @@ export type PostsQueryVariables = Exact<{
 
 export type PostsQuery = {
   posts: {
+    liveCursor: string | null;
     nodes: Array<{
       id: string;
       text: string;
@@ -2298,6 +2299,7 @@ export type UnbookmarkPostMutation = {
 export type NewPostSubscriptionVariables = Exact<{
   after?: string | null | undefined;
   hashtag?: string | null | undefined;
+  public?: boolean | null | undefined;
 }>;
 
 export type NewPostSubscription = {
@@ -3361,7 +3363,7 @@ export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
 export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
   kind: 'query',
   text:
-    'query posts($first:Int$after:String$authorId:ID$hashtag:String){posts(first:$first after:$after authorId:$authorId hashtag:$hashtag){...PostPage}}' +
+    'query posts($first:Int$after:String$authorId:ID$hashtag:String){posts(first:$first after:$after authorId:$authorId hashtag:$hashtag){...PostPage liveCursor}}' +
     PostPageText +
     PostFieldsText +
     PostContentText +
@@ -3531,11 +3533,11 @@ export const unbookmarkPostDocument: TypedDocument<UnbookmarkPostMutation, Unboo
   isIdempotent: true,
 };
 
-/** Posts as they are published: into the viewer's feed, or to everybody under a tag. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
+/** Posts as they are published: into the viewer's feed, under a tag, or to everybody. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
 export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscriptionVariables> = {
   kind: 'subscription',
   text:
-    'subscription newPost($after:String$hashtag:String){newPost(after:$after hashtag:$hashtag){cursor post{...PostFields}}}' +
+    'subscription newPost($after:String$hashtag:String$public:Boolean){newPost(after:$after hashtag:$hashtag public:$public){cursor post{...PostFields}}}' +
     PostFieldsText +
     PostContentText +
     UserSummaryText +

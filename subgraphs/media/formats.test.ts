@@ -41,6 +41,16 @@ async function show(id: string): Promise<Shown> {
   return (await agora.ask(query, { id }, owner)).data.media;
 }
 
+/** What `mediaProgress` tells of a new upload, to its end. */
+async function watch(bytes: Uint8Array): Promise<Pick<Shown, 'status' | 'progress' | 'failure'>[]> {
+  const { data } = await agora.upload({ bytes }, owner);
+  const told: Pick<Shown, 'status' | 'progress' | 'failure'>[] = [];
+  const subscription = 'subscription ($id: ID!) { mediaProgress(id: $id) { status progress failure } }';
+  for await (const { data: event } of agora.subscribe(subscription, data.uploadMedia, owner, new AbortController().signal))
+    told.push(event.mediaProgress);
+  return told;
+}
+
 async function upload(bytes: Uint8Array): Promise<Shown> {
   const { data, errors } = await agora.upload({ bytes }, owner);
   expect(errors).toEqual([]);
@@ -167,7 +177,10 @@ describe('a video', () => {
       const codec = format === 'mp4' ? 'mpeg4' : 'libvpx';
       execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc=size=160x120:rate=5:duration=1', '-c:v', codec, ...place, file]);
       const media = await upload(readFileSync(file));
+      const told = await watch(readFileSync(file));
       rmSync(folder, { recursive: true });
+      expect(told.at(-1)).toEqual({ status: 'READY', progress: 1, failure: null });
+      for (const { status, progress } of told.slice(0, -1)) expect([status, progress < 1]).toEqual(['PROCESSING', true]);
       expect(media).toMatchObject({ kind: 'VIDEO', status: 'READY', progress: 1, width: 160, height: 120, mimeType: `video/${format}` });
       expect(media.url).toMatch(new RegExp(`original\\.${format}$`));
       const response = await fetch(media.url);
@@ -181,6 +194,7 @@ describe('a video', () => {
 
   test('that shows nothing fails for good, and says why', async () => {
     const media = await upload(emptyMp4());
+    expect((await watch(emptyMp4())).at(-1)).toEqual({ status: 'FAILED', progress: 0, failure: media.failure });
     expect(media).toMatchObject({ kind: 'VIDEO', status: 'FAILED', renditions: [], url: null });
     expect(media.failure).toMatch(hasFfmpeg ? /^The video has no picture/ : /has no ffmpeg\.$/);
   });

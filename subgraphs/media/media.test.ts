@@ -111,6 +111,8 @@ describe('an upload', () => {
     expect(seen.at(-1)?.status).toBe('READY');
     const progress = seen.map((state) => state.progress);
     expect(progress).toEqual(progress.toSorted((one, other) => one - other));
+    expect(progress.at(-1)).toBe(1);
+    expect(seen.every((state) => (state.progress === 1) === (state.status === 'READY'))).toBe(true);
     const refused = agora.subscribe(subscription, data.uploadMedia, stranger, ending.signal);
     await expect(refused.next()).rejects.toMatchObject([{ extensions: { code: 'NOT_FOUND' } }]);
   });

@@ -35,7 +35,7 @@ async function create(input: object, as: Person): Promise<string> {
 function watch(
   query: string,
   variables: object,
-  as: Person,
+  as: Person | undefined,
 ): { events: Answer[]; until: (isEnough: () => boolean, again?: () => Promise<unknown>) => Promise<void> } {
   const events: Answer[] = [];
   let wake = (): void => undefined;
@@ -84,6 +84,41 @@ test('a tag brings what is public under it, whoever wrote it, and goes on after 
   const resumed = watch(tagged, { tag: 'tea', after: cursor }, ben);
   await resumed.until(() => texts(resumed).filter(isTea).length === 2);
   expect(texts(resumed).filter(isTea)).toEqual(['one #TEA', 'two #tea']);
+});
+
+test('what is listed for everybody comes to everybody, and joins the page that it follows', async () => {
+  const [closed, feli] = [await agora.register(), await agora.register()];
+  await agora.ask('mutation { updateProfile(input: { isPrivate: true }) { id } }', {}, closed);
+  await create({ text: 'before' }, ada);
+  const page = '{ posts(first: 1) { liveCursor nodes { text } pageInfo { endCursor } } }';
+  const { posts } = (await agora.ask(page, {}, undefined)).data;
+  expect(posts.nodes).toEqual([{ text: 'before' }]);
+  const after = { after: posts.liveCursor };
+  const open = 'subscription ($after: String) { newPost(public: true, after: $after) { post { text } } }';
+  await create({ text: 'missed' }, ben);
+  const watchers = [watch(open, after, undefined), watch(open, after, feli)];
+  const texts = ({ events }: { events: Answer[] }): string[] => events.map(({ data }) => data.newPost.post?.text);
+  for (const watcher of watchers) await watcher.until(() => texts(watcher).includes('missed'));
+  await act('block(userId: $id) { id }', ben.id, feli);
+  await agora.drain();
+  await create({ text: 'for followers', visibility: 'FOLLOWERS' }, ada);
+  await create({ text: 'of a private account' }, closed);
+  await act('repost(id: $id) { id }', await create({ text: 'reposted' }, ada), ben);
+  await create({ text: 'of somebody blocked' }, ben);
+  await create({ text: 'last', replyToId: await create({ text: 'answered' }, ada) }, ada);
+  for (const watcher of watchers) await watcher.until(() => texts(watcher).at(-1) === 'last');
+  expect(watchers.map(texts)).toEqual([
+    ['missed', 'reposted', 'of somebody blocked', 'answered', 'last'],
+    ['missed', 'reposted', 'answered', 'last'],
+  ]);
+  const { data } = await agora.ask(
+    'query ($id: ID!, $after: String) { of: posts(authorId: $id) { liveCursor } next: posts(after: $after) { liveCursor } }',
+    {
+      id: ada.id,
+      after: posts.pageInfo.endCursor,
+    },
+  );
+  expect(data).toEqual({ of: { liveCursor: null }, next: { liveCursor: null } });
 });
 
 test('changes of posts come to whoever may see them, in order, and no longer after a block', async () => {

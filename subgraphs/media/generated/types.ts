@@ -137,7 +137,7 @@ export type Media = Node & {
   owner?: Maybe<User>;
   /** A thumbhash in base64, to show until an image has come; null while there is none. */
   placeholder?: Maybe<Scalars['String']['output']>;
-  /** 0 to 1: the share of its renditions that are done, those that join later included. */
+  /** 0 to 1: the share done of what makes it READY; exactly 1 when READY, though AVIF joins later; 0 when FAILED. */
   progress: Scalars['Float']['output'];
   /** What has been made of it so far. */
   renditions: Array<Rendition>;

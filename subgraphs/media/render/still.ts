@@ -26,18 +26,13 @@ const thumbhashEdge = 100;
 /**
  * What makes an image READY: JPEG (PNG where there is transparency) and WebP of every size, and the cleaned original.
  *
- * @param hasLater - Whether AVIF will join.
  * @param colour - What the colours are, where the file does not tell.
  */
-export async function renderStill(
-  task: RenderTask,
-  tell: Tell,
-  { hasLater = true, colour }: { hasLater?: boolean; colour?: ToldColour } = {},
-): Promise<RenderResult> {
+export async function renderStill(task: RenderTask, tell: Tell, { colour }: { colour?: ToldColour } = {}): Promise<RenderResult> {
   const { folder } = task;
   const full = await decodeTask(task, colour === undefined ? {} : { colour });
   const { width, height, channels } = full;
-  const expected = 1 + (stepsFor(width, height).length + 1) * (hasLater ? 3 : 2);
+  const expected = 1 + (stepsFor(width, height).length + 1) * 2;
   const renditions: RenditionRecord[] = [];
   const add = async (rendition: Promise<RenditionRecord>): Promise<void> => {
     renditions.push(await rendition);

@@ -55,7 +55,9 @@ export async function renderVideo(task: RenderTask, tell: (rendition: RenditionR
   const { video, audio, colour } = await probeVideo(programs, input);
   const poster = await makePoster(programs, { input, video, folder });
   // The poster is the right way up and has square pixels: its size is the video's as people see it.
-  const still = await renderStill({ ...task, source: poster, format: 'PNG' }, tell, { hasLater: false, colour });
+  const still = await renderStill({ ...task, source: poster, format: 'PNG' }, (rendition, images) => tell(rendition, images + 1), {
+    colour,
+  });
   const container = task.format === 'WebM' ? 'WebM' : 'MP4';
   const kept = await keepVideo(programs, { input, video, audio, container, folder });
   const { size: bytes } = await stat(kept);

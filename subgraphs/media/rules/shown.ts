@@ -52,8 +52,8 @@ export function nearestRendition(
   return nearest ?? null;
 }
 
-/** The share of the renditions that are done. */
-export function progressOf({ state, renditions, doneCount, expected }: MediaRecord): number {
-  if (expected === null || state === 'FAILED') return 0;
-  return Math.min(1, (state === 'PROCESSING' ? doneCount : renditions.length) / Math.max(1, expected));
+/** The share that is done of what makes it READY: its renditions, and their storing. */
+export function progressOf({ state, doneCount, expected }: Pick<MediaRecord, 'state' | 'doneCount' | 'expected'>): number {
+  if (state === 'READY') return 1;
+  return state === 'FAILED' || expected === null ? 0 : Math.min(doneCount, expected) / (expected + 1);
 }

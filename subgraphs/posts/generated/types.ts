@@ -310,7 +310,7 @@ export type PostConnection = {
   __typename?: 'PostConnection';
   /** The posts with their cursors. */
   edges: Array<PostEdge>;
-  /** Of `feed`: given as `after` to `newPost`, it joins this page to what comes live, without a gap. */
+  /** Of `feed`, and of the first page of `posts` without `authorId`: given as `after` to `newPost` of the same, it joins this page to what comes live, without a gap. */
   liveCursor?: Maybe<Scalars['String']['output']>;
   /** The posts alone; null for those gone meanwhile. */
   nodes: Array<Maybe<Post>>;
@@ -369,7 +369,7 @@ export type QuerypostsArgs = {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Posts as they are published: into the viewer's feed, or to everybody under a tag. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
+  /** Posts as they are published: into the viewer's feed, under a tag, or to everybody. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
   newPost: NewPostEvent;
   /** What happens to posts, while the viewer may see them. Events of a time without connection do not come: load the posts again. */
   postChanged: PostChange;
@@ -378,6 +378,7 @@ export type Subscription = {
 export type SubscriptionnewPostArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   hashtag?: InputMaybe<Scalars['String']['input']>;
+  public?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 export type SubscriptionpostChangedArgs = {

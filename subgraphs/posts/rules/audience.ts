@@ -8,10 +8,14 @@ import { belongsInFeed, type FeedRelations } from './feed.ts';
 import { type Behind, maySeePost, usersBehind } from './may-see-post.ts';
 import { changeOf } from './post-changes.ts';
 
+/** The topic of what is listed for everybody; no id and no tag is written so. */
+export const publicTopic = 'public';
+
 /** What somebody listens to. */
 export type Interest =
   | { kind: 'feed'; viewerId: string }
   | { kind: 'hashtag'; viewerId: string | null; hashtag: string }
+  | { kind: 'public'; viewerId: string | null }
   | { kind: 'posts'; viewerId: string | null; postIds: ReadonlySet<string> };
 
 type Viewer = ViewerRelations & FeedRelations;
@@ -25,8 +29,12 @@ export async function audience(deps: PostsDeps, envelope: Envelope, interests: I
 async function audienceOfNew(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Interest[]> {
   const post = postsEvents['post.created.v1'].parse(envelope.payload);
   const tags = post.visibility === 'PUBLIC' ? post.hashtags : [];
+  const isForAll = envelope.topics.includes(publicTopic);
   const candidates = interests.filter(
-    (interest) => interest.kind === 'feed' || (interest.kind === 'hashtag' && tags.includes(interest.hashtag)),
+    (interest) =>
+      interest.kind === 'feed' ||
+      (interest.kind === 'public' && isForAll) ||
+      (interest.kind === 'hashtag' && tags.includes(interest.hashtag)),
   );
   if (candidates.length === 0) return [];
   const viewerOf = await loadViewers(

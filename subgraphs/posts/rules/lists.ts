@@ -5,6 +5,7 @@ import { badInput } from '#lib/service/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
 import { onlyVisible } from '../loaders.ts';
 import type { PostRecord } from '../model.ts';
+import { liveCursor } from './live-cursor.ts';
 import { readHashtag } from './text.ts';
 
 /** What a list is read from: filters that an index serves in the list's order, and that have no post in common. */
@@ -61,11 +62,14 @@ export interface PublicPostsInput extends PageArguments {
 
 /**
  * What everybody may see, newest first, or under one tag; of one author what is for everybody that the viewer may see, with
- * their reposts.
+ * their reposts. A first page of all or of a tag carries the cursor that joins it to what comes live.
  *
  * @throws AppError `BAD_USER_INPUT`.
  */
-export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...args }: PublicPostsInput): Promise<Connection<PostRecord>> {
+export async function listPublicPosts(
+  reading: Reading,
+  { authorId, hashtag, ...args }: PublicPostsInput,
+): Promise<Connection<PostRecord> & { liveCursor?: string }> {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('authorId', 'authorId is no id of a user.');
   const tag = hashtag == null ? null : readHashtag(hashtag, 'hashtag');
   const scope = `posts:${authorId ?? ''}:${tag ?? ''}`;
@@ -78,8 +82,10 @@ export async function listPublicPosts(reading: Reading, { authorId, hashtag, ...
       belongs: ({ hashtags }) => tag === null || hashtags.includes(tag),
     });
   }
+  // Before the page is read: what gets its number later comes live.
+  const joined = args.after == null ? { liveCursor: await liveCursor(reading.deps) } : {};
   const source = tag === null ? { isListed: true, repostOfId: null } : { hashtags: tag, isListed: true };
-  return await list(reading, args, { scope, order: 'newest first', sources: [source] });
+  return { ...(await list(reading, args, { scope, order: 'newest first', sources: [source] })), ...joined };
 }
 
 function ofAuthor(authorId: string, visibility: PostRecord['visibility']): Record<string, unknown> {

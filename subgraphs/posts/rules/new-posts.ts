@@ -1,10 +1,10 @@
-/** New posts as they come, for a viewer's feed or under a tag: what was missed since a cursor, then what comes, without a gap or a repeat. */
+/** New posts as they come, for a viewer's feed, under a tag, or for everybody: what was missed since a cursor, then what comes, without a gap or a repeat. */
 import type { Live } from '#lib/events/live.ts';
 import { type Envelope, openEventLog } from '#lib/events/log.ts';
 import { AppError } from '#lib/service/errors.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { Reading } from '../context.ts';
-import type { Interest } from './audience.ts';
+import { type Interest, publicTopic } from './audience.ts';
 import { belongsInFeed, loadFeedRelations } from './feed.ts';
 import { decodeLiveCursor, encodeLiveCursor } from './live-cursor.ts';
 import { readHashtag } from './text.ts';
@@ -21,22 +21,21 @@ export interface NewPostsInput {
   after: string | null;
   /** A tag to follow instead of the viewer's feed. */
   hashtag: string | null;
+  /** Whether to follow what is listed for everybody instead of the feed. */
+  isPublic: boolean;
   live: Live<Interest>;
   signal: AbortSignal;
 }
 
 /**
- * Posts as they are published into the viewer's feed, or to everybody under a tag.
+ * Posts as they are published: into the viewer's feed, under a tag, or to everybody.
  *
  * @throws AppError `UNAUTHENTICATED` for a feed; `CURSOR_EXPIRED` when more than 1,000 were missed or the cursor is too old; `BAD_USER_INPUT`.
  */
 export async function followPosts(reading: Reading, input: NewPostsInput): Promise<AsyncGenerator<NewPost>> {
   const { after, live, signal } = input;
   const { deps, viewerId } = reading;
-  const interest: Interest =
-    input.hashtag === null
-      ? { kind: 'feed', viewerId: requireViewer(viewerId) }
-      : { kind: 'hashtag', viewerId, hashtag: readHashtag(input.hashtag, 'hashtag') };
+  const interest = interestOf(input, viewerId);
   const log = openEventLog(deps.connection);
   const { epoch, seq } = await log.head();
   const afterSeq = after === null ? null : decodeLiveCursor(deps, after, { epoch, seq });
@@ -52,12 +51,18 @@ export async function followPosts(reading: Reading, input: NewPostsInput): Promi
   })();
 }
 
+function interestOf({ hashtag, isPublic }: NewPostsInput, viewerId: string | null): Interest {
+  if (hashtag !== null) return { kind: 'hashtag', viewerId, hashtag: readHashtag(hashtag, 'hashtag') };
+  return isPublic ? { kind: 'public', viewerId } : { kind: 'feed', viewerId: requireViewer(viewerId) };
+}
+
 /** What an interest is in: the log's topics that it reads, and which of their events belong to it. */
 async function choose(
   reading: Reading,
   interest: Interest,
 ): Promise<{ topics: string[]; keep: (missed: Envelope[]) => Promise<Envelope[]> }> {
   if (interest.kind === 'hashtag') return { topics: [`#${interest.hashtag}`], keep: async (missed) => missed.filter(isPublic) };
+  if (interest.kind === 'public') return { topics: [publicTopic], keep: async (missed) => missed };
   if (interest.kind === 'posts') throw new Error('Changes of posts have no cursor.');
   const { feed, authorIds, noteReposts } = await loadFeedRelations(reading, interest.viewerId);
   return {

@@ -1,6 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/service/errors.ts';
 import type { PostsDeps } from '../context.ts';
+import { publicTopic } from './audience.ts';
 import type { PostRecord } from '../model.ts';
 import { countListed, isListedOf, takeTurns } from './listing.ts';
 import { applyStandings, type Standings } from './standing.ts';
@@ -37,11 +38,16 @@ export async function publish<Posts extends PostRecord[]>(deps: PostsDeps, draft
       type: 'post.created.v1' as const,
       subject: post._id,
       revision: post.revision,
-      topics: [post.authorId, ...post.hashtags.map((hashtag) => `#${hashtag}`)],
+      topics: topicsOf(post),
       payload: describePost(post),
     })),
   );
   return posts;
+}
+
+/** Under which topics it is found again by those who follow its author, a tag, or all that is for everybody. */
+function topicsOf({ authorId, hashtags, isListed, repostOfId }: PostRecord): string[] {
+  return [authorId, ...hashtags.map((hashtag) => `#${hashtag}`), ...(isListed && repostOfId === null ? [publicTopic] : [])];
 }
 
 /** A post as its events carry it. */

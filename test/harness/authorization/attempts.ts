@@ -464,8 +464,10 @@ export const attempts: Record<string, Attempt> = {
       });
     },
   },
-  'Subscription.newPost, under a tag': underTag('public'),
-  'Subscription.newPost, under a tag, of a private account': underTag('private'),
+  'Subscription.newPost, public': followAll('public', 'public: true'),
+  'Subscription.newPost, public, of a private account': followAll('private', 'public: true'),
+  'Subscription.newPost, under a tag': followAll('public', 'hashtag: "matrix"'),
+  'Subscription.newPost, under a tag, of a private account': followAll('private', 'hashtag: "matrix"'),
   'Subscription.postChanged': changes({}),
   'Subscription.postChanged, for followers': changes(followers),
   'Subscription.postChanged, an answer': actsUpon(answerWith({})),
@@ -488,13 +490,13 @@ export const attempts: Record<string, Attempt> = {
   },
 };
 
-function underTag(world: 'public' | 'private'): Attempt {
+function followAll(world: 'public' | 'private', what: string): Attempt {
   return {
     world,
     run: async ({ agora, world: people, viewer }) => {
       const cursor = (await agora.ask('{ feed(first: 1) { liveCursor } }', {}, people.witness)).data.feed.liveCursor;
       return await hear(agora, viewer, {
-        query: 'subscription ($after: String) { newPost(after: $after, hashtag: "matrix") { post { id } } }',
+        query: `subscription ($after: String) { newPost(after: $after, ${what}) { post { id } } }`,
         variables: { after: cursor },
         idOf: ({ newPost }) => newPost.post?.id,
         act: async () => await createAs(agora, people.owner, {}),
