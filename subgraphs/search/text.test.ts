@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId } from '#lib/db/ids.ts';
+import { findParts } from '#lib/text/find-parts.ts';
 import { openSearch } from '#test/harness/judged-search/open-search.ts';
 import type { SearchDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
@@ -70,6 +71,13 @@ const posts: Case[] = [
   ['super\u200bcalifragilistic', ['supercalifragilistic', 'super\u200bcalifragilistic', 'superca\u00adlifragilistic']],
   ['Donau\u00addampf\u00adschiff', ['donaudampfschiff']],
   ['zero\u2060width\ufeffjoined', ['zerowidthjoined']],
+  // Tags, in every spelling of them and at the ends of sentences.
+  ['सब #हिन्दी में', ['#हिन्दी', '#हिन्दी।', 'हिन्दी'], ['#हिन']],
+  ['Visca la #col·lecció', ['#col·lecció', '#COL·LECCIÓ!', 'col·lecció']],
+  ['#می‌خواهم بروم', ['#می‌خواهم', '#می‌خواهم؟']],
+  ['ราตรี #สวัสดี', ['#สวัสดี', 'สวัสดี']],
+  ['観光 ＃ﾄｳｷｮｳ　＃観光', ['#トウキョウ', '＃観光、', '#観光 観光']],
+  ['#İzmir güzel', ['#izmir', '#İZMİR', '#Izmir']],
   // Decomposed letters are those composed.
   ['Cafe\u0301 del mar', ['café', 'cafe', 'CAFE\u0301']],
   ['한국어'.normalize('NFD'), ['한국', '한국어']],
@@ -100,7 +108,8 @@ beforeAll(async () => {
     ...posts.map(([text]) => {
       const postId = createId('pst', now, randomBytes, authorId);
       textOf.set(postId, text);
-      const others = { visibility: 'PUBLIC' as const, hashtags: [], mentionIds: [], mediaIds: [] };
+      const hashtags = findParts(text).flatMap((part) => (part.kind === 'tag' ? [part.tag] : []));
+      const others = { visibility: 'PUBLIC' as const, hashtags, mentionIds: [], mediaIds: [] };
       return findingOfPost({ postId, authorId, text, publishedAt: now.toISOString(), ...others }, 1);
     }),
     ...people.map(([displayName, username]) => {
@@ -155,6 +164,9 @@ test.for([
   ['👍', 'Great party with <mark>👍🏽</mark> and ❤️ in 🇫🇷'],
   ['친구', '서울에서 <mark>친구</mark>를 만났어요'],
   ['ﾀｶﾅ', 'ＴＯＫＹＯ ２０２６ ｶ<mark>ﾀｶﾅ</mark>'],
+  ['#हिन्दी।', 'सब #<mark>हिन्दी</mark> में'],
+  ['#col·lecció', 'Visca la #<mark>col·lecció</mark>'],
+  ['#トウキョウ', '観光 ＃<mark>ﾄｳｷｮｳ</mark>　＃観光'],
   ['เพื่อน', 'วันนี้ฉันไปเที่ยวเชียงใหม่กับ<mark>เพื่อน</mark>'],
 ] as const)('%s is marked where it stands', async ([query, marked]) => {
   expect((await find(query, 'POST')).flatMap(({ highlights }) => highlights)).toContain(marked);

@@ -1,3 +1,4 @@
+import { findParts } from '#lib/text/find-parts.ts';
 import { cutText, type Piece, type Span } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
 import { type Language, stemOf } from '../text/languages.ts';
@@ -13,16 +14,27 @@ const around = 60;
 export function highlight(entry: RankedEntry, query: ReadQuery): string[] {
   const isUser = entry.kind === 'USER';
   const texts = isUser ? [entry.title, entry.username ?? '', entry.text] : [entry.text];
-  const mark = findMarks(entry.language as Language, query, isUser);
-  return texts.flatMap((text) => highlightText(text.normalize('NFC'), mark)).slice(0, mostHighlights);
+  const marksOf = findMarks(entry.language as Language, query, isUser);
+  return texts
+    .map((text) => text.normalize('NFC'))
+    .flatMap((text) => highlightText(text, [...cutText(text).flatMap(marksOf), ...markOperators(text, query)]))
+    .slice(0, mostHighlights);
 }
 
 type Mark = Pick<Span, 'start' | 'end'>;
 
+/** The tags and mentions that were asked for, without their signs. */
+function markOperators(text: string, { hashtags, mentions }: ReadQuery): Mark[] {
+  if (hashtags.length + mentions.length === 0) return [];
+  return findParts(text)
+    .filter((part) => (part.kind === 'tag' && hashtags.includes(part.tag)) || (part.kind === 'mention' && mentions.includes(part.username)))
+    .map(({ start, end }) => ({ start: start + 1, end }));
+}
+
 /** What of a piece was looked for: a word or the part behind its apostrophe, or letters within a run. People are found by beginnings too. */
-function findMarks(language: Language, { words, hashtags }: ReadQuery, byBeginning: boolean): (piece: Piece) => Mark[] {
+function findMarks(language: Language, { words }: ReadQuery, byBeginning: boolean): (piece: Piece) => Mark[] {
   const stems = new Set(words.flatMap((word) => stemsIn(word, language)));
-  const folded = new Set([...words.map((word) => word.folded), ...hashtags.map(foldText)]);
+  const folded = new Set(words.map((word) => word.folded));
   const isAsked = ({ lower }: Span): boolean => {
     const plain = foldText(lower);
     if (folded.has(plain) || stems.has(plain) || stems.has(stemOf(lower, language))) return true;
@@ -57,17 +69,15 @@ function withinRun({ lower, parts }: Piece, { folded }: Word): Mark[] {
   return found;
 }
 
-function highlightText(text: string, marksOf: (piece: Piece) => Mark[]): string[] {
+function highlightText(text: string, found: readonly Mark[]): string[] {
   const marks: Mark[] = [];
-  for (const mark of cutText(text)
-    .flatMap(marksOf)
-    .sort((left, right) => left.start - right.start)) {
+  for (const mark of found.toSorted((left, right) => left.start - right.start)) {
     const last = marks.at(-1);
     if (last && mark.start <= last.end) last.end = Math.max(last.end, mark.end);
     else marks.push({ start: mark.start, end: mark.end });
   }
-  const found: string[] = [];
-  for (let at = 0; at < marks.length && found.length < mostHighlights; ) {
+  const shown: string[] = [];
+  for (let at = 0; at < marks.length && shown.length < mostHighlights; ) {
     const start = wholeLetter(text, Math.max(0, marks[at]!.start - around));
     let end = marks[at]!.end + around;
     let piece = start > 0 ? '…' : '';
@@ -79,9 +89,9 @@ function highlightText(text: string, marksOf: (piece: Piece) => Mark[]): string[
       end = Math.min(mark.end + around, start + 4 * around);
     }
     const last = wholeLetter(text, Math.min(text.length, Math.max(end, done)));
-    found.push(piece + escapeHtml(text.slice(done, last)) + (last < text.length ? '…' : ''));
+    shown.push(piece + escapeHtml(text.slice(done, last)) + (last < text.length ? '…' : ''));
   }
-  return found;
+  return shown;
 }
 
 /** A place that does not cut a letter of two halves. */

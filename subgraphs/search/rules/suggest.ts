@@ -1,16 +1,18 @@
 import { pageSize } from '#lib/graphql/connection.ts';
+import { tagSigns } from '#lib/text/fold-tag.ts';
 import type { Reading } from '../context.ts';
 import type { SuggestionRecord } from '../model.ts';
-import { foldText } from '../text/fold.ts';
 import { answeringGeneration } from './index-state.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
-import { foldName, longestPrefix } from './suggestions.ts';
+import { foldName, longestPrefix, startsOf } from './suggestions.ts';
 
 /** So many of each kind with most followers or posts are looked at. */
 const considered = 60;
 /** Where the viewer may not see so many of them that too few are left, the next are looked at, so often. */
 const mostLooks = 5;
 const longestTyped = 100;
+const asksForTags = new RegExp(`^[${tagSigns}]`, 'u');
+const asksForUsers = /^[@＠]/;
 
 /**
  * Users and tags that begin so, those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags.
@@ -20,11 +22,11 @@ const longestTyped = 100;
 export async function suggest(reading: Reading, input: { prefix: string; first?: number | null | undefined }): Promise<SuggestionRecord[]> {
   const size = Math.min(pageSize(input.first ?? 10, 'first'), considered);
   const typed = input.prefix.slice(0, longestTyped).toWellFormed().trim();
-  const prefix = foldName(typed.replace(/^[@#＠＃]/, ''));
+  const prefix = foldName(typed.replace(asksForTags, '').replace(asksForUsers, ''));
   if (prefix === '') return [];
   const [users, tags] = await Promise.all([
-    /^[#＃]/.test(typed) ? [] : suggestUsers(reading, prefix, size),
-    /^[@＠]/.test(typed) ? [] : suggestTags(reading, prefix),
+    asksForTags.test(typed) ? [] : suggestUsers(reading, prefix, size),
+    asksForUsers.test(typed) ? [] : suggestTags(reading, prefix),
   ]);
   const follows = await followsOf(
     reading,
@@ -64,7 +66,7 @@ async function suggestTags({ deps }: Reading, prefix: string): Promise<Suggestio
     .limit(considered)
     .lean();
   // A tag's name tells whether it goes on as a longer beginning does.
-  return found.filter(({ ref }) => [...prefix].length <= longestPrefix || foldText(ref).startsWith(prefix));
+  return found.filter(({ ref }) => [...prefix].length <= longestPrefix || startsOf(ref).some((start) => start.startsWith(prefix)));
 }
 
 /** Beginnings are kept up to a length. */
