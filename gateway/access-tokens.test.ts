@@ -1,6 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
 import { Redis } from 'ioredis';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
 import { completeKey, endedKey } from '#lib/auth/ended-sessions.ts';
 import { sessionId, startSmallSupergraph, viewerId, type Answer, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
 
@@ -114,4 +116,23 @@ describe('while users is away', () => {
     expect((await world.query(posts, { headers: { authorization: token } })).body.errors).toBeUndefined();
     await world.users.start();
   });
+
+  it('a socket whose token cannot be checked is to come again, and is not told that its session has ended', async () => {
+    const authorization = `Bearer ${await world.token({}, { key: generateKeyPairSync('ed25519').privateKey, kid: 'key-of-tomorrow' })}`;
+    await world.users.stop();
+    // Once the last look at the keys is old enough for another.
+    await vi.waitFor(async () => expect((await ask(authorization)).body.errors?.[0]?.extensions.code).toBe('SUBGRAPH_UNAVAILABLE'), 10_000);
+    expect(await closeCode({ authorization })).toBe(1013);
+    await world.users.start();
+    await vi.waitFor(async () => expect(await closeCode({ authorization })).toBe(4403), 10_000);
+  });
 });
+
+/** The code with which a socket is closed that opens so. */
+async function closeCode(payload: object): Promise<number> {
+  const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init', payload }));
+  const [code] = (await once(socket, 'close')) as [number];
+  return code;
+}

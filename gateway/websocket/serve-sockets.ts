@@ -66,8 +66,9 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         extra.viewer = await admit(options, { request, authorization: authorizationOf(connectionParams) });
       } catch (error) {
         log.debug({ err: error }, 'socket refused');
-        if (!(error instanceof AppError) || error.code !== 'RATE_LIMITED') return false;
-        extra.socket.close(tryAgainLaterCode, error.message);
+        // Forbidden is for ever: clients sign out after it. What passes is no reason to.
+        if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return false;
+        extra.socket.close(tryAgainLaterCode, error instanceof AppError ? error.message : 'Try again later');
         return true;
       }
       if (extra.viewer) watch.watch(extra.socket, extra.viewer.sessionId);
