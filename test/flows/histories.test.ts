@@ -1,5 +1,6 @@
 /** Histories of ten people against the model, in one process; `npm run prove -- histories` runs many, in several processes that are killed. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { runChanges } from '../harness/histories/changes.ts';
 import { runHistory } from '../harness/histories/run.ts';
 import { scriptOf } from '../harness/histories/script.ts';
 import { makePeople } from '../harness/people.ts';
@@ -27,4 +28,20 @@ test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', 
   );
   expect(figures.acts).toBeGreaterThan(20);
   expect(figures.readings).toBeGreaterThan(0);
+});
+
+test('everybody hears of what happens to the posts that they may see, once, in order, and of nothing else', {
+  timeout: 240_000,
+}, async () => {
+  const seed = firstSeed;
+  const [beacon, ...people] = await makePeople(agora.users.deps, peopleCount + 1);
+  if (!beacon) throw new Error('Nobody was made.');
+  const steps = scriptOf(seed, { peopleCount, length: 40 });
+  const { acts, heard } = await runChanges({ client: agora, posts: agora.posts.deps, people, beacon, steps, drain: agora.drain }).catch(
+    (error: unknown) => {
+      throw new Error(`With AGORA_SEED=${seed}: ${String(error)}`, { cause: error });
+    },
+  );
+  expect(acts).toBeGreaterThan(10);
+  expect(heard).toBeGreaterThan(0);
 });

@@ -1,10 +1,12 @@
 /**
  * Histories of ten people against an obvious model, on two processes of each service, one of which is killed in every fifth history.
+ * In every tenth all comes to rest after each act, so that the model says exactly who hears of which change of a post.
  *
  * `npm run prove -- histories [count] [first seed] [acts of each]`.
  */
-import type { Client } from '../harness/client.ts';
+import type { Client, Person } from '../harness/client.ts';
 import { describeMachine, report } from '../harness/figures.ts';
+import { runChanges } from '../harness/histories/changes.ts';
 import { type HistoryFigures, runHistory } from '../harness/histories/run.ts';
 import { scriptOf } from '../harness/histories/script.ts';
 import { makePeople } from '../harness/people.ts';
@@ -16,6 +18,7 @@ const firstSeed = Number(process.argv[3] ?? Math.floor(Math.random() * 1e9));
 const length = Number(process.argv[4] ?? 40);
 const peopleCount = 10;
 const killEvery = 5;
+const hearEvery = 10;
 /** How long after a process is back what it did may still be taken over. */
 const takeOverMs = 5_000;
 const sayEvery = 25;
@@ -45,6 +48,7 @@ console.log(`${describeMachine()}\nseeds ${firstSeed} to ${firstSeed + historyCo
 const totals: HistoryFigures = { acts: 0, readings: 0, liveEvents: 0 };
 const failed: number[] = [];
 let kills = 0;
+const changes = { acts: 0, heard: 0 };
 let disturbedUntilMs = 0;
 let recovering: Promise<void> = Promise.resolve();
 
@@ -67,6 +71,21 @@ for (let index = 0; index < historyCount; index++) {
     recovering = recover(victim);
   };
   try {
+    if (index % hearEvery === 0) {
+      const [beacon, ...people] = (await makePeople(stores.users, peopleCount + 1)) as [Person, ...Person[]];
+      const steps = scriptOf(seed, { peopleCount, length });
+      const { acts, heard } = await runChanges({
+        client,
+        posts: stores.posts,
+        people,
+        beacon,
+        steps,
+        drain: async () => await stores.drain(60_000),
+      });
+      changes.acts += acts;
+      changes.heard += heard;
+      continue;
+    }
     const figures = await runHistory({
       client,
       posts: stores.posts,
@@ -92,6 +111,8 @@ report([
   { what: 'acts in them', value: totals.acts, unit: '' },
   { what: 'readings on the way', value: totals.readings, unit: '' },
   { what: 'live events', value: totals.liveEvents, unit: '' },
+  { what: 'acts of which it is known who hears', value: changes.acts, unit: '' },
+  { what: 'changes heard', value: changes.heard, unit: '' },
   { what: 'processes killed', value: kills, unit: '' },
   { what: 'histories that differ from the model', value: failed.length, unit: '', exactly: 0 },
 ]);

@@ -35,7 +35,7 @@ export function copyModel({ posts, ...relations }: Model): Model {
     blocks: new Set(blocks),
     mutes: new Set(mutes),
     isPrivate: new Set(isPrivate),
-    posts: new Map([...posts].map(([id, post]) => [id, { ...post }])),
+    posts: new Map([...posts].map(([id, post]) => [id, { ...post, likes: [...post.likes] }])),
   };
 }
 
