@@ -9,19 +9,25 @@ import { openSearch } from '../test/harness/judged-search/open-search.ts';
 
 await using opened = await openSearch();
 const judgements = await judge(opened.deps);
-const ours = meanOf(judgements.map((each) => each.ours));
-const plain = meanOf(judgements.map((each) => each.plain));
-const rows = judgements.map((each) => `| \`${each.query}\` | ${each.viewer ?? ''} | ${each.ours.toFixed(3)} | ${each.plain.toFixed(3)} |`);
+const means = [...Map.groupBy(judgements, ({ set }) => set), ['together', judgements] as const].map(([set, each]) => ({
+  ...{ set, queries: each.length },
+  ...{ ours: meanOf(each.map(({ ours }) => ours)), plain: meanOf(each.map(({ plain }) => plain)) },
+}));
+const rowOf = (first: string, second: string | number, { ours, plain }: { ours: number; plain: number }): string =>
+  `| ${first} | ${second} | ${ours.toFixed(3)} | ${plain.toFixed(3)} |`;
 const table = `# How good searches are
 
 \`npm run bench -- search-quality\`: nDCG@10 over the judged queries of \`test/harness/judged-search\`, beside MongoDB's text score for the query as typed.
 
+| languages | queries | ours | text score |
+|---|---|---|---|
+${means.map((each) => rowOf(each.set, each.queries, each)).join('\n')}
+
 | query | asked by | ours | text score |
 |---|---|---|---|
-${rows.join('\n')}
-| **mean** | | **${ours.toFixed(3)}** | **${plain.toFixed(3)}** |
+${judgements.map((each) => rowOf(`\`${each.query}\``, each.viewer ?? '', each)).join('\n')}
 `;
 await mkdir('bench/results', { recursive: true });
-await writeFile('bench/results/search-quality.json', `${JSON.stringify({ ours, plain, judgements }, null, 2)}\n`);
+await writeFile('bench/results/search-quality.json', `${JSON.stringify({ means, judgements }, null, 2)}\n`);
 await writeFile('bench/search-quality.md', table);
 console.log(table);

@@ -33,8 +33,17 @@ const posts: Case[] = [
   // Korean with particles.
   ['서울에서 친구를 만났어요', ['서울', '친구', '서울에서']],
   ['밥을 먹었습니다', ['밥', '밥을']],
+  ['고양이 카페에 다녀왔다', ['고양이', '고양이가', '카페', '카페에서', '"고양이 카페"']],
+  ['강아지 산책은 힘들다', ['강아지를', '강아지한테', '산책', '산책으로']],
+  ['여의도에서 만나요', ['여의도', '여의도는']],
   // Indian scripts, whose marks are part of the word.
   ['मुझे हिन्दी में लिखना पसंद है', ['हिन्दी', 'पसंद'], ['हनद']],
+  // Devanagari, dotted or not.
+  ['कल एक फ़िल्म देखी, अंग्रेज़ी में', ['फिल्म', 'फ़िल्म', 'फ\u093cिल्म', 'फिल्में', 'अंग्रेजी']],
+  ['चाँद और सूरज', ['चांद', 'चाँद', '"चांद और सूरज"']],
+  ['हिंदी, मुंबई, ठंडा, पंजाब', ['हिन्दी', 'मुम्बई', 'ठण्डा', 'पञ्जाब']],
+  ['कक्\u200dषा में किताबें', ['कक्षा', 'किताब', 'किताबों']],
+  ['पीता है', ['पीता'], ['पिता']],
   ['தமிழ் மொழி அழகு', ['தமிழ்', 'மொழி']],
   // Apostrophes of every kind.
   ["Meet Rosie O'Malley here", ["O'Malley", 'malley', 'O’Malley', 'omalley', '"rosie o’malley"', 'O`Malley']],
@@ -84,7 +93,8 @@ const posts: Case[] = [
 ];
 
 const people: readonly (readonly [displayName: string, username: string, finds: readonly string[], misses?: readonly string[]])[] = [
-  ['田中太郎', 'tanaka_1', ['田中', '太郎', '田中太郎', 'tana']],
+  ['田中太郎', 'tanaka_1', ['田中', '太郎', '田中太郎', '太', 'tana']],
+  ['박나은', 'naeun_p', ['박나은', '박나', '나은']],
   ['🎉Party Girl🎉', 'pgirl', ['party', 'girl', 'par', 'party girl', '🎉'], ['arty']],
   ["Conan O'Brien", 'conan_tv', ["o'brien", 'obrien', 'brien', 'conan o', 'O’BRIEN', "conan o'br"], ['onan']],
   ['Yılmaz Đức', 'yd_2', ['yilmaz', 'duc', 'Đức', 'yıl']],

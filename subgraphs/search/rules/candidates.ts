@@ -17,6 +17,8 @@ export interface Looked {
   /** Terms that it must have besides: tags, whom it mentions, its author. */
   terms: readonly string[];
   publishedAt: object;
+  /** The moment of the search. */
+  asOf: Date;
   hasMedia?: boolean;
   /** Whose posts are left out: so many of theirs were found that the viewer may not see. */
   without?: readonly string[];
@@ -38,11 +40,20 @@ const lookedPast = 20_000;
 /** Of a long query so many terms are asked for; the others only tell in the ranking. */
 const mostGroups = 12;
 
+/** What everybody sees, and how much each group of terms that was asked for tells: 1 where few entries have one of it. */
+export interface Found {
+  entries: RankedEntry[];
+  weights: ReadonlyMap<readonly string[], number>;
+}
+
 /** The entries that everybody sees which have some of the words and all of the terms; the newest at all where there are neither. */
-export async function findOpen(deps: SearchDeps, looked: Looked): Promise<RankedEntry[]> {
+export async function findOpen(deps: SearchDeps, looked: Looked): Promise<Found> {
   const base = { generation: looked.generation, kind: looked.kind, isOpen: true };
   const groups = groupsOf(looked);
-  if (groups.length === 0) return await ask(deps, { ...base, publishedAt: looked.publishedAt }, others(looked, []), newestWithAll);
+  if (groups.length === 0) {
+    const entries = await ask(deps, { ...base, publishedAt: looked.publishedAt }, others(looked, []), newestWithAll);
+    return { entries, weights: new Map() };
+  }
   const probes = await Promise.all(
     groups.map(async (group) => {
       const newest = await ask(deps, led(base, group, looked), [], newestWithOne);
@@ -58,7 +69,21 @@ export async function findOpen(deps: SearchDeps, looked: Looked): Promise<Ranked
     found.push(await ask(deps, source, others(looked, rest), newestWithAll));
     if (second && rest.length > 1) found.push(await ask(deps, source, others(looked, [second.group]), newestWithOne));
   }
-  return found.flat().filter((entry) => isAsked(entry, looked));
+  return {
+    entries: found.flat().filter((entry) => isAsked(entry, looked)),
+    weights: new Map(probes.map((probe) => [probe.group, weightOf(probe, looked.asOf)])),
+  };
+}
+
+/** What very many texts have still tells so much. */
+export const leastWeight = 0.2;
+
+/** The more often texts have a word, the less it tells. In steps, so that pages of a search agree though one text comes or goes. */
+function weightOf({ newest, isWhole }: Probe, asOf: Date): number {
+  if (isWhole) return 1;
+  const days = (asOf.getTime() - (newest.at(-1)?.publishedAt.getTime() ?? 0)) / 86_400_000;
+  const perDay = newest.length / Math.max(days, 0.001);
+  return Math.max(leastWeight, Math.round(8 / (1 + Math.log10(1 + perDay))) / 10);
 }
 
 interface Probe {

@@ -13,7 +13,7 @@ const mostWords = 6;
 
 export async function findPeople(deps: SearchDeps, looked: Looked): Promise<Candidate[]> {
   const [named, said] = await Promise.all([findNamed(deps, looked), findOpen(deps, looked)]);
-  return await withFollowers(deps, [...new Map([...named, ...said].map((entry) => [entry._id, entry])).values()]);
+  return await withFollowers(deps, [...new Map([...named, ...said.entries].map((entry) => [entry._id, entry])).values()]);
 }
 
 async function findNamed(deps: SearchDeps, { generation, words, terms }: Looked): Promise<RankedEntry[]> {

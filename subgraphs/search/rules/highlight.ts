@@ -4,7 +4,7 @@ import { foldText } from '../text/fold.ts';
 import { type Language, stemOf } from '../text/languages.ts';
 import type { RankedEntry } from './rank.ts';
 import type { ReadQuery } from './read-query.ts';
-import { stemsIn, type Word } from './read-words.ts';
+import { stemsIn } from './read-words.ts';
 
 const mostHighlights = 3;
 /** How much of the text stands on either side of a found word. */
@@ -46,7 +46,10 @@ function findMarks(language: Language, { words }: ReadQuery, byBeginning: boolea
       case 'emoji':
         return folded.has(piece.lower) ? [piece] : [];
       case 'run':
-        return runs.flatMap((word) => withinRun(piece, word));
+        return runs.flatMap(({ folded: whole, bare }) => {
+          const marks = withinRun(piece, whole);
+          return marks.length > 0 ? marks : withinRun(piece, bare);
+        });
       case 'word': {
         if (isAsked(piece)) return [piece];
         return piece.parts.filter(isAsked);
@@ -55,13 +58,13 @@ function findMarks(language: Language, { words }: ReadQuery, byBeginning: boolea
   };
 }
 
-function withinRun({ lower, parts }: Piece, { folded }: Word): Mark[] {
+function withinRun({ lower, parts }: Piece, word: string): Mark[] {
   const found: Mark[] = [];
   let at = 0;
   for (const [index, part] of parts.entries()) {
-    if (lower.startsWith(folded, at)) {
+    if (lower.startsWith(word, at)) {
       let end = index;
-      for (let length = 0; length < folded.length && end < parts.length; end++) length += parts[end]!.lower.length;
+      for (let length = 0; length < word.length && end < parts.length; end++) length += parts[end]!.lower.length;
       found.push({ start: part.start, end: parts[end - 1]!.end });
     }
     at += part.lower.length;

@@ -1,6 +1,8 @@
 /** How well an entry is what somebody looks for. Pure: the same entry, query and moment give the same score. */
 import type { EntryRecord } from '../model.ts';
 import type { Language } from '../text/languages.ts';
+import { lowerText } from '../text/fold.ts';
+import { standingIn } from '../text/segment.ts';
 import { spokenOf } from '../text/spoken.ts';
 import type { ReadQuery } from './read-query.ts';
 import { hasWord, type Word } from './read-words.ts';
@@ -24,6 +26,8 @@ export interface RankOptions {
   asOf: Date;
   follows: (userId: string) => boolean;
   viewerId: string | null;
+  /** How much a word tells: 1 where few texts have it. */
+  weightOf: (word: Word) => number;
   /** Whether names of people may be begun only. */
   byBeginning: boolean;
 }
@@ -53,7 +57,22 @@ export function scoreOf({ entry, followers }: Candidate, options: RankOptions): 
   const matched = query.words.filter((word) => hasWord(terms, language, word));
   if (entry.kind === 'USER') return scoreUser(entry, { followers, matched }, options);
   if (matched.length === 0) return null;
-  return round(scorePost(entry, { spoken, matched }, options));
+  return round(scorePost(entry, { spoken, strengths: strengthsIn(entry, terms, matched) }, options));
+}
+
+/** Hindi's stems are rough: other words may have the same. */
+const roughly = 0.85;
+
+/** How sure it is that a text has each of its words as a word: scripts without spaces have it within others too. */
+function strengthsIn({ text, language }: RankedEntry, terms: ReadonlySet<string>, matched: readonly Word[]): Map<Word, number> {
+  const isRun = ({ typed, bare }: Word): boolean => typed.length === 0 && /\p{L}/u.test(bare);
+  const lower = matched.some(isRun) ? lowerText(text) : '';
+  return new Map(
+    matched.map((word) => [
+      word,
+      isRun(word) ? standingIn(lower, word.bare) : language === 'hindi' && !terms.has(word.folded) ? roughly : 1,
+    ]),
+  );
 }
 
 /** Where no words are looked for the newest are first; people, who have no news, before them. */
@@ -68,20 +87,24 @@ function needsOrder({ words, phrases, excludedPhrases }: ReadQuery): boolean {
 
 function scorePost(
   entry: RankedEntry,
-  { spoken, matched }: { spoken: string; matched: readonly Word[] },
-  { query, asOf, follows, viewerId }: RankOptions,
+  { spoken, strengths }: { spoken: string; strengths: ReadonlyMap<Word, number> },
+  { query, asOf, follows, viewerId, weightOf }: RankOptions,
 ): number {
-  const covered = coverage(query.words, matched);
+  const counting = query.words.filter(({ isOptional }) => !isOptional);
+  const weighed = counting.map((word) => ({ weight: weightOf(word), strength: strengths.get(word) ?? 0 }));
+  const whole = sumOf(weighed.map(({ weight }) => weight));
+  const covered = whole === 0 ? 1 : sumOf(weighed.map(({ weight, strength }) => weight * strength)) / whole;
+  const weakest = Math.min(1, ...weighed.map(({ strength }) => strength));
   const ageDays = Math.max(0, asOf.getTime() - entry.publishedAt.getTime()) / dayMs;
   const news = 1 / (1 + ageDays / newsDays);
   const repeats = Math.max(0, leastDistinct - entry.variety) / leastDistinct;
   // A word is more of a short text than of a long one.
-  const share = (matched.length / Math.max(1, query.words.length)) * (0.5 + 0.5 / Math.max(1, entry.wordCount));
+  const share = (strengths.size / Math.max(1, query.words.length)) * (0.5 + 0.5 / Math.max(1, entry.wordCount));
   return (
-    (covered === 1 ? 2 : 0) +
+    2 * weakest +
     2 * covered +
     0.3 * share +
-    (matched.length === query.words.length && isAdjacent(spoken, query.words) ? 0.5 : 0) +
+    (strengths.size === query.words.length && isAdjacent(spoken, query.words) ? 0.5 : 0) +
     (inCapitals(entry.text, query.words) ? 0.5 : 0) +
     1.5 * news * covered +
     (follows(entry.authorId) || entry.authorId === viewerId ? 0.6 : 0) -
@@ -112,6 +135,10 @@ function scoreUser(
       0.2 * Math.log10(1 + Math.max(0, followers)) +
       (follows(entry.ref) ? 0.8 : 0),
   );
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0);
 }
 
 /** Which share of the words that count was matched. */

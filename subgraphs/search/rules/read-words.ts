@@ -3,10 +3,13 @@ import { everyStemOf, gramsOf, isStoppedSomewhere, meansAlone } from '../text/an
 import { cutText, type Piece } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
 import { type Language, stemOf } from '../text/languages.ts';
+import { isLittleRun, segmentsOf, withoutParticle } from '../text/segment.ts';
 
 export interface Word {
   /** As it was typed, folded. */
   folded: string;
+  /** The same without a particle behind it: what texts are asked for. */
+  bare: string;
   /** In small letters, with accents: what a language stems. The second is what stands behind an elided part. None for what has no stem. */
   typed: string[];
   /** An entry may have it that has one term of each: the stems in every language of a word, all neighbouring letters of a run. */
@@ -20,11 +23,6 @@ export interface Word {
 /** Of a run without spaces so many words are looked for, and of each so many letters. */
 const mostLetters = 12;
 
-/** Letters that stand for no word of their own, or for one that says nothing. */
-const littleRuns = new Set('的了是在和也就不我你他她有这那個个們们嗎吗呢吧'.split(''));
-
-let segmenter: Intl.Segmenter | null = null;
-
 export function readWords(pieces: readonly Piece[], most: number): Word[] {
   const found: Word[] = [];
   for (const piece of pieces) {
@@ -36,12 +34,13 @@ export function readWords(pieces: readonly Piece[], most: number): Word[] {
 
 function wordsOf(piece: Piece, most: number): Word[] {
   const { kind, lower } = piece;
-  if (kind === 'emoji') return [{ folded: lower, typed: [], groups: [[lower]], capitals: null, isOptional: false }];
+  if (kind === 'emoji') return [{ folded: lower, bare: lower, typed: [], groups: [[lower]], capitals: null, isOptional: false }];
   if (kind === 'run') return wordsOfRun(lower, most);
   const typed = [lower, ...elidedFrom(piece)];
   const capitals = /^[A-Z]{2,5}$/.test(piece.raw) ? piece.raw : null;
   const groups = [[...new Set(typed.flatMap(everyStemOf))]];
-  return [{ folded: foldText(lower), typed, groups, capitals, isOptional: isStoppedSomewhere(lower) }];
+  const folded = foldText(lower);
+  return [{ folded, bare: folded, typed, groups, capitals, isOptional: isStoppedSomewhere(lower) }];
 }
 
 /** What an elided part stands before: hotel of l'hotel. A text may have it without. */
@@ -53,27 +52,13 @@ function elidedFrom({ lower, parts }: Piece): string[] {
 
 /** A run is cut where a dictionary says; its letters two by two are in the index, so that nothing else depends on where. */
 function wordsOfRun(run: string, most: number): Word[] {
-  return segmentsOf(run, most).map((segment) => {
-    const letters = cutText(segment).flatMap(({ parts }) => parts.map(({ lower }) => lower));
-    const isOptional = letters.length === 1 && (!meansAlone(segment) || littleRuns.has(segment));
+  return segmentsOf(run, most).map((folded) => {
+    const bare = withoutParticle(folded);
+    const letters = cutText(bare).flatMap(({ parts }) => parts.map(({ lower }) => lower));
+    const isOptional = letters.length === 1 && (!meansAlone(bare) || isLittleRun(bare));
     const groups = gramsOf(letters.slice(0, mostLetters)).map((gram) => [gram]);
-    return { folded: segment, typed: [], groups, capitals: null, isOptional };
+    return { folded, bare, typed: [], groups, capitals: null, isOptional };
   });
-}
-
-/** The words of a run. Letters side by side that the dictionary does not know are taken for one name. */
-function segmentsOf(run: string, most: number): string[] {
-  segmenter ??= new Intl.Segmenter('ja', { granularity: 'word' });
-  const found: string[] = [];
-  let isName = false;
-  for (const { segment } of segmenter.segment(run)) {
-    const isLetter = /^\p{Script=Han}$/u.test(segment) && !littleRuns.has(segment);
-    if (isLetter && isName) found.push(`${found.pop()}${segment}`);
-    else if (found.length < most) found.push(segment);
-    else break;
-    isName = isLetter;
-  }
-  return found;
 }
 
 const stems = new WeakMap<Word, Map<Language, string[]>>();

@@ -4,7 +4,7 @@ import { badInput } from '#lib/service/errors.ts';
 import { foldTag } from '#lib/text/fold-tag.ts';
 import type { Reading } from '../context.ts';
 import type { Kind } from '../model.ts';
-import { findClosed, findOpen, type Looked } from './candidates.ts';
+import { findClosed, findOpen, type Found, leastWeight, type Looked } from './candidates.ts';
 import { findPeople } from './find-people.ts';
 import { termOf } from './findings.ts';
 import { highlight } from './highlight.ts';
@@ -13,6 +13,7 @@ import { readLag } from './lag.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
 import { type Candidate, type Ranked, type RankedEntry, scoreOf } from './rank.ts';
 import { asksForNothing, type ReadQuery, readQuery } from './read-query.ts';
+import type { Word } from './read-words.ts';
 
 export interface SearchInput {
   query: string;
@@ -92,17 +93,18 @@ async function rankAll(reading: Reading, query: Asked, kinds: readonly Kind[], a
   const { deps, viewerId } = reading;
   const generation = await answeringGeneration(deps);
   const named = await namedUsers(reading, generation, [...query.from, ...query.mentions]);
-  const candidates = (
-    await Promise.all(
-      kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, without })),
-    )
-  ).flat();
+  const found = await Promise.all(
+    kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, without })),
+  );
+  const candidates = found.flatMap((each) => each.candidates);
+  const weights = new Map(found.flatMap((each) => [...each.weights]));
   const follows = await followsOf(
     reading,
     candidates.map(({ entry }) => entry.authorId),
   );
   // Where people alone are asked for, names may be begun as somebody types.
-  const options = { query, asOf, follows, viewerId, byBeginning: !kinds.includes('POST') };
+  const weightOf = (word: Word): number => Math.max(leastWeight, ...word.groups.map((group) => weights.get(group) ?? 0));
+  const options = { query, asOf, follows, viewerId, weightOf, byBeginning: !kinds.includes('POST') };
   return candidates
     .flatMap((candidate): Ranked[] => {
       const score = scoreOf(candidate, options);
@@ -166,14 +168,21 @@ interface Question {
   without?: readonly string[] | undefined;
 }
 
-async function posts({ reading, generation, query, named, asOf, without }: Question): Promise<Candidate[]> {
+interface Answer {
+  candidates: Candidate[];
+  weights: Found['weights'];
+}
+
+const nothing: Answer = { candidates: [], weights: new Map() };
+
+async function posts({ reading, generation, query, named, asOf, without }: Question): Promise<Answer> {
   const authors = [...new Set([...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')])];
   const mentioned = query.mentions.map((name) => named.get(name) ?? '');
   // Nobody is two people.
-  if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return [];
+  if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return nothing;
   const until = query.until && query.until < asOf ? { $lt: query.until } : { $lte: asOf };
   const looked: Looked = {
-    ...{ generation, kind: 'POST', words: query.words },
+    ...{ generation, kind: 'POST', words: query.words, asOf },
     terms: [
       ...authors.map(termOf.author),
       ...mentioned.map(termOf.mentioned),
@@ -185,8 +194,9 @@ async function posts({ reading, generation, query, named, asOf, without }: Quest
     ...(without && { without }),
   };
   const closed = without ? [] : await closedPosts(reading, looked, authors);
-  const found = [...(await findOpen(reading.deps, looked)), ...closed];
-  return [...new Map(found.map((entry) => [entry._id, { entry, followers: 0 }])).values()];
+  const { entries, weights } = await findOpen(reading.deps, looked);
+  const all = new Map([...entries, ...closed].map((entry) => [entry._id, { entry, followers: 0 }]));
+  return { candidates: [...all.values()], weights };
 }
 
 async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked, authors: readonly string[]): Promise<RankedEntry[]> {
@@ -196,16 +206,17 @@ async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked,
 }
 
 /** None where something is asked that people do not have. */
-async function people({ reading, generation, query, named, asOf, without }: Question): Promise<Candidate[]> {
+async function people({ reading, generation, query, named, asOf, without }: Question): Promise<Answer> {
   const { authorIds, from, hashtags, since, until, hasMedia, hasNoMedia, mentions, words } = query;
-  if (authorIds.length + from.length + hashtags.length > 0 || since || until || hasMedia || hasNoMedia || mentions.length > 1) return [];
+  if (authorIds.length + from.length + hashtags.length > 0 || since || until || hasMedia || hasNoMedia || mentions.length > 1)
+    return nothing;
   const looked: Looked = {
-    ...{ generation, kind: 'USER', words, publishedAt: { $lte: asOf } },
+    ...{ generation, kind: 'USER', words, publishedAt: { $lte: asOf }, asOf },
     terms: mentions.map((name) => termOf.author(named.get(name) ?? '')),
     ...(without && { without }),
   };
   const found = await findPeople(reading.deps, looked);
-  return found.filter(({ entry }) => !without?.includes(entry.authorId));
+  return { candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)), weights: nothing.weights };
 }
 
 /** Users by their names, those alone whom the viewer may see. */

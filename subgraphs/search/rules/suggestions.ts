@@ -1,6 +1,7 @@
 /** The beginnings by which users and tags are suggested, and people found. */
-import { cutText } from '../text/cut.ts';
+import { cutText, type Piece } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
+import { segmentsOf } from '../text/segment.ts';
 
 /** Longer beginnings are looked up by this much of them, and compared in full. */
 export const longestPrefix = 12;
@@ -25,8 +26,17 @@ export function prefixesOf(names: readonly string[]): string[] {
 
 /** Where a name may be begun: at its first letter, at its words, behind an elided part. */
 export function startsOf(name: string): string[] {
-  const words = cutText(name)
-    .slice(0, wordsUsed)
-    .flatMap(({ kind, lower, parts }) => (kind === 'word' ? [lower, ...parts.map((part) => part.lower), ...lower.split('_')] : [lower]));
+  const words = cutText(name).slice(0, wordsUsed).flatMap(beginningsOf);
   return [foldName(name), ...words.map(foldText)].filter((start) => start !== '');
+}
+
+function beginningsOf({ kind, lower, parts }: Piece): string[] {
+  switch (kind) {
+    case 'emoji':
+      return [lower];
+    case 'run':
+      return [lower, ...segmentsOf(lower, wordsUsed)];
+    case 'word':
+      return [lower, ...parts.map((part) => part.lower), ...lower.split('_')];
+  }
 }

@@ -71,6 +71,7 @@ function detectLanguage(pieces: readonly Piece[]): Language {
   for (const { kind, lower } of pieces) {
     if (kind !== 'word') continue;
     if (/^\p{Script=Cyrillic}/u.test(lower)) return 'russian';
+    if (/^\p{Script=Devanagari}/u.test(lower)) return 'hindi';
     // Some lists have single letters, which every language has.
     if (lower.length > 1) for (const language of stoppedIn(lower)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }

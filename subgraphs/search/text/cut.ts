@@ -43,7 +43,7 @@ const spaceless = [
   .join('');
 /** Apostrophes of every kind, Hebrew's marks in words, and the joint that Persian words have. */
 const joints = "'’‘‛ʼʻʹ′＇`´ꞌ׳״\\u200c";
-const runLetter = `[[\\p{L}\\p{N}\\p{M}]&&[${spaceless}]]`;
+export const runLetter = `[[\\p{L}\\p{N}\\p{M}]&&[${spaceless}]]`;
 const wordLetter = `[[\\p{L}\\p{N}_]--[${spaceless}ʼʻʹꞌ]]`;
 const wordInside = `(?:[[\\p{L}\\p{N}\\p{M}_]--[${spaceless}ʼʻʹꞌ]]|[${unseen}])*`;
 const emojiOne = '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*';
@@ -92,7 +92,11 @@ function wordPiece(raw: string, index: number): Piece {
 
 /** The letters of a run, each with its marks. Most are as they are compared already. */
 function lettersOf(raw: string, index: number): Span[] {
-  if (!isPlainRun.test(raw)) return spansOf(raw, index, oneLetter);
+  if (!isPlainRun.test(raw)) {
+    if (lowerText(raw) !== raw) return spansOf(raw, index, oneLetter);
+    // What is plain as a whole is plain letter by letter.
+    return Array.from(raw.matchAll(oneLetter), ({ 0: lower, index: at }) => ({ lower, start: index + at, end: index + at + lower.length }));
+  }
   return Array.from(raw, (lower, at) => ({ lower, start: index + at, end: index + at + 1 }));
 }
 

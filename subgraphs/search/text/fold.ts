@@ -25,12 +25,19 @@ export function lowerText(text: string): string {
   return /^\p{ASCII}*$/u.test(text) ? text.toLowerCase() : text.replace(unseenPattern, '').normalize('NFKC').toLowerCase().normalize('NFC');
 }
 
+/** Nasals before a letter of their own row, the nukta, and chandrabindu: writers of Devanagari put them or a plain dot. */
+const devanagari: readonly (readonly [RegExp, string])[] = [
+  [/\u093c/gu, ''],
+  [/ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])|ँ/gu, 'ं'],
+];
+
 /** Without case, width and accents. */
 export function foldText(text: string): string {
   if (/^\p{ASCII}*$/u.test(text)) return text.toLowerCase();
-  return lowerText(text)
+  const plain = lowerText(text)
     .normalize('NFD')
     .replace(accents, '')
-    .replace(notPlain, (letter) => plainLetters[letter] ?? letter)
-    .normalize('NFC');
+    .replace(notPlain, (letter) => plainLetters[letter] ?? letter);
+  const isDevanagari = /\p{Script=Devanagari}/u.test(plain);
+  return (isDevanagari ? devanagari.reduce((folded, [from, to]) => folded.replace(from, to), plain) : plain).normalize('NFC');
 }

@@ -1,4 +1,4 @@
-/** The languages that texts are indexed in: the fifteen that MongoDB stems. */
+/** The languages that texts are indexed in: the fifteen that MongoDB stems, and Hindi. */
 import { createRequire } from 'node:module';
 import type Snowball from 'snowball-stemmers';
 import { foldText } from './fold.ts';
@@ -22,6 +22,7 @@ const stopWordLists = {
   hungarian: () => require('@orama/stopwords/hungarian') as unknown,
   romanian: () => require('@orama/stopwords/romanian') as unknown,
   turkish: () => require('@orama/stopwords/turkish') as unknown,
+  hindi: () => require('@orama/stopwords/indian') as unknown,
 };
 
 export type Language = keyof typeof stopWordLists;
@@ -36,21 +37,34 @@ const stemsKept = 20_000;
 function load(language: Language): Stem {
   const known = loaded.get(language);
   if (known) return known;
-  const snowball = require('snowball-stemmers') as typeof Snowball;
-  const stemmer = snowball.newStemmer(language);
+  const stemmed = language === 'hindi' ? stemHindi : newStemmer(language);
   const stems = new Map<string, string>();
   const stem: Stem = (word) => {
     let found = stems.get(word);
     if (found === undefined) {
       if (stems.size >= stemsKept) stems.clear();
       // As the index has it: without accents.
-      found = foldText(stemmer.stem(word));
+      found = foldText(stemmed(word));
       stems.set(word, found);
     }
     return found;
   };
   loaded.set(language, stem);
   return stem;
+}
+
+function newStemmer(language: Language): Stem {
+  const snowball = require('snowball-stemmers') as typeof Snowball;
+  const stemmer = snowball.newStemmer(language);
+  return (word) => stemmer.stem(word);
+}
+
+/** A stem of one letter says nothing. */
+function stemHindi(word: string): string {
+  if (!/^\p{Script=Devanagari}/u.test(word)) return word;
+  const { stemmer } = require('@orama/stemmers/indian') as { stemmer: Stem };
+  const stem = stemmer(word);
+  return stem.length > 1 ? stem : word;
 }
 
 let saidNothingIn: Map<string, Language[]> | null = null;
@@ -65,7 +79,7 @@ function readStopWords(): Map<string, Language[]> {
   const found = new Map<string, Language[]>();
   for (const language of languages) {
     const { stopwords } = stopWordLists[language]() as { stopwords: string[] };
-    for (const word of new Set(stopwords)) found.set(word, [...(found.get(word) ?? []), language]);
+    for (const word of new Set(stopwords.map((each) => each.normalize('NFC')))) found.set(word, [...(found.get(word) ?? []), language]);
   }
   return found;
 }

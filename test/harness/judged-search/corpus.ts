@@ -1,11 +1,12 @@
 /**
- * The judged corpus: what `posts.ts` and `people.ts` say, among noise made of common words, some of which the queries ask for.
+ * The judged corpus: what `posts.ts`, `people.ts` and `sets/` say, among noise made of common words, some of which the queries ask for.
  * The same each time.
  */
-import { judgedPeople } from './people.ts';
+import { type JudgedPerson, judgedPeople } from './people.ts';
 import { type JudgedPost, judgedPosts } from './posts.ts';
-import { judgedQueries } from './queries.ts';
+import { type JudgedQuery, judgedQueries } from './queries.ts';
 import { repeatableChance } from '../repeatable-chance.ts';
+import { judgedSets } from './sets/index.ts';
 
 /** The moment at which the queries are asked. */
 export const judgedNow = new Date('2026-06-15T12:00:00.000Z');
@@ -30,11 +31,26 @@ export function judgedCorpus(): JudgedPost[] {
       text: `The ${words.join(' ')}.`,
     };
   });
-  return [...judgedPosts, ...noise];
+  return [...judgedPosts, ...noise, ...judgedSets.flatMap(({ posts }) => posts)];
+}
+
+/** The people of all languages. */
+export function allJudgedPeople(): JudgedPerson[] {
+  return [...judgedPeople, ...judgedSets.flatMap(({ people }) => people)];
+}
+
+/** The queries of all languages, each with the set it is of. */
+export function allJudgedQueries(): (JudgedQuery & { set: string })[] {
+  return [
+    ...judgedQueries.map((each) => ({ set: 'European', ...each })),
+    ...judgedSets.flatMap(({ name, queries }) => queries.map((each) => ({ set: name, viewer: null, ...each }))),
+  ];
 }
 
 /** What the judgements name and the corpus does not have: nothing, or they are worth nothing. */
 export function unknownKeys(): string[] {
-  const known = new Set([...judgedPosts.map(({ key }) => key), ...judgedPeople.map(({ username }) => `@${username}`)]);
-  return judgedQueries.flatMap(({ grades }) => Object.keys(grades)).filter((key) => !known.has(key));
+  const known = new Set([...judgedCorpus().map(({ key }) => key), ...allJudgedPeople().map(({ username }) => `@${username}`)]);
+  return allJudgedQueries()
+    .flatMap(({ grades }) => Object.keys(grades))
+    .filter((key) => !known.has(key));
 }

@@ -1,17 +1,18 @@
 /** How good searches of the judged corpus are, query by query, beside MongoDB's text score alone. */
 import { createId, shardOf } from '#lib/db/ids.ts';
+import { findParts } from '#lib/text/find-parts.ts';
 import type { SearchDeps } from '../../../subgraphs/search/context.ts';
 import { createLoaders } from '../../../subgraphs/search/loaders.ts';
 import { findingOfPost, findingOfUser } from '../../../subgraphs/search/rules/findings.ts';
 import { type Finding, putEntries } from '../../../subgraphs/search/rules/put-entries.ts';
 import { search } from '../../../subgraphs/search/rules/search.ts';
 import { repeatableChance } from '../repeatable-chance.ts';
-import { judgedCorpus, judgedNow } from './corpus.ts';
+import { allJudgedPeople, allJudgedQueries, judgedCorpus, judgedNow } from './corpus.ts';
 import { ndcgAt10 } from './ndcg.ts';
-import { judgedPeople } from './people.ts';
-import { judgedQueries } from './queries.ts';
 
 export interface Judgement {
+  /** The languages that the query is about. */
+  set: string;
   query: string;
   viewer: string | null;
   ours: number;
@@ -27,6 +28,7 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
   const deps: SearchDeps = { ...given, clock: () => judgedNow };
   const chance = repeatableChance(7);
   const random = (bytes: number): Uint8Array => Uint8Array.from({ length: bytes }, () => Math.floor(chance() * 256));
+  const judgedPeople = allJudgedPeople();
   const userIds = new Map(judgedPeople.map(({ username }) => [username, createId('usr', madeAt, random)]));
   const idOf = (username: string): string => userIds.get(username) ?? '';
   const people = judgedPeople.map((person) => findingOfUser({ userId: idOf(person.username), ...person }, 1));
@@ -39,7 +41,7 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
     const publishedAt = new Date(judgedNow.getTime() - daysAgo * dayMs - 3_600_000);
     const postId = createId('pst', publishedAt, random, idOf(author));
     keys.set(postId, key);
-    const hashtags = [...text.matchAll(/#(\w+)/g)].map((match) => match[1]?.toLowerCase() ?? '');
+    const hashtags = findParts(text).flatMap((part) => (part.kind === 'tag' ? [part.tag] : []));
     const others = { visibility: 'PUBLIC' as const, mentionIds: [], mediaIds: hasMedia ? ['med'] : [] };
     return findingOfPost({ postId, authorId: idOf(author), text, hashtags, publishedAt: publishedAt.toISOString(), ...others }, 1);
   });
@@ -48,12 +50,12 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
     await deps.transaction(async () => await putEntries(deps, [1], findings.slice(at, at + chunkSize)));
   await indexPlainly(deps, findings);
   const judgements: Judgement[] = [];
-  for (const { query, viewer, grades } of judgedQueries) {
+  for (const { set, query, viewer, grades } of allJudgedQueries()) {
     const viewerId = viewer === null ? null : idOf(viewer);
     const { edges: found } = await search({ deps, viewerId, loaders: createLoaders(deps, viewerId) }, { query, first: 10 });
     const keysOf = (refs: string[]): string[] => refs.map((ref) => keys.get(ref) ?? '');
     const ours = ndcgAt10(keysOf(found.map(({ node }) => node.id)), grades);
-    judgements.push({ query, viewer, ours, plain: ndcgAt10(keysOf(await searchPlainly(deps, query)), grades) });
+    judgements.push({ set, query, viewer, ours, plain: ndcgAt10(keysOf(await searchPlainly(deps, query)), grades) });
   }
   return judgements;
 }
@@ -65,7 +67,11 @@ async function indexPlainly({ connection }: SearchDeps, findings: readonly Findi
   const plain = connection.collection(plainCollection);
   await plain.createIndex({ kind: 1, title: 'text', text: 'text' }, { weights: { title: 5, text: 1 } });
   await plain.insertMany(
-    findings.map(({ kind, ref, title, username, text, language }) => ({ kind, ref, title: namesOf(title, username), text, language })),
+    findings.map(({ kind, ref, title, username, text, language }) => ({
+      ...{ kind, ref, title: namesOf(title, username), text },
+      // MongoDB stems no Hindi.
+      language: language === 'hindi' ? 'none' : language,
+    })),
   );
 }
 
