@@ -83,7 +83,7 @@ export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executo
       operation.operation === OperationTypeNode.MUTATION
         ? eachOnce(operation, { schema, fragments, isTrue: isTrueAtFirst }, type)
         : operation;
-    const normalized = normalize({ operation: planned, fragments, responseName: dataName });
+    const normalized = normalize({ operation: planned, fragments, responseName: dataName, schema });
     const introspection = introspectionOf(normalized);
     const plannedDefaults = defaultsOf(normalized.operation);
     const shapes = createVariants<Shape>();
