@@ -16,6 +16,12 @@ export const maxObjects = 13_000;
 export const maxEventObjects = 1_000;
 /** Fields with every fragment written out: planning takes longer the more there are. */
 export const maxFields = 1_000;
+/**
+ * Fetches from subgraphs that an operation's plan has, and how often one must wait for another along a path. The dearest of the app's own
+ * operations have 14 and 2.
+ */
+export const maxFetches = 50;
+export const maxHops = 10;
 /** A page is a query of its own: it counts as so many objects besides its items. */
 export const pageObjects = 20;
 export const maxPageSize = 100;

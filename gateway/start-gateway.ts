@@ -68,10 +68,15 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
 
   const http = opened.use(createSubgraphHttp({ log }));
   const urlOf = (name: string, routingUrl = ''): URL => new URL(addresses[name] === undefined ? routingUrl : `${addresses[name]}/graphql`);
+  const budgets = createBudgets(config.AGORA_RATE_LIMITS === 'off' ? null : redis);
   const loader = loadSupergraph({
     from: supergraphSdl === undefined ? { path: config.AGORA_SUPERGRAPH } : { sdl: supergraphSdl },
     build: (sdl) =>
-      buildSupergraph(sdl, (name, routingUrl) => createSubgraphSource({ name, url: urlOf(name, routingUrl), secret, clock, http, log })),
+      buildSupergraph({
+        sdl,
+        createSource: (name, routingUrl) => createSubgraphSource({ name, url: urlOf(name, routingUrl), secret, clock, http, log }),
+        budgets,
+      }),
     log,
   });
 
@@ -80,7 +85,6 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   const ask = createAsk({ service: 'gateway', secret, subgraphs: addresses, clock, random: randomBytes });
   const sessions = createEndedSessions({ redis, ask, log });
   const authenticator = createAuthenticator({ tokens, sessions });
-  const budgets = createBudgets(config.AGORA_RATE_LIMITS === 'off' ? null : redis);
 
   const apollo = createApollo({ loader, budgets, log, isProduction });
   await apollo.start();

@@ -12,6 +12,8 @@ export const operationsPerAddress = 600;
 export const mutationsPerSender = 120;
 /** A minute's objects that are loaded for a sender, in what counts of them (`count-objects.ts`). */
 export const objectsPerSender = 100_000;
+/** A minute's planning of operations that nobody has asked before, in milliseconds. */
+export const planningMsPerSender = 10_000;
 /** Of events, so many are loaded before they are taken from the budget: most of them are small. */
 const eventObjectsAtOnce = 500;
 /** Senders whose events are gathered at a time. */
@@ -33,6 +35,10 @@ export interface Budgets {
   settleObjects: (request: GatewayRequest, loaded: number) => Promise<void>;
   /** Notes the objects of an event. Refuses a sender whose budget is known to be used up. */
   takeEvent: (request: GatewayRequest, loaded: number) => Promise<void>;
+  /** Notes the time that planning took. */
+  takePlanning: (request: GatewayRequest, ms: number) => Promise<void>;
+  /** Refuses a sender whose time of planning is known to be used up; takes nothing. */
+  checkPlanning: (request: GatewayRequest) => void;
   takeHealth: (request: GatewayRequest) => Promise<void>;
   /** Of requests besides operations, such as those for files that are not there. */
   takeOther: (request: GatewayRequest) => Promise<void>;
@@ -47,11 +53,18 @@ const unlimited: Budgets = {
   takeObjects: async () => undefined,
   settleObjects: async () => undefined,
   takeEvent: async () => undefined,
+  takePlanning: async () => undefined,
+  checkPlanning: () => undefined,
   takeHealth: async () => undefined,
   takeOther: async () => undefined,
   takeMessages: async () => undefined,
   checkOther: () => undefined,
 };
+
+/** Whose budget a request is taken from: the viewer's, or the address' where nobody is signed in. */
+export function senderOf({ identity: { viewerId }, clientIp }: GatewayRequest): string {
+  return viewerId ?? addressKey(clientIp);
+}
 
 /** @param redis - Null where budgets are switched off. */
 export function createBudgets(redis: Redis | null): Budgets {
@@ -69,7 +82,7 @@ export function createBudgets(redis: Redis | null): Budgets {
   const objects = limiter('objects', objectsPerSender, 'objects');
   const reserved = new WeakMap<GatewayRequest, number>();
   const gathered = new LRUCache<string, number>({ max: maxGathering });
-  const senderOf = ({ identity: { viewerId }, clientIp }: GatewayRequest): string => viewerId ?? addressKey(clientIp);
+  const planning = limiter('planning', planningMsPerSender, 'new kinds of operations');
   const health = limiter('health', healthPerAddress);
   const others = limiter('others', othersPerAddress);
   const messages = limiter('messages', messagesPerAddress, 'messages');
@@ -107,6 +120,11 @@ export function createBudgets(redis: Redis | null): Budgets {
       const sum = (gathered.get(sender) ?? 0) + loaded;
       gathered.set(sender, sum < eventObjectsAtOnce ? sum : 0);
       if (sum >= eventObjectsAtOnce) await objects.take(sender, sum);
+    },
+    takePlanning: async (request, ms) => await planning.take(senderOf(request), ms),
+    checkPlanning: (request) => {
+      const refusal = planning.refusalOf(senderOf(request));
+      if (refusal) throw refusal;
     },
     takeHealth: async ({ clientIp }) => await health.take(addressKey(clientIp)),
     takeOther: async ({ clientIp }) => await others.take(addressKey(clientIp)),

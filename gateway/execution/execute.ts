@@ -35,11 +35,12 @@ export async function execute(operation: Operation, { request, event }: ExecuteO
   const problems = checkVariables(supergraph.schema, document, definition, variables);
   if (problems.length > 0) return { errors: problems };
   // What writes is done, whether or not its client waits for the answer.
-  if (request.signal.aborted && definition.operation !== OperationTypeNode.MUTATION) return { errors: [toGraphQLError(nobodyWaits())] };
+  const signal = definition.operation === OperationTypeNode.MUTATION ? undefined : request.signal;
+  if (signal?.aborted) return { errors: [toGraphQLError(nobodyWaits())] };
   const prepared = supergraph.executor.prepare({ document, operationName, variables });
   let plan: PlanNode | undefined;
   try {
-    plan = event ? planOfEvent(event) : planOfRequest(await supergraph.plan(prepared.document, undefined));
+    plan = event ? planOfEvent(event) : planOfRequest(await supergraph.plan(prepared.document, { request, signal }));
   } catch (error) {
     return { errors: [toGraphQLError(error)] };
   }

@@ -3,6 +3,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
+import { countFetches } from './count-fetches.ts';
 
 /** How it is begun. */
 export interface PlanWorkerData {
@@ -11,7 +12,7 @@ export interface PlanWorkerData {
 }
 
 /** What it says: first that it is ready, then an answer to each operation's text. */
-export type PlanWorkerMessage = { kind: 'ready' } | { kind: 'planned'; json: string } | { kind: 'failed'; reason: string };
+export type PlanWorkerMessage = { kind: 'ready' } | { kind: 'planned'; json: string; fetches: number } | { kind: 'failed'; reason: string };
 
 const { sdl } = workerData as PlanWorkerData;
 const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
@@ -21,7 +22,8 @@ const apiSchema = supergraph.apiSchema();
 function planOf(text: string): PlanWorkerMessage {
   try {
     const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }), { validate: false });
-    return { kind: 'planned', json: JSON.stringify(planner.buildQueryPlan(operation)) };
+    const plan = planner.buildQueryPlan(operation);
+    return { kind: 'planned', json: JSON.stringify(plan), fetches: countFetches(plan.node) };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };
   }

@@ -1,33 +1,47 @@
-/** Plans operations in a thread of its own, one after the other, each within a deadline. */
+/** Plans operations in a thread of its own, one after the other, each within a deadline; those who ask take turns. */
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { AppError } from '#lib/service/errors.ts';
+import { nobodyWaits } from '../request.ts';
 import type { PlanWorkerData, PlanWorkerMessage } from './plan-worker.ts';
+import { createTurns } from './turns.ts';
 
 /** An operation that takes longer to plan is refused, and the thread begun anew. */
 const planWithinMs = 2_000;
 const maxWaiting = 200;
+/** Of one sender: a page of an app asks for a few at once. */
+const maxWaitingOfSender = 10;
 const maxHeapMb = 512;
 
 export interface Planned {
   plan: QueryPlan;
   /** The plan's size as JSON. */
   bytes: number;
+  fetches: number;
+}
+
+export interface PlanWish {
+  /** The one operation of a valid document. */
+  text: string;
+  /** Who has it planned. */
+  sender: string;
+  /** Asked when its turn comes: what nobody waits for any more is not planned. */
+  isWanted: () => boolean;
+  /** Told how long it took, whatever came of it. */
+  onSpent: (ms: number) => void;
 }
 
 export interface Planner extends Disposable {
   /** When the thread can plan without first having to begin. */
   ready: Promise<void>;
   /**
-   * Plans the one operation of a valid document.
-   *
-   * @throws AppError `OPERATION_TOO_COMPLEX` when it takes too long, `SUBGRAPH_UNAVAILABLE` when too many wait.
+   * @throws AppError `OPERATION_TOO_COMPLEX` when it takes too long, `RATE_LIMITED` when too many of its sender wait,
+   * `SUBGRAPH_UNAVAILABLE` when too many wait in all, or nobody does.
    */
-  plan: (text: string) => Promise<Planned>;
+  plan: (wish: PlanWish) => Promise<Planned>;
 }
 
-interface Wish {
-  text: string;
+interface Wish extends PlanWish {
   resolve: (planned: Planned) => void;
   reject: (error: Error) => void;
 }
@@ -38,12 +52,12 @@ interface Wish {
  * @param sdl - The composed schema, which was found valid.
  */
 export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
-  const waiting: Wish[] = [];
+  const waiting = createTurns<Wish>();
   let worker: Worker | null = null;
   let isReady = false;
   const ready = Promise.withResolvers<void>();
   let isClosing = false;
-  let current: { wish: Wish; timer: NodeJS.Timeout } | null = null;
+  let current: { wish: Wish; timer: NodeJS.Timeout; beganMs: number } | null = null;
 
   const start = (): Worker => {
     const started = new Worker(new URL('./plan-worker.ts', import.meta.url), {
@@ -76,28 +90,33 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
 
   const settle = (how: (wish: Wish) => void): void => {
     if (!current) return;
-    const { wish, timer } = current;
+    const { wish, timer, beganMs } = current;
     current = null;
     clearTimeout(timer);
+    wish.onSpent(performance.now() - beganMs);
     how(wish);
   };
 
   const next = (): void => {
     if (current) return;
-    const [first] = waiting;
-    if (!first) {
+    if (waiting.size() === 0) {
       if (isClosing) end();
       return;
     }
     worker ??= start();
     if (!isReady) return;
-    const wish = waiting.shift() ?? first;
+    const wish = waiting.next();
+    if (!wish) return;
+    if (!wish.isWanted()) {
+      wish.reject(nobodyWaits());
+      return next();
+    }
     const expire = (): void => {
       end();
       settle(({ reject }) => reject(tooComplex()));
       next();
     };
-    current = { wish, timer: setTimeout(expire, withinMs) };
+    current = { wish, timer: setTimeout(expire, withinMs), beganMs: performance.now() };
     worker.postMessage(wish.text);
   };
 
@@ -106,7 +125,10 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
       isReady = true;
       ready.resolve();
     } else if (message.kind === 'failed') settle(({ reject }) => reject(new Error(`No plan: ${message.reason}`)));
-    else settle(({ resolve }) => resolve({ plan: JSON.parse(message.json) as QueryPlan, bytes: message.json.length }));
+    else
+      settle(({ resolve }) =>
+        resolve({ plan: JSON.parse(message.json) as QueryPlan, bytes: message.json.length, fetches: message.fetches }),
+      );
     next();
   };
 
@@ -114,15 +136,16 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
   worker = start();
   return {
     ready: ready.promise,
-    plan: (text) =>
-      new Promise((resolve, reject) => {
-        if (waiting.length >= maxWaiting) {
-          reject(new AppError('SUBGRAPH_UNAVAILABLE', 'Too many new operations wait to be planned.', { retryAfter: 1 }));
-          return;
-        }
-        waiting.push({ text, resolve, reject });
+    plan: async (wish) => {
+      if (waiting.size(wish.sender) >= maxWaitingOfSender)
+        throw new AppError('RATE_LIMITED', 'Too many new operations of yours wait to be planned.', { retryAfter: 1 });
+      if (waiting.size() >= maxWaiting)
+        throw new AppError('SUBGRAPH_UNAVAILABLE', 'Too many new operations wait to be planned.', { retryAfter: 1 });
+      return await new Promise((resolve, reject) => {
+        waiting.add(wish.sender, { ...wish, resolve, reject });
         next();
-      }),
+      });
+    },
     [Symbol.dispose]: () => {
       isClosing = true;
       next();

@@ -4,6 +4,10 @@ import type { QueryPlan } from '@apollo/query-planner';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { AppError } from '#lib/service/errors.ts';
+import type { GatewayRequest } from '../request.ts';
+import { senderOf, type Budgets } from './budgets.ts';
+import { checkPlan } from './check-plan.ts';
+import { createPlanEstimator } from './estimate-plan.ts';
 import { createPlanner } from './planner.ts';
 import { shapeOf } from './shape-of.ts';
 
@@ -16,57 +20,88 @@ export interface Plans extends Disposable {
   /** When planning can begin at once. */
   ready: Promise<void>;
   /**
-   * The plan of a valid operation: the same object for the same shape, while it is kept.
+   * The plan of the one operation of a valid document: the same object for the same shape, while it is kept. Who has a new shape
+   * planned pays for the time that it takes.
    *
-   * @throws AppError `OPERATION_TOO_COMPLEX` when planning it takes too long, `SUBGRAPH_UNAVAILABLE` when too many wait.
+   * @throws AppError `OPERATION_TOO_COMPLEX` when it has too many fetches or takes too long, `RATE_LIMITED` when its sender has had
+   * too much planned, `SUBGRAPH_UNAVAILABLE` when too many wait.
    */
-  plan: (document: DocumentNode, operationName: string | undefined) => Promise<QueryPlan>;
+  plan: (document: DocumentNode, asker: PlanAsker) => Promise<QueryPlan>;
 }
 
-/** @param sdl - The composed schema, which was found valid. */
-export function createPlans(sdl: string): Plans {
+export interface PlanAsker {
+  request: GatewayRequest;
+  /** Aborts when the plan is of no use any more; without it, it always is. */
+  signal?: AbortSignal | undefined;
+}
+
+export interface PlansOptions {
+  /** The composed schema, which was found valid. */
+  sdl: string;
+  budgets: Budgets;
+}
+
+interface Shape {
+  key: string;
+  text: string;
+}
+
+export function createPlans({ sdl, budgets }: PlansOptions): Plans {
   const planner = createPlanner(sdl);
+  const estimate = createPlanEstimator(sdl);
   const kept = new LRUCache<string, QueryPlan>({ maxSize: maxKeptBytes });
   const refused = new LRUCache<string, AppError>({ max: 1_000, ttl: refusedForMs });
-  const underWay = new Map<string, Promise<QueryPlan>>();
+  const underWay = new Map<string, { plan: Promise<QueryPlan>; waiting: PlanAsker[] }>();
   // A document comes again as the same object where its text was parsed before.
-  const keys = new WeakMap<DocumentNode, Map<string, { key: string; text: string }>>();
+  const shapes = new WeakMap<DocumentNode, Shape>();
 
-  const keyOf = (document: DocumentNode, operationName = ''): { key: string; text: string } => {
-    const known = keys.get(document) ?? new Map<string, { key: string; text: string }>();
-    keys.set(document, known);
-    const found = known.get(operationName);
-    if (found) return found;
-    const text = shapeOf(document, operationName);
+  const shapeFor = (document: DocumentNode): Shape => {
+    const known = shapes.get(document);
+    if (known) return known;
+    const text = shapeOf(document, '');
     const made = { key: createHash('sha256').update(text).digest('base64url'), text };
-    known.set(operationName, made);
+    shapes.set(document, made);
     return made;
   };
 
-  const make = async (key: string, text: string): Promise<QueryPlan> => {
+  const make = async (document: DocumentNode, { key, text }: Shape, waiting: readonly PlanAsker[]): Promise<QueryPlan> => {
+    const [{ request }] = waiting as [PlanAsker];
     try {
-      const { plan, bytes } = await planner.plan(text);
+      checkPlan(estimate(document));
+      const { plan, bytes, fetches } = await planner.plan({
+        text,
+        sender: senderOf(request),
+        isWanted: () => waiting.some(({ signal }) => signal?.aborted !== true),
+        // Who is over their budget by it is refused the next time.
+        onSpent: (ms) => void budgets.takePlanning(request, Math.ceil(ms)).catch(() => undefined),
+      });
+      checkPlan({ fetches, hops: 0 });
       kept.set(key, plan, { size: bytes + key.length });
       return plan;
     } catch (error) {
       if (error instanceof AppError && error.code === 'OPERATION_TOO_COMPLEX') refused.set(key, error);
       throw error;
-    } finally {
-      underWay.delete(key);
     }
   };
 
   return {
     ready: planner.ready,
-    plan: async (document, operationName) => {
-      const { key, text } = keyOf(document, operationName);
-      const known = kept.get(key) ?? underWay.get(key);
-      if (known) return await known;
-      const refusal = refused.get(key);
+    plan: async (document, asker) => {
+      const shape = shapeFor(document);
+      const known = kept.get(shape.key);
+      if (known) return known;
+      const refusal = refused.get(shape.key);
       if (refusal) throw refusal;
-      const making = make(key, text);
-      underWay.set(key, making);
-      return await making;
+      const begun = underWay.get(shape.key);
+      if (begun) {
+        begun.waiting.push(asker);
+        return await begun.plan;
+      }
+      budgets.checkPlanning(asker.request);
+      const waiting = [asker];
+      const plan = make(document, shape, waiting);
+      underWay.set(shape.key, { plan, waiting });
+      return await plan.finally(() => underWay.delete(shape.key));
     },
     [Symbol.dispose]: () => planner[Symbol.dispose](),
   };

@@ -5,6 +5,7 @@ import { isScalarType, type GraphQLScalarLiteralParser, type GraphQLSchema } fro
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
 import { createExecutor, type Executor } from '../executor/executor.ts';
+import type { Budgets } from './budgets.ts';
 import { stateCosts } from './stated-costs.ts';
 import { createPlans, type Plans } from './plans.ts';
 
@@ -18,18 +19,22 @@ export interface Supergraph extends Plans {
   sources: ServiceMap;
 }
 
-/**
- * @param createSource - Makes the data source of a subgraph; the address in the schema is `routingUrl`.
- * @throws Error when the text is no supergraph.
- */
-export function buildSupergraph(sdl: string, createSource: (name: string, routingUrl: string) => ServiceMap[string]): Supergraph {
+export interface BuildSupergraphOptions {
+  sdl: string;
+  /** Makes the data source of a subgraph; the address in the schema is `routingUrl`. */
+  createSource: (name: string, routingUrl: string) => ServiceMap[string];
+  budgets: Budgets;
+}
+
+/** @throws Error when the text is no supergraph. */
+export function buildSupergraph({ sdl, createSource, budgets }: BuildSupergraphOptions): Supergraph {
   const composed = ComposedSchema.build(sdl, { validateSupergraph: true });
   const schema = composed.apiSchema().toGraphQLJSSchema();
   checkScalars(schema);
   stateCosts(schema, composed.schema);
   const metadata = composed.subgraphsMetadata();
   return {
-    ...createPlans(sdl),
+    ...createPlans({ sdl, budgets }),
     sdl,
     schema,
     executor: createExecutor({ schema, fullSchema: composed.schema.toGraphQLJSSchema() }),

@@ -139,7 +139,8 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
 
   const start = async (): Promise<void> => {
     const { document } = resumable ?? prepared;
-    ({ primary, rest } = subscriptionNode(await supergraph.plan(document, undefined)));
+    const { signal } = closing;
+    ({ primary, rest } = subscriptionNode(await supergraph.plan(document, { request: await newRequest(signal), signal })));
     upstream = upstreamOf(primary.serviceName);
     if (resumable && cursor === null) cursor = await findCursor(ask, primary.serviceName, closing.signal);
     await subscribe();
