@@ -2,22 +2,38 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
-import { build, type Plugin } from 'vite';
+import { build, type HtmlTagDescriptor, type Plugin } from 'vite';
 import { compressions } from './compressions.ts';
 import { app, directoryOf, playground } from './pages.ts';
 
-/** Has the browser fetch all scripts at once, also those that are imported by the first only when it runs. */
-const preloadScripts: Plugin = {
-  name: 'preload-scripts',
+/** Has the browser fetch all scripts at once, also those that are imported by the first only when it runs, and the fonts of most texts. */
+const preload: Plugin = {
+  name: 'preload',
   transformIndexHtml: {
     order: 'post',
     handler: (_html, { bundle = {} }) =>
-      Object.values(bundle).flatMap((file) =>
-        file.type === 'chunk' && file.isDynamicEntry
-          ? [{ tag: 'link', attrs: { rel: 'modulepreload', href: `/${file.fileName}` }, injectTo: 'head' as const }]
-          : [],
-      ),
+      Object.values(bundle).flatMap(({ type, fileName, ...file }) => {
+        const href = `/${fileName}`;
+        if ('isDynamicEntry' in file && file.isDynamicEntry) return [linkTo({ rel: 'modulepreload', href })];
+        if (type === 'asset' && /-latin-wght-normal-[^/]*\.woff2$/.test(fileName))
+          return [linkTo({ rel: 'preload', href, as: 'font', type: 'font/woff2', crossorigin: '' })];
+        return [];
+      }),
   },
+};
+
+function linkTo(attrs: Record<string, string>): HtmlTagDescriptor {
+  return { tag: 'link', attrs, injectTo: 'head' };
+}
+
+/** A font that comes late is for the next page: text that is being read does not change its width. */
+const keepText: Plugin = {
+  name: 'keep-text',
+  enforce: 'pre',
+  transform: (code, id) =>
+    id.includes('@fontsource-variable') && id.endsWith('.css')
+      ? code.replaceAll('font-display: swap', 'font-display: optional')
+      : undefined,
 };
 
 /** Images and fonts are compressed by their formats. The page itself is put together when it is asked for. */
@@ -43,7 +59,7 @@ for (const page of [app, playground]) {
     root: page.source,
     base: page.base,
     logLevel: 'error',
-    plugins: page === app ? [react(), preloadScripts] : [react()],
+    plugins: page === app ? [react(), preload, keepText] : [react()],
     resolve: { conditions: ['agora-source', 'module', 'browser', 'production'] },
     worker: { format: 'es' },
     build: {

@@ -2684,7 +2684,14 @@ export type MeQuery = {
 
 export type AccountQueryVariables = Exact<{ [key: string]: never }>;
 
-export type AccountQuery = { me: { email: string; emailVerified: boolean } | null };
+export type AccountQuery = {
+  me: {
+    email: string;
+    emailVerified: boolean;
+    drafts: { nodes: Array<{ id: string } | null> } | null;
+    followRequests: { nodes: Array<{ id: string } | null> };
+  } | null;
+};
 
 export type UserQueryVariables = Exact<{
   id?: string | null | undefined;
@@ -3598,7 +3605,7 @@ export const meDocument: TypedDocument<MeQuery, MeQueryVariables> = {
 /** The signed-in user; null when signed out. */
 export const accountDocument: TypedDocument<AccountQuery, AccountQueryVariables> = {
   kind: 'query',
-  text: 'query account{me{email emailVerified}}',
+  text: 'query account{me{email emailVerified drafts(first:1){nodes{id}}followRequests(first:1){nodes{id}}}}',
 };
 
 /** A user by id or by username (exactly one of the two); null when there is none. */

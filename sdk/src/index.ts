@@ -11,7 +11,17 @@ export type { DataOf, TypedDocument, VariablesOf } from './document.ts';
 export { isAgoraError, type AgoraError, type AgoraErrorCode, type AgoraFailure } from './errors.ts';
 export type { LiveStatus } from './live/follow.ts';
 export type { LiveItem, LivePage, LiveUpdate } from './live/join.ts';
-export type { FeedPage, FeedUpdate, Live, LiveListOptions, LiveOptions, NotificationsPage, NotificationsUpdate } from './live/live.ts';
+export type {
+  FeedPage,
+  FeedUpdate,
+  Live,
+  LiveListOptions,
+  LiveOptions,
+  NotificationsPage,
+  NotificationsUpdate,
+  PostsPage,
+  PostsUpdate,
+} from './live/live.ts';
 export { paginate, type PageOf } from './paginate.ts';
 export type { UploadInput, UploadOptions } from './upload.ts';
 export type { WebSocketClass } from './live/socket.ts';

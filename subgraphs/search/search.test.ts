@@ -160,6 +160,14 @@ test('pages are whole, without repeats, while others are published; a cursor of 
   expect(errors.map(({ extensions }) => [extensions.code, extensions.field])).toEqual([['BAD_USER_INPUT', 'after']]);
 });
 
+test('people alone are found by how their names begin, with the sign of names as without it', async () => {
+  await named('Zenobia Quist');
+  await agora.drain();
+  const query = 'query ($query: String!) { search(query: $query, types: [USER]) { nodes { ... on User { displayName } } } }';
+  for (const typed of ['zeno', 'ZENOB', '@zeno', '＠Zenob', 'quis', '@zeno qui'])
+    expect([typed, (await agora.ask(query, { query: typed })).data.search.nodes]).toEqual([typed, [{ displayName: 'Zenobia Quist' }]]);
+});
+
 test('suggestions: whom the viewer follows first, then by followers; tags by use; never whom the viewer may not see', async () => {
   const famous = await named('Wilhelmina Strand');
   const friend = await named('Wilma Berg');

@@ -1,12 +1,13 @@
 /** The app: the frame around every page, and the page that the address asks for. */
 import { useEffect, type ReactNode } from 'react';
 import { client } from './client.ts';
-import { forgetAddress } from './data/account.ts';
+import { forgetAccount } from './data/account.ts';
 import { dropFeed } from './data/feed.ts';
 import { forgetLists } from './data/list.ts';
 import { forgetLoaded } from './data/load.ts';
 import { dropNotifications } from './data/notifications.ts';
 import { forgetAllPosts } from './data/posts.ts';
+import { forgetPublicPosts } from './data/public-posts.ts';
 import { setViewer, useAuth } from './data/session.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { SignInPage } from './pages/sign-in.tsx';
@@ -20,15 +21,17 @@ import { Notices } from './ui/notices.tsx';
 // Whoever comes next may not see what the one before saw.
 let shownTo = client.auth.state;
 client.auth.onChange((state) => {
+  const leftId = shownTo.status === 'signed-in' ? shownTo.userId : null;
   const isSame = state.status === 'signed-in' && shownTo.status === 'signed-in' && state.userId === shownTo.userId;
   shownTo = state;
   if (isSame) return;
   dropFeed();
   forgetLists();
+  forgetPublicPosts();
   forgetLoaded();
   forgetAllPosts();
   setViewer(null);
-  forgetAddress();
+  forgetAccount(leftId);
   dropNotifications();
   if (state.status === 'signed-out' && state.reason === 'ended') goTo('/login', { replace: true });
 });

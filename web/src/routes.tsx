@@ -1,7 +1,7 @@
 /** The pages of the app. A new one is a file in `pages/` and a line here; with `nav` it is in the navigation, too. */
 import { Bell, Bookmark, FileText, House, Landmark, Search, Settings, UserCheck, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { UserFieldsFragment } from '@agora/sdk';
+import type { Own } from './data/own.ts';
 import { BookmarksPage } from './pages/bookmarks.tsx';
 import { DraftsPage } from './pages/drafts.tsx';
 import { ExplorePage } from './pages/explore.tsx';
@@ -32,13 +32,13 @@ export interface Route {
   page: (parts: Record<string, string>) => ReactNode;
   /** Whether one has to be signed in. */
   isForViewer?: boolean;
-  /** Its place in the navigation; the order is that of this list. `isFor`: whom it is of use to. */
+  /** Its place in the navigation; the order is that of this list. `isFor`: whom it is of use to; as it comes and goes, it stands where it moves nothing. */
   nav?: {
     label: string;
     icon: LucideIcon;
     isOnPhone?: boolean;
     isForViewer?: boolean;
-    isFor?: (viewer: UserFieldsFragment) => boolean;
+    isFor?: (own: Own) => boolean;
     count?: () => ReactNode;
   };
 }
@@ -55,12 +55,17 @@ export const routes: readonly Route[] = [
     nav: { label: 'Notifications', icon: Bell, isOnPhone: true, count: () => <UnreadCount /> },
   },
   { path: '/bookmarks', page: () => <BookmarksPage />, isForViewer: true, nav: { label: 'Kept for later', icon: Bookmark } },
-  { path: '/drafts', page: () => <DraftsPage />, isForViewer: true, nav: { label: 'Drafts', icon: FileText } },
+  {
+    path: '/drafts',
+    page: () => <DraftsPage />,
+    isForViewer: true,
+    nav: { label: 'Drafts', icon: FileText, isFor: ({ hasDrafts }) => hasDrafts },
+  },
   {
     path: '/requests',
     page: () => <RequestsPage />,
     isForViewer: true,
-    nav: { label: 'Follow requests', icon: UserCheck, isFor: ({ isPrivate }) => isPrivate },
+    nav: { label: 'Follow requests', icon: UserCheck, isFor: ({ isAsked }) => isAsked },
   },
   { path: '/settings', page: () => <SettingsPage />, isForViewer: true, nav: { label: 'Settings', icon: Settings, isOnPhone: true } },
   { path: '/settings/notifications', page: () => <NotificationSettingsPage />, isForViewer: true },

@@ -2,6 +2,7 @@
 import {
   feedDocument,
   newPostDocument,
+  postsDocument,
   notificationAddedDocument,
   notificationsDocument,
   type FeedQuery,
@@ -10,6 +11,7 @@ import {
   type NotificationFieldsFragment,
   type NotificationsQuery,
   type PostFieldsFragment,
+  type PostsQuery,
 } from '../../generated/operations.ts';
 import type { TypedDocument } from '../document.ts';
 import { fail } from '../errors.ts';
@@ -30,6 +32,12 @@ export type FeedPage = NonNullable<FeedQuery['feed']>;
 
 /** What the feed yields. */
 export type FeedUpdate = LiveUpdate<PostFieldsFragment, FeedPage, NewPostSubscription>;
+
+/** The page of what everybody may see that an update of kind `page` carries. */
+export type PostsPage = NonNullable<PostsQuery['posts']>;
+
+/** What the posts for everybody yield. */
+export type PostsUpdate = LiveUpdate<PostFieldsFragment, PostsPage, NewPostSubscription>;
 
 /** The page of notifications that an update of kind `page` carries. */
 export type NotificationsPage = NonNullable<NotificationsQuery['notifications']>;
@@ -63,6 +71,12 @@ export interface Live {
    * throws what does not pass by itself, such as `UNAUTHENTICATED` after signing out.
    */
   feed: (options?: LiveOptions & { first?: number }) => AsyncGenerator<FeedUpdate, void>;
+  /**
+   * What everybody may see, or what of it is under a tag: a page, then each new post once; nobody need be signed in. It ends as `feed` does.
+   *
+   * @param options - `hashtag`: with or without #.
+   */
+  posts: (options?: LiveOptions & { first?: number; hashtag?: string }) => AsyncGenerator<PostsUpdate, void>;
   /**
    * What concerns the viewer: a page, then each notification as it is made, and again when more have joined it.
    *
@@ -124,6 +138,16 @@ export function createLive(deps: LiveDeps): Live {
         page: ({ feed }: FeedQuery) => feed,
         items: ({ nodes }: FeedPage) => nodes,
         events: newPostDocument,
+        item: ({ newPost }: NewPostSubscription) => newPost.post,
+        ...options,
+      }),
+    posts: ({ first, hashtag, ...options } = {}) =>
+      list({
+        load: async (signal) => await deps.query(postsDocument, { first: first ?? null, hashtag: hashtag ?? null }, { signal }),
+        page: ({ posts }: PostsQuery) => posts,
+        items: ({ nodes }: PostsPage) => nodes,
+        events: newPostDocument,
+        variables: { hashtag: hashtag ?? null, public: true },
         item: ({ newPost }: NewPostSubscription) => newPost.post,
         ...options,
       }),

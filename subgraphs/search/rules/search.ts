@@ -49,8 +49,10 @@ type Place = [score: number, ref: string, asOf: number];
 export async function search(reading: Reading, input: SearchInput): Promise<SearchPage> {
   const { deps } = reading;
   const size = pageSize(input.first, 'first');
-  const query = withFilter(readQuery(input.query), input.filter ?? {});
   const kinds = [...new Set(input.types ?? ['POST', 'USER'])].sort() as Kind[];
+  // Where people alone are asked for, a name may be begun only, with its sign as without.
+  const typed = kinds.includes('POST') ? input.query : input.query.replaceAll(/(?<!\S)[@＠](?=[\p{L}\p{N}_])/gu, '');
+  const query = withFilter(readQuery(typed), input.filter ?? {});
   const scope = `search:${JSON.stringify([input.query.slice(0, 1_000), kinds, input.filter ?? null])}`;
   const after = input.after == null ? null : (deps.cursors.decode(scope, input.after, 'after') as Place);
   const asOf = after ? new Date(after[2]) : deps.clock();

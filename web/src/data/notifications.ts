@@ -1,6 +1,7 @@
 /** What concerns the viewer: how many are unread, wherever one is; and the list, which is live as long as the app is open. */
 import type { NotificationFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
+import { noteAccount } from './account.ts';
 import { PageAway } from './list.ts';
 import { createStore, useStore } from './store.ts';
 
@@ -72,6 +73,7 @@ async function follow(signal: AbortSignal): Promise<void> {
       await countUnread(signal);
     } else {
       notifications.change((before) => ({ ...before, items: put(before.items, update.item) }));
+      if (update.item.kind === 'FOLLOW_REQUEST') noteAccount({ hasRequests: true });
       setUnread(update.event.notificationAdded.unreadCount);
     }
   }

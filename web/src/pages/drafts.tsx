@@ -1,10 +1,11 @@
 /** What is written and not published yet. */
 import { Clock, FileText } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
+import { noteAccount } from '../data/account.ts';
 import { useList } from '../data/list.ts';
 import { forgetPost, keepPosts, usePost } from '../data/posts.ts';
-import { showInFeed } from '../data/feed.ts';
+import { homeFeed } from '../data/feed.ts';
 import { MediaGrid } from '../posts/media-grid.tsx';
 import { openComposer } from '../posts/composing.ts';
 import { Page } from '../shell/page.tsx';
@@ -26,6 +27,10 @@ function Drafts(): ReactNode {
     const found = (await client.api.drafts(page))?.drafts;
     return found ? { nodes: keepPosts(found.nodes), pageInfo: found.pageInfo } : null;
   });
+  const isEmpty = items.length === 0;
+  useEffect(() => {
+    if (status === 'ready') noteAccount({ hasDrafts: !isEmpty });
+  }, [status, isEmpty]);
   if (items.length === 0 && status === 'loading') return <PostShapes />;
   if (items.length === 0 && status === 'failed') return <Problem error={error} onRetry={loadMore} />;
   if (items.length === 0) {
@@ -61,7 +66,7 @@ function Draft({ id, onGone }: { id: string; onGone: () => void }): ReactNode {
   };
   const publish = async (): Promise<void> => {
     keepPosts([await client.api.publishPost({ id })]);
-    showInFeed(id);
+    homeFeed.show(id);
     tell('It is published.');
   };
   const remove = async (): Promise<void> => {

@@ -47,9 +47,11 @@ function Thread({ post }: { post: Post }): ReactNode {
   return (
     <>
       {post.replyTo && <Ancestors of={post.replyTo.id} />}
-      <PostCard id={post.id} isFocus />
-      {viewerId !== null && <Composer replyTo={post.repostOf ? { ...post.repostOf, repostOf: null } : post} />}
-      <Answers to={shownId} />
+      <div className={post.replyTo ? 'thread-from-here' : undefined}>
+        <PostCard id={post.id} isFocus />
+        {viewerId !== null && <Composer replyTo={post.repostOf ? { ...post.repostOf, repostOf: null } : post} />}
+        <Answers to={shownId} />
+      </div>
     </>
   );
 }
@@ -57,7 +59,7 @@ function Thread({ post }: { post: Post }): ReactNode {
 /** What was said before, the first on top. */
 function Ancestors({ of }: { of: string }): ReactNode {
   const place = usePlace();
-  const end = useRef<HTMLDivElement>(null);
+  const all = useRef<HTMLDivElement>(null);
   const { data: ids = [] } = useLoaded(`before ${of}`, async () => {
     const before: PostFieldsFragment[] = [];
     for (let id: string | undefined = of; id !== undefined && before.length < shownAncestors; id = before[0]?.replyTo?.id) {
@@ -69,18 +71,15 @@ function Ancestors({ of }: { of: string }): ReactNode {
   });
   const count = ids.length;
   useLayoutEffect(() => {
-    // What was said before does not push away what one came for.
-    if (count > 0 && place.by !== 'pop') end.current?.scrollIntoView({ block: 'start' });
+    // What was said before does not push away what one came for; where the page is scrolled, browsers see to that.
+    if (count > 0 && place.by !== 'pop' && scrollY === 0) scrollBy({ top: all.current?.offsetHeight ?? 0, behavior: 'instant' });
   }, [count, place]);
   return (
-    <>
-      <div className="ancestors">
-        {ids.map((id) => (
-          <PostCard key={id} id={id} />
-        ))}
-      </div>
-      <div ref={end} className="ancestors-end" />
-    </>
+    <div ref={all} className="ancestors">
+      {ids.map((id) => (
+        <PostCard key={id} id={id} />
+      ))}
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Who asks to follow. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
+import { noteAccount } from '../data/account.ts';
 import { PeopleList } from '../people/people-list.tsx';
 import { Page } from '../shell/page.tsx';
 import { tell, tellFailure } from '../ui/notices.tsx';
@@ -11,7 +12,11 @@ export function RequestsPage(): ReactNode {
     <Page title="Follow requests">
       <PeopleList
         name="requests"
-        load={async (page) => (await client.api.followRequests(page))?.followRequests ?? null}
+        load={async (page) => {
+          const found = (await client.api.followRequests(page))?.followRequests ?? null;
+          if (found && page.after === null) noteAccount({ hasRequests: found.nodes.length > 0 });
+          return found;
+        }}
         empty={
           <Empty title="Nobody asks to follow you.">
             <p>People ask when you approve your followers, which is a choice in your profile.</p>

@@ -5,6 +5,7 @@ import type { MeQuery } from '@agora/sdk';
 import { client } from '../client.ts';
 import { forgetKeptOf } from '../data/device.ts';
 import { useLoaded } from '../data/load.ts';
+import { useOwn } from '../data/own.ts';
 import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
@@ -24,13 +25,14 @@ const themes: Record<Theme, string> = { system: 'As your system has it', light: 
 export function SettingsPage(): ReactNode {
   const { data: me, error, reload, set } = useLoaded('me', async () => await client.api.me());
   const theme = useTheme();
+  const own = useOwn();
   return (
     <Page title="Settings">
       {/* On phones the navigation has no room for them. */}
       <nav className="settings-part links narrow-only" aria-label="More pages">
         <Link href="/bookmarks">Kept for later</Link>
-        <Link href="/drafts">Drafts</Link>
-        <Link href="/requests">Follow requests</Link>
+        {own.hasDrafts && <Link href="/drafts">Drafts</Link>}
+        {own.isAsked && <Link href="/requests">Follow requests</Link>}
       </nav>
       <section className="settings-part" aria-labelledby="colours">
         <h2 id="colours">Colours</h2>
@@ -48,9 +50,6 @@ export function SettingsPage(): ReactNode {
           <Link href="/settings/notifications">What reaches you, and where</Link>
         </p>
       </section>
-      {!me && (error === null ? <Loading what="your account" /> : <Problem error={error} onRetry={reload} />)}
-      {me && <Sessions me={me} onChange={set} />}
-      {me && <Password onDone={reload} />}
       <section className="settings-part" aria-labelledby="away">
         <h2 id="away">Kept away</h2>
         <p className="links">
@@ -58,8 +57,12 @@ export function SettingsPage(): ReactNode {
           <Link href="/settings/muted">Whom you mute</Link>
         </p>
       </section>
+      {/* What comes late comes last. */}
+      {!me && (error === null ? <Loading what="your account" /> : <Problem error={error} onRetry={reload} />)}
+      {me && <Sessions me={me} onChange={set} />}
+      {me && <Password onDone={reload} />}
       {me && <Leaving me={me} />}
-      <Development />
+      {(me || error !== null) && <Development />}
     </Page>
   );
 }

@@ -1,6 +1,7 @@
 /** Making an account. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
+import { noteAccount } from '../data/account.ts';
 import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
@@ -12,6 +13,7 @@ export function SignUpPage(): ReactNode {
   const form = useForm(async ({ displayName = '', username = '', email = '', password = '' }) => {
     await client.auth.register({ username, email, password, ...(displayName.trim() !== '' && { displayName }) });
     kept.forget();
+    noteAccount({ email, isVerified: false });
     goTo('/', { replace: true });
   });
   return (

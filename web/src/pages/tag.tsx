@@ -1,18 +1,14 @@
-/** What everybody says under a tag. */
+/** What everybody says under a tag, as it comes. */
 import type { ReactNode } from 'react';
-import { client } from '../client.ts';
-import { PostList } from '../posts/post-list.tsx';
+import { usePublicPosts } from '../data/public-posts.ts';
+import { LivePostList } from '../posts/live-post-list.tsx';
 import { Page } from '../shell/page.tsx';
 import { Empty } from '../ui/states.tsx';
 
 export function TagPage({ tag }: { tag: string }): ReactNode {
   return (
     <Page title={`#${tag}`} hasBack>
-      <PostList
-        name={`tag ${tag}`}
-        load={async (page) => await client.api.posts({ ...page, hashtag: tag })}
-        empty={<Empty title={`Nobody has said anything under #${tag} yet.`} />}
-      />
+      <LivePostList list={usePublicPosts(tag)} empty={<Empty title={`Nobody has said anything under #${tag} yet.`} />} />
     </Page>
   );
 }

@@ -2,11 +2,12 @@
 import type { ReactNode } from 'react';
 import { isAgoraError } from '@agora/sdk';
 import { client } from '../client.ts';
-import { readAddress } from '../data/account.ts';
+import { readAccount } from '../data/account.ts';
 import { useLoaded } from '../data/load.ts';
 import { useViewerId } from '../data/session.ts';
 import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
+import { SendAgain } from '../shell/confirm-address.tsx';
 import { Page } from '../shell/page.tsx';
 import { Empty, Loading, Problem } from '../ui/states.tsx';
 
@@ -28,12 +29,14 @@ export function VerifyEmailPage(): ReactNode {
         <Empty title="This link does not work any more.">
           <p>
             A link works once, for 7 days, and only the newest one does.{' '}
-            {viewerId === null ? 'Sign in, and have another sent.' : '“Send again” above has another sent.'}
+            {viewerId === null ? 'Sign in, and have another sent.' : 'Have another sent.'}
           </p>
-          {viewerId === null && (
+          {viewerId === null ? (
             <Link className="button primary" href="/login">
               Sign in
             </Link>
+          ) : (
+            <SendAgain />
           )}
         </Empty>
       )}
@@ -49,8 +52,8 @@ async function confirm(token: string): Promise<boolean> {
     await client.api.verifyEmail({ token });
   } catch (error) {
     if (!isAgoraError(error) || error.code !== 'BAD_USER_INPUT') throw error;
-    return isSignedIn && (await readAddress());
+    return isSignedIn && (await readAccount());
   }
-  if (isSignedIn) await readAddress().catch(() => undefined);
+  if (isSignedIn) await readAccount().catch(() => undefined);
   return true;
 }

@@ -4,9 +4,10 @@ import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Visibility } from '@agora/sdk';
 import { countCharacters, isBlank } from '@agora/sdk/text';
 import { client } from '../client.ts';
+import { noteAccount } from '../data/account.ts';
 import { keptName } from '../data/device.ts';
 import { explain } from '../data/explain.ts';
-import { showInFeed } from '../data/feed.ts';
+import { homeFeed } from '../data/feed.ts';
 import { changePost, keepPosts } from '../data/posts.ts';
 import { useViewer } from '../data/session.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -64,10 +65,11 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
     change({ tried: { input: asText, idempotencyKey } });
     const post = await client.api.createPost({ input: { ...input, idempotencyKey } });
     const [postId = ''] = keepPosts([post]);
+    if (when !== 'now') noteAccount({ hasDrafts: true });
     if (when === 'draft') return 'Kept among your drafts.';
     if (when !== 'now') return `It will be published ${fullTime(post.publishAt ?? when.at)}.`;
     if (replyTo) changePost(replyTo.id, (answered) => ({ ...answered, replyCount: answered.replyCount + 1 }));
-    showInFeed(postId);
+    homeFeed.show(postId);
     return replyTo ? 'Your answer is there.' : 'Your post is there.';
   };
   const send = async (when: When): Promise<void> => {

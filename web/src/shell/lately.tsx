@@ -8,7 +8,8 @@ import { Avatar } from '../ui/avatar.tsx';
 import { shortcuts } from './shortcuts.ts';
 
 const shownPosts = 4;
-const ids = createStore<readonly string[]>([]);
+/** Null until they have come: their place is kept for them. */
+const ids = createStore<readonly string[] | null>(null);
 
 export function Lately(): ReactNode {
   const shown = useStore(ids);
@@ -20,16 +21,15 @@ export function Lately(): ReactNode {
   }, []);
   return (
     <aside className="beside" aria-label="Beside the page">
-      {shown.length > 0 && (
-        <section className="card">
-          <h2>Lately on the square</h2>
-          <ul>
-            {shown.map((id) => (
-              <Short key={id} id={id} />
-            ))}
-          </ul>
-        </section>
-      )}
+      <section className="card">
+        <h2>Lately on the square</h2>
+        <ul className="shorts">
+          {shown?.map((id) => (
+            <Short key={id} id={id} />
+          ))}
+          {shown?.length === 0 && <li className="hint">Nothing yet.</li>}
+        </ul>
+      </section>
       <section className="card keys">
         <h2>Keys</h2>
         <dl>

@@ -1,6 +1,8 @@
 /** The frame: navigation at the side, on phones at the foot; the page; on wide screens more beside it. */
 import { Feather, LogIn } from 'lucide-react';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { readAccount } from '../data/account.ts';
+import { useOwn } from '../data/own.ts';
 import { useViewer, useViewerId } from '../data/session.ts';
 import { openComposer } from '../posts/composing.ts';
 import { Link } from '../routing/link.tsx';
@@ -13,9 +15,15 @@ import { Mark } from './mark.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
+/** The page comes first. */
+const afterMs = 500;
+
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const viewerId = useViewerId();
+  const own = useOwn();
+  const ownRoutes = viewerId === null ? [] : routes.filter(({ nav }) => nav?.isFor?.(own));
   useShortcuts();
+  useFreshAccount(viewerId);
   return (
     <div className="shell">
       <a className="skip" href="#page">
@@ -25,12 +33,18 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         <Link className="wordmark" href="/">
           <Mark /> <span>Agora</span>
         </Link>
-        <Navigation />
+        <Navigation
+          label="Main"
+          routes={routes.filter(
+            ({ nav, isForViewer }) => nav && !nav.isFor && (viewerId !== null || (isForViewer !== true && nav.isForViewer !== true)),
+          )}
+        />
         {viewerId !== null && (
           <button type="button" className="button primary rail-compose" onClick={() => openComposer()}>
             <Feather aria-hidden /> <span>Say something</span>
           </button>
         )}
+        {ownRoutes.length > 0 && <Navigation label="Yours" routes={ownRoutes} />}
         <div className="rail-foot">
           <Account />
           <ThemeSwitch />
@@ -44,24 +58,18 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-function Navigation(): ReactNode {
-  const viewerId = useViewerId();
-  const viewer = useViewer();
+function Navigation({ label, routes: shown }: { label: string; routes: readonly Route[] }): ReactNode {
   const { path } = usePlace();
-  const isOfUse = ({ nav }: Route): boolean => nav?.isFor === undefined || (viewer !== null && nav.isFor(viewer));
-  const shown = routes
-    .filter((route) => isOfUse(route))
-    .filter(({ nav, isForViewer }) => nav && (viewerId !== null || (isForViewer !== true && nav.isForViewer !== true)));
   return (
-    <nav aria-label="Main">
+    <nav aria-label={label}>
       <ul>
         {shown.map(({ path: href, nav }) => {
           if (!nav) return null;
-          const { label, icon: Icon, isOnPhone = false, count } = nav;
+          const { label: says, icon: Icon, isOnPhone = false, count } = nav;
           return (
             <li key={href} className={isOnPhone ? '' : 'wide-only'}>
               <Link href={href} aria-current={path === href ? 'page' : undefined}>
-                <Icon aria-hidden /> <span>{label}</span>
+                <Icon aria-hidden /> <span>{says}</span>
                 {count?.()}
               </Link>
             </li>
@@ -70,6 +78,23 @@ function Navigation(): ReactNode {
       </ul>
     </nav>
   );
+}
+
+/** Asks how the viewer's account stands once the page is there, and whenever they come back: the link of a mail may have been followed elsewhere. */
+function useFreshAccount(viewerId: string | null): void {
+  useEffect(() => {
+    if (viewerId === null) return;
+    const look = (): void => void readAccount().catch(() => undefined);
+    const timer = setTimeout(look, afterMs);
+    const onReturn = (): void => {
+      if (document.visibilityState === 'visible') look();
+    };
+    document.addEventListener('visibilitychange', onReturn);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener('visibilitychange', onReturn);
+    };
+  }, [viewerId]);
 }
 
 function Account(): ReactNode {
