@@ -170,7 +170,7 @@ followSchema.index({ followerId: 1 });
 followSchema.index({ followeeId: 1 });
 
 /** Grows with every change of entries that those there already would be found wrongly by. */
-export const entryFormat = 4;
+export const entryFormat = 5;
 
 /** Which generation answers, and which is being built. One document, `_id: 'index'`. */
 export interface IndexStateRecord {

@@ -1,4 +1,5 @@
 import { findParts } from '#lib/text/find-parts.ts';
+import { joinedIn } from '../text/analyse.ts';
 import { cutText, type Piece, type Span } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
 import { type Language, stemOf } from '../text/languages.ts';
@@ -15,13 +16,20 @@ export function highlight(entry: RankedEntry, query: ReadQuery): string[] {
   const isUser = entry.kind === 'USER';
   const texts = isUser ? [entry.title, entry.username ?? '', entry.text] : [entry.text];
   const marksOf = findMarks(entry.language as Language, query, isUser);
+  const asked = new Set(query.words.map((word) => word.folded));
   return texts
     .map((text) => text.normalize('NFC'))
-    .flatMap((text) => highlightText(text, [...cutText(text).flatMap(marksOf), ...markOperators(text, query)]))
+    .flatMap((text) => highlightText(text, [...markWords(text, marksOf, asked), ...markOperators(text, query)]))
     .slice(0, mostHighlights);
 }
 
 type Mark = Pick<Span, 'start' | 'end'>;
+
+function markWords(text: string, marksOf: (piece: Piece) => Mark[], asked: ReadonlySet<string>): Mark[] {
+  const pieces = cutText(text);
+  const joined = joinedIn(text, pieces).filter(({ lower }) => asked.has(foldText(lower)));
+  return [...pieces.flatMap(marksOf), ...joined];
+}
 
 /** The tags and mentions that were asked for, without their signs. */
 function markOperators(text: string, { hashtags, mentions }: ReadQuery): Mark[] {
@@ -37,6 +45,7 @@ function findMarks(language: Language, { words }: ReadQuery, byBeginning: boolea
   const folded = new Set(words.map((word) => word.folded));
   const isAsked = ({ lower }: Span): boolean => {
     const plain = foldText(lower);
+    if (plain.includes('_') && plain.split('_').some((part) => folded.has(part))) return true;
     if (folded.has(plain) || stems.has(plain) || stems.has(stemOf(lower, language))) return true;
     return byBeginning && words.some((word) => plain.startsWith(word.folded));
   };

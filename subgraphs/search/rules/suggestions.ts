@@ -24,10 +24,11 @@ export function prefixesOf(names: readonly string[]): string[] {
   return [...prefixes];
 }
 
-/** Where a name may be begun: at its first letter, at its words, behind an elided part. */
+/** Where a name may be begun: at its first letter, with or without spaces between its words, at its words, behind an elided part. */
 export function startsOf(name: string): string[] {
   const words = cutText(name).slice(0, wordsUsed).flatMap(beginningsOf);
-  return [foldName(name), ...words.map(foldText)].filter((start) => start !== '');
+  const whole = foldName(name);
+  return [whole, whole.replaceAll(' ', ''), ...words.map(foldText)].filter((start) => start !== '');
 }
 
 function beginningsOf({ kind, lower, parts }: Piece): string[] {

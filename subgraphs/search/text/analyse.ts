@@ -1,5 +1,5 @@
 /** What of a text is indexed: the terms by which it is found, its language, how varied it is. */
-import { cutText, type Piece } from './cut.ts';
+import { cutText, type Piece, type Span } from './cut.ts';
 import { foldText } from './fold.ts';
 import { type Language, languages, stemOf, stoppedIn } from './languages.ts';
 
@@ -30,6 +30,7 @@ export function analyse(text: string, spoken = text): Analysed {
     for (const each of own) said.add(each);
     for (const term of termsOf(piece, own, language)) terms.add(term);
   }
+  for (const { lower } of joinedIn(text, pieces)) for (const form of formsOf(lower, language)) terms.add(form);
   return { language, terms: [...terms].slice(0, mostTerms), wordCount, variety: wordCount === 0 ? 1 : said.size / wordCount };
 }
 
@@ -40,8 +41,32 @@ function termsOf(piece: Piece, own: readonly string[], language: Language): stri
     case 'run':
       return [...own, ...piece.parts.flatMap(({ lower }) => (meansAlone(lower) ? [lower] : []))];
     case 'word':
-      return [piece, ...piece.parts].flatMap(({ lower }) => formsOf(lower, language));
+      return [piece, ...piece.parts].flatMap(({ lower }) =>
+        (lower.includes('_') ? [lower, ...lower.split('_').filter(Boolean)] : [lower]).flatMap((each) => formsOf(each, language)),
+      );
   }
+}
+
+const mostJoined = 4;
+
+/** Words with a hyphen or dot between, as they are written without: email of e-mail, nodejs of node.js. */
+export function joinedIn(text: string, pieces: readonly Piece[]): Span[] {
+  if (!/[\p{L}\p{N}][-.‐‑][\p{L}\p{N}]/u.test(text)) return [];
+  const composed = text.normalize('NFC');
+  const found: Span[] = [];
+  for (let at = 0; at < pieces.length; ) {
+    const first = at++;
+    while (at < pieces.length && isJoined(composed, pieces[at - 1]!, pieces[at]!)) at++;
+    const joined = pieces.slice(first, at);
+    const lower = joined.map((piece) => piece.lower).join('');
+    if (joined.length > 1 && joined.length <= mostJoined && /\p{L}/u.test(lower))
+      found.push({ lower, start: joined[0]!.start, end: joined.at(-1)!.end });
+  }
+  return found;
+}
+
+function isJoined(text: string, left: Piece, right: Piece): boolean {
+  return left.kind === 'word' && right.kind === 'word' && right.start === left.end + 1 && '-.‐‑'.includes(text.charAt(left.end));
 }
 
 /** A word as a text of a language is found by it: its stem, and as it is where somebody would type it without its accents. */

@@ -43,19 +43,26 @@ const spaceless = [
   .join('');
 /** Apostrophes of every kind, Hebrew's marks in words, and the joint that Persian words have. */
 const joints = "'’‘‛ʼʻʹ′＇`´ꞌ׳״\\u200c";
-export const runLetter = `[[\\p{L}\\p{N}\\p{M}]&&[${spaceless}]]`;
-const wordLetter = `[[\\p{L}\\p{N}_]--[${spaceless}ʼʻʹꞌ]]`;
-const wordInside = `(?:[[\\p{L}\\p{N}\\p{M}_]--[${spaceless}ʼʻʹꞌ]]|[${unseen}])*`;
+/** Digits of every script stand for the same numbers. */
+const inRuns = `[[${spaceless}]--\\p{Nd}]`;
+export const runLetter = `[[\\p{L}\\p{N}\\p{M}]&&${inRuns}]`;
+/** Letters in circles too. */
+const inWords = '\\p{L}\\p{N}_\\uff3f\\u24b6-\\u24e9';
+const wordLetter = `[[${inWords}]--${inRuns}--[ʼʻʹꞌ]]`;
+const wordInside = `(?:[[${inWords}\\p{M}]--${inRuns}--[ʼʻʹꞌ]]|[${unseen}])*`;
+/** U.S.A. */
+const initials = '(?<![\\p{L}\\p{N}_])(?:\\p{L}\\.){2,}(?:\\p{L}(?![\\p{L}\\p{N}_]))?';
 const emojiOne = '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*';
 const pattern = new RegExp(
   [
     `([0-9#*]\\ufe0f?\\u20e3|\\p{Regional_Indicator}{2}|${emojiOne}(?:\\u200d${emojiOne})*)`,
     `(${runLetter}(?:${runLetter}|[${unseen}\\u200c])*)`,
-    `(${wordLetter}${wordInside}(?:[${joints}]${wordLetter}${wordInside})*)`,
+    `(${initials}|${wordLetter}${wordInside}(?:[${joints}]${wordLetter}${wordInside})*)`,
   ].join('|'),
   'gv',
 );
-const asciiPattern = /[a-z0-9_]+(?:['`][a-z0-9_]+)*/giu;
+const asciiPattern = /(?<!\w)(?:[a-z]\.){2,}(?:[a-z](?!\w))?|\w+(?:['`]\w+)*/gi;
+const isInitials = /^(?:\p{L}\.){2,}\p{L}?$/u;
 const hasJoint = new RegExp(`[${joints}]`, 'u');
 /** Kana, hangul and the common part of Han: one unit each, nothing that another form stands for. */
 const isPlainRun = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+$/u;
@@ -78,6 +85,7 @@ export function cutText(text: string): Piece[] {
 
 function wordPiece(raw: string, index: number): Piece {
   const span = { start: index, end: index + raw.length };
+  if (isInitials.test(raw)) return { kind: 'word', raw, lower: lowerText(raw.replaceAll('.', '')), ...span, parts: [] };
   const spans = hasJoint.test(raw) ? spansOf(raw, index, atJoints) : [];
   const lower = spans.length > 1 ? spans.map((part) => part.lower).join('') : lowerText(raw);
   const isLong = lower.length > longestWord;

@@ -31,13 +31,23 @@ const devanagari: readonly (readonly [RegExp, string])[] = [
   [/ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])|ँ/gu, 'ं'],
 ];
 
-/** Without case, width and accents. */
+/** Tens of digits stand side by side in Unicode, each beginning with 0. */
+const foreignDigit = /(?![0-9])\p{Nd}/gu;
+
+function plainDigit(digit: string): string {
+  let before = 0;
+  while (before < 60 && /^\p{Nd}$/u.test(String.fromCodePoint((digit.codePointAt(0) ?? 0) - before - 1))) before++;
+  return String(before % 10);
+}
+
+/** Without case, width and accents, digits as 0 to 9. */
 export function foldText(text: string): string {
   if (/^\p{ASCII}*$/u.test(text)) return text.toLowerCase();
   const plain = lowerText(text)
     .normalize('NFD')
     .replace(accents, '')
-    .replace(notPlain, (letter) => plainLetters[letter] ?? letter);
+    .replace(notPlain, (letter) => plainLetters[letter] ?? letter)
+    .replace(foreignDigit, plainDigit);
   const isDevanagari = /\p{Script=Devanagari}/u.test(plain);
   return (isDevanagari ? devanagari.reduce((folded, [from, to]) => folded.replace(from, to), plain) : plain).normalize('NFC');
 }

@@ -1,0 +1,37 @@
+/** Names as people have them, and what finds them. */
+
+export type FoundPerson = readonly [displayName: string, username: string, finds: readonly string[], misses?: readonly string[]];
+
+export const foundPeople: readonly FoundPerson[] = [
+  ['田中太郎', 'tanaka_1', ['田中', '太郎', '田中太郎', '太', 'tana']],
+  ['박나은', 'naeun_p', ['박나은', '박나', '나은']],
+  ['🎉Party Girl🎉', 'pgirl', ['party', 'girl', 'par', 'party girl', '🎉'], ['arty']],
+  ["Conan O'Brien", 'conan_tv', ["o'brien", 'obrien', 'brien', 'conan o', 'O’BRIEN', "conan o'br"], ['onan']],
+  ['Yılmaz Đức', 'yd_2', ['yilmaz', 'duc', 'Đức', 'yıl']],
+  ['Mira', 'mira', ['mi', 'mir', 'MIRA', 'm']],
+  ['Мария Кузнецова', 'masha', ['мария', 'кузн', 'mas']],
+  ['김민수', 'minsoo', ['김민', '민수', '김']],
+  ['Zoë Łukasiewicz', 'zoe.l', ['zoe', 'lukas', 'Łuk', 'zoe.l']],
+  ['ＦＵＬＬ Ｗｉｄｔｈ', 'fw_x', ['full', 'wid', 'full width']],
+  ['山本 健二', 'yama_k', ['山本', '健二', '山']],
+  ['スティーブ・ジョブズ', 'steve_j', ['スティーブ', 'ジョブズ', 'スティーブジョブズ', 'スティーブ・ジョ']],
+  ['Jean-Luc Picard', 'jlp', ['jean', 'luc', 'jean-luc', 'jeanluc', 'picard', 'pic', 'jean luc p']],
+  ['Иван Ёлкин', 'elkin.ivan', ['елкин', 'ёлк', 'иван']],
+  ['María José Ñúñez', 'mj_n', ['maria', 'nunez', 'ñu', 'jose']],
+  ['Müller, Björn', 'bjo', ['muller', 'bjorn', 'mül']],
+  ['İbrahim Çelik', 'ibo', ['ibrahim', 'celik', 'İbr']],
+  ['عَبْدُ الله', 'abd', ['عبد']],
+  ['أحمد', 'ahmad_1', ['احمد', 'أحم']],
+  ['D’Angelo', 'dang', ['angelo', "d'angelo", 'dangelo', "d'an"]],
+  ['x_Dark_Knight_x', 'darkk', ['dark', 'knight', 'x_dark']],
+  ['✨Luna✨', 'luna99', ['luna', 'lun', '✨', 'luna99']],
+  ['สมชาย', 'som', ['สมชาย', 'สม']],
+  ['이하나', 'hana', ['이하나', '하나', '이하']],
+  ['Nguyễn Thị Minh', 'ntm', ['nguyen', 'minh', 'thi']],
+  ['प्रिया शर्मा', 'priya', ['प्रिया', 'शर्मा', 'शर्']],
+  ['R2-D2', 'r2d2_x', ['r2', 'r2-d2', 'r2d2']],
+  ['O’Brien-Smith', 'obs', ['brien', 'smith', "o'brien", 'obrien']],
+  ['𝓛𝓾𝓷𝓪', 'fancy_l', ['luna', 'lun']],
+  ['Ⓐⓑⓒ', 'circ', ['abc']],
+  ['wilhelmina_strandberg', 'wilhelmina_strandberg', ['wilhelmina_strand', 'wilhelmina ']],
+];
