@@ -7,7 +7,11 @@ const globalSetup = 'test/harness/global-setup.ts';
 export default defineConfig({
   resolve: {
     // One copy of graphql for our code and that of packages: two refuse each other's schemas.
-    alias: [{ find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) }],
+    alias: [
+      { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) },
+      // As it is written, not as it was built last.
+      { find: '@agora/sdk/text', replacement: fileURLToPath(new URL('sdk/src/text.ts', import.meta.url)) },
+    ],
   },
   test: {
     include: ['**/*.test.ts'],

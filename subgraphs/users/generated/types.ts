@@ -58,7 +58,11 @@ export type EffectState =
 
 /** What `extensions.code` of an error says. More may be added. */
 export type ErrorCode =
-  /** An argument is at fault; `extensions.field` says which. */
+  /**
+   * An argument is at fault; `extensions.field` says which. Lengths of texts count characters as people see them: a letter with its accents, a
+   * syllable with its marks and an emoji of several parts are one each (extended grapheme clusters, UAX 29), of 16 code points at most. A text
+   * has besides no more than 4 bytes of UTF-8 for each character that it may have, or 1,024. Of keys and device tokens each unit of UTF-16 counts.
+   */
   | 'BAD_USER_INPUT'
   /** A name or address is taken, or a key was used with other input; `extensions.field` says which. */
   | 'CONFLICT'

@@ -5,6 +5,7 @@ import { Link } from '../routing/link.tsx';
 import { goTo, usePlace } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
+import { limited } from '../ui/limited.ts';
 import { tell } from '../ui/notices.tsx';
 import { Empty } from '../ui/states.tsx';
 
@@ -39,8 +40,7 @@ export function ResetPasswordPage(): ReactNode {
             hint="10 characters or more. All your devices are signed out."
             type="password"
             autoComplete="new-password"
-            minLength={10}
-            maxLength={128}
+            {...limited({ min: 10, max: 128 })}
             required
           />
           <FormProblem form={form} fields={['newPassword']} />

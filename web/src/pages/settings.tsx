@@ -13,6 +13,7 @@ import { chooseTheme, useTheme, type Theme } from '../shell/theme.ts';
 import { Development } from '../settings/development.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
+import { limited } from '../ui/limited.ts';
 import { tell, tellFailure } from '../ui/notices.tsx';
 import { Loading, Problem } from '../ui/states.tsx';
 import { Time } from '../ui/time.tsx';
@@ -146,8 +147,7 @@ function Password({ onDone }: { onDone: () => void }): ReactNode {
           hint="10 characters or more. Your other devices are signed out."
           type="password"
           autoComplete="new-password"
-          minLength={10}
-          maxLength={128}
+          {...limited({ min: 10, max: 128 })}
           required
         />
         <FormProblem form={form} fields={['currentPassword', 'newPassword']} />

@@ -7,6 +7,7 @@ import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
 import { useKeptForm } from '../ui/kept-form.ts';
+import { limited } from '../ui/limited.ts';
 
 export function SignUpPage(): ReactNode {
   const kept = useKeptForm('join');
@@ -25,7 +26,7 @@ export function SignUpPage(): ReactNode {
           label="Name"
           hint="As others see it. Your username when left empty."
           autoComplete="name"
-          maxLength={60}
+          {...limited({ max: 60 })}
         />
         <Field
           form={form}
@@ -35,8 +36,7 @@ export function SignUpPage(): ReactNode {
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          minLength={3}
-          maxLength={30}
+          {...limited({ min: 3, max: 30 })}
           pattern="[a-zA-Z0-9_.]+"
           title="Letters a to z, digits, _ and ."
           required
@@ -49,8 +49,7 @@ export function SignUpPage(): ReactNode {
           hint="10 characters or more."
           type="password"
           autoComplete="new-password"
-          minLength={10}
-          maxLength={128}
+          {...limited({ min: 10, max: 128 })}
           required
         />
         <FormProblem form={form} fields={['displayName', 'username', 'email', 'password']} />

@@ -7,6 +7,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
 import { useKeptForm } from '../ui/kept-form.ts';
+import { limited } from '../ui/limited.ts';
 import { tell, tellFailure } from '../ui/notices.tsx';
 
 export interface EditProfileProps {
@@ -31,7 +32,7 @@ export function EditProfile({ user, onChange, onClose }: EditProfileProps): Reac
     <Dialog title="Edit profile" onClose={onClose} discard={kept.isChanged ? kept.forget : undefined}>
       <Picture user={user} onChange={onChange} />
       <form {...kept.props} className="narrow edit-profile" onSubmit={form.onSubmit}>
-        <Field form={form} name="displayName" label="Name" defaultValue={user.displayName} maxLength={60} />
+        <Field form={form} name="displayName" label="Name" defaultValue={user.displayName} {...limited({ max: 60 })} />
         <Field
           form={form}
           name="username"
@@ -40,13 +41,12 @@ export function EditProfile({ user, onChange, onClose }: EditProfileProps): Reac
           hint="Links to your old name stop working."
           autoCapitalize="none"
           spellCheck={false}
-          minLength={3}
-          maxLength={30}
+          {...limited({ min: 3, max: 30 })}
           required
         />
         <div className="field">
           <label htmlFor={bioId}>About you</label>
-          <textarea id={bioId} name="bio" defaultValue={user.bio} maxLength={500} />
+          <textarea id={bioId} name="bio" defaultValue={user.bio} {...limited({ max: 500 })} />
         </div>
         <Field form={form} name="website" label="Website" type="url" placeholder="https://…" defaultValue={user.website ?? ''} />
         <label className="check">

@@ -2,6 +2,7 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { changeAttachment, removeAttachments } from './attachments.ts';
+import { limited } from '../ui/limited.ts';
 import type { Attachment } from './unsent.ts';
 
 /** @param name - Where they are written: `keptName(place)`. */
@@ -27,7 +28,7 @@ export function AttachmentList({ name, attachments }: { name: string; attachment
           {(attachment.problem === null || attachment.altText !== '') && (
             <input
               value={attachment.altText}
-              maxLength={1_500}
+              {...limited({ max: 1_500 })}
               placeholder="What does it show?"
               aria-label={`What image ${index + 1} shows, for those who cannot see it`}
               onChange={(event) => changeAttachment(name, attachment.key, { altText: event.currentTarget.value })}

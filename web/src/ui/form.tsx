@@ -38,7 +38,7 @@ export function useForm(send: (texts: Record<string, string>, form: HTMLFormElem
   };
 }
 
-export interface FieldProps extends Omit<ComponentProps<'input'>, 'form'> {
+export interface FieldProps extends Omit<ComponentProps<'input'>, 'form' | 'minLength' | 'maxLength'> {
   name: string;
   label: string;
   hint?: string;
