@@ -1,5 +1,6 @@
 /** What posts promises, through the whole supergraph. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { AppError } from '#lib/service/errors.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;
@@ -92,6 +93,25 @@ describe('createPost', () => {
     expect((await created(input, ada)).id).toBe([...ids][0]);
     expectError(await create({ ...input, text: 'twice' }, ada), 'CONFLICT', 'input.idempotencyKey');
     expect((await created(input, ben)).id).not.toBe([...ids][0]);
+  });
+
+  test('gives what a key has made while users is away, and when what it answers or the time that it was kept for is past', async () => {
+    const { id: parent } = await created({ text: 'asked' }, ben);
+    const answer = { text: 'answered', replyToId: parent, idempotencyKey: 'key-of-an-answer' };
+    const timed = { text: 'timed', publishAt: new Date(Date.now() + 3_600_000), idempotencyKey: 'key-of-a-time' };
+    const plain = { text: 'mentions @ben_1', idempotencyKey: 'key-of-a-mention' };
+    const ids = [(await created(answer, ada)).id, (await created(timed, ada)).id, (await created(plain, ada)).id];
+    await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id: parent }, ben);
+    const { deps } = agora.posts;
+    const away = vi.spyOn(deps, 'ask').mockRejectedValue(new AppError('SUBGRAPH_UNAVAILABLE', 'users does not answer.'));
+    const later = vi.spyOn(deps, 'clock').mockImplementation(() => new Date(Date.now() + 7_200_000));
+    try {
+      for (const [index, input] of [answer, timed, plain].entries()) expect((await created(input, ada)).id).toBe(ids[index]);
+      expectError(await create({ text: 'another' }, ada), 'SUBGRAPH_UNAVAILABLE');
+    } finally {
+      away.mockRestore();
+      later.mockRestore();
+    }
   });
 });
 

@@ -42,9 +42,12 @@ export async function createPost(reading: Reading, input: CreatePostInput): Prom
 
 async function makePost(reading: Reading, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
+  checkKey(input);
+  // A repeat is answered whatever has changed since, and whoever is away.
+  const madeBefore = await findMade(deps, authorId, input);
+  if (madeBefore) return madeBefore;
   const mediaIds = readMediaIds(input);
   checkText(input.text, 'input.text', { hasMedia: mediaIds.length > 0 });
-  checkKey(input);
   checkTime(deps, input);
   const replyTo = input.replyToId == null ? null : await requirePost(reading, input.replyToId, 'input.replyToId');
   const mentions = await resolveMentions(deps, input.text);
@@ -86,8 +89,6 @@ async function claimFor(
 ): Promise<PostRecord | DraftRecord | null> {
   const mediaIds = readMediaIds(input);
   if (mediaIds.length === 0) return null;
-  const made = await findMade(deps, authorId, input);
-  if (made) return made;
   try {
     await claimMedia(deps, { ownerId: authorId, mediaIds, attachedTo: postId, fieldOf: (index) => `input.mediaIds.${index}` });
     return null;
