@@ -7,6 +7,7 @@ import { inspectBoxes } from './inspect-boxes.ts';
 import { inspectGif } from './inspect-gif.ts';
 import { inspectJpeg } from './inspect-jpeg.ts';
 import { inspectPng } from './inspect-png.ts';
+import { inspectStillBoxes } from './inspect-still-boxes.ts';
 import { inspectWebm } from './inspect-webm.ts';
 import { inspectWebp } from './inspect-webp.ts';
 
@@ -31,8 +32,8 @@ const inspectors = {
   PNG: inspectPng,
   WebP: inspectWebp,
   GIF: inspectGif,
-  AVIF: inspectBoxes,
-  HEIC: inspectBoxes,
+  AVIF: inspectStillBoxes,
+  HEIC: inspectStillBoxes,
   MP4: inspectBoxes,
   WebM: inspectWebm,
 };

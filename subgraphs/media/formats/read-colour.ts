@@ -1,9 +1,11 @@
 /** How an image says what its colours are, where that is no profile: CICP in PNG, AVIF and HEIC, gamma and primaries in PNG. */
 import { open } from 'node:fs/promises';
 import { type ByteFile, openByteFile, Truncated } from './byte-file.ts';
+import { colourOfAv1 } from './av1-colour.ts';
 import { type Colour, bt709, colourOfCodes, type Primaries, unlessSrgb } from './cicp.ts';
 import type { Format } from './format.ts';
-import { boxesIn, metaHeadBytes } from './inspect-boxes.ts';
+import { type Box, boxesIn, metaHeadBytes } from './inspect-boxes.ts';
+import { findFirstPicture, findSequence } from './still-of-sequence.ts';
 
 /** `profile`: the embedded one counts; null: sRGB. */
 export type ToldColour = Colour | 'profile' | null;
@@ -59,11 +61,11 @@ function chromaticities(data: Buffer): Primaries | null {
   return isSane ? [rx, ry, gx, gy, bx, by, at(0), at(1)] : null;
 }
 
-/** The `colr` boxes of the main image, or of the file's only ones: a profile counts before code points. */
+/** What the boxes tell of the main image, or of the file's only ones; where none does, what an AV1 stream itself tells. */
 async function fromItems(file: ByteFile): Promise<ToldColour> {
   const top = await boxesIn(file, 0, file.size);
   const meta = top.find(({ type }) => type === 'meta');
-  if (!meta) return 'profile';
+  if (!meta) return await fromTracks(file);
   const inMeta = await boxesIn(file, meta.from + metaHeadBytes, meta.end);
   const find = (wanted: string, boxes = inMeta) => boxes.find(({ type }) => type === wanted);
   const iprp = find('iprp');
@@ -78,14 +80,77 @@ async function fromItems(file: ByteFile): Promise<ToldColour> {
   const ofMain = own.flatMap((index) => properties[index - 1] ?? []);
   // Tiles tell of the colours where the image that they make up does not.
   const colrs = [ofMain, properties].map((boxes) => boxes.filter(({ type }) => type === 'colr')).find(({ length }) => length > 0) ?? [];
+  if (colrs.length > 0) return await fromBoxes(file, colrs);
+  const [iloc, idat] = [find('iloc'), find('idat')];
+  if (!iloc || !properties.some(({ type }) => type === 'av1C')) return null;
+  const places = placesOfItems(await file.read(iloc.from, iloc.end - iloc.from), idat?.from ?? 0);
+  const found = places.find(({ item }) => item === main) ?? places[0];
+  return found ? await fromStream(file, found) : null;
+}
+
+/** Of a sequence without a still picture. */
+async function fromTracks(file: ByteFile): Promise<ToldColour> {
+  const moov = await findSequence(file);
+  const picture = moov && (await findFirstPicture(file, moov));
+  if (!picture) return 'profile';
+  const colrs = picture.properties.filter(({ type }) => type === 'colr').map(({ bytes }) => bytes);
+  if (colrs.length > 0) return toldBy(colrs);
+  return picture.item === 'av01' ? await fromStream(file, picture) : null;
+}
+
+const streamBytes = 1_000;
+
+async function fromStream(file: ByteFile, { at, length }: { at: number; length: number }): Promise<Colour | null> {
+  return colourOfAv1(await file.read(at, Math.min(length, streamBytes, file.size - at))) ?? null;
+}
+
+async function fromBoxes(file: ByteFile, colrs: readonly Box[]): Promise<ToldColour> {
+  const contents: Buffer[] = [];
+  for (const { from, end } of colrs) contents.push(await file.read(from, Math.min(end - from, 11)));
+  return toldBy(contents);
+}
+
+/** What boxes `colr` tell: a profile counts before code points. */
+function toldBy(colrs: readonly Buffer[]): ToldColour {
   let told: ToldColour = null;
-  for (const { from, end } of colrs) {
-    const data = await file.read(from, Math.min(end - from, 11));
+  for (const data of colrs) {
     const kind = data.toString('latin1', 0, 4);
     if (kind === 'prof' || kind === 'rICC') return 'profile';
     if (kind === 'nclx' && data.length >= 8) told ??= colourOfCodes(data.readUInt16BE(4), data.readUInt16BE(6));
   }
   return told;
+}
+
+/** Where the data of items begins, as `iloc` says. */
+function placesOfItems(iloc: Buffer, idatAt: number): { item: number; at: number; length: number }[] {
+  const [version = 0, , , , sizes = 0, others = 0] = iloc;
+  const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 4, sizes & 15, others >> 4];
+  const indexBytes = version > 0 ? others & 15 : 0;
+  let at = 6;
+  const read = (bytes: number): number => {
+    at += bytes;
+    // Of eight bytes the first two are of no file's size.
+    return bytes === 0 ? 0 : bytes > 6 ? iloc.readUIntBE(at - 6, 6) : iloc.readUIntBE(at - bytes, bytes);
+  };
+  const places: { item: number; at: number; length: number }[] = [];
+  for (let left = read(version < 2 ? 2 : 4); left > 0; left -= 1) {
+    const entryBytes = (version < 2 ? 2 : 4) + (version > 0 ? 2 : 0) + 2 + baseBytes + 2;
+    if (at + entryBytes > iloc.length) break;
+    const item = read(version < 2 ? 2 : 4);
+    const isInIdat = version > 0 && (read(2) & 15) === 1;
+    read(2);
+    const base = read(baseBytes);
+    const extents = read(2);
+    const extentBytes = indexBytes + offsetBytes + lengthBytes;
+    if (at + extents * extentBytes > iloc.length) break;
+    if (extents > 0) {
+      read(indexBytes);
+      const offset = read(offsetBytes);
+      places.push({ item, at: base + offset + (isInIdat ? idatAt : 0), length: read(lengthBytes) });
+    }
+    at += Math.max(0, extents - 1) * extentBytes;
+  }
+  return places;
 }
 
 /** The numbers, from 1 on, of the properties of an item. */

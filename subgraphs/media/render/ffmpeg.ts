@@ -6,7 +6,7 @@ import { Refused } from './refused.ts';
 const run = promisify(execFile);
 const maxOutputBytes = 4_000_000;
 /** Less than a task may take, which ends the process that waits for them. */
-const withinMs = 100_000;
+const taskMs = 100_000;
 
 export interface Ffmpeg {
   ffmpeg: (args: string[], reasons?: Partial<Reasons>) => Promise<Buffer>;
@@ -19,8 +19,8 @@ interface Reasons {
 
 const reading: Reasons = { damaged: 'The video is damaged: it cannot be read.', late: 'The video takes too long to read.' };
 
-/** For one task. @throws Refused, for a file that is at fault or where there is no ffmpeg. */
-export function openFfmpeg(): Ffmpeg {
+/** For one task, which may take so long. @throws Refused, for a file that is at fault or where there is no ffmpeg. */
+export function openFfmpeg(withinMs = taskMs): Ffmpeg {
   const endsAt = performance.now() + withinMs;
   const execute = async (program: string, args: string[], reasons: Reasons): Promise<Buffer> => {
     const timeout = Math.max(1, Math.floor(endsAt - performance.now()));

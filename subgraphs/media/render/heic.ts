@@ -5,6 +5,7 @@ import { maxPixels } from '../formats/inspect.ts';
 import { fromPixels } from './pixels.ts';
 import { withProfile } from './png-profile.ts';
 import { Refused } from './refused.ts';
+import { readableSource } from './source.ts';
 
 interface HeifImage {
   get_width: () => number;
@@ -25,7 +26,8 @@ interface Libheif {
 export async function heicToPng(source: string, folder: string): Promise<string> {
   // Two megabytes, loaded by the few processes that meet such a file.
   const { default: libheif } = (await import('libheif-js/wasm-bundle.js')) as unknown as { default: Libheif };
-  const file = await readFile(source);
+  const readable = await readableSource(source, 'HEIC');
+  const file = typeof readable === 'string' ? await readFile(readable) : readable;
   const pixels = await decodeMain(libheif, file);
   const png = await fromPixels(pixels).png({ compressionLevel: 0 }).toBuffer();
   const target = path.join(folder, 'decoded.png');

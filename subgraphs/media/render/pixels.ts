@@ -88,7 +88,7 @@ async function toRaw(image: Sharp, isDeep: boolean): Promise<RawPixels> {
   const converted = isDeep ? image.toColourspace('rgb16').raw({ depth: 'ushort' }) : image.toColourspace('srgb').raw({ depth: 'uchar' });
   const { data, info } = await converted.toBuffer({ resolveWithObject: true });
   const { width, height, channels } = info;
-  if (channels !== 3 && channels !== 4) throw new Refused(`The image has ${channels} channels.`);
+  if (channels !== 3 && channels !== 4) throw new Error(`It has ${channels} channels.`);
   return { data: isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data, width, height, channels };
 }
 
@@ -127,7 +127,7 @@ export async function checkWhole(path: string, format: Format): Promise<void> {
 export async function toPixels(image: Sharp, isSource = false): Promise<Pixels> {
   try {
     const { data, info } = await image.raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true });
-    if (info.channels !== 3 && info.channels !== 4) throw new Refused(`The image has ${info.channels} channels.`);
+    if (info.channels !== 3 && info.channels !== 4) throw new Error(`It has ${info.channels} channels.`);
     return { data, width: info.width, height: info.height, channels: info.channels };
   } catch (error) {
     throw isSource ? asRefusal(error) : error;
@@ -136,9 +136,10 @@ export async function toPixels(image: Sharp, isSource = false): Promise<Pixels> 
 
 /** What a decoder says of a damaged file, for people. Lack of memory and the like are no fault of the file. */
 export function asRefusal(error: unknown): unknown {
-  if (error instanceof Refused || !(error instanceof Error) || /memory|no space|too many open files|ENOENT/i.test(error.message))
-    return error;
-  if (/pixel limit/.test(error.message)) return new Refused('The image has too many pixels.');
+  if (error instanceof Refused || !(error instanceof Error)) return error;
+  // libheif calls a larger image than its structure told a lack of memory.
+  if (/pixel limit|security limit/i.test(error.message)) return new Refused('The image has too many pixels.');
+  if (/memory|no space|too many open files|ENOENT/i.test(error.message)) return error;
   if (/exceed|dimension|too (wide|high|large)/i.test(error.message)) return new Refused('The image is wider or higher than can be shown.');
   return new Refused('The file is damaged: it cannot be decoded.');
 }

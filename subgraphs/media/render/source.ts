@@ -4,6 +4,7 @@ import { riffSlackBytes } from '../formats/inspect-webp.ts';
 import { openByteFile } from '../formats/byte-file.ts';
 import type { Format } from '../formats/format.ts';
 import { maxFrames } from '../formats/inspect.ts';
+import { stillOfSequence } from '../formats/still-of-sequence.ts';
 import { inspectGif } from '../formats/inspect-gif.ts';
 
 const endOfImage = Buffer.from([0xff, 0xd9]);
@@ -13,7 +14,7 @@ const tailBytes = 4_096;
 
 /** A path, or for what had to be mended the bytes: such files are images, and of a bounded size. */
 export async function readableSource(path: string, format: Format): Promise<string | Buffer> {
-  if (format === 'PNG' || format === 'HEIC') return path;
+  if (format === 'PNG') return path;
   await using file = await open(path, 'r');
   const { size } = await file.stat();
   if (format === 'GIF') {
@@ -35,6 +36,8 @@ export async function readableSource(path: string, format: Format): Promise<stri
     bytes.writeUInt32LE(bytes.length - 8, 4);
     return bytes;
   }
+  const still = await stillOfSequence(openByteFile(file, size));
+  if (still) return still;
   // A sequence that also has a still picture: libvips goes by the first brand alone.
   if (head.toString('latin1', 8, 12) !== 'avis') return path;
   const bytes = await readFile(path);

@@ -1,0 +1,115 @@
+/** AVIF and HEIC that hold a sequence alone, without a still picture beside it: its first picture as a file of its own. */
+import type { ByteFile } from './byte-file.ts';
+import { type Box, boxesIn } from './inspect-boxes.ts';
+
+/** How a track's pictures are called, and the box that says how to decode them. */
+const codecs: Readonly<Record<string, { config: string; item: string; brand: string }>> = {
+  av01: { config: 'av1C', item: 'av01', brand: 'avif' },
+  hvc1: { config: 'hvcC', item: 'hvc1', brand: 'heic' },
+  hev1: { config: 'hvcC', item: 'hvc1', brand: 'heic' },
+};
+/** Of a sample's entry: its fields stand before its boxes. */
+const entry = { widthAt: 24, boxesAt: 78 };
+
+const mostTracks = 10;
+
+export interface FirstPicture {
+  width: number;
+  height: number;
+  brand: string;
+  item: string;
+  /** The boxes that say how to decode it, and what its colours are. */
+  properties: { type: string; bytes: Buffer }[];
+  at: number;
+  length: number;
+}
+
+/** Where the first picture of a file's first track of pictures is; null where there is no such track. */
+export async function findFirstPicture(file: ByteFile, moov: Box): Promise<FirstPicture | null> {
+  for (const track of (await boxesIn(file, moov.from, moov.end)).filter(({ type }) => type === 'trak').slice(0, mostTracks)) {
+    const mdia = await within(file, track, 'mdia');
+    const hdlr = await within(file, mdia, 'hdlr');
+    const handler = hdlr ? (await file.read(hdlr.from + 8, 4)).toString('latin1') : '';
+    const table = await within(file, await within(file, mdia, 'minf'), 'stbl');
+    const picture = (handler === 'pict' || handler === 'vide') && table && (await readTable(file, table));
+    if (picture) return picture;
+  }
+  return null;
+}
+
+/** The tracks of a file that has no still picture. */
+export async function findSequence(file: ByteFile): Promise<Box | null> {
+  const boxes = await boxesIn(file, 0, file.size);
+  const moov = boxes.find(({ type }) => type === 'moov');
+  return moov && !boxes.some(({ type }) => type === 'meta') ? moov : null;
+}
+
+/** The first picture of a file that has no still one, as a still of the same format; null for any other file. */
+export async function stillOfSequence(file: ByteFile): Promise<Buffer | null> {
+  const moov = await findSequence(file);
+  const picture = moov && (await findFirstPicture(file, moov));
+  if (!picture) return null;
+  const { brand, item, width, height, properties, at, length } = picture;
+  const extent = Buffer.concat([u32(width), u32(height)]);
+  const all = [box('ispe', u32(0), extent), ...properties.map(({ type, bytes }) => box(type, bytes))];
+  const associations = all.map((_, index) => (index === 1 ? 0x80 : 0) | (index + 1));
+  const metaOf = (offset: number): Buffer =>
+    box(
+      'meta',
+      u32(0),
+      box('hdlr', u32(0), u32(0), text('pict'), Buffer.alloc(13)),
+      box('pitm', u32(0), u16(1)),
+      box('iloc', u32(0), Buffer.from([0x44, 0]), u16(1), u16(1), u16(0), u16(1), u32(offset), u32(length)),
+      box('iinf', u32(0), u16(1), box('infe', u32(0x02_00_00_00), u16(1), u16(0), text(item), Buffer.alloc(1))),
+      box('iprp', box('ipco', ...all), box('ipma', u32(0), u32(1), u16(1), Buffer.from([associations.length, ...associations]))),
+    );
+  const head = box('ftyp', text(brand), u32(0), text(`mif1${brand}`));
+  const dataAt = head.length + metaOf(0).length + 8;
+  return Buffer.concat([head, metaOf(dataAt), box('mdat', await file.read(at, length))]);
+}
+
+async function within(file: ByteFile, parent: Box | undefined, wanted: string): Promise<Box | undefined> {
+  return parent && (await boxesIn(file, parent.from, parent.end)).find(({ type }) => type === wanted);
+}
+
+/** Reads where a track's first sample is, and what it is, from the table of its samples. */
+async function readTable(file: ByteFile, stbl: Box): Promise<FirstPicture | null> {
+  const tables = await boxesIn(file, stbl.from, stbl.end);
+  const [stsd, stsz, stco, co64] = ['stsd', 'stsz', 'stco', 'co64'].map((name) => tables.find(({ type }) => type === name));
+  const offsets = stco ?? co64;
+  const [sample] = stsd ? await boxesIn(file, stsd.from + 8, stsd.end) : [];
+  const codec = sample && Object.hasOwn(codecs, sample.type) ? codecs[sample.type] : undefined;
+  if (!sample || !codec || !stsz || !offsets) return null;
+  const size = await file.read(sample.from + entry.widthAt, 4);
+  const properties: FirstPicture['properties'] = [];
+  for (const { type, from, end } of await boxesIn(file, sample.from + entry.boxesAt, sample.end)) {
+    const bytes = type === codec.config || type === 'colr' ? await file.read(from, end - from) : null;
+    if (bytes && type === codec.config) properties.unshift({ type, bytes });
+    else if (bytes) properties.push({ type, bytes });
+  }
+  const sizes = await file.read(stsz.from + 4, 4);
+  const length = sizes.readUInt32BE(0) || (await file.read(stsz.from + 12, 4)).readUInt32BE(0);
+  const at = stco
+    ? (await file.read(offsets.from + 8, 4)).readUInt32BE(0)
+    : Number((await file.read(offsets.from + 8, 8)).readBigUInt64BE(0));
+  const { brand, item } = codec;
+  return { width: size.readUInt16BE(0), height: size.readUInt16BE(2), brand, item, properties, at, length };
+}
+
+function box(type: string, ...content: Buffer[]): Buffer {
+  const length = 8 + content.reduce((sum, part) => sum + part.length, 0);
+  return Buffer.concat([u32(length), text(type), ...content]);
+}
+function u32(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+function u16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
+}
+function text(value: string): Buffer {
+  return Buffer.from(value, 'latin1');
+}
