@@ -1,9 +1,11 @@
 import { createClient, type Client, type SubscribePayload } from 'graphql-ws';
 import { Redis } from 'ioredis';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { completeKey, endedChannel, endedKey } from '#lib/auth/ended-sessions.ts';
+import { createBudgets, objectsPerSender } from '../execution/budgets.ts';
+import { newRequest } from '../request.ts';
 import { sessionId, startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
 
 let world: SmallSupergraph;
@@ -59,12 +61,20 @@ async function connect(
   return { client, follow, closed };
 }
 
-async function until(claim: () => boolean, withinMs = 5_000): Promise<void> {
+async function until(claim: () => boolean, withinMs = 20_000): Promise<void> {
   const endMs = performance.now() + withinMs;
   while (!claim()) {
     if (performance.now() > endMs) throw new Error('did not come true in time');
     await delay(10);
   }
+}
+
+/** Waits until posts has one listener more. */
+async function listening(begin: () => Followed): Promise<Followed> {
+  const before = world.listeners();
+  const followed = begin();
+  await until(() => world.listeners() > before);
+  return followed;
 }
 
 async function bearer(): Promise<string> {
@@ -88,8 +98,7 @@ describe('subscriptions', () => {
 
   it('goes on across a restart of the subgraph, each event once and in order, even before the first', async () => {
     const { follow } = await connect(await bearer());
-    const early = follow('subscription { newPost { cursor post { text } } }');
-    await delay(300);
+    const early = await listening(() => follow('subscription { newPost { cursor post { text } } }'));
     await world.posts.stop();
     world.publish('a');
     await world.posts.start();
@@ -99,13 +108,15 @@ describe('subscriptions', () => {
     await world.posts.stop();
     world.publish('c');
     world.publish('d');
-    await delay(300);
+    const { body } = await world.query('{ posts { nodes { id } } }');
+    expect(body.errors).toMatchObject([{ extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
     await world.posts.start();
     await until(() => early.events.length === 4);
-    world.publish('e');
-    await until(() => early.events.length === 5);
-    await delay(100);
-    expect(texts(early)).toEqual(['a', 'b', 'c', 'd', 'e']);
+    for (const text of ['e', 'f']) {
+      world.publish(text);
+      await until(() => texts(early).includes(text));
+    }
+    expect(texts(early)).toEqual(['a', 'b', 'c', 'd', 'e', 'f']);
   });
 
   it('resumes after the cursor that a client gives, as a literal or as a variable', async () => {
@@ -166,8 +177,7 @@ describe('subscriptions', () => {
 
   it('gives an event whole when another subgraph is away: null, and one error', async () => {
     const { follow } = await connect(await bearer());
-    const followed = follow('subscription { newPost { post { text author { name } } } }');
-    await delay(300);
+    const followed = await listening(() => follow('subscription { newPost { post { text author { name } } } }'));
     await world.users.stop();
     world.publish('alone');
     await until(() => followed.events.length === 1);
@@ -179,16 +189,48 @@ describe('subscriptions', () => {
     expect(followed.events[0]?.errors).toHaveLength(1);
   });
 
+  it('ends with RATE_LIMITED when its sender has had too many objects, and goes on after its last cursor', async () => {
+    const sub = 'usr_01JD0000000000000000000077';
+    const request = newRequest({ clientIp: '192.0.2.77', userAgent: undefined });
+    request.identity.viewerId = sub;
+    const keysBefore = new Set(await redis.keys('budget:objects:*'));
+    // Some 600 are left, which come back in three seconds.
+    await createBudgets(redis).takeObjects(request, objectsPerSender - 600);
+    const [key = ''] = (await redis.keys('budget:objects:*')).filter((name) => !keysBefore.has(name));
+    await redis.pexpire(key, 3_000);
+    const { follow } = await connect(`Bearer ${await world.token({ sub })}`);
+    const selection = '{ cursor post { text author { friends(first: 49) { nodes { id } } } } }';
+    const followed = await listening(() => follow(`subscription { newPost ${selection} }`));
+    const sent = Array.from({ length: 30 }, (_, index) => `dear ${index}`);
+    for (const text of sent) world.publish(text);
+    const [error] = (await followed.ended) as { extensions: { code: string; retryAfter: number } }[];
+    expect(error?.extensions).toMatchObject({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
+    const first = texts(followed);
+    expect(first.length).toBeGreaterThan(5);
+    expect(first.length).toBeLessThan(sent.length);
+    const { cursor } = followed.events.at(-1)?.data?.['newPost'] as { cursor: string };
+    const rest = await vi.waitFor(
+      async () => {
+        const resumed = follow(`subscription { newPost(after: "${cursor}") ${selection} }`);
+        await Promise.race([resumed.ended, until(() => resumed.events.length === sent.length - first.length)]);
+        expect(resumed.events).toHaveLength(sent.length - first.length);
+        return texts(resumed);
+      },
+      { timeout: 30_000, interval: 500 },
+    );
+    expect([...first, ...rest]).toEqual(sent);
+  });
+
   it('gives an event later rather than without what it is about when the store of its own subgraph is away', async () => {
     const { follow } = await connect(await bearer());
-    const followed = follow('subscription { newPost { cursor post { text } } }');
-    await delay(300);
+    const followed = await listening(() => follow('subscription { newPost { cursor post { text } } }'));
     world.publish('before');
     await until(() => followed.events.length === 1);
     world.store.isAway = true;
     world.publish('meanwhile');
     world.publish('meanwhile, too');
-    await delay(600);
+    // It was asked for again and again.
+    await until(() => world.store.refused > 3);
     world.store.isAway = false;
     await until(() => followed.events.length === 3);
     expect(texts(followed)).toEqual(['before', 'meanwhile', 'meanwhile, too']);
@@ -204,9 +246,11 @@ describe('sessions', () => {
   it('closes the sockets of a session that ends within a second, and outlives the access token', async () => {
     const sid = `${sessionId.slice(0, -1)}2`;
     const now = Math.floor(Date.now() / 1000);
-    const { follow, closed } = await connect(`Bearer ${await world.token({ sid, exp: now + 1 })}`);
-    const followed = follow('subscription { newPost { post { text } } }');
-    await delay(6_500);
+    const authorization = `Bearer ${await world.token({ sid, exp: now + 1 })}`;
+    const { follow, closed } = await connect(authorization);
+    const followed = await listening(() => follow('subscription { newPost { post { text } } }'));
+    const isRefused = async (): Promise<boolean> => (await world.query('{ me { id } }', { headers: { authorization } })).status === 401;
+    await vi.waitFor(async () => expect(await isRefused()).toBe(true), { timeout: 20_000, interval: 200 });
     world.publish('after the token');
     await until(() => followed.events.length === 1);
     const beganMs = performance.now();
@@ -216,7 +260,7 @@ describe('sessions', () => {
     expect(performance.now() - beganMs).toBeLessThan(1_000);
     const again = await connect(`Bearer ${await world.token({ sid })}`);
     expect(await again.follow('{ me { id } }').ended).toBe(4403);
-  }, 15_000);
+  }, 30_000);
 
   it('finds ended sessions again when Redis was away and lost everything', async () => {
     const sid = `${sessionId.slice(0, -1)}3`;

@@ -22,6 +22,9 @@ type Chance = ReturnType<typeof repeatableChance>;
 
 const handshake =
   'Host: localhost\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Protocol: graphql-transport-ws\r\n\r\n';
+const upgradeOf = (target: string): string => `GET ${target} HTTP/1.1\r\n${handshake}`;
+const manySubscribes = (text: string): string =>
+  Array.from({ length: 110 }, (_, id) => JSON.stringify({ id: String(id), type: 'subscribe', payload: { query: text } })).join('\n');
 const query = '{"query":"{ posts { nodes { id } } }","variables":{},"operationName":""}';
 const upload = [
   '--x\r\ncontent-disposition: form-data; name="operations"\r\n\r\n{"query":"mutation ($file: String!) { createPost(text: $file) { id } }","variables":{"file":null}}\r\n',
@@ -46,12 +49,27 @@ const whole: Record<'requests' | 'upgrades' | 'frames' | 'uploads', string[]> = 
     post('application/json', query),
     post('application/json; charset=utf-16', query),
   ],
-  upgrades: [`GET /graphql HTTP/1.1\r\n${handshake}`, `GET /graphql?x=1 HTTP/1.1\r\nOrigin: http://localhost:4000\r\n${handshake}`],
+  upgrades: [
+    upgradeOf('/graphql'),
+    `GET /graphql?x=1 HTTP/1.1\r\nOrigin: http://localhost:4000\r\n${handshake}`,
+    // One after the other on one connection, one of which is good.
+    upgradeOf('//') + upgradeOf('/graphql'),
+    `GET / HTTP/1.1\r\nHost: localhost\r\n\r\n${upgradeOf('/graphql')}${upgradeOf('http://[')}`,
+  ],
   frames: [
     '{"type":"connection_init","payload":{"authorization":"Bearer x.y.z"}}',
     '{"type":"connection_init"}\n{"id":"1","type":"subscribe","payload":{"query":"{ __typename }","variables":{},"operationName":"","extensions":{}}}',
     '{"type":"connection_init"}\n{"id":"1","type":"subscribe","payload":{"query":"subscription { ticks }"}}\n{"id":"1","type":"complete"}\n{"type":"ping"}\n{"type":"pong"}',
     '{"type":"connection_init"}\n{"id":"1","type":"subscribe","payload":{"query":"subscription { newPost(after: \\"0\\") { cursor post { text } } }"}}',
+    // More at once than a socket may have.
+    `{"type":"connection_init"}\n${manySubscribes('subscription { ticks }')}`,
+    `{"type":"connection_init"}\n${manySubscribes('{ posts { nodes { author { name } } } }')}`,
+    // An id again while what it was is ending; ends before beginnings.
+    `{"type":"connection_init"}\n${'{"id":"1","type":"subscribe","payload":{"query":"subscription { ticks }"}}\n{"id":"1","type":"complete"}\n'.repeat(20)}{"id":"2","type":"complete"}\n{"id":"2","type":"subscribe","payload":{"query":"{ __typename }"}}`,
+    // What only servers send.
+    '{"type":"connection_init"}\n{"type":"connection_ack","payload":{}}',
+    '{"type":"connection_init"}\n{"id":"1","type":"subscribe","payload":{"query":"subscription { ticks }"}}\n{"id":"1","type":"next","payload":{"data":{"ticks":1}}}',
+    '{"type":"connection_init"}\n{"id":"1","type":"error","payload":[{"message":"x"}]}',
   ],
   uploads: [post('multipart/form-data; boundary=x', upload), post('multipart/form-data; boundary="x"; charset=utf-8', upload)],
 };
@@ -149,7 +167,7 @@ export function caseOf(seed: number): { kind: Kind; parts: Buffer[] } {
   if (kind !== 'frames') return { kind, parts: [Buffer.from(breakText(text, chance), 'latin1')] };
   const broken = chance() < 0.8 ? breakText(text, chance) : text;
   const frames = Buffer.concat(broken.split('\n').map((line) => frame(line, chance)));
-  return { kind, parts: [Buffer.from(`GET /graphql HTTP/1.1\r\n${handshake}`), frames] };
+  return { kind, parts: [Buffer.from(upgradeOf('/graphql')), frames] };
 }
 
 async function send(port: number, seed: number): Promise<void> {
@@ -170,6 +188,20 @@ async function send(port: number, seed: number): Promise<void> {
   next();
   await closed;
   clearTimeout(giveUp);
+}
+
+/** Whether a good upgrade is answered as one. */
+async function opensSocket(port: number): Promise<boolean> {
+  const socket = connect(port, '127.0.0.1');
+  const answer = new Promise<string>((resolve) => {
+    socket.once('data', (bytes) => resolve(String(bytes)));
+    socket.once('close', () => resolve(''));
+    socket.on('error', () => undefined);
+  });
+  socket.write(upgradeOf('/graphql'));
+  const isOpen = (await answer).startsWith('HTTP/1.1 101 ');
+  socket.destroy();
+  return isOpen;
 }
 
 export interface FuzzOptions {
@@ -224,7 +256,7 @@ export async function fuzzGateway({ cases, seed, onProgress }: FuzzOptions): Pro
       body: '{"query":"{ __typename }"}',
       signal: AbortSignal.timeout(10_000),
     }).catch(() => null);
-    return answer?.status === 200;
+    return answer?.status === 200 && (await opensSocket(port));
   };
   try {
     for (const until = performance.now() + readyWithinMs; !(await isThere()); await delay(50))

@@ -138,8 +138,8 @@ export interface SmallSupergraph extends AsyncDisposable {
   publish: (text: string) => void;
   /** How many subscriptions wait for the next post. */
   listeners: () => number;
-  /** Whether events come without their posts, as when the store of posts is away. */
-  store: { isAway: boolean };
+  /** Whether events come without their posts, as when the store of posts is away, and how often they did. */
+  store: { isAway: boolean; refused: number };
   /** How often each subgraph was asked for an operation. */
   count: { users: number; posts: number };
   query: (
@@ -175,7 +175,7 @@ export async function startSmallSupergraph(env: Env = {}, others: Record<string,
   const posts: Post[] = [];
   const wakeUps = new Set<() => void>();
   const count = { users: 0, posts: 0 };
-  const store = { isAway: false };
+  const store = { isAway: false, refused: 0 };
 
   async function* newPosts(after: string | undefined): AsyncGenerator<{ newPost: { cursor: string; post: Post } }> {
     let next = after === undefined ? posts.length : Number(after);
@@ -253,8 +253,9 @@ export async function startSmallSupergraph(env: Env = {}, others: Record<string,
         },
         NewPostEvent: {
           post: ({ post }: { post: Post }) => {
-            if (store.isAway) throw new GraphQLError('The store is away.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
-            return post;
+            if (!store.isAway) return post;
+            store.refused += 1;
+            throw new GraphQLError('The store is away.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE' } });
           },
         },
         Subscription: {
