@@ -78,6 +78,7 @@ test.each([
 });
 
 test('a text of what nobody sees is blank', () => {
-  for (const text of ['', ' \n', '\u200b\u2060', '\u3164', '\u2800', '\u0301']) expect(isBlank(text), JSON.stringify(text)).toBe(true);
+  for (const text of ['', ' \n', '\u200b\u2060', '\u3164', '\u2800', '\u{13430}', '\u0301'])
+    expect(isBlank(text), JSON.stringify(text)).toBe(true);
   for (const text of ['.', '🌊', '\u2066ok\u2069']) expect(isBlank(text), text).toBe(false);
 });
