@@ -25,6 +25,8 @@ export interface EntryRecord extends Published {
    * mentions, `by:<id>` of its author, `has:media`.
    */
   terms: string[];
+  /** Of the terms as they were written: a comparison sees by it whether they are still these. */
+  termsChecksum: string;
   /** How many words it has, said again or not. */
   wordCount: number;
   /** Which share of its words is not said again, 0 to 1. */
@@ -61,6 +63,7 @@ const entrySchema = new Schema<EntryRecord>(
     text,
     language: { type: String, default: 'none' },
     terms: { type: [String], default: [] },
+    termsChecksum: text,
     wordCount: { type: Number, default: 0 },
     variety: { type: Number, default: 1 },
     authorId: { type: String, required: true },

@@ -3,6 +3,7 @@ import { checksumOf, type Held } from '#lib/db/checksum.ts';
 import { type Content, contentOfPost, contentOfUser } from '#schema/findable.ts';
 import type { SearchDeps } from '../context.ts';
 import type { EntryRecord } from '../model.ts';
+import { checksumOfTerms } from './findings.ts';
 import { readIndexState } from './index-state.ts';
 import type { Owner } from './owners.ts';
 import { buryEntry, putEntries } from './put-entries.ts';
@@ -68,10 +69,12 @@ async function entriesBetween(deps: SearchDeps, { idPrefix }: Owner, after: stri
 
 const heldFields = {
   ...{ kind: 1, ref: 1, title: 1, text: 1, username: 1, visibility: 1, hashtags: 1, hasMedia: 1 },
-  ...{ publishedAt: 1, editedAt: 1 },
+  ...{ publishedAt: 1, editedAt: 1, terms: 1, termsChecksum: 1 },
 } as const;
 
 function contentOf(entry: Pick<EntryRecord, keyof typeof heldFields>): Content {
+  // What is not found by its terms any more is as good as lost.
+  if (checksumOfTerms(entry.terms) !== entry.termsChecksum) return [];
   if (entry.kind === 'POST') return contentOfPost(entry);
   return contentOfUser({ username: entry.username ?? '', displayName: entry.title, bio: entry.text });
 }

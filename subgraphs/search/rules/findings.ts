@@ -1,4 +1,5 @@
 /** How posts and users stand in the index. */
+import { createHash } from 'node:crypto';
 import { madeAt } from '#lib/db/ids.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
 import { analyse } from '../text/analyse.ts';
@@ -23,20 +24,24 @@ export function findingOfPost(post: PostToIndex, revision: number): Finding {
   const { postId, authorId, visibility, hashtags, mentionIds, mediaIds, publishedAt, editedAt } = post;
   const text = post.text.slice(0, longestText);
   const hasMedia = mediaIds.length > 0;
-  const { terms, ...analysed } = analyse(text);
+  const analysed = analyse(text);
+  const terms = [
+    ...analysed.terms,
+    ...hashtags.map(termOf.tag),
+    ...mentionIds.map(termOf.mentioned),
+    termOf.author(authorId),
+    ...(hasMedia ? [termOf.media] : []),
+  ];
   return {
     ...{ kind: 'POST', ref: postId, revision, title: '', text, authorId, visibility, mentionIds, hashtags, hasMedia, username: null },
-    ...analysed,
-    terms: [
-      ...terms,
-      ...hashtags.map(termOf.tag),
-      ...mentionIds.map(termOf.mentioned),
-      termOf.author(authorId),
-      ...(hasMedia ? [termOf.media] : []),
-    ],
+    ...{ ...analysed, terms, termsChecksum: checksumOfTerms(terms) },
     publishedAt: new Date(publishedAt),
     editedAt: editedAt ? new Date(editedAt) : null,
   };
+}
+
+export function checksumOfTerms(terms: readonly string[]): string {
+  return createHash('sha256').update(terms.join('\n')).digest('base64url').slice(0, 12);
 }
 
 /** Terms that no text has. */
@@ -55,10 +60,11 @@ export interface UserToIndex {
 }
 
 export function findingOfUser({ userId, username, displayName, bio }: UserToIndex, revision: number): Finding {
-  const { terms, ...analysed } = analyse(`${displayName} ${username} ${username.split(/[._]+/).join(' ')} ${bio}`, bio);
+  const analysed = analyse(`${displayName} ${username} ${username.split(/[._]+/).join(' ')} ${bio}`, bio);
+  const terms = [...analysed.terms, termOf.author(userId)];
   return {
     ...{ kind: 'USER', ref: userId, revision, title: displayName, text: bio, authorId: userId, visibility: 'PUBLIC' },
-    ...{ mentionIds: [], hashtags: [], ...analysed, terms: [...terms, termOf.author(userId)] },
+    ...{ mentionIds: [], hashtags: [], ...analysed, terms, termsChecksum: checksumOfTerms(terms) },
     ...{ hasMedia: false, publishedAt: madeAt(userId), editedAt: null, username: username.toLowerCase() },
   };
 }

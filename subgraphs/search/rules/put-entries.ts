@@ -129,6 +129,7 @@ export async function buryEntry(deps: SearchDeps, generations: readonly number[]
         text: '',
         language: 'none',
         terms: [],
+        termsChecksum: '',
         wordCount: 0,
         variety: 1,
       },
