@@ -1,0 +1,57 @@
+/**
+ * Another checkout's figures beside this one's, measured in turns so that what else the machine does falls on both.
+ *
+ * `npm run bench -- beside <folder of the other checkout> <name> [rounds] [arguments of the bench]`. The other checkout has its packages installed.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describeMachine, percentile } from '../test/harness/figures.ts';
+
+const [other = '', name = '', rounds = '3', ...args] = process.argv.slice(2);
+if (other === '' || name === '') throw new Error('npm run bench -- beside <folder of the other checkout> <name> [rounds] [arguments]');
+
+interface Results {
+  figures?: { what: string; value: number; unit: string }[];
+  /** Of `search-quality`. */
+  judgements?: { query: string; viewer: string | null; ours: number }[];
+}
+
+/** What one run of the bench measures, by what it is. */
+async function measure(root: string): Promise<Map<string, number>> {
+  const child = spawn(process.execPath, [`bench/${name}.ts`, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  // Its exit code says only whether a figure misses its limit.
+  await once(child, 'exit');
+  const { figures = [], judgements = [] } = JSON.parse(await readFile(path.join(root, `bench/results/${name}.json`), 'utf8')) as Results;
+  const found = [
+    ...figures.map(({ what, unit, value }) => [`${what}${unit && `, ${unit}`}`, value] as const),
+    ...judgements.map(({ query, viewer, ours }) => [`${query}${viewer === null ? '' : ` (${viewer})`}`, ours] as const),
+  ];
+  return new Map(found);
+}
+
+const roots = { other: path.resolve(other), ours: fileURLToPath(new URL('../', import.meta.url)) };
+const measured = { other: [] as Map<string, number>[], ours: [] as Map<string, number>[] };
+for (let round = 0; round < Number(rounds); round++)
+  for (const which of ['other', 'ours'] as const) {
+    measured[which].push(await measure(roots[which]));
+    console.log(`round ${round + 1}, ${which}: ${describeMachine()}`);
+  }
+const median = (runs: readonly Map<string, number>[], what: string): number =>
+  percentile(
+    runs.flatMap((run) => run.get(what) ?? []),
+    0.5,
+  );
+const shared = [...(measured.ours[0] ?? new Map<string, number>()).keys()].filter((what) => measured.other[0]?.has(what));
+console.log('\n| medians | other | ours | ours / other |\n|---|---|---|---|');
+for (const what of shared) {
+  const [before, after] = [median(measured.other, what), median(measured.ours, what)];
+  console.log(`| ${what} | ${before.toFixed(3)} | ${after.toFixed(3)} | ${before === 0 ? '' : (after / before).toFixed(2)} |`);
+}
+if (shared.every((what) => (measured.ours[0]?.get(what) ?? 0) <= 1)) {
+  const mean = (which: 'other' | 'ours'): string =>
+    (shared.reduce((sum, what) => sum + median(measured[which], what), 0) / shared.length).toFixed(3);
+  console.log(`| mean | ${mean('other')} | ${mean('ours')} | |`);
+}
