@@ -1,10 +1,20 @@
 /** Budgets cover whatever a client may send, and refuse it with 429 and the seconds to wait, before its body is read. */
 import { once } from 'node:events';
 import { connect } from 'node:net';
+import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
-import { healthPerAddress, mutationsPerSender, messagesPerAddress, operationsPerAddress, othersPerAddress } from './execution/budgets.ts';
+import {
+  createBudgets,
+  healthPerAddress,
+  mutationsPerSender,
+  messagesPerAddress,
+  operationsPerAddress,
+  othersPerAddress,
+  planningMsPerSender,
+} from './execution/budgets.ts';
+import { newRequest } from './request.ts';
 
 let world: SmallSupergraph;
 beforeAll(async () => {
@@ -96,16 +106,54 @@ interface Message {
   payload?: { extensions: { code: string; retryAfter: number } }[];
 }
 
-describe('over a socket', () => {
-  const open = async (address: string, parameters: object = {}): Promise<{ socket: WebSocket; told: Message[] }> => {
-    const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: from(address) });
-    const told: Message[] = [];
-    socket.on('message', (data) => told.push(JSON.parse(String(data)) as Message));
-    await once(socket, 'open');
-    socket.send(JSON.stringify({ type: 'connection_init', payload: parameters }));
-    return { socket, told };
-  };
+const open = async (address: string, parameters: object = {}): Promise<{ socket: WebSocket; told: Message[] }> => {
+  const socket = new WebSocket(`${world.gateway.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers: from(address) });
+  const told: Message[] = [];
+  socket.on('message', (data) => told.push(JSON.parse(String(data)) as Message));
+  await once(socket, 'open');
+  socket.send(JSON.stringify({ type: 'connection_init', payload: parameters }));
+  return { socket, told };
+};
 
+describe('planning', () => {
+  it('of new operations beyond the budget is refused with 429, and on sockets; what is known, and others, go on', async () => {
+    const address = newAddress();
+    const ask = async (query: string, sender = address): Promise<[number, string | undefined]> => {
+      const answer = await post(JSON.stringify({ query }))(sender);
+      const { errors } = (await answer.json()) as { errors?: { extensions: { code: string } }[] };
+      return [answer.status, errors?.[0]?.extensions.code];
+    };
+    const known = '{ known: posts { nodes { id } } }';
+    expect(await ask(known)).toEqual([200, undefined]);
+    const redis = new Redis(world.redis.url);
+    await once(redis, 'ready');
+    await createBudgets(redis)
+      .takePlanning(newRequest({ clientIp: address, userAgent: undefined }), planningMsPerSender)
+      .catch(() => undefined);
+    redis.disconnect();
+    let tries = 0;
+    const refusal = await vi.waitFor(async () => {
+      const answered = await ask(
+        `{ new${(tries += 1)}: posts { nodes { ${Array.from({ length: tries }, (_, n) => `a${n}: text`).join(' ')} } } }`,
+      );
+      expect(answered[0]).not.toBe(200);
+      return answered;
+    });
+    expect(refusal).toEqual([429, 'RATE_LIMITED']);
+    expect(await ask('{ other: posts { nodes { text id } } }')).toEqual([429, 'RATE_LIMITED']);
+    expect(await ask(known)).toEqual([200, undefined]);
+    expect(await ask('{ other: posts { nodes { text id } } }', newAddress())).toEqual([200, undefined]);
+    // Others have had it planned meanwhile.
+    expect(await ask('{ other: posts { nodes { text id } } }')).toEqual([200, undefined]);
+    const { socket, told } = await open(address);
+    await vi.waitFor(() => expect(told[0]?.type).toBe('connection_ack'));
+    socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: 'subscription { ticks }' } }));
+    await vi.waitFor(() => expect(told[1]).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'RATE_LIMITED' } }] }));
+    socket.close();
+  });
+});
+
+describe('over a socket', () => {
   it.each([
     ['operations', '{ __typename }', operationsPerAddress, false],
     ['texts that are no GraphQL', '{', operationsPerAddress, false],
