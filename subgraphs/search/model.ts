@@ -173,7 +173,7 @@ followSchema.index({ followerId: 1 });
 followSchema.index({ followeeId: 1 });
 
 /** Grows with every change of entries that those there already would be found wrongly by. */
-export const entryFormat = 5;
+export const entryFormat = 6;
 
 /** Which generation answers, and which is being built. One document, `_id: 'index'`. */
 export interface IndexStateRecord {
