@@ -76,22 +76,44 @@ test('what is refused leaves nothing: no record, no file, no room', async () => 
   expect(await agora.media.deps.models.media.countDocuments({ ownerId: person.id })).toBe(0);
 });
 
-test('uploads at once take no more room together than there is, by either way', async () => {
-  const person = await somebody();
-  const bytes = await picture(6_000);
-  const input = { filename: 'a.png', mimeType: 'image/png', bytes: bytes.length };
-  const create = 'mutation ($input: CreateUploadInput!) { createUpload(input: $input) { id } }';
-  const answers = await Promise.all(
-    Array.from({ length: 12 }, async (_, i) =>
-      i % 2 === 0 ? await agora.upload({ bytes }, person) : await agora.ask(create, { input }, person),
-    ),
-  );
-  const taken = answers.filter(({ errors }) => errors.length === 0).length;
-  expect(taken).toBe(Math.floor(quotaBytes / bytes.length));
-  for (const answer of answers) expect([undefined, 'PAYLOAD_TOO_LARGE']).toContain(refusal(answer)?.code);
-  expect(await use(person)).toMatchObject({ usedBytes: taken * bytes.length, fileCount: taken });
-  expect(await sumOf(person)).toEqual({ usedBytes: taken * bytes.length, fileCount: taken });
-});
+test.each([10, 50])(
+  '%i uploads at once take no more room together than there is, by each way, and what never came gives it back',
+  async (count) => {
+    const person = await somebody();
+    const bytes = await picture(6_000);
+    const input = { filename: 'a.png', mimeType: 'image/png', bytes: bytes.length };
+    const create = async (): Promise<Answer> =>
+      await agora.ask('mutation ($input: CreateUploadInput!) { createUpload(input: $input) { id url } }', { input }, person);
+    const complete = 'mutation ($id: ID!) { completeUpload(id: $id) { id } }';
+    /** Creates an upload, sends its bytes twice at once, and completes it. */
+    const send = async (): Promise<Answer> => {
+      const created = await create();
+      if (created.errors.length > 0) return created;
+      const { id, url } = created.data.createUpload;
+      await Promise.all([1, 2].map(async () => await fetch(url, { method: 'PUT', body: new Uint8Array(bytes) })));
+      return await agora.ask(complete, { id }, person);
+    };
+    const answers = await Promise.all(
+      Array.from({ length: count }, async (_, i) => await [async () => await agora.upload({ bytes }, person), create, send][i % 3]?.()),
+    );
+    const isTaken = (answer: Answer | undefined): boolean => answer?.errors.length === 0;
+    const taken = answers.filter(isTaken).length;
+    expect(taken).toBe(Math.floor(quotaBytes / bytes.length));
+    for (const answer of answers) expect([undefined, 'PAYLOAD_TOO_LARGE']).toContain(answer && refusal(answer)?.code);
+    expect(await use(person)).toMatchObject({ usedBytes: taken * bytes.length, fileCount: taken });
+    expect(await sumOf(person)).toEqual({ usedBytes: taken * bytes.length, fileCount: taken });
+    await passTimeOfUploads(person);
+    const come = answers.filter((answer, i) => i % 3 !== 1 && isTaken(answer)).length;
+    expect(await use(person)).toMatchObject({ usedBytes: come * bytes.length, fileCount: come });
+  },
+);
+
+/** Lets the time end in which somebody's bytes may come. */
+async function passTimeOfUploads({ id: ownerId }: Person): Promise<void> {
+  const { models, clock } = agora.media.deps;
+  await models.media.updateMany({ ownerId, state: 'RECEIVING' }, { $set: { expiresAt: new Date(clock().getTime() - 1) } });
+  await collectOrphans.run(agora.media.deps as never, { round: 1 }, { id: 'test', attempt: 1, complete: async () => undefined });
+}
 
 test('files are counted too', async () => {
   const person = await somebody();
@@ -100,9 +122,7 @@ test('files are counted too', async () => {
   for (let i = 0; i < fileQuota; i++) expect((await agora.ask(create, { input }, person)).errors).toEqual([]);
   expect(refusal(await agora.ask(create, { input }, person))).toEqual({ code: 'PAYLOAD_TOO_LARGE', field: 'input.bytes' });
   // What never came is free again once its time is over.
-  const { models, clock } = agora.media.deps;
-  await models.media.updateMany({ ownerId: person.id }, { $set: { expiresAt: new Date(clock().getTime() - 1) } });
-  await collectOrphans.run(agora.media.deps as never, { round: 1 }, { id: 'test', attempt: 1, complete: async () => undefined });
+  await passTimeOfUploads(person);
   expect(await use(person)).toMatchObject({ usedBytes: 0, fileCount: 0 });
 });
 
