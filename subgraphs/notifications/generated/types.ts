@@ -231,7 +231,7 @@ export type Notification = Node & {
   kind: NotificationKind;
   /** Which media it is about; null but for MEDIA_READY. */
   media?: Maybe<Media>;
-  /** Which post it is about: of LIKE, REPLY and REPOST the viewer's own, of MENTION the one that mentions; null for other kinds. */
+  /** Which post it is about: of LIKE, REPLY and REPOST the viewer's own, of MENTION the one that mentions; null for other kinds, and where it has gone meanwhile. */
   post?: Maybe<Post>;
   /** When the viewer read it; null before. A read group is closed: later acts start a new one. */
   readAt?: Maybe<Scalars['DateTime']['output']>;

@@ -393,7 +393,7 @@ export type SubscriptionpostChangedArgs = {
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
-  /** How many posts of this user everybody may see, the same for every viewer: none for followers or for the mentioned, none of a private account. What a block hides from the viewer is counted too. Null when unavailable just now. */
+  /** How many posts of this user everybody may see, the same for every viewer: none for followers or for the mentioned, and 0 for a private account, itself included. What a block hides from the viewer is counted too. Null when unavailable just now. */
   postCount?: Maybe<Scalars['Int']['output']>;
   /** What this user published that the viewer may see, newest first. */
   posts?: Maybe<PostConnection>;
