@@ -114,6 +114,9 @@ export function createOperations(options: OperationsOptions): Operations {
       } catch {
         return 'session ended';
       }
+      // Nobody is told: its id is taken no more.
+      const left = [toGraphQLError(nobodyWaits())];
+      if (signal.aborted) return left;
       let document: DocumentNode;
       try {
         document = parse(payload.query, { maxTokens });
@@ -142,8 +145,7 @@ export function createOperations(options: OperationsOptions): Operations {
           return refuse([toGraphQLError(error)]);
         }
       }
-      // Nobody is told: its id is taken no more.
-      if (signal.aborted) return refuse([toGraphQLError(nobodyWaits())]);
+      if (signal.aborted) return left;
       const contextValue: Prepared = { state, request, payload: { ...payload, operationName }, eventCost };
       return {
         schema: loader.current().schema,
