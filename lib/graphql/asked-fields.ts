@@ -7,6 +7,8 @@ export function wrapAskedFields(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
+      // A field that reads a property begins nothing.
+      if (!field.resolve && type !== mutation) continue;
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (source, args, context, info) => {
         checkAsker();

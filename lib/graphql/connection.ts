@@ -91,7 +91,7 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
   const lastPlace = isShort ? place : page.length > 0 ? placeOf(page.at(-1) as Item) : null;
   const lastCursor = lastPlace && cursorOf(lastPlace);
   if (isBackward) page.reverse();
-  const edges = page.map((node) => ({ node, cursor: cursorOf(placeOf(node)) }));
+  const edges = page.map((node) => signedLate(node, () => cursorOf(placeOf(node))));
   const hasMore = kept.length > size || isShort;
   return {
     edges,
@@ -107,8 +107,18 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
 
 /** The same page with other nodes behind its edges, such as what ids stand for. */
 export function mapConnection<From, To>(connection: Connection<From>, change: (item: From) => To): Connection<To> {
-  const edges = connection.edges.map(({ node, cursor }) => ({ node: change(node), cursor }));
+  const edges = connection.edges.map((edge) => signedLate(change(edge.node), () => edge.cursor));
   return { edges, nodes: edges.map(({ node }) => node), pageInfo: connection.pageInfo };
+}
+
+/** An edge that makes its cursor when it is read: most clients read nodes, and a signature costs more than they do. */
+function signedLate<Item>(node: Item, sign: () => string): Connection<Item>['edges'][number] {
+  return {
+    node,
+    get cursor() {
+      return sign();
+    },
+  };
 }
 
 function readPlace(cursors: Cursors, scope: string, cursor: string, field: string): Place {

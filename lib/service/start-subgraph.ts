@@ -2,7 +2,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ApolloServer } from '@apollo/server';
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { Identity } from '../auth/identity.ts';
 import { createIdentityCheck } from '../auth/identity-check.ts';
@@ -98,7 +98,8 @@ export async function startSubgraph<SubgraphDeps>(
   const apollo = new ApolloServer<ServedContext<Deps>>({
     schema,
     logger: deps.log,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    // Cache hints would be worked out for every field, and the gateway reads none.
+    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginCacheControlDisabled()],
     introspection: false,
     csrfPrevention: true,
     stopOnTerminationSignals: false,

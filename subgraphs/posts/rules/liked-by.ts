@@ -14,7 +14,7 @@ export async function listLikers({ deps, loaders }: Reading, postId: string, arg
     placeOf: ({ createdAt, userId }) => [createdAt, userId],
     fetch: async ({ filter, sort, limit }) =>
       await deps.models.likes
-        .find({ postId, shard: shardOf(postId), isListed: true, ...filter })
+        .find({ postId, shard: shardOf(postId), isListed: true, ...filter }, { userId: 1, createdAt: 1 })
         .sort(sort)
         .limit(limit)
         .lean(),

@@ -1,5 +1,4 @@
-import type { SearchDeps } from '../context.ts';
-import { readIndexState } from './index-state.ts';
+import type { Loaders } from '../loaders.ts';
 
 export interface PostAsShown {
   id: string;
@@ -17,11 +16,10 @@ export interface Indexing {
 }
 
 /** How far a post that the viewer sees has come into the index; null for drafts and reposts. */
-export async function indexingOf(deps: SearchDeps, post: PostAsShown): Promise<Indexing | null> {
+export async function indexingOf(loaders: Loaders, post: PostAsShown): Promise<Indexing | null> {
   const { id, text = '', mediaIds = [], publishedAt, editedAt } = post;
   if (publishedAt == null || (text === '' && mediaIds.length === 0)) return null;
-  const { active } = await readIndexState(deps);
-  const entry = await deps.models.entries.findById(`${active}/${id}`, { editedAt: 1, indexedAt: 1, goneAt: 1 }).lean();
+  const entry = await loaders.indexed.load(id);
   const changedAt = new Date(editedAt ?? publishedAt);
   if (!entry || entry.goneAt || (editedAt != null && (entry.editedAt?.getTime() ?? 0) < changedAt.getTime()))
     return { state: 'PENDING', done: 0, total: 1, updatedAt: changedAt };

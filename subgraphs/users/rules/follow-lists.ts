@@ -7,7 +7,7 @@ export interface FollowListInput {
   userId: string;
   args: PageArguments;
   /** Which of these users the viewer may find; all when absent. */
-  keep?: (ids: string[]) => Promise<Set<string>>;
+  keep?: (ids: string[]) => Promise<{ has: (id: string) => boolean }>;
   /** Whether the list is not for the viewer, and so empty. */
   isHidden?: boolean;
 }
