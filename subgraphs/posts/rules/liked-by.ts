@@ -5,7 +5,7 @@ import type { LikeRecord } from '../model.ts';
 
 /** Who likes a post, the last first: those shown to everybody, without those whom a block hides from the viewer. */
 export async function listLikers({ deps, loaders }: Reading, postId: string, args: PageArguments): Promise<Connection<{ id: string }>> {
-  const page = await paginate<LikeRecord>({
+  const page = await paginate<Pick<LikeRecord, 'userId' | 'createdAt'>>({
     args,
     cursors: deps.cursors,
     scope: `liked-by:${postId}`,
