@@ -32,7 +32,8 @@ async function follows(
 /** Loads something about a user for the viewer; what is so of nobody who is signed out needs no promise, which costs more than the field. */
 const ofViewer =
   (name: FlagName): NonNullable<UserResolvers[FlagName]> =>
-  ({ _id }, _args, { loaders, viewerId }) => (viewerId === null ? false : loaders[name].load(_id));
+  ({ _id }, _args, { loaders, viewerId }) =>
+    viewerId === null ? false : loaders[name].load(_id);
 
 /** A part of the profile, which shows nothing to those who block its owner. */
 function unlessBlocked<Value, Hidden>({ _id }: UserRecord, { loaders, viewerId }: Context, value: Value, hidden: Hidden) {
