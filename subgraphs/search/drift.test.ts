@@ -69,7 +69,7 @@ test.for([
   const { models } = agora.search.deps;
   const _id = `${(await readIndexState(agora.search.deps)).active}/${id}`;
   const before = await models.entries.findById(_id).lean();
-  await (change === null ? models.entries.deleteOne({ _id }) : models.entries.updateOne({ _id }, { $set: change as object }));
+  await (change === null ? models.entries.deleteOne({ _id }) : models.entries.updateOne({ _id }, { $set: change }));
   expect(await compare()).toEqual([nothing, { ...nothing, missing: [id] }]);
   expect(await models.entries.findById(_id).lean()).toEqual({ ...before, indexedAt: expect.any(Date) as Date });
   expect(await compare()).toEqual([nothing, nothing]);
@@ -82,7 +82,7 @@ test.for([
 ] as const)('a person whose entry is %s is found and mended', async ([, change]) => {
   const { models } = agora.search.deps;
   const _id = `${(await readIndexState(agora.search.deps)).active}/${ben.id}`;
-  await (change === null ? models.entries.deleteOne({ _id }) : models.entries.updateOne({ _id }, { $set: change as object }));
+  await (change === null ? models.entries.deleteOne({ _id }) : models.entries.updateOne({ _id }, { $set: change }));
   expect(await compare()).toEqual([{ ...nothing, missing: [ben.id] }, nothing]);
   expect(await compare()).toEqual([nothing, nothing]);
 });

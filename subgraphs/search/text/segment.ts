@@ -29,13 +29,15 @@ export function segmentsOf(run: string, most: number): string[] {
   return found;
 }
 
-/** What Korean puts right behind a noun: particles, one or two, and forms of "to be". */
-const particle =
-  '(?:은|는|이|가|을|를|의|에|에서|에게|에게서|한테|한테서|께|께서|와|과|랑|이랑|하고|로|으로|로서|으로서|로써|으로써|도|만|까지|부터|마다|처럼|보다|밖에|조차|마저|이나|나|든지|라도|이라도|들)';
-const particles = new RegExp(
-  `^${particle}{0,3}(?:이?(?:다|다고|라고|라는|라서|지만|네|네요|야|예요|에요|죠|지|고|며|면|었다|었어요|였다|였어요|입니다|습니다))?$`,
-  'u',
-);
+/** What Korean puts right behind a noun: particles, up to three of them, and forms of "to be". */
+const particle = `(?:${[
+  '은 는 이 가 을 를 의 들 에 에서 에게 에게서 한테 한테서 께 께서 와 과 랑 이랑 하고',
+  '로 으로 로서 으로서 로써 으로써 도 만 까지 부터 마다 처럼 보다 밖에 조차 마저 이나 나 든지 라도 이라도',
+]
+  .flatMap((line) => line.split(' '))
+  .join('|')})`;
+const toBe = '이?(?:다|다고|라고|라는|라서|지만|네|네요|야|예요|에요|죠|지|고|며|면|었다|었어요|였다|였어요|입니다|습니다)';
+const particles = new RegExp(`^${particle}{0,3}(?:${toBe})?$`, 'u');
 const behind = new RegExp(`${particle}$`, 'u');
 
 /** A Korean word without the particle behind it, where two syllables or more are left; another as it is. */
