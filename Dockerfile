@@ -6,9 +6,9 @@ COPY package.json package-lock.json .npmrc ./
 COPY sdk/package.json sdk/
 COPY web/package.json web/
 
-# The app's and the playground's page, for which the development packages are needed.
+# The app's and the playground's page; what builds them comes with the workspace of the app.
 FROM base AS pages
-RUN npm ci --no-audit --no-fund
+RUN npm ci --omit=dev --no-audit --no-fund
 COPY sdk sdk
 COPY web web
 COPY gateway/pages gateway/pages
@@ -17,7 +17,7 @@ RUN node gateway/pages/build.ts
 
 # What runs in production. The package that brings Node to bare machines is left out: the image has Node.
 FROM base AS packages
-RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node
+RUN npm ci --omit=dev --workspaces=false --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node
 
 FROM node:24-bookworm-slim
 WORKDIR /app

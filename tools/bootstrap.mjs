@@ -13,21 +13,28 @@ export const root = fileURLToPath(new URL('../', import.meta.url));
 /** The Node that everything of ours runs on; a package brings it. */
 export const node = join(root, 'node_modules/.bin/node');
 
+/** What packages are for, and take. */
+const packages = {
+  running: 'the packages that it runs on: 230 MB to fetch, 700 MB on the disk',
+  development: 'the packages that development and tests need besides: 120 MB to fetch, 330 MB on the disk',
+  all: 'all packages: 350 MB to fetch, 1 GB on the disk',
+};
+
 /** What keeps the machine from being ready, in words for its user. */
 export class NotReady extends Error {}
 
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, isQuiet?: boolean }} [options]
+ * @param {{ env?: Record<string, string>, isQuiet?: boolean, isHeard?: boolean }} [options] - `isHeard`: what it says, errors aside, is for the user.
  * @returns {{ isFine: boolean, output: string }}
  */
-function run(command, args, { env = {}, isQuiet = true } = {}) {
+function run(command, args, { env = {}, isQuiet = true, isHeard = false } = {}) {
   const stdio = isQuiet ? 'pipe' : 'inherit';
   const result = spawnSync(command, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', stdio, stdio],
+    stdio: ['ignore', isHeard ? 'inherit' : stdio, stdio],
     maxBuffer: 2 ** 26,
   });
   const output = [result.stdout, result.stderr, result.error?.message].filter(Boolean).join('').trim();
@@ -40,23 +47,27 @@ function run(command, args, { env = {}, isQuiet = true } = {}) {
  */
 function npm(...args) {
   const own = process.env['npm_execpath'];
-  return own?.endsWith('npm-cli.js') ? run(process.execPath, [own, ...args]) : run('npm', args);
+  // At a terminal npm shows how far it is.
+  const options = { isQuiet: !process.stdout.isTTY };
+  return own?.endsWith('npm-cli.js') ? run(process.execPath, [own, ...args], options) : run('npm', args, options);
 }
 
 /**
  * Whether node_modules holds what the lock says; packages for other platforms aside.
  *
+ * @param {{ withDevelopment: boolean }} options - Whether also what only development needs.
  * @returns {boolean}
  */
-function isInstalled() {
+function isInstalled({ withDevelopment }) {
   const present = join(root, 'node_modules/.package-lock.json');
   if (!existsSync(present)) return false;
-  /** @type {(path: string) => Record<string, { version?: string, optional?: boolean, extraneous?: boolean }>} */
+  /** @type {(path: string) => Record<string, { version?: string, dev?: boolean, optional?: boolean, extraneous?: boolean }>} */
   const packagesOf = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
   const installed = packagesOf(present);
   return Object.entries(packagesOf(join(root, 'package-lock.json'))).every(([path, wanted]) => {
     const has = installed[path];
-    return path === '' || (has ? has.version === wanted.version : wanted.optional === true || wanted.extraneous === true);
+    if (path === '' || (wanted.dev === true && !withDevelopment)) return true;
+    return has ? has.version === wanted.version : wanted.optional === true || wanted.extraneous === true;
   });
 }
 
@@ -65,12 +76,28 @@ function nodeRuns() {
   return existsSync(node) && run(node, ['--version']).output.startsWith('v24.');
 }
 
-/** Installs from the lock unless that is done. */
-function install() {
-  if (!isInstalled()) {
-    console.log('Installing packages (npm ci); the first time this takes a minute …');
-    const { isFine, output } = npm('ci', '--no-audit', '--no-fund', '--loglevel=error');
-    if (!isFine) throw new NotReady(`npm ci failed:\n${output.split('\n').slice(-20).join('\n')}`);
+/**
+ * Installs from the lock what is missing, and says what that means.
+ *
+ * @param {{ withDevelopment: boolean }} options
+ */
+function install({ withDevelopment }) {
+  if (!isInstalled({ withDevelopment })) {
+    // What development needs is added to what is there, so that an Agora that runs on it goes on.
+    const isAdded = withDevelopment && isInstalled({ withDevelopment: false });
+    const command = isAdded ? ['install', '--no-save'] : ['ci'];
+    const what = isAdded ? packages.development : withDevelopment ? packages.all : packages.running;
+    console.log(`Fetching ${what} (npm ${command[0]}); half a minute to two …`);
+    const startedAt = performance.now();
+    const { isFine, output } = npm(
+      ...command,
+      withDevelopment ? '--include=dev' : '--omit=dev',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    );
+    if (!isFine) throw new NotReady(`npm ${command[0]} failed:\n${output.split('\n').slice(-20).join('\n')}`);
+    console.log(`The packages are there after ${Math.round((performance.now() - startedAt) / 1000)} s.`);
   }
   if (nodeRuns()) return;
   const { output } = npm('rebuild', 'node', '--ignore-scripts=false', '--loglevel=error');
@@ -84,7 +111,7 @@ function install() {
 
 /** Builds the app and the playground; their builder knows when there is nothing to do. */
 function buildPages() {
-  const { isFine, output } = run(node, ['gateway/pages/build.ts']);
+  const { isFine, output } = run(node, ['gateway/pages/build.ts'], { isHeard: true });
   if (!isFine) console.log(`The app and the playground could not be built; everything else works. ${output.split('\n')[0]}`);
 }
 
@@ -128,13 +155,13 @@ function provideRedis() {
 /**
  * Makes the machine ready.
  *
- * @param {{ withPages: boolean }} options
+ * @param {{ withPages: boolean, withDevelopment: boolean }} options - `withDevelopment`: also what only development and tests need.
  * @throws {NotReady} with what is missing and what to do.
  */
-export function prepare({ withPages }) {
+export function prepare({ withPages, withDevelopment }) {
   const [major = 0] = process.versions.node.split('.').map(Number);
   if (major < 20) throw new NotReady(`Agora needs Node 20 or later to begin with; this is ${process.version}.`);
-  install();
+  install({ withDevelopment });
   provideRedis();
   if (withPages) buildPages();
 }

@@ -205,10 +205,19 @@ async function bringIn(gateway: string): Promise<void> {
   }
 }
 
+function markerIn(dataDir: string): string {
+  return join(dataDir, 'demo');
+}
+
+/** How far the demo data of a data folder is: `begun`, `ready`; null where there is none. */
+export function readDemo(dataDir: string): string | null {
+  return existsSync(markerIn(dataDir)) ? readFileSync(markerIn(dataDir), 'utf8') : null;
+}
+
 /** Brings the demo data in unless it is there or the database holds something else. */
 async function main(gateway: string, dataDir: string): Promise<'ready' | 'not empty'> {
-  const marker = join(dataDir, 'demo');
-  const before = existsSync(marker) ? readFileSync(marker, 'utf8') : 'not empty';
+  const marker = markerIn(dataDir);
+  const before = readDemo(dataDir) ?? 'not empty';
   const state = (await isEmpty(gateway)) ? 'begun' : before;
   if (state === 'begun') {
     writeFileSync(marker, 'begun');

@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { subgraphNames } from './compose.ts';
-import { demoAccounts, demoPassword } from './demo.ts';
+import { demoAccounts, demoPassword, readDemo } from './demo.ts';
 import { findRedis } from './find-redis.mjs';
 import { keepPrivate } from './launch/keep-private.ts';
 import { freePort, isFree } from './launch/ports.ts';
@@ -135,17 +135,17 @@ async function startAll(): Promise<void> {
   );
   await Promise.all([...services, entry]);
   isReady = true;
-  tell(gateway);
+  tell(gateway, { isDemoComing: isDemo && readDemo(dataDir) !== 'ready' });
   if (isDemo) startDemo(gateway);
   else if (process.env['NODE_ENV'] === 'production' && existsSync(join(dataDir, 'demo')))
     say('demo', 'this data holds the demo accounts, whose password everybody knows: production needs data of its own');
 }
 
-function tell(gateway: string): void {
+function tell(gateway: string, { isDemoComing }: { isDemoComing: boolean }): void {
   const database = setting('MONGODB_URI') === '' ? 'devdb (embedded; set MONGODB_URI for MongoDB)' : 'MongoDB (MONGODB_URI)';
   const redis = setting('REDIS_URL') === '' ? 'a Redis of its own (set REDIS_URL for another)' : 'Redis (REDIS_URL)';
   console.log(`
-Ready after ${since()}.
+Ready after ${since()}${isDemoComing ? '; the demo people are on their way' : ''}.
   ${gateway}                the app
   ${gateway}/graphql        GraphQL: HTTP and WebSocket; in a browser the playground
   ${gateway}/health/ready   health
@@ -171,7 +171,7 @@ function startDemo(gateway: string): void {
     const [firstLine = ''] = output.trim().split('\n');
     if (code !== 0) say('demo', `the demo data did not come in: ${firstLine}`);
     else if (firstLine === 'ready')
-      say('demo', `accounts ${demoAccounts.map(({ username }) => username).join(', ')} · password ${demoPassword}`);
+      say('demo', `${since()}  accounts ${demoAccounts.map(({ username }) => username).join(', ')} · password ${demoPassword}`);
   });
 }
 

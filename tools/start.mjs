@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { begin, node, prepare, root } from './bootstrap.mjs';
 
 await begin(() => {
-  prepare({ withPages: true });
+  prepare({ withPages: true, withDevelopment: false });
   // The channel tells the launcher when this process goes away, however it does.
   const launcher = spawn(node, ['tools/launch.ts'], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => launcher.kill(signal));

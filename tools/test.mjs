@@ -22,7 +22,7 @@ const readResults = (path) => {
 };
 
 await begin(() => {
-  prepare({ withPages: true });
+  prepare({ withPages: true, withDevelopment: true });
   const report = join(root, `.cache/tests-${process.pid}.json`);
   mkdirSync(join(root, '.cache'), { recursive: true });
   const vitest = ['node_modules/vitest/vitest.mjs', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${report}`];
