@@ -18,6 +18,8 @@ import { wantsDemo } from './launch/wants-demo.ts';
 import { redisCommand, redisReady } from './redis.ts';
 
 const impatientMs = 1_500;
+/** Whoever asks for the end waits for it: what is under way has so long, and what is cut off there is taken up at the next start, as after a crash. */
+const graceMs = { gateway: 500, subgraphs: 1_000, stores: 800 };
 const root = fileURLToPath(new URL('../', import.meta.url));
 const startedAt = performance.now();
 const setting = (name: string): string => process.env[name] ?? '';
@@ -184,9 +186,10 @@ async function stopAll(): Promise<void> {
   const of = (...names: string[]): Supervised[] => processes.filter(({ name }) => names.includes(name));
   const stores = of('devdb', 'redis');
   const front = of('gateway');
-  for (const group of [front, processes.filter((supervised) => !stores.includes(supervised) && !front.includes(supervised)), stores]) {
-    await Promise.all(group.map((supervised) => supervised.stop()));
-  }
+  const subgraphs = processes.filter((supervised) => !stores.includes(supervised) && !front.includes(supervised));
+  await Promise.all(front.map((supervised) => supervised.stop(graceMs.gateway)));
+  await Promise.all(subgraphs.map((supervised) => supervised.stop(graceMs.subgraphs)));
+  await Promise.all(stores.map((supervised) => supervised.stop(graceMs.stores)));
   if (readRun(dataDir)?.pid === process.pid) removeRun(dataDir);
   if (!guard.connected) return;
   const gone = once(guard, 'exit');

@@ -8,7 +8,6 @@ import { z } from 'zod';
 const firstBackoffMs = 500;
 const longestBackoffMs = 10_000;
 const steadyMs = 30_000;
-const stopGraceMs = 10_000;
 const quietMs = 10_000;
 const warnLevel = 40;
 const wordsKept = 8;
@@ -43,8 +42,8 @@ export interface Supervised {
   name: string;
   /** Settles when it is up for the first time, with the address that it logged; rejects when it dies before. */
   ready: Promise<string>;
-  /** Asks it to end, insists after 10 s, and settles when it is gone. */
-  stop: () => Promise<void>;
+  /** Asks it to end, insists after `graceMs`, and settles when it is gone. */
+  stop: (graceMs: number) => Promise<void>;
   kill: () => void;
 }
 
@@ -136,11 +135,11 @@ export function supervise(options: ProcessOptions): Supervised {
   };
 
   const running = keepRunning();
-  const stop = async (): Promise<void> => {
+  const stop = async (graceMs: number): Promise<void> => {
     stopping.abort();
     // Nobody is moved elsewhere here: they need not wait for that.
     child?.kill('SIGINT');
-    const insist = setTimeout(() => child?.kill('SIGKILL'), stopGraceMs);
+    const insist = setTimeout(() => child?.kill('SIGKILL'), graceMs);
     await running;
     clearTimeout(insist);
   };
