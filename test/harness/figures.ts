@@ -27,7 +27,7 @@ export function report(figures: readonly Figure[]): void {
   for (const figure of figures) {
     const { what, value, unit, below, exactly } = figure;
     const limit = below !== undefined ? `below ${below} ${unit}` : exactly !== undefined ? `exactly ${exactly}` : '';
-    const shown = Number.isInteger(value) ? String(value) : value.toFixed(1);
+    const shown = Number.isInteger(value) ? String(value) : value < 1 ? value.toFixed(4) : value.toFixed(1);
     console.log(`${isMissed(figure) ? '✗' : '✓'} ${what.padEnd(width)}  ${`${shown} ${unit}`.padStart(14)}  ${limit}`);
   }
   if (figures.some(isMissed)) process.exitCode = 1;

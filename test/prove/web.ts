@@ -8,11 +8,13 @@ import { proveNotified } from '../harness/app-notified.ts';
 import { launchBrowser } from '../harness/chromium.ts';
 import { describeMachine, report, type Figure } from '../harness/figures.ts';
 import { launch } from '../harness/launcher.ts';
+import { measureShifts } from '../harness/layout-shift.ts';
 import { quarters } from '../harness/media-files.ts';
 
 const screenshots = fileURLToPath(new URL('../../.cache/screenshots/', import.meta.url));
 const maxScriptBytes = 150_000;
 const maxFirstFeedMs = 1_500;
+const maxShift = 0.02;
 const phone = { width: 390, height: 844 };
 const desktop = { width: 1280, height: 900 };
 
@@ -145,6 +147,8 @@ const pagesOfAnn = {
   'own-profile': '/@ann',
   followers: '/@ann/followers',
   profile: '/@bob',
+  notifications: '/notifications',
+  'notification-settings': '/settings/notifications',
   post: postPath,
   likes: `${postPath}/likes`,
   tag: '/tag/trams',
@@ -179,15 +183,10 @@ await ann.page.setViewportSize(desktop);
 await ann.page.locator('.rail-compose').click();
 await look(ann.page, 'composer');
 await ann.page.keyboard.press('Escape');
+const pagesOfStranger = { welcome: '/', 'sign-in': '/login', 'sign-up': '/join', 'public-profile': '/@ann', nothing: '/nowhere' };
 {
   await using stranger = await visit(browser, agora.url);
-  for (const [name, path] of Object.entries({
-    welcome: '/',
-    'sign-in': '/login',
-    'sign-up': '/join',
-    'public-profile': '/@ann',
-    nothing: '/nowhere',
-  })) {
+  for (const [name, path] of Object.entries(pagesOfStranger)) {
     await stranger.open(path);
     await settled(stranger.page);
     await look(stranger.page, name);
@@ -197,6 +196,25 @@ await ann.page.keyboard.press('Escape');
 for (const barrier of new Set(barriers)) console.log(barrier);
 note({ what: 'pages and dialogs looked at, each light and dark, phone and desktop', value: looked, unit: '' });
 note({ what: 'what axe finds on them', value: new Set(barriers).size, unit: '', exactly: 0 });
+
+// Nothing moves by itself while a page loads over a slow line.
+const keptOfAnn = await ann.context.storageState();
+let worst = { sum: 0, says: '' };
+for (const [size, viewport] of Object.entries({ phone, desktop })) {
+  for (const [whose, pages, kept] of [
+    ['ann', pagesOfAnn, keptOfAnn],
+    ['nobody', pagesOfStranger, undefined],
+  ] as const) {
+    for (const [name, path] of Object.entries(pages)) {
+      const { sum, moved } = await measureShifts(browser, agora.url, path, { ...viewport, ...(kept && { kept }) });
+      const says = `${name} of ${whose} on a ${size}: ${moved[0] ?? ''}`;
+      if (sum >= maxShift) console.log(`moved by ${sum.toFixed(4)}: ${says}`);
+      if (sum > worst.sum) worst = { sum, says };
+    }
+  }
+}
+console.log(`moved the most: ${worst.says}`);
+note({ what: 'layout shift of the page that moves the most, over a slow line', value: worst.sum, unit: '', below: maxShift });
 
 // Cold caches: each visit is a browser of its own.
 const kept = await bob.context.storageState();

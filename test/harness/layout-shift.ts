@@ -1,0 +1,46 @@
+/** How much a page moves by itself while it loads over a slow line: what browsers call cumulative layout shift. */
+import type { Browser } from 'playwright-core';
+import { visit, type VisitOptions } from './app.ts';
+
+/** A phone's line on a train. */
+const slowLine = { offline: false, latency: 300, downloadThroughput: 200_000, uploadThroughput: 90_000 };
+/** What comes after everything has come is no part of loading. */
+const settledMs = 1_500;
+
+/** Runs on the page before its own scripts. */
+const noteShifts = `globalThis.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, hadRecentInput, sources } of list.getEntries()) {
+    if (hadRecentInput) continue;
+    const moved = sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? node?.parentElement?.outerHTML?.slice(0, 120) ?? '?');
+    globalThis.shifts.push({ value, moved });
+  }
+}).observe({ type: 'layout-shift', buffered: true });`;
+
+export interface Shifts {
+  /** 0: nothing moved. */
+  sum: number;
+  /** What moved, the most first. */
+  moved: string[];
+}
+
+/** Opens a page in a browser that has nothing of it yet but a session. */
+export async function measureShifts(browser: Browser, url: string, path: string, options: VisitOptions): Promise<Shifts> {
+  await using visitor = await visit(browser, url, options);
+  const { page, context } = visitor;
+  const devtools = await context.newCDPSession(page);
+  await devtools.send('Network.enable');
+  await devtools.send('Network.emulateNetworkConditions', slowLine);
+  await page.addInitScript({ content: noteShifts });
+  await visitor.open(path);
+  await page.locator('main h1').waitFor();
+  await page.locator('.loading, .post-shape').first().waitFor({ state: 'detached' });
+  await page.waitForLoadState('networkidle');
+  await page.waitForTimeout(settledMs);
+  await page.waitForLoadState('networkidle');
+  const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: { value: number; moved: string[] }[] }).shifts);
+  return {
+    sum: shifts.reduce((sum, { value }) => sum + value, 0),
+    moved: shifts.toSorted((one, other) => other.value - one.value).map(({ value, moved }) => `${value.toFixed(4)} ${moved.join(' | ')}`),
+  };
+}
