@@ -35,6 +35,15 @@ describe('fragments lose nothing', () => {
     ['at the root', '{ ...A ... on Query { me { name } } } fragment A on Query { ... on Query { me { email } works { id } } }'],
     ['around the same field', '{ works { ... on Book { maker { name } } ... on Node { id } ... on Work { maker { email rating } } } }'],
     ['of no type that there is', '{ book { ... on Node { ... on Named { name } ... on Thing { ... on Film { minutes } } } } }'],
+    ['of another type alone', '{ people { ... on Thing { ...Part } } } fragment Part on Work { color name }'],
+    [
+      'of another type deep inside',
+      '{ works { ... on Named { ... on Thing { ... on Person { name } } } } me { ... on Thing { ... on Film { id } } } }',
+    ],
+    [
+      'of another type, under a condition',
+      'query ($c: Boolean = true) { people @include(if: $c) { ... on Thing { ... on Film { id } } } }',
+    ],
     ['in a mutation', 'mutation { remake(id: "book1") { ... on Node { ... on Book { pages shipping } ... on Film { rating } } } }'],
   ])('%s', async (_name, query) => await expectTruth(query));
 });

@@ -20,6 +20,7 @@ import {
   type SelectionNode,
   type VariableDefinitionNode,
 } from 'graphql';
+import { createNeverEmpty } from './never-empty.ts';
 import { createLiterals, valueOf } from './literals.ts';
 
 export interface Normalized {
@@ -49,6 +50,7 @@ export function normalize({ operation, fragments, responseName, schema }: Normal
   const variableNames = new Map((operation.variableDefinitions ?? []).map(({ variable }, index) => [variable.name.value, `v${index}`]));
   const literals = createLiterals((index) => `l${index}`);
   const typeInfo = new TypeInfo(schema);
+  const isNeverEmpty = createNeverEmpty(schema, fragments);
   // In the order in which they are met; the map grows while it is walked.
   const fragmentNames = new Map<string, string>();
 
@@ -65,9 +67,8 @@ export function normalize({ operation, fragments, responseName, schema }: Normal
         },
         SelectionSet: (node) => {
           const selections = node.selections.flatMap((selection) => settled(selection) ?? []);
-          // Where all may be left out, what is left is an empty object: planners take it for nothing asked.
-          const isOpen = selections.every(({ directives = [] }) => directives.length > 0);
-          return { ...node, selections: isOpen ? [...selections, typenameNode] : selections };
+          const type = typeInfo.getParentType();
+          return { ...node, selections: type && isNeverEmpty(selections, type.name) ? selections : [...selections, typenameNode] };
         },
         Field: (node) => {
           const name = responseName(node);
