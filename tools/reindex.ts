@@ -1,10 +1,10 @@
 /** `npm run reindex`: has search build its index anew, while the old one answers. It works on what `npm start` runs, or on MONGODB_URI and REDIS_URL. */
 import { createDeps } from '#lib/service/create-deps.ts';
 import { search } from '../subgraphs/search/index.ts';
-import { reindex } from '../subgraphs/search/jobs/reindex.ts';
+import { reindexNow } from '../subgraphs/search/jobs/reindex.ts';
 import { findStores } from './launch/find-stores.ts';
 
 await using opened = await createDeps(search, { env: findStores() });
 const { deps } = opened;
-await deps.transaction(async () => await deps.enqueue(reindex, {}, { id: `reindex/${deps.clock().toISOString()}` }));
+await deps.transaction(async () => await reindexNow(deps));
 console.log('search builds its index anew.');

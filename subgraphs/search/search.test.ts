@@ -1,7 +1,7 @@
 /** What is found, by whom and in which order, through the gateway. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropGeneration } from './jobs/drop-generation.ts';
-import { reindex, reindexOutdated } from './jobs/reindex.ts';
+import { reindexNow, reindexOutdated } from './jobs/reindex.ts';
 import { entryFormat, type Models } from './model.ts';
 import { type Drift, findDrift } from './rules/find-drift.ts';
 import { answeringGeneration, readIndexState } from './rules/index-state.ts';
@@ -222,7 +222,7 @@ test('a new generation of the index is built from the owners while the old one a
   const { deps } = agora.search;
   const ids = (await find('generation')).edges.map(({ node }) => node?.id);
   const before = { ids, posts: await textsOf('closing'), tags: await countedTags(deps.models) };
-  await deps.transaction(async () => await deps.enqueue(reindex, {}, { id: 'reindex/test' }));
+  await deps.transaction(async () => await reindexNow(deps));
   const during = await post('generation published meanwhile', ada);
   await agora.drain();
   expect(await deps.models.indexState.findById('index').lean()).toMatchObject({ active: 2, building: null });

@@ -30,6 +30,11 @@ export const reindex = defineJob({
   },
 });
 
+/** Has the index built anew, as an operator asks; in the surrounding transaction. */
+export async function reindexNow({ clock, enqueue }: SearchDeps): Promise<void> {
+  await enqueue(reindex, {}, { id: `reindex/${clock().getTime()}` });
+}
+
 /** Has the index built anew where an older version built it; in the surrounding transaction. */
 export async function reindexOutdated({ models, enqueue }: SearchDeps): Promise<void> {
   const state = await models.indexState.findById('index').lean();
