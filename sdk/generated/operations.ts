@@ -3268,7 +3268,7 @@ export const myMediaDocument: TypedDocument<MyMediaQuery, MyMediaQueryVariables>
     MediaFieldsText,
 };
 
-/** Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). What belongs to no post and no user a day later is removed. */
+/** Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 1,000,000 pixels wide or high, 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). What belongs to no post and no user a day later is removed. */
 export const uploadMediaDocument: TypedDocument<UploadMediaMutation, UploadMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation uploadMedia($file:Upload!$altText:String){uploadMedia(file:$file altText:$altText){...MediaFields}}' + MediaFieldsText,

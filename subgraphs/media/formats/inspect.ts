@@ -23,6 +23,8 @@ export interface Inspected {
 
 /** 8,192 x 6,144: what phones call 50 megapixels. */
 export const maxPixels = 50_331_648;
+/** Resizing fails beyond 32,000,000, and a higher image takes longer than a task may. */
+export const maxEdge = 1_000_000;
 export const maxFrames = 500;
 /** Of all frames together: what has to be decoded. */
 export const maxAnimatedPixels = 100_000_000;
@@ -58,6 +60,7 @@ export async function inspect(handle: FileHandle, size: number, format: Format):
   const pixels = (width ?? 0) * (height ?? 0);
   if (pixels === 0) throw new AppError('BAD_USER_INPUT', 'The image has no size.', { field: 'file' });
   if (frames > maxFrames) throw tooLarge(`An animation may have ${maxFrames} frames.`);
+  if (Math.max(width ?? 0, height ?? 0) > maxEdge) throw tooLarge(`An image may be ${maxEdge.toLocaleString('en')} pixels wide or high.`);
   if (pixels > maxPixels) throw tooLarge(`An image may have ${maxPixels.toLocaleString('en')} pixels.`);
   if (frames > 1 && pixels * frames > maxAnimatedPixels)
     throw tooLarge(`The frames of an animation may have ${maxAnimatedPixels / 1e6} megapixels in all.`);

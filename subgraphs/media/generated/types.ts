@@ -239,8 +239,8 @@ export type Mutation = {
   /** Changes what a media of the viewer's is said to show. */
   updateMedia: Media;
   /**
-   * Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 500 frames) or a video (MP4 or WebM,
-   * up to 200,000,000 bytes). What belongs to no post and no user a day later is removed.
+   * Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 1,000,000 pixels wide or high,
+   * 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). What belongs to no post and no user a day later is removed.
    */
   uploadMedia: Media;
 };

@@ -49,3 +49,23 @@ test('a phone’s 50 megapixels fit, a row more than 8,192 x 6,144 does not', as
   expect(await files.render(flatPng(8_160, 6_144), 'later')).toMatchObject({ kind: 'IMAGE' });
   await expect(files.render(flatPng(8_192, 6_145))).rejects.toThrow('An image may have 50,331,648 pixels.');
 });
+
+test.each([
+  ['wide', 50_000_000, 1],
+  ['high', 1, 50_000_000],
+  ['just longer than that', 1_000_001, 3],
+])('an image that is %s is refused before anything decodes it', async (_name, width, height) => {
+  const refused: unknown = await files.render(flatPng(width, height)).catch((error: unknown) => error);
+  expect(refused).toMatchObject({
+    code: 'PAYLOAD_TOO_LARGE',
+    message: 'An image may be 1,000,000 pixels wide or high.',
+    details: { field: 'file' },
+  });
+});
+
+test.each([
+  ['wide', 1_000_000, 2],
+  ['high', 1, 1_000_000],
+])('an image as %s as may be is shown', { timeout: 60_000 }, async (_name, width, height) => {
+  expect(await files.render(flatPng(width, height))).toMatchObject({ kind: 'IMAGE', width, height });
+});
