@@ -1,10 +1,14 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { once } from 'node:events';
+import { createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import { createAccessTokenVerifier } from '#lib/auth/access-token.ts';
 import { completeKey, endedKey } from '#lib/auth/ended-sessions.ts';
 import { sessionId, startSmallSupergraph, viewerId, type Answer, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
+import { startGateway } from './start-gateway.ts';
 
 let world: SmallSupergraph;
 let redis: Redis;
@@ -127,6 +131,67 @@ describe('while users is away', () => {
     await vi.waitFor(async () => expect(await closeCode({ authorization })).toBe(4403), 10_000);
   });
 });
+
+describe('a gateway that cannot read the keys yet', () => {
+  it('is live and not ready; what is asked with a token meanwhile is answered once they are there', async () => {
+    await using users = await startFront(world.users.url);
+    const addresses = Object.entries({ users: users.url, posts: world.posts.url }).map(([name, url]) => `${name}=${url}`);
+    const env = { PORT: '0', LOG_LEVEL: 'silent', REDIS_URL: world.redis.url, AGORA_SUBGRAPHS: addresses.join(',') };
+    const gateway = await startGateway({ env, supergraphSdl: world.supergraphSdl });
+    const authorization = `Bearer ${await world.token()}`;
+    const askWith = async (token: string): Promise<Answer> => {
+      const headers = { 'content-type': 'application/json', authorization: token };
+      const response = await fetch(`${gateway.url}/graphql`, { method: 'POST', headers, body: '{"query":"{ me { id } }"}' });
+      return (await response.json()) as Answer;
+    };
+    try {
+      const statusOf = async (what: string): Promise<number> => (await fetch(`${gateway.url}/health/${what}`)).status;
+      expect([await statusOf('live'), await statusOf('ready')]).toEqual([200, 503]);
+      // What needs no key to be told waits for none.
+      expect((await askWith('Bearer x.y.z')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+      const asked = askWith(authorization);
+      const triesBefore = users.triesAtKeys();
+      await vi.waitFor(() => expect(users.triesAtKeys()).toBeGreaterThan(triesBefore + 1), 10_000);
+      users.showKeys();
+      expect(await asked).toMatchObject({ data: { me: { id: viewerId } } });
+      await vi.waitFor(async () => expect(await statusOf('ready')).toBe(200));
+    } finally {
+      await gateway.close();
+    }
+  });
+
+  it('refuses after five seconds, and not as if the token were bad', async () => {
+    await using users = await startFront(world.users.url);
+    using verifier = createAccessTokenVerifier({ jwksUrl: new URL('/.well-known/jwks.json', users.url), clock: () => new Date() });
+    const [beganMs, token] = [performance.now(), await world.token()];
+    await expect(verifier.verify(token)).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+    expect(performance.now() - beganMs).toBeGreaterThan(4_900);
+  });
+});
+
+/** Stands before users, and drops whoever asks for the keys until told otherwise. */
+async function startFront(behind: string): Promise<AsyncDisposable & { url: string; triesAtKeys: () => number; showKeys: () => void }> {
+  let [tries, hasKeys] = [0, false];
+  const server = createServer(({ method = '', url = '', headers: { host: _, ...headers }, socket }, response) => {
+    if (url.endsWith('jwks.json')) tries += 1;
+    if (url.endsWith('jwks.json') && !hasKeys) return void socket.destroy();
+    const onward = request(behind + url, { method, headers }, (answer) => {
+      response.writeHead(answer.statusCode ?? 500, answer.headers);
+      answer.pipe(response);
+    });
+    response.req.pipe(onward);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    triesAtKeys: () => tries,
+    showKeys: () => (hasKeys = true),
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
 
 /** The code with which a socket is closed that opens so. */
 async function closeCode(payload: object): Promise<number> {

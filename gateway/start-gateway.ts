@@ -100,7 +100,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     budgets,
     addresses: clients,
     mayCall,
-    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, isLeaving: leaving.isLeaving },
+    health: { subgraphs: () => loader.current().subgraphs, addresses, redis, hasKeys: tokens.isReady, isLeaving: leaving.isLeaving },
     leaving,
     mediaUrl: addresses['media'],
     notificationsUrl: addresses['notifications'],
@@ -151,7 +151,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   });
   const { port } = server.address() as AddressInfo;
   const url = `http://${['0.0.0.0', '::'].includes(config.AGORA_HOST) ? '127.0.0.1' : config.AGORA_HOST}:${port}`;
-  log.info({ url }, 'ready');
+  void tokens.hasKeys.then(() => log.info({ url }, 'ready'));
   const running = opened.move();
   return {
     url,

@@ -14,12 +14,15 @@ export interface HealthOptions {
   subgraphs: () => readonly string[];
   addresses: Readonly<Record<string, string>>;
   redis: Redis;
+  /** Whether access tokens can be checked: users is down until its keys have been read. */
+  hasKeys: () => boolean;
   /** Whether the gateway is about to end. */
   isLeaving: () => boolean;
 }
 
-export function health({ subgraphs, addresses, redis, isLeaving }: HealthOptions): Router {
+export function health({ subgraphs, addresses, redis, hasKeys, isLeaving }: HealthOptions): Router {
   const checkSubgraph = async (name: string): Promise<Check> => {
+    if (name === essential && !hasKeys()) return 'down';
     try {
       const response = await fetch(`${addresses[name]}/health/ready`, { signal: AbortSignal.timeout(checkTimeoutMs) });
       const { status } = (await response.json()) as { status?: unknown };

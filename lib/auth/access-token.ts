@@ -1,4 +1,5 @@
 /** Access tokens, verified: users signs them (Ed25519) and publishes the keys; the gateway alone reads them. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../service/errors.ts';
@@ -13,6 +14,9 @@ const clockToleranceSeconds = 5;
 /** An unknown key id makes the keys be fetched again, but no more often than this. */
 const refetchAfterMs = 2_000;
 const refreshKeysEveryMs = 300_000;
+/** Until the keys are there, they are asked for this often, and a token waits for them no longer than this. */
+const retryEveryMs = 200;
+const waitForKeysMs = 5_000;
 
 const claimsSchema = z.object({ sub: z.string().startsWith('usr_'), sid: z.string().startsWith('ses_'), role: z.enum(roles) });
 
@@ -25,10 +29,15 @@ export interface Viewer {
 
 export interface AccessTokenVerifier extends Disposable {
   /**
+   * Waits for the first keys for up to five seconds.
+   *
    * @throws AppError `UNAUTHENTICATED` for anything but a valid token of ours; `SUBGRAPH_UNAVAILABLE` when its key is not
    * known yet and users does not answer.
    */
   verify: (token: string) => Promise<Viewer>;
+  /** Settles once the first keys are there. */
+  hasKeys: Promise<void>;
+  isReady: () => boolean;
 }
 
 export interface AccessTokenOptions {
@@ -37,15 +46,33 @@ export interface AccessTokenOptions {
   clock: () => Date;
 }
 
-/** Keys that were seen once stay known while users is away; a fresh set is fetched every five minutes. */
+/**
+ * Asks for the keys at once, and again until they are there. Keys that were seen once stay known while users is away; a
+ * fresh set is fetched every five minutes.
+ */
 export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions): AccessTokenVerifier {
   const keys = createRemoteJWKSet(jwksUrl, { cacheMaxAge: Infinity, cooldownDuration: refetchAfterMs, timeoutDuration: 2_000 });
-  const refreshing = setInterval(() => void keys.reload().catch(() => undefined), refreshKeysEveryMs);
-  refreshing.unref();
+  const isReady = (): boolean => keys.jwks() !== undefined;
+  const first = Promise.withResolvers<void>();
+  const ending = new AbortController();
+  const follow = async (): Promise<void> => {
+    while (!ending.signal.aborted) {
+      await keys.reload().catch(() => undefined);
+      if (isReady()) first.resolve();
+      const everyMs = isReady() ? refreshKeysEveryMs : retryEveryMs;
+      await delay(everyMs, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
+    }
+  };
+  void follow();
+  const keyFor = async (...asked: Parameters<typeof keys>): ReturnType<typeof keys> => {
+    if (!isReady()) await Promise.race([first.promise, delay(waitForKeysMs, undefined, { ref: false })]);
+    if (!isReady()) throw new Error('The keys cannot be read.');
+    return await keys(...asked);
+  };
   return {
     verify: async (token) => {
       if (token.length > maxTokenBytes) throw refusal();
-      const payload = await jwtVerify(token, keys, {
+      const payload = await jwtVerify(token, keyFor, {
         algorithms: [tokenAlgorithm],
         issuer: tokenIssuer,
         audience: tokenAudience,
@@ -64,7 +91,9 @@ export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions
       if (!claims.success) throw refusal();
       return { viewerId: claims.data.sub, sessionId: claims.data.sid, role: claims.data.role };
     },
-    [Symbol.dispose]: () => clearInterval(refreshing),
+    hasKeys: first.promise,
+    isReady,
+    [Symbol.dispose]: () => ending.abort(),
   };
 }
 
