@@ -12,7 +12,7 @@ export const maxDepth = 15;
 export const maxAliases = 20;
 export const maxDirectives = 5;
 /** Objects that the answer to an operation could hold, pages counted at the size asked for; and an event of a subscription. */
-export const maxObjects = 13_000;
+export const maxObjects = 12_000;
 export const maxEventObjects = 1_000;
 /** Fields with every fragment written out: planning takes longer the more there are. */
 export const maxFields = 1_000;

@@ -38,7 +38,7 @@ const lookedThrough = 2_000;
 /** The same where whole accounts are left out. */
 const lookedPast = 20_000;
 /** Of a long query so many terms are asked for; the others only tell in the ranking. */
-const mostGroups = 12;
+const mostGroups = 8;
 
 /** What everybody sees, and how much each group of terms that was asked for tells: 1 where few entries have one of it. */
 export interface Found {
