@@ -50,12 +50,16 @@ export interface Attempt {
 /**
  * Counts one login under a name from an address.
  *
+ * The account's window opens before the name's, so that it does not end after it: `retryAfter` tells of the name's.
+ *
+ * @param key - What `takePasswordTry` counts next.
  * @throws AppError `RATE_LIMITED` when the name's or the address' budget is used up; `retryAfter` seconds later it is whole again.
  */
-export async function takeLogin(deps: UsersDeps, { name, ip }: { name: string; ip: string | null }): Promise<Attempt> {
+export async function takeLogin(deps: UsersDeps, { name, ip, key }: { name: string; ip: string | null; key: string }): Promise<Attempt> {
   const { name: perName, address: perAddress } = limiters(deps);
   const addressToo = ip !== null && deps.config.AGORA_RATE_LIMITS === 'on' ? addressKey(ip) : null;
   if (addressToo !== null) await perAddress.take(addressToo);
+  await countInWindow(deps, key, 0);
   await perName.take(name);
   return {
     refund: async () => {
@@ -89,12 +93,22 @@ export function keyOfUnknown(name: string): string {
  *
  * @param key - The account's id, `keyOfUnknown`, or what stands for a known device.
  */
-export async function takePasswordTry(
-  { models, config, clock }: UsersDeps,
+export async function takePasswordTry(deps: UsersDeps, key: string, most: number = deps.config.AGORA_LOGIN_ATTEMPTS): Promise<PasswordTry> {
+  const { count, until, now } = await countInWindow(deps, key, 1);
+  return {
+    blockedMs: count > most ? until.getTime() - now.getTime() : null,
+    refund: async () => {
+      await deps.models.passwordTries.updateOne({ _id: key, until }, { $inc: { count: -1 } });
+    },
+  };
+}
+
+/** Counts so many tries in a key's window, which opens now unless one is open. */
+async function countInWindow(
+  { models: { passwordTries }, config, clock }: UsersDeps,
   key: string,
-  most: number = config.AGORA_LOGIN_ATTEMPTS,
-): Promise<PasswordTry> {
-  const { passwordTries } = models;
+  tries: 0 | 1,
+): Promise<{ count: number; until: Date; now: Date }> {
   for (;;) {
     const now = clock();
     const until = new Date(now.getTime() + config.AGORA_LOGIN_WINDOW_SECONDS * 1000);
@@ -102,15 +116,9 @@ export async function takePasswordTry(
     await passwordTries.deleteOne({ _id: key, until: { $lte: now } });
     try {
       const open = await passwordTries
-        .findOneAndUpdate({ _id: key }, { $inc: { count: 1 }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' })
+        .findOneAndUpdate({ _id: key }, { $inc: { count: tries }, $setOnInsert: { until } }, { upsert: true, returnDocument: 'after' })
         .lean();
-      const isBlocked = open.count > most;
-      return {
-        blockedMs: isBlocked ? open.until.getTime() - now.getTime() : null,
-        refund: async () => {
-          await passwordTries.updateOne({ _id: key, until: open.until }, { $inc: { count: -1 } });
-        },
-      };
+      return { count: open.count, until: open.until, now };
     } catch (error) {
       // Another try has opened the window meanwhile.
       if (!isDuplicateKey(error)) throw error;

@@ -33,9 +33,10 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
   const name = readLoginName(input.usernameOrEmail, 'input.usernameOrEmail');
   const password = readPassword(input.password, 'input.password');
   const device = await findKnownDevice(deps, name, input.deviceToken);
-  const attempt = device ? await takeDeviceTry(deps, device) : await takeLogin(deps, { name, ip: client.ip });
   const account = await findAccount(deps, name);
-  const passwordTry = device ? null : await takePasswordTry(deps, account?._id ?? keyOfUnknown(name));
+  const key = account?._id ?? keyOfUnknown(name);
+  const attempt = device ? await takeDeviceTry(deps, device) : await takeLogin(deps, { name, ip: client.ip, key });
+  const passwordTry = device ? null : await takePasswordTry(deps, key);
   const mayTry = passwordTry === null || passwordTry.blockedMs === null;
   const isRight = await isPassword(password, mayTry && account ? account.passwordHash : null);
   const refusal = new AppError('UNAUTHENTICATED', 'Wrong name or password.');
