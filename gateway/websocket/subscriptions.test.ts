@@ -221,6 +221,33 @@ describe('subscriptions', () => {
     expect([...first, ...rest]).toEqual(sent);
   });
 
+  it('takes what the events of a viewer hold from one budget over all sockets and addresses, and from nobody else’s', async () => {
+    const sub = 'usr_01JD0000000000000000000078';
+    const request = newRequest({ clientIp: '192.0.2.78', userAgent: undefined });
+    request.identity.viewerId = sub;
+    const left = 2_000;
+    await createBudgets(redis).takeObjects(request, objectsPerSender - left);
+    const selection = '{ cursor post { text author { friends(first: 49) { nodes { id } } } } }';
+    const other = await connect(`Bearer ${await world.token({ sub: 'usr_01JD0000000000000000000079' })}`);
+    const own = await Promise.all([0, 1, 2].map(async () => await connect(`Bearer ${await world.token({ sub })}`)));
+    const all: Followed[] = [];
+    for (const { follow } of [other, ...own]) all.push(await listening(() => follow(`subscription { newPost ${selection} }`)));
+    const [others, ...mine] = all as [Followed, ...Followed[]];
+    const sent = Array.from({ length: 40 }, (_, index) => `shared ${index}`);
+    for (const text of sent) world.publish(text);
+    for (const { ended } of mine) expect(await ended).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    // An event holds some fifty objects. What is gathered before it is taken, and what was under way, comes on top.
+    const events = mine.reduce((sum, { events: ofOne }) => sum + ofOne.length, 0);
+    expect(events).toBeGreaterThan(left / 100);
+    expect(events).toBeLessThan(mine.length * sent.length * 0.6);
+    // The budget is the viewer's: what they ask over HTTP is refused as well.
+    const headers = { authorization: `Bearer ${await world.token({ sub })}` };
+    const asked = await world.query('{ user(id: "u1") { friends(first: 90) { nodes { id } } } }', { headers });
+    expect(asked.body.errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
+    await until(() => others.events.length === sent.length);
+    expect(texts(others)).toEqual(sent);
+  });
+
   it('gives an event later rather than without what it is about when the store of its own subgraph is away', async () => {
     const { follow } = await connect(await bearer());
     const followed = await listening(() => follow('subscription { newPost { cursor post { text } } }'));

@@ -196,6 +196,21 @@ test('what is no token of this account counts like none', async () => {
   expect((await logIn(one, ada.username, testPassword, own)).code).toBe('OK');
 });
 
+test("a deleted account's device token is nobody's, also at a new account with its address", async () => {
+  const ada = await one.register();
+  const token = await tokenOf(one, ada.username);
+  expect((await one.ask('mutation ($p: String!) { deleteAccount(password: $p) }', { p: testPassword }, ada)).errors).toEqual([]);
+  for (const name of [ada.username, ada.email])
+    expect(await logIn(two, name, testPassword, token)).toEqual({ code: 'UNAUTHENTICATED', retryAfter: undefined });
+  const input = { username: 'ada.again', email: ada.email, password: testPassword };
+  const again = await one.ask('mutation ($input: RegisterInput!) { register(input: $input) { viewer { email } } }', { input });
+  expect(again.errors).toEqual([]);
+  // It gives no tries of its own: those of the name, one of which is spent, are all there are.
+  const outcomes = [];
+  for (let tries = 0; tries < limit * 2; tries++) outcomes.push(await logIn(two, ada.email, 'wrong horse', token));
+  expect([count(outcomes, 'UNAUTHENTICATED'), count(outcomes, 'RATE_LIMITED')]).toEqual([limit - 1, limit + 1]);
+});
+
 test('a window whose count Redis forgot is still limited for the account', async () => {
   const { username } = await one.register();
   for (let i = 0; i < limit; i++) expect((await logIn(one, username, `wrong ${i}`)).code).toBe('UNAUTHENTICATED');

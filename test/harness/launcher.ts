@@ -14,6 +14,9 @@ const pollMs = 100;
 
 export interface Launched extends AsyncDisposable {
   url: string;
+  dataDir: string;
+  /** All that it has said so far. */
+  said: () => string;
   /** Kills a service (SIGKILL), which the launcher then starts again. */
   kill: (entry: string) => void;
   /** Waits until the gateway says that all is well. */
@@ -57,6 +60,8 @@ export async function launch(env: Record<string, string> = {}): Promise<Launched
   }
   return {
     url,
+    dataDir,
+    said: () => said,
     untilReady,
     kill: (entry) => {
       const [pid] = descendantsOf(child.pid ?? 0).flatMap(({ pid: one, args }) => (args.includes(entry) ? [one] : []));
