@@ -76,7 +76,8 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
   const kept: Item[] = [];
   let isAtEnd = false;
   let left = lookedAt.atLeast + lookedAt.forEach * size;
-  for (let limit = size + 1; kept.length <= size && !isAtEnd && left > 0; limit = Math.min(limit * 2, left)) {
+  // Where nothing was kept the list is likely full of what is hidden: the rest is looked at in one step.
+  for (let limit = size + 1; kept.length <= size && !isAtEnd && left > 0; limit = kept.length === 0 ? left : Math.min(limit * 2, left)) {
     const fetched = await fetch({ filter: place ? beyond(place, fields, descending) : {}, place, sort, limit });
     kept.push(...(await keep(fetched)));
     isAtEnd = fetched.length < limit;
