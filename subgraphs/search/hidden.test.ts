@@ -11,11 +11,11 @@ import { isOpen } from './rules/put-entries.ts';
 import { search, type SearchPage } from './rules/search.ts';
 
 /** More than a search looks through. */
-const hiddenPosts = 20_500;
+const hiddenPosts = 5_500;
 /** Of accounts whose posts it does not look at. */
 const unlistedPosts = 2_000;
 /** What `rules/candidates.ts` says for a query of one word: once for all, once more without those who are hidden. */
-const mostLooked = 50 + 150 + 50 + 20_000;
+const mostLooked = 50 + 150 + 50 + 5_000;
 
 const now = new Date(Date.now() - 3_600_000);
 const personOf = (): string => createId('usr', new Date(now.getTime() - 86_400_000), randomBytes);

@@ -36,7 +36,7 @@ const newestWithAll = 150;
 /** So many of the newest that have the rarest word are looked through for the others. */
 const lookedThrough = 2_000;
 /** The same where whole accounts are left out. */
-const lookedPast = 20_000;
+const lookedPast = 5_000;
 /** Of a long query so many terms are asked for; the others only tell in the ranking. */
 const mostGroups = 8;
 
