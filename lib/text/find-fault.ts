@@ -12,7 +12,7 @@ const directing = /[\u202a-\u202e\u2066-\u2069]/gu;
 export function findFault(text: string): string | null {
   if (control.test(text)) return 'No control characters.';
   if (!text.isWellFormed()) return 'Not well-formed Unicode.';
-  return isBalanced(text) ? null : 'What changes the direction of a text ends in it.';
+  return isBalanced(text) ? null : 'A sign that changes the direction of a text is not closed in it, or closes nothing.';
 }
 
 /** Whether each embedding, override and isolate that a text opens is closed in it, the last opened first, and nothing else is. */
