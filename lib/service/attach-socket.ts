@@ -28,7 +28,7 @@ export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, e
         // A socket that closes meanwhile has nobody left to tell.
         await new Promise<void>((resolve) => socket.send(told, () => resolve()));
       },
-      close: (code, reason) => socket.close(code, reason),
+      close: (code, reason) => socket.close(code, ids.explain(reason ?? '')),
       onMessage: (handle) => {
         const hear = async (data: RawData): Promise<void> => {
           // What comes behind the message that closed it has nobody left to answer.

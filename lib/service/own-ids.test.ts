@@ -46,3 +46,16 @@ it('leaves what is no message of an operation as it is', () => {
   expect(send('{"type":"connection_ack"}')).toBe('{"type":"connection_ack"}');
   expect(receive(subscribe('x'.repeat(257)))).toBeNull();
 });
+
+it('says of which of its ids a client has two operations', () => {
+  const { receive, explain } = createOwnIds();
+  receive(subscribe('first'));
+  for (const id of ['a', '1', '💬', 'x'.repeat(93)]) {
+    expect(explain(`Subscriber for ${idOf(receive(subscribe(id)))} already exists`)).toBe(`Subscriber for ${id} already exists`);
+  }
+  // A closing frame has no room for these.
+  for (const id of ['x'.repeat(94), '💬'.repeat(24)]) {
+    expect(explain(`Subscriber for ${idOf(receive(subscribe(id)))} already exists`)).toBe('Subscriber already exists');
+  }
+  expect(explain('The session has ended')).toBe('The session has ended');
+});

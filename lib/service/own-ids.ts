@@ -9,12 +9,17 @@ export interface OwnIds {
   receive: (text: string) => string | null;
   /** @returns Our message with the client's id; null where the operation is over for the client. */
   send: (text: string) => string | null;
+  /** @returns Why a socket is closed, with the client's id in place of ours. */
+  explain: (reason: string) => string;
 }
 
 /** Each answer repeats it. */
 const maxIdLength = 256;
 /** As graphql-ws writes what has an id. */
 const answerPattern = /^\{"id":"(\d+)","type":"(next|error|complete)"/;
+const reusedPattern = /^Subscriber for (\d+) already exists$/;
+/** Of the reason that a closing frame has room for. */
+const maxReasonBytes = 123;
 
 export function createOwnIds(): OwnIds {
   const ours = new Map<string, string>();
@@ -47,6 +52,12 @@ export function createOwnIds(): OwnIds {
       if (client === undefined) return null;
       if (type !== 'next') release(own);
       return `{"id":${JSON.stringify(client)},"type":"${type}"${text.slice(head.length)}`;
+    },
+    explain: (reason) => {
+      const client = clients.get(reusedPattern.exec(reason)?.[1] ?? '');
+      if (client === undefined) return reason;
+      const told = `Subscriber for ${client} already exists`;
+      return Buffer.byteLength(told) > maxReasonBytes ? 'Subscriber already exists' : told;
     },
   };
 }
