@@ -71,9 +71,12 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
     });
     const gone = (error: Error): void => {
       if (started !== worker) return;
+      const hasBegun = isReady;
       end();
       ready.reject(error);
       settle((wish) => wish.reject(isOutOfMemory(error) ? tooComplex() : error));
+      // A thread that cannot begin would be begun again for as long as anything waits.
+      if (!hasBegun) for (let wish = waiting.next(); wish; wish = waiting.next()) wish.reject(cannotBegin());
       next();
     };
     started.on('error', gone);
@@ -155,6 +158,10 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
 
 function tooComplex(): AppError {
   return new AppError('OPERATION_TOO_COMPLEX', 'This takes too long to plan: ask for less in one operation.');
+}
+
+function cannotBegin(): AppError {
+  return new AppError('SUBGRAPH_UNAVAILABLE', 'New operations cannot be planned just now.', { retryAfter: 1 });
 }
 
 function isOutOfMemory(error: Error): boolean {

@@ -146,6 +146,12 @@ describe('the planning thread', () => {
     expect((await next).plan.node).toMatchObject({ kind: 'Fetch' });
   });
 
+  it('refuses what waits for a thread that cannot begin', async () => {
+    using planner = createPlanner('no schema');
+    for (const name of ['first', 'again'])
+      await expect(planner.plan(wish(`{ ${name}: me { email } }`))).rejects.toMatchObject({ code: 'SUBGRAPH_UNAVAILABLE' });
+  });
+
   it('still plans what comes after it was disposed of', async () => {
     const planner = createPlanner(sdl);
     planner[Symbol.dispose]();
