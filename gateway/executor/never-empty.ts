@@ -39,8 +39,8 @@ export function createNeverEmpty(
   const isNeverEmpty = (selections: readonly SelectionNode[], type: string): boolean =>
     selections.some((selection) => {
       if (selection.directives?.length) return false;
-      if (selection.kind === 'Field') return true;
-      if (selection.kind === 'FragmentSpread') return ofFragment(selection.name.value, type);
+      if (selection.kind === Kind.FIELD) return true;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return ofFragment(selection.name.value, type);
       return covers(selection.typeCondition?.name.value, type) && isNeverEmpty(selection.selectionSet.selections, type);
     });
   return isNeverEmpty;

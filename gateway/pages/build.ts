@@ -52,7 +52,7 @@ process.env['NODE_ENV'] = 'production';
 for (const page of [app, playground]) {
   const directory = directoryOf(page);
   if (existsSync(path.join(directory, 'index.html'))) continue;
-  console.log(`Building ${page === app ? 'the app' : 'the playground'} …`);
+  process.stdout.write(`Building ${page === app ? 'the app' : 'the playground'} …\n`);
   // Built aside and moved in whole, so that nobody serves half of it.
   const aside = `${directory}.${process.pid}`;
   await build({
