@@ -2,6 +2,7 @@ import {
   isAbstractType,
   isObjectType,
   isInterfaceType,
+  Kind,
   type FragmentDefinitionNode,
   type GraphQLSchema,
   type SelectionNode,
