@@ -43,6 +43,10 @@ const kept = 24;
 const settleMs = 250;
 const refusals = new Set(['OPERATION_TOO_COMPLEX', 'RATE_LIMITED', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED']);
 const rerunMs = 40;
+/** Of each kind so many are measured again at the end, so often, and the dearest of them told. */
+const lookedAtAgain = 10;
+const runsAgain = 5;
+const told = 5;
 
 export async function findDearest(options: SearchOptions): Promise<SearchResult> {
   const { client, attacker, meter, generator, chance, seeds, untilMs, cause, say } = options;
@@ -118,6 +122,20 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
     if (others[0]?.text === text) say(`${String(result.tried).padStart(6)} tried  ${key}: ${cpuMs.toFixed(0)} ms  ${text.slice(0, 160)}`);
   };
 
+  /** The dearest anew, by the median of more runs: one moment in which the machine was busy makes nothing dear. A write answers only once. */
+  const again = async (best: readonly Tried[]): Promise<Tried[]> => {
+    const measured: Tried[] = [];
+    for (const one of best) {
+      const runs = [one.cpuMs];
+      if (one.operation.kind !== 'mutation') {
+        runs.pop();
+        for (let run = 0; run < runsAgain; run += 1) runs.push((await runOnce(one.operation, one.text, one.as)).cpuMs);
+      }
+      measured.push({ ...one, cpuMs: runs.toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? one.cpuMs });
+    }
+    return measured.sort((a, b) => b.cpuMs - a.cpuMs);
+  };
+
   for (const { operation, as } of seeds) await consider(operation, as);
   while (performance.now() < untilMs) {
     const as = chance() < 0.5 ? 'signed out' : 'signed in';
@@ -128,7 +146,8 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
     const others = best.map(({ operation }) => operation);
     await consider(parent ? generator.vary(parent.operation, others) : generator.random(kind), as);
   }
-  result.dearest = [...elites.values()].map((best) => best.slice(0, 5)).flat();
+  say(`${result.tried} tried; the dearest are measured again`);
+  for (const best of elites.values()) result.dearest.push(...(await again(best.slice(0, lookedAtAgain))).slice(0, told));
   return result;
 }
 
