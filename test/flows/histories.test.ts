@@ -16,6 +16,7 @@ const peopleCount = 10;
 /** The promise is a second, which the proof holds it to: here the machine may be busy with other tests. */
 const graceMs = 5_000;
 const firstSeed = Number(process.env['AGORA_SEED'] ?? Math.floor(Math.random() * 1e9));
+const mostSilent = 8;
 
 test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', { timeout: 120_000 }, async (index) => {
   const seed = firstSeed + index;
@@ -33,15 +34,20 @@ test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', 
 test('everybody hears of what happens to the posts that they may see, once, in order, and of nothing else', {
   timeout: 240_000,
 }, async () => {
-  const seed = firstSeed;
-  const [beacon, ...people] = await makePeople(agora.users.deps, peopleCount + 1);
-  if (!beacon) throw new Error('Nobody was made.');
-  const steps = scriptOf(seed, { peopleCount, length: 40 });
-  const { acts, heard } = await runChanges({ client: agora, posts: agora.posts.deps, people, beacon, steps, drain: agora.drain }).catch(
-    (error: unknown) => {
-      throw new Error(`With AGORA_SEED=${seed}: ${String(error)}`, { cause: error });
-    },
-  );
-  expect(acts).toBeGreaterThan(10);
-  expect(heard).toBeGreaterThan(0);
+  const all = { acts: 0, heard: 0 };
+  // Some scripts happen to change nothing that anybody watches.
+  for (let seed = firstSeed; all.heard === 0; seed += 1) {
+    expect(seed - firstSeed, 'scripts of which nobody hears').toBeLessThan(mostSilent);
+    const [beacon, ...people] = await makePeople(agora.users.deps, peopleCount + 1);
+    if (!beacon) throw new Error('Nobody was made.');
+    const steps = scriptOf(seed, { peopleCount, length: 40 });
+    const { acts, heard } = await runChanges({ client: agora, posts: agora.posts.deps, people, beacon, steps, drain: agora.drain }).catch(
+      (error: unknown) => {
+        throw new Error(`With AGORA_SEED=${seed}: ${String(error)}`, { cause: error });
+      },
+    );
+    all.acts += acts;
+    all.heard += heard;
+  }
+  expect(all.acts).toBeGreaterThan(10);
 });
