@@ -19,6 +19,7 @@ export interface Listener {
 export interface LiveOptions<Interest> {
   publisher: string;
   log: EventLog;
+  /** A connection of its own, which it ends. */
   redis: Redis;
   logger: Logger;
   /** Which of these interests an event is for; asked once an event. */
@@ -42,9 +43,7 @@ interface Subscriber<Interest = unknown> {
 
 /** Begins to follow the log at its head. */
 export function startLive<Interest>({ publisher, log, redis, logger, audience }: LiveOptions<Interest>): Live<Interest> {
-  const connection = redis.duplicate();
-  connection.on('error', (error) => logger.debug({ err: error }, 'live connection not reachable'));
-  const tail = createTail({ publisher, redis: connection, readLog: log.read, logger });
+  const tail = createTail({ publisher, redis, readLog: log.read, logger });
   const subscribers = new Set<Subscriber<Interest>>();
   const closing = new AbortController();
 
@@ -100,7 +99,7 @@ export function startLive<Interest>({ publisher, log, redis, logger, audience }:
     },
     [Symbol.asyncDispose]: async () => {
       closing.abort();
-      connection.disconnect();
+      redis.disconnect();
       await following;
     },
   };

@@ -105,7 +105,7 @@ function connect(url: string, viewer: SignedIn | undefined): SocketClient {
     url: url.replace('http', 'ws'),
     webSocketImpl: WebSocket,
     lazy: true,
-    lazyCloseTimeout: 60_000,
+    lazyCloseTimeout: 5_000,
     retryAttempts: 0,
     ...(viewer && { connectionParams: { authorization: `Bearer ${viewer.accessToken}` } }),
   });
