@@ -12,13 +12,15 @@ const codecs: Readonly<Record<string, { config: string; item: string; brand: str
 const entry = { widthAt: 24, boxesAt: 78 };
 
 const mostTracks = 10;
+/** Of the boxes that tell of colours: a file has one or two. */
+const mostColours = 8;
 
 export interface FirstPicture {
   width: number;
   height: number;
   brand: string;
   item: string;
-  /** The boxes that say how to decode it, and what its colours are. */
+  /** The box that says how to decode it, then those that tell of its colours. */
   properties: { type: string; bytes: Buffer }[];
   at: number;
   length: number;
@@ -81,12 +83,12 @@ async function readTable(file: ByteFile, stbl: Box): Promise<FirstPicture | null
   const codec = sample && Object.hasOwn(codecs, sample.type) ? codecs[sample.type] : undefined;
   if (!sample || !codec || !stsz || !offsets) return null;
   const size = await file.read(sample.from + entry.widthAt, 4);
+  const described = await boxesIn(file, sample.from + entry.boxesAt, sample.end);
+  const config = described.find(({ type }) => type === codec.config);
+  if (!config) return null;
+  const colours = described.filter(({ type }) => type === 'colr').slice(0, mostColours);
   const properties: FirstPicture['properties'] = [];
-  for (const { type, from, end } of await boxesIn(file, sample.from + entry.boxesAt, sample.end)) {
-    const bytes = type === codec.config || type === 'colr' ? await file.read(from, end - from) : null;
-    if (bytes && type === codec.config) properties.unshift({ type, bytes });
-    else if (bytes) properties.push({ type, bytes });
-  }
+  for (const { type, from, end } of [config, ...colours]) properties.push({ type, bytes: await file.read(from, end - from) });
   const sizes = await file.read(stsz.from + 4, 4);
   const length = sizes.readUInt32BE(0) || (await file.read(stsz.from + 12, 4)).readUInt32BE(0);
   const at = stco

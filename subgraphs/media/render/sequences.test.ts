@@ -12,6 +12,17 @@ afterAll(async () => await files[Symbol.asyncDispose]());
 const ofCase = (name: string): Buffer => readFileSync(new URL(`../cases/${name}`, import.meta.url));
 /** What 0xC86432 is. */
 const orange = [200, 100, 50];
+/** A sequence whose first picture has 300 more boxes that tell of its colours. */
+function withColours(name: string): Buffer {
+  const bytes = ofCase(name);
+  const colour = Buffer.from('00000013636f6c726e636c7800020002000200', 'hex');
+  const more = Buffer.alloc(300 * colour.length, colour);
+  const sampleAt = bytes.indexOf('av01', bytes.indexOf('stsd', 0, 'latin1'), 'latin1') - 4;
+  const end = sampleAt + bytes.readUInt32BE(sampleAt);
+  for (const at of [...['moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd'].map((type) => bytes.indexOf(type, 0, 'latin1') - 4), sampleAt])
+    bytes.writeUInt32BE(bytes.readUInt32BE(at) + more.length, at);
+  return Buffer.concat([bytes.subarray(0, end), more, bytes.subarray(end)]);
+}
 /** The colour of `name` without its boxes `colr`: what is left to tell is the stream. */
 function withoutColr(name: string): Buffer {
   const bytes = ofCase(name);
@@ -22,6 +33,7 @@ function withoutColr(name: string): Buffer {
 test.each<[string, Buffer, [number, number], number[]]>([
   ['x2__ff_anim.avif', ofCase('x2__ff_anim.avif'), [160, 120], [241, 240, 113]],
   ['an AVIF sequence alone', ofCase('avif_sequence_alone.avif'), [96, 64], orange],
+  ['an AVIF sequence alone, told of 301 colours', withColours('avif_sequence_alone.avif'), [96, 64], orange],
   ['an AVIF sequence alone, in PQ', ofCase('avif_sequence_alone_pq.avif'), [96, 64], [254, 254, 254]],
   ['an AVIF sequence alone, in PQ that its stream tells of', withoutColr('avif_sequence_alone_pq.avif'), [96, 64], [254, 254, 254]],
   ['an AVIF sequence alone, in HLG that its stream tells of', ofCase('avif_sequence_hlg_in_stream.avif'), [96, 64], [255, 63, 4]],
