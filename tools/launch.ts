@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { subgraphNames } from './compose.ts';
 import { demoAccounts, demoPassword, readDemo } from './demo.ts';
 import { findRedis } from './find-redis.mjs';
+import { healthReady } from './launch/health-ready.ts';
 import { keepPrivate } from './launch/keep-private.ts';
 import { freePort, isFree } from './launch/ports.ts';
 import { readRun, removeRun, writeRun } from './launch/run-file.ts';
@@ -128,13 +129,18 @@ async function startAll(): Promise<void> {
   writeRun(dataDir, { pid: process.pid, gateway, mongodb, redis, subgraphs });
   const services = names.map(async (name) => {
     const env = { ...common, PORT: new URL(subgraphs[name] ?? '').port, AGORA_ROLE: 'all' };
-    await run({ name, command: [process.execPath, `subgraphs/${name}/index.ts`], env });
+    const awaitReady = async (signal: AbortSignal): Promise<void> => await healthReady(subgraphs[name] ?? '', signal);
+    await run({ name, command: [process.execPath, `subgraphs/${name}/index.ts`], env, awaitReady });
     say(name, since());
   });
   const gatewayEnv = { ...common, PORT: String(port), AGORA_HOST: host };
-  const entry = run({ name: 'gateway', command: [process.execPath, 'gateway/index.ts'], env: gatewayEnv }).then(() =>
-    say('gateway', since()),
-  );
+  const local = `http://${['0.0.0.0', '::'].includes(host) ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host}:${port}`;
+  const entry = run({
+    name: 'gateway',
+    command: [process.execPath, 'gateway/index.ts'],
+    env: gatewayEnv,
+    awaitReady: async (signal) => await healthReady(local, signal),
+  }).then(() => say('gateway', since()));
   await Promise.all([...services, entry]);
   isReady = true;
   tell(gateway, { isDemoComing: isDemo && readDemo(dataDir) !== 'ready' });

@@ -15,7 +15,6 @@ const wordsKept = 8;
 const lineSchema = z.object({
   level: z.number().default(30),
   msg: z.string().default(''),
-  url: z.string().optional(),
   err: z.object({ message: z.string() }).optional(),
 });
 
@@ -26,9 +25,9 @@ export interface ProcessOptions {
   cwd: string;
   /** Where its output goes. */
   logFile: string;
-  /** For a program that logs no "ready" line as ours do: settles when it is up. */
+  /** Settles when it is up. */
   awaitReady?: (signal: AbortSignal) => Promise<void>;
-  /** For one that says it is up in a way of its own: the address in that line, null in others. */
+  /** For one that says so itself: the address in that line of its log, null in others. */
   addressIn?: (line: string) => string | null;
   /** Says something to the person at the terminal. */
   say: (name: string, text: string) => void;
@@ -40,7 +39,7 @@ export interface ProcessOptions {
 
 export interface Supervised {
   name: string;
-  /** Settles when it is up for the first time, with the address that it logged; rejects when it dies before. */
+  /** Settles when it is up for the first time, with the address that `addressIn` found; rejects when it dies before. */
   ready: Promise<string>;
   /** Asks it to end, insists after `graceMs`, and settles when it is gone. */
   stop: (graceMs: number) => Promise<void>;
@@ -76,12 +75,11 @@ export function supervise(options: ProcessOptions): Supervised {
     stream.write(`${line}\n`);
     const address = options.addressIn?.(line) ?? null;
     if (address !== null) return up(address);
-    const { level, msg, url, err } = parseLine(line) ?? { level: warnLevel, msg: line };
+    const { level, msg, err } = parseLine(line) ?? { level: warnLevel, msg: line };
     const text = [msg, err?.message].filter((part) => part !== undefined && part !== '').join(': ');
     if (level >= warnLevel && text.trim() !== '' && !/^ +at /.test(line))
       lastWords = [...lastWords.split('\n'), text].slice(-wordsKept).join('\n');
-    if (msg === 'ready' && options.awaitReady === undefined) up(url ?? '');
-    else if (isUp && level >= warnLevel && !stopping.signal.aborted && !/^ +at /.test(line)) sayOnce(text.slice(0, 160));
+    if (isUp && level >= warnLevel && !stopping.signal.aborted && !/^ +at /.test(line)) sayOnce(text.slice(0, 160));
   };
 
   const runOnce = async (): Promise<void> => {
