@@ -23,7 +23,7 @@ export const maxFields = 1_000;
 export const maxFetches = 50;
 export const maxHops = 10;
 /** A page is a query of its own: it counts as so many objects besides its items. */
-export const pageObjects = 20;
+export const pageObjects = 40;
 export const maxPageSize = 100;
 export const defaultPageSize = 20;
 
