@@ -7,6 +7,7 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { buildSchema } from 'graphql';
+import { type SignedIn, testPassword } from '../harness/client.ts';
 import { describeMachine, type Figure, report } from '../harness/figures.ts';
 import { startAgora } from '../harness/processes.ts';
 import { repeatableChance } from '../harness/repeatable-chance.ts';
@@ -34,11 +35,18 @@ const schema = buildSchema(await readFile('schema/api.graphql', 'utf8'), { assum
 const generator = createGenerator(schema, pools, chance);
 const meter = await openCpuMeter(10_000);
 say(`idle: ${meter.idleRate.toFixed(0)} ms of CPU a second; seed ${seed}`);
+const signIn = async (): Promise<SignedIn> => {
+  const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokens { accessToken refreshToken } } }';
+  const input = { usernameOrEmail: `${attacker.username}@example.org`, password: testPassword };
+  const { data, errors } = await agora.ask(login, { input });
+  if (!data) throw new Error(`The attacker cannot sign in: ${JSON.stringify(errors)}`);
+  return { ...attacker, ...data.login.tokens };
+};
 let caused = 0;
 const poster = await agora.register();
 const result = await findDearest({
   client: agora,
-  attacker,
+  signIn,
   meter,
   generator,
   chance,

@@ -1,6 +1,6 @@
 /** Looks for the dearest operations that the limits allow: random ones, the dearest kept and varied. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Client, Person } from '../../harness/client.ts';
+import type { Answer, Client, SignedIn } from '../../harness/client.ts';
 import type { CpuMeter } from './cpu.ts';
 import type { Generator } from './generate.ts';
 import { type Operation, printOperation, walk } from './operation.ts';
@@ -26,7 +26,8 @@ export interface SearchResult {
 
 export interface SearchOptions {
   client: Client;
-  attacker: Person;
+  /** Signs the attacker in: what is tried ends sessions, and tokens last for minutes. */
+  signIn: () => Promise<SignedIn>;
   meter: CpuMeter;
   generator: Generator;
   chance: () => number;
@@ -41,7 +42,14 @@ export interface SearchOptions {
 const kept = 24;
 /** What answers a write goes on for a moment behind it. */
 const settleMs = 250;
-const refusals = new Set(['OPERATION_TOO_COMPLEX', 'RATE_LIMITED', 'BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED', 'GRAPHQL_PARSE_FAILED']);
+const refusals = new Set([
+  'UNAUTHENTICATED',
+  'OPERATION_TOO_COMPLEX',
+  'RATE_LIMITED',
+  'BAD_USER_INPUT',
+  'GRAPHQL_VALIDATION_FAILED',
+  'GRAPHQL_PARSE_FAILED',
+]);
 const rerunMs = 40;
 /** Of each kind so many are measured again at the end, so often, and the dearest of them told. */
 const lookedAtAgain = 10;
@@ -49,8 +57,9 @@ const runsAgain = 5;
 const told = 5;
 
 export async function findDearest(options: SearchOptions): Promise<SearchResult> {
-  const { client, attacker, meter, generator, chance, seeds, untilMs, cause, say } = options;
+  const { client, signIn, meter, generator, chance, seeds, untilMs, cause, say } = options;
   const elites = new Map<string, Tried[]>();
+  let attacker = await signIn();
   const result: SearchResult = { tried: 0, refused: 0, dearest: [], dearestRefusal: null, ourErrors: [] };
 
   const measure = async (
@@ -67,11 +76,20 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
   };
 
   const runOnce = async (operation: Operation, text: string, as: Tried['as']): ReturnType<typeof measure> => {
-    const who = as === 'signed in' ? attacker : undefined;
-    if (operation.kind !== 'subscription')
-      return await measure(async () => await client.ask(text, {}, who), operation.kind === 'mutation' ? settleMs : 0);
+    if (operation.kind !== 'subscription') {
+      const run = async (): ReturnType<typeof measure> =>
+        await measure(
+          async () => await client.ask(text, {}, as === 'signed in' ? attacker : undefined),
+          operation.kind === 'mutation' ? settleMs : 0,
+        );
+      const measured = await run();
+      if (as === 'signed out' || !codesOf(measured.answer).includes('UNAUTHENTICATED')) return measured;
+      attacker = await signIn();
+      return await run();
+    }
+    if (as === 'signed in') attacker = await signIn();
     const ended = new AbortController();
-    const events = client.subscribe(text, {}, who, ended.signal);
+    const events = client.subscribe(text, {}, as === 'signed in' ? attacker : undefined, ended.signal);
     const first = events.next().catch(() => null);
     await delay(settleMs);
     const measured = await measure(async () => {
@@ -89,9 +107,9 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
     result.tried += 1;
     const { answer, tookMs, ...first } = await runOnce(operation, text, as);
     let { cpuMs } = first;
-    const codes = (answer?.errors ?? []).map(({ extensions }) => extensions.code);
+    const codes = codesOf(answer);
     if (codes.includes('INTERNAL_SERVER_ERROR')) result.ourErrors.push(text);
-    const isRefused = answer?.data == null && codes.some((code) => refusals.has(code));
+    const isRefused = answer?.data == null && codes.some((code) => code !== undefined && refusals.has(code));
     if (isRefused) {
       result.refused += 1;
       if (cpuMs > Math.max(rerunMs, result.dearestRefusal?.cpuMs ?? 0)) {
@@ -122,15 +140,16 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
     if (others[0]?.text === text) say(`${String(result.tried).padStart(6)} tried  ${key}: ${cpuMs.toFixed(0)} ms  ${text.slice(0, 160)}`);
   };
 
-  /** The dearest anew, by the median of more runs: one moment in which the machine was busy makes nothing dear. A write answers only once. */
+  /** The dearest anew, by the median of more runs that are answered: one moment in which the machine was busy makes nothing dear. */
   const again = async (best: readonly Tried[]): Promise<Tried[]> => {
     const measured: Tried[] = [];
     for (const one of best) {
-      const runs = [one.cpuMs];
-      if (one.operation.kind !== 'mutation') {
-        runs.pop();
-        for (let run = 0; run < runsAgain; run += 1) runs.push((await runOnce(one.operation, one.text, one.as)).cpuMs);
+      const runs: number[] = [];
+      for (let run = 0; run < runsAgain; run += 1) {
+        const { answer, cpuMs } = await runOnce(one.operation, one.text, one.as);
+        if (answer?.data != null) runs.push(cpuMs);
       }
+      // A write may be answered only once.
       measured.push({ ...one, cpuMs: runs.toSorted((a, b) => a - b)[Math.floor(runs.length / 2)] ?? one.cpuMs });
     }
     return measured.sort((a, b) => b.cpuMs - a.cpuMs);
@@ -149,6 +168,10 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
   say(`${result.tried} tried; the dearest are measured again`);
   for (const best of elites.values()) result.dearest.push(...(await again(best.slice(0, lookedAtAgain))).slice(0, told));
   return result;
+}
+
+function codesOf(answer: Answer | null): (string | undefined)[] {
+  return (answer?.errors ?? []).map(({ extensions }) => extensions.code);
 }
 
 function shapeOf(operation: Operation): string {
