@@ -58,10 +58,15 @@ const mostKept = 20_000;
 const runBehind = new RegExp(`${runLetter}*$`, 'v');
 const runAhead = new RegExp(`^${runLetter}*`, 'v');
 
+/** A text that has a word so often is not read further: each place costs a look into the dictionary. */
+const mostPlaces = 12;
+
 /** How a word stands in a text in small letters, at its best; as within others where it is not in one piece. */
 export function standingIn(lower: string, word: string): number {
   let best: number = standings.within;
-  for (let at = lower.indexOf(word); at >= 0 && best < standings.whole; at = lower.indexOf(word, at + 1)) {
+  let places = 0;
+  for (let at = lower.indexOf(word); at >= 0 && best < standings.whole && places < mostPlaces; at = lower.indexOf(word, at + 1)) {
+    places += 1;
     const end = at + word.length;
     const [before = ''] = runBehind.exec(lower.slice(Math.max(0, at - around), at)) ?? [];
     const [after = ''] = runAhead.exec(lower.slice(end, end + around)) ?? [];
