@@ -118,12 +118,15 @@ function spansOf(raw: string, index: number, of: RegExp): Span[] {
 /** What stands behind English apostrophes alone is no word. */
 const contracted = new Set(['s', 're', 'll', 've', 'd', 'm', 't']);
 
+/** A word with more apostrophes than words have has no rests: each is as long as what follows. */
+const mostApart = 6;
+
 /** The parts of a word that are looked for on their own: hotel of l'hotel, dog of dog's, nothing of don't; and what goes on from each. */
 function apart(parts: readonly Span[]): Span[] {
   const last = parts.at(-1)?.lower ?? '';
   if (last === 't') return [];
   const own = contracted.has(last) ? parts.slice(0, -1) : parts;
-  const rests = own.slice(1, -1).map((part, at) => {
+  const rests = (own.length > mostApart ? [] : own.slice(1, -1)).map((part, at) => {
     const rest = own.slice(at + 1);
     return { lower: rest.map(({ lower }) => lower).join(''), start: part.start, end: rest.at(-1)?.end ?? part.end };
   });
