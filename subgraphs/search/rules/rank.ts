@@ -50,8 +50,9 @@ export function scoreOf({ entry, followers }: Candidate, options: RankOptions): 
   const terms = new Set(entry.terms);
   const language = entry.language as Language;
   if (query.excluded.some((word) => hasWord(terms, language, word))) return null;
-  // Only where the order of words matters is the text read once more.
-  const spoken = needsOrder(query) ? spokenOf(`${entry.title} ${entry.text}`) : '';
+  // Only where the order of words matters is the text read once more: it takes longer than all else.
+  let said: string | null = null;
+  const spoken = (): string => (said ??= spokenOf(`${entry.title} ${entry.text}`));
   if (!passes(spoken, query)) return null;
   if (query.words.length === 0) return freshnessOf(entry, options.asOf);
   const matched = query.words.filter((word) => hasWord(terms, language, word));
@@ -81,13 +82,9 @@ function freshnessOf({ kind, publishedAt }: RankedEntry, asOf: Date): number {
   return kind === 'USER' ? 2 : 1 / (1 + age / dayMs);
 }
 
-function needsOrder({ words, phrases, excludedPhrases }: ReadQuery): boolean {
-  return words.length > 1 || phrases.length > 0 || excludedPhrases.length > 0;
-}
-
 function scorePost(
   entry: RankedEntry,
-  { spoken, strengths }: { spoken: string; strengths: ReadonlyMap<Word, number> },
+  { spoken, strengths }: { spoken: () => string; strengths: ReadonlyMap<Word, number> },
   { query, asOf, follows, viewerId, weightOf }: RankOptions,
 ): number {
   const counting = query.words.filter(({ isOptional }) => !isOptional);
@@ -149,16 +146,16 @@ function coverage(words: readonly Word[], matched: readonly Word[]): number {
 }
 
 /** Whether a text has every phrase and none that is excluded. */
-function passes(spoken: string, { phrases, excludedPhrases }: ReadQuery): boolean {
-  return phrases.every((phrase) => spoken.includes(phrase)) && !excludedPhrases.some((phrase) => spoken.includes(phrase));
+function passes(spoken: () => string, { phrases, excludedPhrases }: ReadQuery): boolean {
+  return phrases.every((phrase) => spoken().includes(phrase)) && !excludedPhrases.some((phrase) => spoken().includes(phrase));
 }
 
 /** Whether the words stand side by side, as they were typed. */
-function isAdjacent(spoken: string, words: readonly Word[]): boolean {
+function isAdjacent(spoken: () => string, words: readonly Word[]): boolean {
   if (words.length < 2) return false;
   const isRun = ({ groups, typed }: Word): boolean => typed.length === 0 && groups.length > 0;
   const side = words.map((word, at) => `${at > 0 && !(isRun(word) && isRun(words[at - 1]!)) ? ' ' : ''}${word.folded}`).join('');
-  return spoken.includes(side);
+  return spoken().includes(side);
 }
 
 /** Whether a little word that was typed in capitals stands so in the text: US is not us. */
