@@ -25,7 +25,10 @@ export function readKept(): Map<string, unknown> {
 export function writeKept(name: string, value: unknown): void {
   try {
     if (value === null) return localStorage.removeItem(prefix + name);
+    const isKnown = localStorage.getItem(prefix + name) !== null;
     localStorage.setItem(prefix + name, JSON.stringify({ keptAtMs: Date.now(), value } satisfies Entry));
+    // Each letter that is typed comes here; only a new name makes one too many.
+    if (isKnown) return;
     const newestFirst = [...entries()].sort(([, one], [, other]) => other.keptAtMs - one.keptAtMs);
     for (const [old] of newestFirst.slice(maxKept)) localStorage.removeItem(prefix + old);
   } catch {
