@@ -1,5 +1,6 @@
 /** What other sites show of a link to a post or a profile: asked as nobody, so that it tells nothing that is not for everybody. */
 import type { ApolloServer } from '@apollo/server';
+import escapeHtml from 'escape-html';
 import type { Budgets } from '../execution/budgets.ts';
 import type { GatewayRequest } from '../request.ts';
 
@@ -113,9 +114,9 @@ function headOf({ type, path, title, description, image, publishedAt }: Shown, p
     ['name', 'twitter:image', picture],
   ];
   return [
-    `<title>${escape(`${shorten(title, maxTitle)} · Agora`)}</title>`,
-    ...(url === null ? [] : [`<link rel="canonical" href="${escape(url)}" />`]),
-    ...tags.flatMap(([kind, name, content]) => (content ? [`<meta ${kind}="${name}" content="${escape(content)}" />`] : [])),
+    `<title>${escapeHtml(`${shorten(title, maxTitle)} · Agora`)}</title>`,
+    ...(url === null ? [] : [`<link rel="canonical" href="${escapeHtml(url)}" />`]),
+    ...tags.flatMap(([kind, name, content]) => (content ? [`<meta ${kind}="${name}" content="${escapeHtml(content)}" />`] : [])),
   ].join('\n    ');
 }
 
@@ -123,8 +124,4 @@ function shorten(text: string, maxCharacters: number): string {
   const line = text.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
   const characters = [...line];
   return characters.length <= maxCharacters ? line : `${characters.slice(0, maxCharacters - 1).join('')}…`;
-}
-
-function escape(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -1,4 +1,5 @@
 /** The one layout of all mails: the same words as text and as HTML. */
+import escapeHtml from 'escape-html';
 
 /** What a mail says, in parts. */
 export interface Letter {
@@ -42,10 +43,4 @@ ${body}
 /** Without line breaks and control characters: a name cannot begin a new line, of a header or of a text. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

@@ -1,3 +1,4 @@
+import escapeHtml from 'escape-html';
 import { findParts } from '#lib/text/find-parts.ts';
 import { joinedIn } from '../text/analyse.ts';
 import { cutText, type Piece, type Span } from '../text/cut.ts';
@@ -110,10 +111,4 @@ function highlightText(text: string, found: readonly Mark[]): string[] {
 function wholeLetter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;
-}
-
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => entities[letter] ?? letter);
 }
