@@ -94,7 +94,7 @@ describe('a client over a socket', () => {
     await answered();
     const before = await spent();
     const fetched = held(world.posts);
-    subscribe('q', '{ posts(first: 90) { nodes { author { friends(first: 100) { nodes { id } } } } } }');
+    subscribe('q', '{ posts(first: 80) { nodes { author { friends(first: 100) { nodes { id } } } } } }');
     await fetched;
     const reserved = (await spent()) - before;
     expect(reserved).toBeGreaterThan(10_000);

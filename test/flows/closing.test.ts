@@ -15,7 +15,10 @@ const subgraphs = [users, posts, media, search, notifications] as unknown as Sub
 test.for(subgraphs.map((definition) => [definition.name, definition] as const))('%s', async ([, definition]) => {
   await using stores = await startStores();
   const watching = new Redis(stores.redis.url);
-  const connections = async (): Promise<number> => String(await watching.client('LIST')).trim().split('\n').length;
+  const connections = async (): Promise<number> =>
+    String(await watching.client('LIST'))
+      .trim()
+      .split('\n').length;
   const running = await startSubgraph(definition, { env: { ...stores.env(definition.name), PORT: '0', AGORA_SUBGRAPHS: '' } });
   expect(await connections()).toBeGreaterThan(1);
   await running.close();
