@@ -54,7 +54,10 @@ export default {
       name: 'rules-know-no-graphql',
       comment: 'the rules of a subgraph know no GraphQL',
       severity: 'error',
-      from: { path: '^subgraphs/([^/]+)/(\\1|rules/.*|model|jobs/.*|reactions)\\.ts$' },
+      from: {
+        path: '^subgraphs/[^/]+/',
+        pathNot: ['/(resolvers|generated)/', '/(index|context|loaders|service-queries|schema\\.mappers)\\.ts$', test],
+      },
       to: { path: ['(^|/)node_modules/(graphql|@apollo/[^/]+)/', '^subgraphs/[^/]+/generated/'] },
     },
     {
@@ -75,7 +78,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    exclude: { path: ['/generated/types\\.ts$', '^gateway/graphiql/app/', '^sdk/dist/'] },
+    exclude: { path: ['^gateway/graphiql/app/', '^sdk/dist/'] },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['agora-source', 'import', 'node', 'default', 'types'] },

@@ -8,7 +8,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describeMachine, percentile } from '../test/harness/figures.ts';
+import { describeMachine, percentile } from '../test/harness/load/figures.ts';
 
 const [other = '', name = '', rounds = '3', ...args] = process.argv.slice(2);
 if (other === '' || name === '') throw new Error('npm run bench -- beside <folder of the other checkout> <name> [rounds] [arguments]');

@@ -9,8 +9,8 @@ import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
-import { describeMachine, type Figure, percentile, report } from '../test/harness/figures.ts';
-import { box } from '../test/harness/media-files.ts';
+import { describeMachine, type Figure, percentile, report } from '../test/harness/load/figures.ts';
+import { box } from '../test/harness/files/media-files.ts';
 import { startAgora } from '../test/harness/processes.ts';
 
 const photos = Number(process.argv[2] ?? 16);

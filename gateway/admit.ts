@@ -1,6 +1,6 @@
 import type { Viewer } from '#lib/auth/access-token.ts';
 import type { Authenticator } from './authenticate.ts';
-import type { Budgets } from './execution/budgets.ts';
+import type { Budgets } from './cost/budgets.ts';
 import type { GatewayRequest } from './request.ts';
 
 export interface AdmitOptions {

@@ -6,7 +6,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { Logger } from '#lib/observe/log.ts';
-import type { Budgets } from './execution/budgets.ts';
+import type { Budgets } from './cost/budgets.ts';
 import { shapeError, toGraphQLError } from './execution/errors.ts';
 import type { SupergraphLoader } from './execution/load-supergraph.ts';
 import { limitRules, maxTokens } from './limits.ts';

@@ -1,7 +1,7 @@
 /** Finds out who asks, once per operation: the access token, then whether its session still lives. */
 import type { AccessTokenVerifier, Viewer } from '#lib/auth/access-token.ts';
 import type { EndedSessions } from '#lib/auth/ended-sessions.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { GatewayRequest } from './request.ts';
 
 /** For how long what Redis said of its completeness holds for the events of open sockets. */

@@ -13,7 +13,7 @@ import {
   operationsPerAddress,
   othersPerAddress,
   planningMsPerSender,
-} from './execution/budgets.ts';
+} from './cost/budgets.ts';
 import { newRequest } from './request.ts';
 
 let world: SmallSupergraph;

@@ -9,13 +9,13 @@ import type { Env } from '#lib/config/config.ts';
 import { createAsk } from '#lib/graphql/ask.ts';
 import { createLogger } from '#lib/observe/log.ts';
 import { addressKey } from '#lib/net/address-key.ts';
-import { guardPace } from '#lib/service/guard-pace.ts';
-import { createLeaving } from '#lib/service/leave.ts';
+import { guardPace } from '#lib/sockets/guard-pace.ts';
+import { createLeaving } from '#lib/core/leave.ts';
 import { stopAccepting } from '#lib/service/stop-accepting.ts';
 import { createApollo } from './apollo.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { readGatewayConfig } from './config.ts';
-import { createBudgets } from './execution/budgets.ts';
+import { createBudgets } from './cost/budgets.ts';
 import { loadSupergraph } from './execution/load-supergraph.ts';
 import { createSubgraphHttp } from './execution/subgraph-http.ts';
 import { createSubgraphSource } from './execution/subgraph-source.ts';
@@ -23,8 +23,8 @@ import { buildSupergraph } from './execution/supergraph.ts';
 import { createApp } from './http/app.ts';
 import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
-import { allowedOrigins, mediaOrigins } from './http/origins.ts';
-import { requireTarget } from './http/require-target.ts';
+import { allowedOrigins, mediaOrigins } from './http/guards/origins.ts';
+import { requireTarget } from './http/guards/require-target.ts';
 import { serveSockets } from './websocket/serve-sockets.ts';
 
 export interface StartGatewayOptions {

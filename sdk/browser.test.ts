@@ -7,8 +7,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { build } from 'vite';
-import { browserPath, launchBrowser } from '../test/harness/chromium.ts';
-import { servePage } from '../test/harness/serve-page.ts';
+import { browserPath, launchBrowser } from '../test/harness/clients/chromium.ts';
+import { servePage } from '../test/harness/clients/serve-page.ts';
 import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
 import type * as Sdk from './src/index.ts';
 

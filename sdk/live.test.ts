@@ -1,7 +1,7 @@
 /** The live feed against the whole supergraph, whose clock can be moved on, over a connection that can be cut. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startCuttingProxy, type CuttingProxy } from '../test/harness/cutting-proxy.ts';
-import { followUser, publish } from '../test/harness/posting.ts';
+import { startCuttingProxy, type CuttingProxy } from '../test/harness/fakes/cutting-proxy.ts';
+import { followUser, publish } from '../test/harness/clients/posting.ts';
 import { startSupergraph, type Supergraph } from '../test/harness/supergraph.ts';
 import { createClient, createMemoryStorage, postChangedDocument, type FeedUpdate } from './src/index.ts';
 

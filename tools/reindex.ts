@@ -1,7 +1,7 @@
 /** `npm run reindex`: has search build its index anew, while the old one answers. It works on what `npm start` runs, or on MONGODB_URI and REDIS_URL. */
 import { createDeps } from '#lib/service/create-deps.ts';
 import { search } from '../subgraphs/search/index.ts';
-import { reindexNow } from '../subgraphs/search/jobs/reindex.ts';
+import { reindexNow } from '../subgraphs/search/indexing/reindex.ts';
 import { findStores } from './launch/find-stores.ts';
 
 await using opened = await createDeps(search, { env: findStores() });

@@ -5,7 +5,7 @@
 import { roles } from '#lib/auth/identity.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
 import { users } from '../subgraphs/users/index.ts';
-import { giveRole } from '../subgraphs/users/rules/moderation.ts';
+import { giveRole } from '../subgraphs/users/moderation/moderation.ts';
 import { findStores } from './launch/find-stores.ts';
 
 const [name, roleName] = process.argv.slice(2);

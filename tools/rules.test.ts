@@ -33,7 +33,7 @@ const violations: Record<string, [from: string, imported: string]> = {
   'harness-for-tests-alone': ['subgraphs/posts/planted-harness.ts', '#test/harness/start.ts'],
   'rules-know-no-resolver': ['subgraphs/users/planted.ts', './resolvers/Query/me.ts'],
   'model-knows-no-rules': ['subgraphs/nodes/model.ts', './rules.ts'],
-  'rules-know-no-graphql': ['subgraphs/nodes/nodes.ts', 'graphql'],
+  'rules-know-no-graphql': ['subgraphs/nodes/reading/nodes.ts', 'graphql'],
   'no-circular': ['lib/circle-back.ts', './circle.ts'],
   'not-to-unresolvable': ['lib/unresolved.ts', './not-there.ts'],
   'no-development-package': ['lib/development.ts', 'vitest'],
@@ -55,6 +55,8 @@ beforeAll(async () => {
   for (const [path, text] of Object.entries(allowed)) await plant(path, text);
   for (const [path, imported] of Object.values(violations)) await plant(path, `import '${imported}';\nexport const planted = 1;\n`);
   await plant('subgraphs/nodes/rules.ts', 'export const rules = 1;');
+  await plant('subgraphs/nodes/generated/types.ts', `export type Kind = 'A';`);
+  await plant('subgraphs/nodes/reading/typed.ts', `import type { Kind } from '../generated/types.ts'; export const kind: Kind = 'A';`);
   await plant('lib/circle.ts', `import './circle-back.ts'; export const back = 1;`);
   for (const file of ['node_modules', 'package.json', 'tsconfig.json']) await symlink(join(root, file), join(house, file));
   const report = await new Promise<string>((resolve) => {
@@ -73,6 +75,10 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await rm(house, { recursive: true, force: true });
+});
+
+test('a rule that imports a type which codegen wrote fails', () => {
+  expect(found).toContainEqual({ from: 'subgraphs/nodes/reading/typed.ts', rule: 'rules-know-no-graphql' });
 });
 
 test.each(Object.entries(violations))('a planted violation of %s fails', (rule, [from]) => {

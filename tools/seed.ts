@@ -7,9 +7,9 @@ import { parseArgs } from 'node:util';
 import { createDeps } from '#lib/service/create-deps.ts';
 import type { UsersDeps } from '../subgraphs/users/context.ts';
 import { users } from '../subgraphs/users/index.ts';
-import { createAccount } from '../subgraphs/users/rules/accounts.ts';
-import { follow } from '../subgraphs/users/rules/follows.ts';
-import { hashPassword } from '../subgraphs/users/rules/passwords.ts';
+import { createAccount } from '../subgraphs/users/accounts/accounts.ts';
+import { follow } from '../subgraphs/users/relations/follows.ts';
+import { hashPassword } from '../subgraphs/users/accounts/passwords.ts';
 import { findStores } from './launch/find-stores.ts';
 import { refuseInProduction } from './launch/wants-demo.ts';
 

@@ -12,7 +12,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { argumentPath } from './argument-path.ts';
+import { argumentPath } from '../cost/argument-path.ts';
 
 export interface CheckNullsInput {
   schema: GraphQLSchema;

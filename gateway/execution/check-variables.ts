@@ -11,7 +11,7 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { argumentPath } from './argument-path.ts';
+import { argumentPath } from '../cost/argument-path.ts';
 import { checkNulls } from './check-nulls.ts';
 
 const maxErrors = 10;

@@ -1,7 +1,7 @@
 /** Errors on their way out: codes of `ErrorCode` with their details and the request id, and nothing else. */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '#lib/observe/log.ts';
-import { AppError, errorCodes, type ErrorCode } from '#lib/service/errors.ts';
+import { AppError, errorCodes, type ErrorCode } from '#lib/core/errors.ts';
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,

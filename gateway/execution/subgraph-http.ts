@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
 import type { Logger } from '#lib/observe/log.ts';
-import { guard } from '#lib/service/guard.ts';
+import { guard } from '#lib/core/guard.ts';
 
 export interface PostOptions {
   url: URL;

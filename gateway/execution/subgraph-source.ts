@@ -4,7 +4,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
 import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';
 import type { Logger } from '#lib/observe/log.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { operationTimeoutMs, type GatewayRequest } from '../request.ts';
 import { encodeUpload } from '../uploads/encode-upload.ts';
 import { toGraphQLError } from './errors.ts';

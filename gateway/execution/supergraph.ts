@@ -5,9 +5,9 @@ import { isScalarType, type GraphQLScalarLiteralParser, type GraphQLSchema } fro
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
 import { uploadScalar } from '#lib/uploads/upload.ts';
 import { createExecutor, type Executor } from '../executor/executor.ts';
-import type { Budgets } from './budgets.ts';
-import { stateCosts } from './stated-costs.ts';
-import { createPlans, type Plans } from './plans.ts';
+import type { Budgets } from '../cost/budgets.ts';
+import { stateCosts } from '../cost/stated-costs.ts';
+import { createPlans, type Plans } from '../planning/plans.ts';
 
 /** One version of the supergraph. An operation keeps to the version that it began with, also when that was disposed of. */
 export interface Supergraph extends Plans {

@@ -1,6 +1,6 @@
 import type { FetchDataKeyRenamer } from '@apollo/query-planner';
 import { isDataObject, type DataObject } from './merge.ts';
-import type { IsOfType } from './rewrites.ts';
+import type { IsOfType } from './prepare/rewrites.ts';
 import type { Target } from './targets.ts';
 
 const fragmentPrefix = '... on ';

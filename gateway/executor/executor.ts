@@ -20,8 +20,8 @@ import {
 } from 'graphql';
 import { collectFields, type Collecting } from './collect-fields.ts';
 import { introspect, introspectionOf } from './introspect.ts';
-import { normalize } from './normalize.ts';
-import { createResponseNames, namesOf } from './response-names.ts';
+import { normalize } from './prepare/normalize.ts';
+import { createResponseNames, namesOf } from './prepare/response-names.ts';
 import { runPlan, type Send } from './run-plan.ts';
 import { compileShape, type Shape } from './shape.ts';
 

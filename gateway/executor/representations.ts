@@ -1,6 +1,6 @@
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import { isDataObject, merge, type DataObject } from './merge.ts';
-import type { IsOfType } from './rewrites.ts';
+import type { IsOfType } from './prepare/rewrites.ts';
 
 /**
  * What a subgraph is told of an object, so that it finds it: its key and what its fields require.

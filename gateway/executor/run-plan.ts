@@ -4,7 +4,7 @@ import { isAbstractType, isInterfaceType, isObjectType, type GraphQLSchema } fro
 import { contextOf } from './contexts.ts';
 import { isDataObject, merge, type DataObject } from './merge.ts';
 import { representationOf } from './representations.ts';
-import { applyRewrites, renamedKeys, type IsOfType } from './rewrites.ts';
+import { applyRewrites, renamedKeys, type IsOfType } from './prepare/rewrites.ts';
 import { placesOf, targetsAt, type Path } from './targets.ts';
 
 export interface SubgraphError {

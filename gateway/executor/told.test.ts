@@ -17,8 +17,8 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { expect, it } from 'vitest';
-import { generateOperation } from '#test/harness/generate-operation.ts';
-import { repeatableChance } from '#test/harness/repeatable-chance.ts';
+import { generateOperation } from '#test/harness/generate/generate-operation.ts';
+import { repeatableChance } from '#test/harness/generate/repeatable-chance.ts';
 import { createExecutor } from './executor.ts';
 import type { DataObject } from './merge.ts';
 

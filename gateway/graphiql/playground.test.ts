@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
+import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
 import { areas } from './app/examples.js';
 import { directoryOf, playground } from '../pages/pages.ts';

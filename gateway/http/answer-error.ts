@@ -1,7 +1,7 @@
 /** Errors outside of an operation: JSON in the shape of GraphQL, never a page with a stack. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '#lib/observe/log.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { shapeError, statusOf, toGraphQLError } from '../execution/errors.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { requestOf } from './request-of.ts';

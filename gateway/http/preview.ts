@@ -1,7 +1,7 @@
 /** What other sites show of a link to a post or a profile: asked as nobody, so that it tells nothing that is not for everybody. */
 import type { ApolloServer } from '@apollo/server';
 import escapeHtml from 'escape-html';
-import type { Budgets } from '../execution/budgets.ts';
+import type { Budgets } from '../cost/budgets.ts';
 import type { GatewayRequest } from '../request.ts';
 
 /** Makes a page's head for what is at its path; null where there is nothing that everybody may see. */

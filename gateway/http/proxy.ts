@@ -3,7 +3,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream';
 import type { RequestHandler, Request, Response } from 'express';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 
 const asked = ['accept', 'range', 'if-range', 'if-none-match', 'if-modified-since'];
 const askedWithBody = [...asked, 'content-type', 'content-length'];

@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { Budgets } from '../execution/budgets.ts';
-import { checkCost } from '../execution/check-cost.ts';
+import type { Budgets } from '../cost/budgets.ts';
+import { checkCost } from '../cost/check-cost.ts';
 import { checkVariables } from '../execution/check-variables.ts';
-import { countLoaded } from '../execution/count-loaded.ts';
-import type { Cost } from '../execution/count-objects.ts';
+import { countLoaded } from '../cost/count-loaded.ts';
+import type { Cost } from '../cost/count-objects.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 

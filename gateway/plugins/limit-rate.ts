@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { OperationTypeNode } from 'graphql';
-import type { Budgets } from '../execution/budgets.ts';
+import type { Budgets } from '../cost/budgets.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 

@@ -1,6 +1,6 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError } from 'graphql';
-import { nameLiterals } from '../execution/name-literals.ts';
+import { nameLiterals } from '../planning/name-literals.ts';
 import type { GatewayRequest } from '../request.ts';
 
 /** Values written into a document are told like variables: BAD_USER_INPUT with the argument's path. */

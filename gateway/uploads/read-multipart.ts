@@ -8,7 +8,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import busboy from 'busboy';
 import { z } from 'zod';
-import { AppError, badInput } from '#lib/service/errors.ts';
+import { AppError, badInput } from '#lib/core/errors.ts';
 import { detach } from '#lib/uploads/detach.ts';
 import { skipRest } from '#lib/uploads/skip-rest.ts';
 import { Upload } from '#lib/uploads/upload.ts';

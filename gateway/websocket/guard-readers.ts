@@ -1,8 +1,8 @@
 /** Drops sockets whose reader is gone or does not read, so that what waits for it does not pile up. */
 import type { WebSocket } from 'ws';
 import type { Logger } from '#lib/observe/log.ts';
-import { guard } from '#lib/service/guard.ts';
-import { pingSockets } from '#lib/service/ping-sockets.ts';
+import { guard } from '#lib/core/guard.ts';
+import { pingSockets } from '#lib/sockets/ping-sockets.ts';
 
 /** Try again later: clients of graphql-transport-ws reconnect after it, and resume from their last cursor. */
 export const tooSlowCode = 1013;

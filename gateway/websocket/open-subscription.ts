@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { hashOperation, signIdentity } from '#lib/auth/identity.ts';
 import type { Ask } from '#lib/graphql/ask.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import { execute, type Operation } from '../execution/execute.ts';
 import type { GatewayRequest } from '../request.ts';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { completeKey, endedChannel, endedKey } from '#lib/auth/ended-sessions.ts';
-import { createBudgets, objectsPerSender } from '../execution/budgets.ts';
+import { createBudgets, objectsPerSender } from '../cost/budgets.ts';
 import { newRequest } from '../request.ts';
 import { sessionId, startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
 

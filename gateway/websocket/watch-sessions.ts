@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis';
 import type { WebSocket } from 'ws';
 import { endedChannel, type EndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Logger } from '#lib/observe/log.ts';
-import { guard } from '#lib/service/guard.ts';
+import { guard } from '#lib/core/guard.ts';
 
 /** Forbidden, in the words of graphql-transport-ws: the session has ended. */
 export const sessionEndedCode = 4403;

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { roles } from './identity.ts';
 
 export const tokenIssuer = 'agora';

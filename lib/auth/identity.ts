@@ -4,7 +4,7 @@
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 
 export const identityHeader = 'x-agora-identity';
 

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { askerSignal, checkAsker } from '../service/asker.ts';
+import { askerSignal, checkAsker } from '../core/asker.ts';
 
 /** A question for somebody who waits takes no longer than they do. */
 const askedWithinMs = 10_000;

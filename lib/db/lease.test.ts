@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startStores } from '#test/harness/stores.ts';
+import { startStores } from '#test/harness/stores/stores.ts';
 import { createLogger } from '../observe/log.ts';
 import { connectDatabase } from './connect.ts';
 import { openLeases, type Leases } from './lease.ts';

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Connection, type Model, Schema } from 'mongoose';
 import type { Logger } from '../observe/log.ts';
-import { repeat } from '../service/repeat.ts';
+import { repeat } from '../core/repeat.ts';
 import { modelOf } from './models.ts';
 
 interface LeaseRecord {

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { type EventName, eventCatalogue, type Publisher } from '#schema/events/index.ts';
 import { afterCommit } from '../db/transaction.ts';
-import type { Deps, NewEvent } from '../service/deps.ts';
+import type { Deps, NewEvent } from '../core/deps.ts';
 import type { EventLog, EventRecord } from './log.ts';
 
 export interface EmitOptions {

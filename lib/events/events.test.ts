@@ -1,11 +1,11 @@
 /** Events from a publisher's transactions to the effects in another subgraph: each once, in order, whatever happens to the processes between. */
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startStores, type TestStores } from '#test/harness/stores.ts';
+import { startStores, type TestStores } from '#test/harness/stores/stores.ts';
 import { modelOf } from '../db/models.ts';
 import { createDeps, type OpenedDeps } from '../service/create-deps.ts';
 import { defineSubgraph, type Subgraph } from '../service/define-subgraph.ts';
-import type { Deps } from '../service/deps.ts';
+import type { Deps } from '../core/deps.ts';
 import { startBackground } from '../service/start-background.ts';
 import { startSubgraph } from '../service/start-subgraph.ts';
 import { checkpointModels } from './reader.ts';

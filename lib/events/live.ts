@@ -1,6 +1,6 @@
 /** Live events in a process that serves subscriptions: the publisher's log is followed once and handed to every listener it is for. */
 import type { Redis } from 'ioredis';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Envelope, EventLog } from './log.ts';
 import { createTail } from './tail.ts';

@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { type EventName, type EventPayload, eventCatalogue, type Publisher } from '#schema/events/index.ts';
 import type { Leases } from '../db/lease.ts';
 import { transaction } from '../db/transaction.ts';
-import type { Deps } from '../service/deps.ts';
+import type { Deps } from '../core/deps.ts';
 import type { Envelope } from './log.ts';
 import type { Tail } from './tail.ts';
 import { modelOf } from '../db/models.ts';

@@ -2,8 +2,8 @@
 import { z } from 'zod';
 import { hashBody, identityHeader, signIdentity } from '../auth/identity.ts';
 import type { Random } from '../db/ids.ts';
-import { askerSignal } from '../service/asker.ts';
-import { AppError } from '../service/errors.ts';
+import { askerSignal } from '../core/asker.ts';
+import { AppError } from '../core/errors.ts';
 
 export interface Operation {
   query: string;

@@ -1,5 +1,5 @@
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
-import { checkAsker, forNobody } from '../service/asker.ts';
+import { checkAsker, forNobody } from '../core/asker.ts';
 
 /** Lets no field begin once nobody waits for the answer. A mutation that has begun is finished; what its answer reads is not. */
 export function wrapAskedFields(schema: GraphQLSchema): void {

@@ -11,7 +11,7 @@ import {
   isInputObjectType,
   isObjectType,
 } from 'graphql';
-import { badInput } from '../service/errors.ts';
+import { badInput } from '../core/errors.ts';
 import { findFault } from '../text/find-fault.ts';
 
 type Input = Pick<GraphQLArgument | GraphQLInputField, 'name' | 'type'>;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { type PageArguments, paginate, type Step } from './connection.ts';
 import { createCursors } from './cursors.ts';
 

@@ -1,5 +1,5 @@
 /** Relay connections by keyset: a page never repeats or skips an item while others come and go around it. */
-import { badInput } from '../service/errors.ts';
+import { badInput } from '../core/errors.ts';
 import type { Cursors } from './cursors.ts';
 
 export interface PageArguments {

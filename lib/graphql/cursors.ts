@@ -1,6 +1,6 @@
 /** Opaque, signed cursors: clients hand them back unchanged, everything else is refused. */
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
-import { badInput } from '../service/errors.ts';
+import { badInput } from '../core/errors.ts';
 
 export type CursorKey = (string | number)[];
 

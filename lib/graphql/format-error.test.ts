@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import mongoose from 'mongoose';
 import { expect, test } from 'vitest';
 import { createLogger } from '../observe/log.ts';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { formatError } from './format-error.ts';
 
 const { MongoBulkWriteError, MongoNetworkError, MongoServerError } = mongoose.mongo;

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import mongoose from 'mongoose';
 import type { Logger } from '../observe/log.ts';
-import { AppError, type ErrorCode, errorCodes } from '../service/errors.ts';
+import { AppError, type ErrorCode, errorCodes } from '../core/errors.ts';
 
 const storeErrors = new Set([
   'MongoNetworkError',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { defaultFieldResolver, type GraphQLSchema, isObjectType, parse } from 'graphql';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 import { wrapAskedFields } from './asked-fields.ts';
 import type { EventLog } from '../events/log.ts';
 import { checkTexts } from './check-texts.ts';

@@ -1,6 +1,6 @@
 /** What a job is: a name, the shape of its data, how often and how it is tried. A file per job holds its definition and its run. */
 import type { z } from 'zod';
-import type { Deps } from '../service/deps.ts';
+import type { Deps } from '../core/deps.ts';
 
 export interface JobOptions<Data, JobDeps extends Deps> {
   /** `<subgraph>.<imperative>`: `posts.fan-out`. */

@@ -4,9 +4,9 @@ import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import { afterCommit } from '../db/transaction.ts';
 import type { Logger } from '../observe/log.ts';
-import type { Deps } from '../service/deps.ts';
+import type { Deps } from '../core/deps.ts';
 import type { AnyJob } from './define.ts';
-import { repeat } from '../service/repeat.ts';
+import { repeat } from '../core/repeat.ts';
 import { jobRecords } from './records.ts';
 
 export const queuePrefix = '{jobs}';

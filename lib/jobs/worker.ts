@@ -2,9 +2,9 @@
 import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { transaction } from '../db/transaction.ts';
-import { AppError } from '../service/errors.ts';
-import type { Deps } from '../service/deps.ts';
-import { repeat } from '../service/repeat.ts';
+import { AppError } from '../core/errors.ts';
+import type { Deps } from '../core/deps.ts';
+import { repeat } from '../core/repeat.ts';
 import type { AnyJob } from './define.ts';
 import { queuePrefix } from './queues.ts';
 import { jobRecords } from './records.ts';

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { startRedis, type RedisServer } from '#test/harness/redis.ts';
+import { startRedis, type RedisServer } from '#test/harness/stores/redis.ts';
 import { type Limiter, limiterOf } from './limiter.ts';
 
 let server: RedisServer;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { AppError } from '../service/errors.ts';
+import { AppError } from '../core/errors.ts';
 
 export interface LimiterOptions {
   /** What its keys in Redis begin with. */

@@ -1,8 +1,8 @@
 /** How a subgraph whose objects hold media (posts, users' avatars) makes them its own, before it writes the object down. */
 import { z } from 'zod';
 import { isId } from '../db/ids.ts';
-import { AppError, badInput, errorCodes } from '../service/errors.ts';
-import type { Deps } from '../service/deps.ts';
+import { AppError, badInput, errorCodes } from '../core/errors.ts';
+import type { Deps } from '../core/deps.ts';
 
 export interface MediaClaim {
   ownerId: string;

@@ -7,7 +7,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { byId, byIds, shardOf } from '../db/ids.ts';
 import { modelOf } from '../db/models.ts';
 import type { Reactions } from '../events/reader.ts';
-import type { Deps } from '../service/deps.ts';
+import type { Deps } from '../core/deps.ts';
 import type { Restriction } from './may-see.ts';
 
 /** What a user and another are to each other, kept at both ends. `_id`: `<userId>/<otherId>`. */

@@ -16,7 +16,7 @@ import { createCursors } from '../graphql/cursors.ts';
 import { type JobQueues, openQueues } from '../jobs/queues.ts';
 import { createLogger } from '../observe/log.ts';
 import type { BaseConfig, Subgraph } from './define-subgraph.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../core/deps.ts';
 
 export interface CreateDepsOptions {
   env: Env;

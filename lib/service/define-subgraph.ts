@@ -11,7 +11,7 @@ import type { Random } from '../db/ids.ts';
 import type { Leases } from '../db/lease.ts';
 import type { AnyJob } from '../jobs/define.ts';
 import type { Logger } from '../observe/log.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../core/deps.ts';
 
 export type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;
 

@@ -7,10 +7,10 @@ import { GraphQLError } from 'graphql';
 import { hashBody, type Identity, identityHeader } from '../auth/identity.ts';
 import type { IdentityCheck } from '../auth/identity-check.ts';
 import { receiveUploads } from '../uploads/receive-uploads.ts';
-import { forResponse } from './asker.ts';
-import { AppError } from './errors.ts';
+import { forResponse } from '../core/asker.ts';
+import { AppError } from '../core/errors.ts';
 import type { Health } from './health.ts';
-import type { Leaving } from './leave.ts';
+import type { Leaving } from '../core/leave.ts';
 
 /** The gateway's fetches of entities are larger than what clients send. */
 const maxBodyBytes = 5_000_000;

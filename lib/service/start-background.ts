@@ -11,7 +11,7 @@ import { createTail } from '../events/tail.ts';
 import { startWorkers } from '../jobs/worker.ts';
 import { blockingRedis, isPublisher, type OpenedDeps } from './create-deps.ts';
 import type { Subgraph } from './define-subgraph.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../core/deps.ts';
 
 const eventsAnswer = z.object({ _events: z.string() });
 

@@ -13,14 +13,14 @@ import { buildServedSchema } from '../graphql/subgraph-schema.ts';
 import { wrapSubscriptionFields } from '../graphql/subscription-fields.ts';
 import { blockingRedis, createDeps, type CreateDepsOptions } from './create-deps.ts';
 import type { BaseContext, Subgraph } from './define-subgraph.ts';
-import type { Deps } from './deps.ts';
+import type { Deps } from '../core/deps.ts';
 import { checkStores, type Health } from './health.ts';
 import { type ClientInfo, createApp } from './http.ts';
-import { guardPace } from './guard-pace.ts';
-import { createLeaving } from './leave.ts';
+import { guardPace } from '../sockets/guard-pace.ts';
+import { createLeaving } from '../core/leave.ts';
 import { startBackground } from './start-background.ts';
 import { stopAccepting } from './stop-accepting.ts';
-import { serveSubscriptions } from './websocket.ts';
+import { serveSubscriptions } from '../sockets/websocket.ts';
 
 export interface RunningSubgraph<SubgraphDeps = Deps> {
   name: string;

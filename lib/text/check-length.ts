@@ -1,5 +1,5 @@
 import { graphemeSegments } from 'unicode-segmenter/grapheme';
-import { badInput } from '../service/errors.ts';
+import { badInput } from '../core/errors.ts';
 import { countCharacters } from './count-characters.ts';
 import { isBlank } from './is-blank.ts';
 

@@ -5,7 +5,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { type FileUpload, processRequest, Upload as PendingUpload } from 'graphql-upload-minimal';
-import { badInput } from '../service/errors.ts';
+import { badInput } from '../core/errors.ts';
 import { detach } from './detach.ts';
 import { skipRest } from './skip-rest.ts';
 import { Upload } from './upload.ts';

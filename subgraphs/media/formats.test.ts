@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { animation, emptyMp4, heic, phonePhoto, quarters } from '#test/harness/media-files.ts';
+import { animation, emptyMp4, heic, phonePhoto, quarters } from '#test/harness/files/media-files.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;

@@ -3,7 +3,7 @@ import http from 'node:http';
 import { readdir, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { animation, emptyMp4, flatPng, heic, manyFramesGif, phonePhoto, quarters } from '#test/harness/media-files.ts';
+import { animation, emptyMp4, flatPng, heic, manyFramesGif, phonePhoto, quarters } from '#test/harness/files/media-files.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
 import { Crashed } from './render/renderer.ts';
 

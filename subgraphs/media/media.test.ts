@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { jobRecords } from '#lib/jobs/records.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
-import { newMedia } from './rules/new-media.ts';
+import { newMedia } from './uploading/new-media.ts';
 
 let agora: Supergraph;
 let owner: Person;

@@ -2,10 +2,10 @@
 import { shardOf } from '#lib/db/ids.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import type { MediaDeps } from './context.ts';
-import { eraseOwner } from './jobs/erase-owner.ts';
-import { confirm, release } from './rules/settle-claims.ts';
-import { setHidden } from './rules/hidden-owners.ts';
-import { removeMedia } from './rules/remove-media.ts';
+import { eraseOwner } from './cleaning/erase-owner.ts';
+import { confirm, release } from './library/settle-claims.ts';
+import { setHidden } from './library/hidden-owners.ts';
+import { removeMedia } from './library/remove-media.ts';
 
 async function removeAttached(deps: MediaDeps, postId: string): Promise<void> {
   const attached = await deps.models.media.find({ attachedTo: postId, shard: shardOf(postId) }, { _id: 1 }).lean();

@@ -2,10 +2,10 @@
 import type { Express, RequestHandler } from 'express';
 import { isId } from '#lib/db/ids.ts';
 import { filePath, uploadPath } from '#lib/media/addresses.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { MediaDeps } from './context.ts';
-import { maySend } from './rules/hidden-owners.ts';
-import { receiveDirect } from './rules/receive-direct.ts';
+import { maySend } from './library/hidden-owners.ts';
+import { receiveDirect } from './uploading/receive-direct.ts';
 
 const headers = {
   // An address may be answered 404 from one moment to the next: nobody but who looks at it keeps it, and not for long.

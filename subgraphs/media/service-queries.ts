@@ -2,7 +2,7 @@
 import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
-import { type Claim, claim, type ClaimRefusal } from './rules/claims.ts';
+import { type Claim, claim, type ClaimRefusal } from './library/claims.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {

@@ -1,5 +1,5 @@
 import type { ConfigOf } from '#lib/service/define-subgraph.ts';
-import type { Deps } from '#lib/service/deps.ts';
+import type { Deps } from '#lib/core/deps.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { config } from './config.ts';
 import type { Loaders } from './loaders.ts';

@@ -4,8 +4,8 @@ import { byId } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { NotificationsDeps } from './context.ts';
 import type { ActRecord, GroupRecord } from './model.ts';
-import { whichVisible } from './rules/ask-visible.ts';
-import { type PostProgress, readPostProgress } from './rules/post-progress.ts';
+import { whichVisible } from './inbox/ask-visible.ts';
+import { type PostProgress, readPostProgress } from './inbox/post-progress.ts';
 
 export interface Loaders extends RelationLoaders {
   /** A notification of the viewer's own; null for all others. */

@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import type { Role } from '#lib/auth/identity.ts';
 import { modelOf } from '#lib/db/models.ts';
 import { relationModels, type RelationModels } from '#lib/relations/replica.ts';
-import type { DeliveryChannel, DeliveryState, NotificationKind, Platform } from './generated/types.ts';
+import type { DeliveryChannel, DeliveryState, NotificationKind, Platform } from './model/enums.ts';
 
 const daySeconds = 86_400;
 const groupsKeptSeconds = 90 * daySeconds;

@@ -1,8 +1,8 @@
 /** What notifications promises, through the whole supergraph: grouping, reading, live events, devices and pushes into the outbox. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makePeople } from '#test/harness/people.ts';
+import { makePeople } from '#test/harness/clients/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
-import { registerDevice } from './rules/devices.ts';
+import { registerDevice } from './push/devices.ts';
 
 let agora: Supergraph;
 beforeAll(async () => {

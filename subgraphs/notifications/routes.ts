@@ -2,9 +2,9 @@
 import escapeHtml from 'escape-html';
 import type { Express, Request } from 'express';
 import type { NotificationsDeps } from './context.ts';
-import { readUnsubscribe, unsubscribe } from './rules/unsubscribe.ts';
+import { readUnsubscribe, unsubscribe } from './mail/unsubscribe.ts';
 import { isLocalHost } from '#lib/net/is-local-host.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 
 const mostShown = 100;
 

@@ -1,6 +1,6 @@
 /** What stands behind the types of the schema. */
 import type { DeliveryRecord, DeviceRecord, GroupRecord } from './model.ts';
-import type { AddedNotification } from './rules/live.ts';
+import type { AddedNotification } from './inbox/live.ts';
 
 export type NotificationMapper = GroupRecord;
 export type NotificationEventMapper = AddedNotification;

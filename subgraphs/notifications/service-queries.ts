@@ -3,8 +3,8 @@ import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { type MailRequest, mailRequestSchema } from './mail/templates.ts';
-import { deliverMail } from './rules/deliver-mail.ts';
-import { liveCursor } from './rules/live-cursor.ts';
+import { deliverMail } from './mail/deliver-mail.ts';
+import { liveCursor } from './inbox/live-cursor.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {

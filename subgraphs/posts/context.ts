@@ -1,10 +1,10 @@
 import type { ConfigOf } from '#lib/service/define-subgraph.ts';
-import type { Deps } from '#lib/service/deps.ts';
+import type { Deps } from '#lib/core/deps.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { config } from './config.ts';
 import type { Loaders } from './loaders.ts';
 import type { Models } from './model.ts';
-import type { Interest } from './rules/audience.ts';
+import type { Interest } from './live/audience.ts';
 
 export type PostsDeps = Deps<Models, ConfigOf<typeof config>>;
 

@@ -5,8 +5,8 @@ import type { ViewerRelations } from '#lib/relations/may-see.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { PostsDeps } from './context.ts';
 import type { AccountRecord, DraftRecord, FanOutRecord, PostEditRecord, PostRecord } from './model.ts';
-import { createEditsLoader, type EditsKey } from './rules/edits.ts';
-import { type Behind, maySeePost, usersBehind } from './rules/may-see-post.ts';
+import { createEditsLoader, type EditsKey } from './writing/edits.ts';
+import { type Behind, maySeePost, usersBehind } from './reading/may-see-post.ts';
 
 export interface Loaders extends RelationLoaders {
   /** Posts that the viewer may see; null for all others. */

@@ -107,7 +107,7 @@ export interface AccountRecord {
   isOpen: boolean;
   /** Whether they are shown to everybody: neither suspended nor gone. */
   isShown: boolean;
-  /** Grows with what must not happen at once with a change of these two: see `rules/listing.ts`. */
+  /** Grows with what must not happen at once with a change of these two: see `authors/listing.ts`. */
   turn: number;
   /** When the account was removed; its id stays, so that nothing is published under it any more. */
   deletedAt: Date | null;

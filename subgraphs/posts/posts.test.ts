@@ -1,6 +1,6 @@
 /** What posts promises, through the whole supergraph. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;

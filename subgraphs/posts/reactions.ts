@@ -5,11 +5,11 @@ import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import type { PostsDeps } from './context.ts';
-import { backfillFeed } from './jobs/backfill-feed.ts';
-import { clearFromFeed } from './jobs/clear-from-feed.ts';
-import { eraseAccount } from './jobs/erase-account.ts';
-import { noteStanding } from './rules/listing.ts';
-import { relistIfChanged } from './rules/standing.ts';
+import { backfillFeed } from './feed/backfill-feed.ts';
+import { clearFromFeed } from './feed/clear-from-feed.ts';
+import { eraseAccount } from './authors/erase-account.ts';
+import { noteStanding } from './authors/listing.ts';
+import { relistIfChanged } from './authors/standing.ts';
 
 async function rememberUser(deps: PostsDeps, payload: EventPayload<'user.updated.v1'>, envelope: Envelope): Promise<void> {
   const { userId, username } = payload;

@@ -1,7 +1,7 @@
 /** What stands behind the types of the schema. */
 import type { DraftRecord, PostRecord } from './model.ts';
-import type { NewPost } from './rules/new-posts.ts';
-import type { PostChange } from './rules/post-changes.ts';
+import type { NewPost } from './live/new-posts.ts';
+import type { PostChange } from './live/post-changes.ts';
 
 export type PostMapper = PostRecord | DraftRecord;
 export type UserMapper = { id: string };

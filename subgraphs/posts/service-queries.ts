@@ -5,10 +5,10 @@ import { contentOfPost } from '#schema/findable.ts';
 import type { Context, PostsDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import type { PostRecord } from './model.ts';
-import { liveCursor } from './rules/live-cursor.ts';
-import { describePost } from './rules/publish.ts';
-import { findPost } from './rules/viewer.ts';
-import { findVisibleTo } from './rules/visible-to.ts';
+import { liveCursor } from './live/live-cursor.ts';
+import { describePost } from './writing/publish.ts';
+import { findPost } from './reading/viewer.ts';
+import { findVisibleTo } from './reading/visible-to.ts';
 
 const mostExported = 1_000;
 

@@ -3,7 +3,7 @@ import { byId, byIds, shardOf } from '#lib/db/ids.ts';
 import type { UpgradeStep } from '#lib/db/upgrade.ts';
 import type { PostsDeps } from './context.ts';
 import type { PostRecord } from './model.ts';
-import { noteStanding } from './rules/listing.ts';
+import { noteStanding } from './authors/listing.ts';
 
 const chunkSize = 100;
 

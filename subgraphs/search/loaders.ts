@@ -4,7 +4,7 @@ import { shardOf } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
 import type { SearchDeps } from './context.ts';
 import type { EntryRecord } from './model.ts';
-import { readIndexState } from './rules/index-state.ts';
+import { readIndexState } from './indexing/index-state.ts';
 
 export interface Loaders extends RelationLoaders {
   /** Whether the viewer follows a user. */

@@ -5,12 +5,12 @@ import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import type { SearchDeps } from './context.ts';
-import { eraseAccount } from './jobs/erase-account.ts';
-import { openUser, reopenEntries } from './jobs/reopen-entries.ts';
-import { findingOfPost, findingOfUser } from './rules/findings.ts';
-import { generationsToWrite } from './rules/index-state.ts';
-import { buryEntry, putEntries } from './rules/put-entries.ts';
-import { forgetUses } from './rules/trends.ts';
+import { eraseAccount } from './indexing/erase-account.ts';
+import { openUser, reopenEntries } from './indexing/reopen-entries.ts';
+import { findingOfPost, findingOfUser } from './finding/findings.ts';
+import { generationsToWrite } from './indexing/index-state.ts';
+import { buryEntry, putEntries } from './indexing/put-entries.ts';
+import { forgetUses } from './suggesting/trends.ts';
 
 type PostPayload = EventPayload<'post.created.v1'> & { editedAt?: string };
 

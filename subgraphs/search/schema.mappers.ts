@@ -1,6 +1,6 @@
 /** What stands behind the types of the schema. */
-import type { PostAsShown } from './rules/indexing.ts';
-import type { SearchPage } from './rules/search.ts';
+import type { PostAsShown } from './indexing/indexing.ts';
+import type { SearchPage } from './finding/search.ts';
 
 export type PostMapper = PostAsShown;
 export type SearchEdgeMapper = SearchPage['edges'][number];

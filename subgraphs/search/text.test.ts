@@ -9,10 +9,10 @@ import { foundPosts as posts } from '#test/harness/words/found-posts.ts';
 import type { SearchDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import type { Kind } from './model.ts';
-import { findingOfPost, findingOfUser } from './rules/findings.ts';
-import { putEntries } from './rules/put-entries.ts';
-import { search } from './rules/search.ts';
-import { suggest } from './rules/suggest.ts';
+import { findingOfPost, findingOfUser } from './finding/findings.ts';
+import { putEntries } from './indexing/put-entries.ts';
+import { search } from './finding/search.ts';
+import { suggest } from './suggesting/suggest.ts';
 
 let opened: Awaited<ReturnType<typeof openSearch>>;
 let deps: SearchDeps;

@@ -1,7 +1,7 @@
 /** What resolvers and rules of users are given. */
 import type { BaseContext } from '#lib/service/define-subgraph.ts';
-import type { Deps } from '#lib/service/deps.ts';
-import { AppError } from '#lib/service/errors.ts';
+import type { Deps } from '#lib/core/deps.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { UsersConfig } from './config.ts';
 import type { Loaders } from './loaders.ts';
 import type { Models } from './model.ts';

@@ -1,20 +1,20 @@
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
-import { repeat } from '#lib/service/repeat.ts';
+import { repeat } from '#lib/core/repeat.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { checkUsersConfig, usersSettings } from './config.ts';
 import type { UsersDeps } from './context.ts';
-import { keepEndedSessionsKnown } from './rules/ended-sessions.ts';
+import { keepEndedSessionsKnown } from './sessions/ended-sessions.ts';
 import { resolvers } from './generated/resolvers.ts';
-import { approveRequests } from './jobs/approve-requests.ts';
-import { eraseRelations } from './jobs/erase-relations.ts';
-import { mailNotice } from './jobs/mail-notice.ts';
-import { mailReset } from './jobs/mail-reset.ts';
-import { mailVerification } from './jobs/mail-verification.ts';
+import { approveRequests } from './relations/approve-requests.ts';
+import { eraseRelations } from './relations/erase-relations.ts';
+import { mailNotice } from './mail/mail-notice.ts';
+import { mailReset } from './mail/mail-reset.ts';
+import { mailVerification } from './mail/mail-verification.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { reactions } from './reactions.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
-import { prepareSigningKeys, publicKeys } from './rules/signing-keys.ts';
+import { prepareSigningKeys, publicKeys } from './sessions/signing-keys.ts';
 
 const keysCheckMs = 60_000;
 const keysMaxAgeSeconds = 60;

@@ -2,8 +2,8 @@ import DataLoader from 'dataloader';
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
 import type { UsersDeps } from './context.ts';
 import type { UserRecord } from './model.ts';
-import { isModerator } from './rules/moderation.ts';
-import { mayFind } from './rules/visibility.ts';
+import { isModerator } from './moderation/moderation.ts';
+import { mayFind } from './relations/visibility.ts';
 
 /** One request's reads, so that a list costs one query a collection. */
 export interface Loaders {

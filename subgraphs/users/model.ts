@@ -5,7 +5,7 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf } from '#lib/db/models.ts';
 import { type Role, roles } from '#lib/auth/identity.ts';
-import type { Keeper } from './rules/erasures.ts';
+import type { Keeper } from './accounts/erasures.ts';
 
 export interface Suspension {
   reason: string;

@@ -1,7 +1,7 @@
 import { countQueries } from '#test/harness/count-queries.ts';
-import { startUsers, type TestAccount, type TestUsers } from '#test/harness/users.ts';
+import { startUsers, type TestAccount, type TestUsers } from '#test/harness/clients/users.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { follow } from './rules/follows.ts';
+import { follow } from './relations/follows.ts';
 
 let users: TestUsers;
 let people: TestAccount[];

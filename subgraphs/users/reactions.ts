@@ -1,7 +1,7 @@
 /** What follows in users from other subgraphs' events: the receipts of deleted accounts. */
 import type { Reactions } from '#lib/events/reader.ts';
 import type { UsersDeps } from './context.ts';
-import { noteErased } from './rules/erasures.ts';
+import { noteErased } from './accounts/erasures.ts';
 
 export const reactions: Reactions<UsersDeps> = {
   posts: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'posts') },

@@ -1,4 +1,4 @@
-import { startUsers, type TestUsers, testPassword } from '#test/harness/users.ts';
+import { startUsers, type TestUsers, testPassword } from '#test/harness/clients/users.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 let users: TestUsers;

@@ -6,8 +6,8 @@ import { contentOfUser } from '#schema/findable.ts';
 import type { Context, UsersDeps } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import type { UserRecord } from './model.ts';
-import { findEnded } from './rules/ended-sessions.ts';
-import { findContact, pageFollowers } from './rules/reach.ts';
+import { findEnded } from './sessions/ended-sessions.ts';
+import { findContact, pageFollowers } from './relations/reach.ts';
 
 const mostExported = 1_000;
 

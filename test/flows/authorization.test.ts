@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { suspendUser } from '../../subgraphs/users/rules/moderation.ts';
+import { suspendUser } from '../../subgraphs/users/moderation/moderation.ts';
 import { type Attempt, attempts } from '../harness/authorization/attempts.ts';
 import { makeWorld, roles, type World } from '../harness/authorization/world.ts';
 import { startSupergraph, type Supergraph } from '../harness/supergraph.ts';

@@ -8,7 +8,7 @@ import { notifications } from '../../subgraphs/notifications/index.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
 import { search } from '../../subgraphs/search/index.ts';
 import { users } from '../../subgraphs/users/index.ts';
-import { startStores } from '../harness/stores.ts';
+import { startStores } from '../harness/stores/stores.ts';
 
 const subgraphs = [users, posts, media, search, notifications] as unknown as Subgraph[];
 

@@ -1,8 +1,8 @@
 /** The square in Chromium: live, without moving what is read; and what the frame shows only to those whom it concerns. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providePages, visit, type Visitor } from '#test/harness/app.ts';
-import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
+import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
+import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
 
 const testMs = 120_000;

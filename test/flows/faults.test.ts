@@ -1,6 +1,6 @@
 /** The essence of `npm run prove -- faults`, each row once; how long things take is left to the proof. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Figure, isMissed } from '#test/harness/figures.ts';
+import { type Figure, isMissed } from '#test/harness/load/figures.ts';
 import { killEach } from '../prove/faults/kill.ts';
 import { breakMongodb } from '../prove/faults/mongodb.ts';
 import { breakRedis } from '../prove/faults/redis.ts';

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { fuzzGateway } from '#test/harness/fuzz-gateway.ts';
+import { fuzzGateway } from '#test/harness/generate/fuzz-gateway.ts';
 
 it('a gateway stands broken requests, upgrades, frames and uploads, and logs none as an error of ours', async () => {
   const seed = Number(process.env['FUZZ_SEED'] ?? randomInt(1, 2 ** 31));

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runChanges } from '../harness/histories/changes.ts';
 import { runHistory } from '../harness/histories/run.ts';
 import { scriptOf } from '../harness/histories/script.ts';
-import { makePeople } from '../harness/people.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { startSupergraph, type Supergraph } from '../harness/supergraph.ts';
 
 let agora: Supergraph;

@@ -1,10 +1,10 @@
 /** Pages, the live tail and dropped connections in any order: a client that goes on after its last cursor has exactly what was published. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Person } from '#test/harness/client.ts';
-import { followUser, publish, readPage } from '#test/harness/posting.ts';
+import type { Person } from '#test/harness/clients/client.ts';
+import { followUser, publish, readPage } from '#test/harness/clients/posting.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
-import { type Watcher, watchFeed } from '#test/harness/watch.ts';
+import { type Watcher, watchFeed } from '#test/harness/clients/watch.ts';
 
 const authorCount = 3;
 const withinMs = 20_000;

@@ -1,7 +1,7 @@
 /** Guessing a password by aliases, over several connections, gateways and processes of users: all share one budget. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Client, createApiClient, type Person } from '#test/harness/client.ts';
+import { type Client, createApiClient, type Person } from '#test/harness/clients/client.ts';
 import { type AgoraProcesses, openProcesses } from '#test/harness/processes.ts';
 
 const attempts = 5;

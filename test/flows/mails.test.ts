@@ -1,15 +1,15 @@
 /** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, the weekly summary, and the end of mailings. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type MailServer, type ReceivedMail, startMailServer } from '../harness/mail-server.ts';
-import { mailReset } from '../../subgraphs/users/jobs/mail-reset.ts';
-import { issueMailToken, newNonce } from '../../subgraphs/users/rules/mail-tokens.ts';
-import { queueVerification } from '../../subgraphs/users/rules/recovery.ts';
-import { makePeople } from '../harness/people.ts';
+import { type MailServer, type ReceivedMail, startMailServer } from '../harness/fakes/mail-server.ts';
+import { mailReset } from '../../subgraphs/users/mail/mail-reset.ts';
+import { issueMailToken, newNonce } from '../../subgraphs/users/mail/mail-tokens.ts';
+import { queueVerification } from '../../subgraphs/users/mail/recovery.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../harness/supergraph.ts';
-import { queueDueDigests } from '../../subgraphs/notifications/rules/digest-schedule.ts';
-import { weekMs } from '../../subgraphs/notifications/rules/preferences.ts';
-import { deliverMail } from '../../subgraphs/notifications/rules/deliver-mail.ts';
-import { unsubscribeUrl } from '../../subgraphs/notifications/rules/unsubscribe.ts';
+import { queueDueDigests } from '../../subgraphs/notifications/mail/digest-schedule.ts';
+import { weekMs } from '../../subgraphs/notifications/settings/preferences.ts';
+import { deliverMail } from '../../subgraphs/notifications/mail/deliver-mail.ts';
+import { unsubscribeUrl } from '../../subgraphs/notifications/mail/unsubscribe.ts';
 
 let server: MailServer;
 let agora: Supergraph;

@@ -1,7 +1,7 @@
 /** What a mutation answers is what a question asked right after it gets, whatever came before it in the same document. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { makePeople } from '../harness/people.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '../harness/supergraph.ts';
 
 let agora: Supergraph;

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { byId } from '#lib/db/ids.ts';
 import type { PushMessage } from '../../subgraphs/notifications/push/sender.ts';
-import { registerDevice } from '../../subgraphs/notifications/rules/devices.ts';
+import { registerDevice } from '../../subgraphs/notifications/push/devices.ts';
 import type { NotificationKind } from '../../subgraphs/notifications/generated/types.ts';
-import { makePeople } from '../harness/people.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '../harness/supergraph.ts';
 
 const lines = readFileSync(new URL('../../docs/notifications.md', import.meta.url), 'utf8')

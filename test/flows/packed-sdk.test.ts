@@ -1,7 +1,7 @@
 /** The SDK as an app gets it: packed, installed outside of the repository, compiled, and run. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserPath } from '#test/harness/chromium.ts';
-import { installPackedSdk, type PackedSdk } from '#test/harness/packed-sdk.ts';
+import { browserPath } from '#test/harness/clients/chromium.ts';
+import { installPackedSdk, type PackedSdk } from '#test/harness/clients/packed-sdk.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;

@@ -1,11 +1,11 @@
 /** A subscriber misses nothing and gets nothing twice: posts killed in the middle, Redis flushed in the middle. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Redis } from 'ioredis';
-import { followUser, publish, readFeed, readPage } from '#test/harness/posting.ts';
-import { makePeople } from '#test/harness/people.ts';
+import { followUser, publish, readFeed, readPage } from '#test/harness/clients/posting.ts';
+import { makePeople } from '#test/harness/clients/people.ts';
 import { type SomeAgora, startServices } from '#test/harness/processes.ts';
-import type { Person } from '#test/harness/client.ts';
-import { watchFeed, type Watcher } from '#test/harness/watch.ts';
+import type { Person } from '#test/harness/clients/client.ts';
+import { watchFeed, type Watcher } from '#test/harness/clients/watch.ts';
 
 const total = 12;
 

@@ -1,6 +1,6 @@
 /** What a client asks in unusual words is answered like the same in usual ones, and its mistakes are told as its own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fuzzOperations } from '#test/harness/fuzz-operations.ts';
+import { fuzzOperations } from '#test/harness/generate/fuzz-operations.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 let agora: Supergraph;

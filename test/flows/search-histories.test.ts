@@ -1,7 +1,7 @@
 /** After any history of what people do to posts and to each other, each finds just what a slow look through the owners' data finds. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Disturbance, runSearchHistory, searchAct } from '#test/harness/search-history.ts';
+import { type Disturbance, runSearchHistory, searchAct } from '#test/harness/generate/search-history.ts';
 import { startSubgraph } from '#lib/service/start-subgraph.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 import { search } from '../../subgraphs/search/index.ts';

@@ -1,9 +1,9 @@
 /** A gateway whose clock differs from the subgraphs' serves everything within 30 s each way, and says clearly what is wrong beyond. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quarters } from '#test/harness/media-files.ts';
+import { quarters } from '#test/harness/files/media-files.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
-import { createApiClient, type Client, type Person } from '../harness/client.ts';
+import { createApiClient, type Client, type Person } from '../harness/clients/client.ts';
 import { startSupergraph, type Supergraph } from '../harness/supergraph.ts';
 
 const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');

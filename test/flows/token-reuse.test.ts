@@ -1,6 +1,6 @@
 /** A refresh token used many times at once has one successor; an old one used again ends the session and its subscriptions. */
 import { expect, test } from 'vitest';
-import { isMissed } from '#test/harness/figures.ts';
+import { isMissed } from '#test/harness/load/figures.ts';
 import { startSupergraph } from '#test/harness/supergraph.ts';
 import { reuseToken } from '../prove/faults/reuse-token.ts';
 

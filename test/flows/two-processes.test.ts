@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEventLog } from '#lib/events/log.ts';
 import { jobRecords } from '#lib/jobs/records.ts';
-import { type Client, createApiClient, type Person } from '#test/harness/client.ts';
-import { followUser, publish, readFeed } from '#test/harness/posting.ts';
+import { type Client, createApiClient, type Person } from '#test/harness/clients/client.ts';
+import { followUser, publish, readFeed } from '#test/harness/clients/posting.ts';
 import { type AgoraProcesses, openProcesses, type ServiceProcess } from '#test/harness/processes.ts';
 
 const postCount = 24;

@@ -3,8 +3,8 @@ import { get, type IncomingHttpHeaders } from 'node:http';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { findBarriers, providePages, scriptBytes, visit } from '#test/harness/app.ts';
-import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
+import { findBarriers, providePages, scriptBytes, visit } from '#test/harness/clients/app.ts';
+import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 const maxScriptBytes = 150_000;

@@ -1,8 +1,8 @@
 /** Writing in the app, in Chromium: the keys go where one writes, and nothing that was typed is lost. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providePages, visit, type Visitor } from '#test/harness/app.ts';
-import { browserPath, launchBrowser } from '#test/harness/chromium.ts';
+import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
+import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 const testMs = 120_000;

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { openEventLog } from '#lib/events/log.ts';
 import { checkpointModels } from '#lib/events/reader.ts';
 import { jobRecords } from '#lib/jobs/records.ts';
-import type { Deps } from '#lib/service/deps.ts';
+import type { Deps } from '#lib/core/deps.ts';
 
 /** Waits until every event has been numbered and read, and every job that is due has run. @throws Error naming what is left when time is up. */
 export async function drain(subgraphs: Deps[], withinMs = 30_000): Promise<void> {

@@ -1,6 +1,6 @@
 /** One MongoDB for all tests of a run: the replica set of MONGODB_URI, or a devdb of its own. Each test takes databases of its own. */
 import type { TestProject } from 'vitest/node';
-import { startMongodb } from './mongodb.ts';
+import { startMongodb } from './stores/mongodb.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {

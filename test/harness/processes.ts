@@ -16,10 +16,10 @@ import { search } from '../../subgraphs/search/index.ts';
 import { type UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
 import { freePort } from '../../tools/launch/ports.ts';
-import type { Breakable } from './breakable.ts';
-import { createApiClient, type Client } from './client.ts';
+import type { Breakable } from './fakes/breakable.ts';
+import { createApiClient, type Client } from './clients/client.ts';
 import { drain } from './drain.ts';
-import { startStores, type StoresOptions, type TestStores } from './stores.ts';
+import { startStores, type StoresOptions, type TestStores } from './stores/stores.ts';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const startWithinMs = 60_000;

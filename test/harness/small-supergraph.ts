@@ -13,10 +13,10 @@ import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { createLogger } from '#lib/observe/log.ts';
 import type { ResolverMap } from '#lib/service/define-subgraph.ts';
 import { type ClientInfo, createApp } from '#lib/service/http.ts';
-import { createLeaving } from '#lib/service/leave.ts';
-import { serveSubscriptions } from '#lib/service/websocket.ts';
+import { createLeaving } from '#lib/core/leave.ts';
+import { serveSubscriptions } from '#lib/sockets/websocket.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
-import { startRedis, type RedisServer } from './redis.ts';
+import { startRedis, type RedisServer } from './stores/redis.ts';
 
 const header = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: ["@key", "@shareable"])
 scalar EmailAddress`;

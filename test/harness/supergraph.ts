@@ -16,11 +16,11 @@ import { search } from '../../subgraphs/search/index.ts';
 import type { UsersDeps } from '../../subgraphs/users/context.ts';
 import { users } from '../../subgraphs/users/index.ts';
 import { freePort } from '../../tools/launch/ports.ts';
-import { createApiClient, type Client } from './client.ts';
+import { createApiClient, type Client } from './clients/client.ts';
 import { drain } from './drain.ts';
-import { startStores, type TestStores } from './stores.ts';
+import { startStores, type TestStores } from './stores/stores.ts';
 
-export { type Answer, type Person, testPassword } from './client.ts';
+export { type Answer, type Person, testPassword } from './clients/client.ts';
 
 export interface Supergraph extends AsyncDisposable, Client {
   gateway: RunningGateway;

@@ -4,12 +4,12 @@
  * `npm run prove -- fan-out [followers] [posts]`.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { compareSequences, describeMachine, type Figure, percentile, report } from '../harness/figures.ts';
-import type { SignedIn } from '../harness/client.ts';
-import { publish, type Published, readPage } from '../harness/posting.ts';
+import { compareSequences, describeMachine, type Figure, percentile, report } from '../harness/load/figures.ts';
+import type { SignedIn } from '../harness/clients/client.ts';
+import { publish, type Published, readPage } from '../harness/clients/posting.ts';
 import { startAgora } from '../harness/processes.ts';
-import { addFollowers } from '../harness/star.ts';
-import { testPassword } from '../harness/client.ts';
+import { addFollowers } from '../harness/load/star.ts';
+import { testPassword } from '../harness/clients/client.ts';
 
 const followerCount = Number(process.argv[2] ?? 10_000);
 const postCount = Number(process.argv[3] ?? 30);

@@ -4,8 +4,8 @@
  * `npm run prove -- faults [row…]`: F1 F3 F4 F5 F6 F8[=minutes] A8 A11 A14; all but F8 by default.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Client, createApiClient } from '../harness/client.ts';
-import { describeMachine, type Figure, report } from '../harness/figures.ts';
+import { type Client, createApiClient } from '../harness/clients/client.ts';
+import { describeMachine, type Figure, report } from '../harness/load/figures.ts';
 import { guessPasswords } from './faults/guess.ts';
 import { killEach } from './faults/kill.ts';
 import { last } from './faults/last.ts';

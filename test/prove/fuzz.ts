@@ -4,7 +4,7 @@
  * `npm run prove -- fuzz [cases] [seed]`.
  */
 import { randomInt } from 'node:crypto';
-import { fuzzGateway } from '../harness/fuzz-gateway.ts';
+import { fuzzGateway } from '../harness/generate/fuzz-gateway.ts';
 
 const cases = Number(process.argv[2] ?? 100_000);
 const seed = Number(process.argv[3] ?? randomInt(1, 2 ** 31));

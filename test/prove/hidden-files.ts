@@ -5,10 +5,10 @@
  * `npm run prove -- hidden-files [rounds]`; 20 by default.
  */
 import { byId } from '#lib/db/ids.ts';
-import type { Person } from '../harness/client.ts';
-import { describeMachine, percentile, report } from '../harness/figures.ts';
-import { quarters } from '../harness/media-files.ts';
-import { makePeople } from '../harness/people.ts';
+import type { Person } from '../harness/clients/client.ts';
+import { describeMachine, percentile, report } from '../harness/load/figures.ts';
+import { quarters } from '../harness/files/media-files.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { startServices } from '../harness/processes.ts';
 
 const rounds = Number(process.argv[2] ?? 20);

@@ -5,9 +5,9 @@
  * `npm run prove -- hidden [how many of each]`; 20,000 by default.
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
-import { testPassword, type Person } from '../harness/client.ts';
-import { describeMachine, type Figure, report } from '../harness/figures.ts';
-import { makePeople } from '../harness/people.ts';
+import { testPassword, type Person } from '../harness/clients/client.ts';
+import { describeMachine, type Figure, report } from '../harness/load/figures.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { startAgora } from '../harness/processes.ts';
 import { openCpuMeter } from './hostile/cpu.ts';
 

@@ -4,14 +4,14 @@
  *
  * `npm run prove -- histories [count] [first seed] [acts of each]`.
  */
-import type { Client, Person } from '../harness/client.ts';
-import { describeMachine, report } from '../harness/figures.ts';
+import type { Client, Person } from '../harness/clients/client.ts';
+import { describeMachine, report } from '../harness/load/figures.ts';
 import { runChanges } from '../harness/histories/changes.ts';
 import { type HistoryFigures, runHistory } from '../harness/histories/run.ts';
 import { scriptOf } from '../harness/histories/script.ts';
-import { makePeople } from '../harness/people.ts';
+import { makePeople } from '../harness/clients/people.ts';
 import { openProcesses, type ServiceProcess } from '../harness/processes.ts';
-import { createApiClient } from '../harness/client.ts';
+import { createApiClient } from '../harness/clients/client.ts';
 
 const historyCount = Number(process.argv[2] ?? 1_000);
 const firstSeed = Number(process.argv[3] ?? Math.floor(Math.random() * 1e9));

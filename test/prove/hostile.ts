@@ -7,10 +7,10 @@
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { buildSchema } from 'graphql';
-import { type SignedIn, testPassword } from '../harness/client.ts';
-import { describeMachine, type Figure, report } from '../harness/figures.ts';
+import { type SignedIn, testPassword } from '../harness/clients/client.ts';
+import { describeMachine, type Figure, report } from '../harness/load/figures.ts';
 import { startAgora } from '../harness/processes.ts';
-import { repeatableChance } from '../harness/repeatable-chance.ts';
+import { repeatableChance } from '../harness/generate/repeatable-chance.ts';
 import { watchBystander } from './hostile/bystander.ts';
 import { openCpuMeter } from './hostile/cpu.ts';
 import { createGenerator } from './hostile/generate.ts';

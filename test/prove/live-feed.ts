@@ -3,8 +3,8 @@
  *
  * `npm run prove -- live-feed [disconnects]`.
  */
-import { compareSequences, describeMachine, report } from '../harness/figures.ts';
-import { disturbancesOf, disturbFeed } from '../harness/disturbed-feed.ts';
+import { compareSequences, describeMachine, report } from '../harness/load/figures.ts';
+import { disturbancesOf, disturbFeed } from '../harness/load/disturbed-feed.ts';
 import { startAgora } from '../harness/processes.ts';
 
 const disconnects = Number(process.argv[2] ?? 1_000);

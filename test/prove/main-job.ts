@@ -5,10 +5,10 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
-import { compareSequences, describeMachine, type Figure, percentile, report } from '../harness/figures.ts';
-import { followUser, publish, type Published, readFeed, readPage } from '../harness/posting.ts';
+import { compareSequences, describeMachine, type Figure, percentile, report } from '../harness/load/figures.ts';
+import { followUser, publish, type Published, readFeed, readPage } from '../harness/clients/posting.ts';
 import { startAgora } from '../harness/processes.ts';
-import { watchFeed, type Watcher } from '../harness/watch.ts';
+import { watchFeed, type Watcher } from '../harness/clients/watch.ts';
 
 const timed = Number(process.argv[2] ?? 200);
 const disturbed = Math.min(timed, 50);

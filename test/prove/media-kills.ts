@@ -3,7 +3,7 @@
  *
  * `npm run prove -- media-kills [kills] [uploads]`.
  */
-import { killDuringUploads } from '../harness/media-kills.ts';
+import { killDuringUploads } from '../harness/load/media-kills.ts';
 
 const kills = Number(process.argv[2] ?? 100);
 const uploads = Number(process.argv[3] ?? 50);

@@ -3,7 +3,7 @@
  *
  * `npm run prove -- operations [count] [seed]`.
  */
-import { fuzzOperations } from '../harness/fuzz-operations.ts';
+import { fuzzOperations } from '../harness/generate/fuzz-operations.ts';
 import { startSupergraph } from '../harness/supergraph.ts';
 
 const count = Number(process.argv[2] ?? 20_000);

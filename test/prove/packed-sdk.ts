@@ -1,7 +1,7 @@
 /** The SDK packed, installed from the registry in an empty project outside of the repository, compiled, and posting: in Node and in a bundle run by Chromium. */
-import { browserPath } from '../harness/chromium.ts';
-import { describeMachine, report } from '../harness/figures.ts';
-import { installPackedSdk } from '../harness/packed-sdk.ts';
+import { browserPath } from '../harness/clients/chromium.ts';
+import { describeMachine, report } from '../harness/load/figures.ts';
+import { installPackedSdk } from '../harness/clients/packed-sdk.ts';
 import { startAgora } from '../harness/processes.ts';
 
 await using agora = await startAgora();

@@ -9,8 +9,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { demoAccounts, demoPassword } from '../../tools/demo.ts';
-import { createApiClient } from '../harness/client.ts';
-import { type Figure, report } from '../harness/figures.ts';
+import { createApiClient } from '../harness/clients/client.ts';
+import { type Figure, report } from '../harness/load/figures.ts';
 import { launch } from '../harness/launcher.ts';
 
 const saysWithinMs = 30_000;

@@ -3,9 +3,9 @@
  *
  * `npm run prove -- push-latency [pushes]`.
  */
-import { describeMachine, percentile, report } from '../harness/figures.ts';
-import { measurePushes } from '../harness/push-latency.ts';
-import { openPushWorld } from '../harness/push-world.ts';
+import { describeMachine, percentile, report } from '../harness/load/figures.ts';
+import { measurePushes } from '../harness/load/push-latency.ts';
+import { openPushWorld } from '../harness/load/push-world.ts';
 
 const count = Number(process.argv[2] ?? 300);
 

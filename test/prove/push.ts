@@ -4,8 +4,8 @@
  *
  * `npm run prove -- push [followers] [kills]`.
  */
-import { describeMachine, report } from '../harness/figures.ts';
-import { pushWithKills } from '../harness/push-kills.ts';
+import { describeMachine, report } from '../harness/load/figures.ts';
+import { pushWithKills } from '../harness/load/push-kills.ts';
 
 const followers = Number(process.argv[2] ?? 20_000);
 const kills = Number(process.argv[3] ?? 5);

@@ -5,8 +5,8 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { openEventLog } from '#lib/events/log.ts';
-import { describeMachine, percentile, report } from '../harness/figures.ts';
-import type { Person } from '../harness/client.ts';
+import { describeMachine, percentile, report } from '../harness/load/figures.ts';
+import type { Person } from '../harness/clients/client.ts';
 import { startAgora } from '../harness/processes.ts';
 
 const postCount = Number(process.argv[2] ?? 1_000);

@@ -4,9 +4,9 @@
  * `npm run prove -- search [histories] [seed]`.
  */
 import fc from 'fast-check';
-import { describeMachine, report } from '../harness/figures.ts';
+import { describeMachine, report } from '../harness/load/figures.ts';
 import { startAgora } from '../harness/processes.ts';
-import { runSearchHistory, searchAct } from '../harness/search-history.ts';
+import { runSearchHistory, searchAct } from '../harness/generate/search-history.ts';
 
 const historyCount = Number(process.argv[2] ?? 50);
 const firstSeed = Number(process.argv[3] ?? Math.floor(Math.random() * 1e9));

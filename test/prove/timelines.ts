@@ -5,17 +5,17 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';
-import { hashPassword } from '../../subgraphs/users/rules/passwords.ts';
-import { createAccount } from '../../subgraphs/users/rules/accounts.ts';
-import { follow } from '../../subgraphs/users/rules/follows.ts';
+import { hashPassword } from '../../subgraphs/users/accounts/passwords.ts';
+import { createAccount } from '../../subgraphs/users/accounts/accounts.ts';
+import { follow } from '../../subgraphs/users/relations/follows.ts';
 import { createLoaders } from '../../subgraphs/posts/loaders.ts';
-import { createPost } from '../../subgraphs/posts/rules/create-post.ts';
-import { testPassword } from '../harness/client.ts';
-import { addCrowd, claimAudience } from '../harness/crowd.ts';
-import { compareSequences, describeMachine, type Figure, percentile, report } from '../harness/figures.ts';
-import { followUser, publish, readFeed } from '../harness/posting.ts';
+import { createPost } from '../../subgraphs/posts/writing/create-post.ts';
+import { testPassword } from '../harness/clients/client.ts';
+import { addCrowd, claimAudience } from '../harness/load/crowd.ts';
+import { compareSequences, describeMachine, type Figure, percentile, report } from '../harness/load/figures.ts';
+import { followUser, publish, readFeed } from '../harness/clients/posting.ts';
 import { startAgora } from '../harness/processes.ts';
-import { watchFeed } from '../harness/watch.ts';
+import { watchFeed } from '../harness/clients/watch.ts';
 
 const [starCount = 200_000, otherCount = 20_000, postsEach = 10] = process.argv.slice(2).map(Number);
 const pushLimit = 50_000;

@@ -1,6 +1,6 @@
 /** What a file's own structure says, without decoding it: size in pixels, frames, and whether it is whole. */
 import type { FileHandle } from 'node:fs/promises';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import { openByteFile, Truncated } from './byte-file.ts';
 import { type Format, formats, type Kind } from './format.ts';
 import { inspectBoxes } from './inspect-boxes.ts';

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { animation, emptyMp4, heic, phonePhoto, pngChunk, quarters } from '#test/harness/media-files.ts';
+import { animation, emptyMp4, heic, phonePhoto, pngChunk, quarters } from '#test/harness/files/media-files.ts';
 import { sniff } from './format.ts';
 import { inspect } from './inspect.ts';
-import { createFileRenderer, type FileRenderer } from '#test/harness/render-file.ts';
+import { createFileRenderer, type FileRenderer } from '#test/harness/files/render-file.ts';
 
 let files: FileRenderer;
 const folder = mkdtempSync(path.join(tmpdir(), 'agora-whole-'));

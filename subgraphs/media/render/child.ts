@@ -3,12 +3,12 @@
  * memory here. One task at a time; it ends with its parent.
  */
 import { formats } from '../formats/format.ts';
-import { renderAnimation } from './animation.ts';
-import { renderDithered } from './dither.ts';
+import { renderAnimation } from './moving/animation.ts';
+import { renderDithered } from './still/dither.ts';
 import { checkWhole } from './pixels.ts';
 import { Refused } from './refused.ts';
-import { renderAvif, renderStill } from './still.ts';
-import { renderVideo } from './video.ts';
+import { renderAvif, renderStill } from './still/still.ts';
+import { renderVideo } from './moving/video.ts';
 import type { RenderMessage, RenderResult, RenderTask } from './task.ts';
 
 function send(message: RenderMessage): void {

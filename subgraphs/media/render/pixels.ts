@@ -5,8 +5,8 @@ import { maxPixels } from '../formats/inspect.ts';
 import type { Colour } from '../formats/cicp.ts';
 import { colourOfCodes } from '../formats/cicp.ts';
 import { readColour, type ToldColour } from '../formats/read-colour.ts';
-import { type RawPixels, toSrgb } from './to-srgb.ts';
-import { withProfile } from './png-profile.ts';
+import { type RawPixels, toSrgb } from './still/to-srgb.ts';
+import { withProfile } from './still/png-profile.ts';
 import { Refused } from './refused.ts';
 import { readableSource } from './source.ts';
 

@@ -4,9 +4,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { pngChunk, quarters } from '#test/harness/media-files.ts';
-import { createFileRenderer, type FileRenderer } from '#test/harness/render-file.ts';
-import { openFfmpeg } from './ffmpeg.ts';
+import { pngChunk, quarters } from '#test/harness/files/media-files.ts';
+import { createFileRenderer, type FileRenderer } from '#test/harness/files/render-file.ts';
+import { openFfmpeg } from './moving/ffmpeg.ts';
 import { asRefusal } from './pixels.ts';
 
 const hasFfmpeg = spawnSync('ffmpeg', ['-version']).status === 0;

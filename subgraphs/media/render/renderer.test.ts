@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { quarters } from '#test/harness/media-files.ts';
+import { quarters } from '#test/harness/files/media-files.ts';
 import { Refused } from './refused.ts';
 import { Crashed, createRenderer } from './renderer.ts';
 import type { RenderTask } from './task.ts';

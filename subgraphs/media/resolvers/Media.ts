@@ -1,5 +1,5 @@
 import type { MediaResolvers } from '../generated/types.ts';
-import { nearestRendition, progressOf, showRendition } from '../rules/shown.ts';
+import { nearestRendition, progressOf, showRendition } from '../library/shown.ts';
 
 export const Media: MediaResolvers = {
   __resolveReference: async ({ id }, { loaders }) => await loaders.visibleMedia.load(id),

@@ -1,5 +1,5 @@
 import type { ViewerResolvers } from '../generated/types.ts';
-import { readStorageUse } from '../rules/storage-use.ts';
+import { readStorageUse } from '../uploading/storage-use.ts';
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),

@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type CloudinaryStandIn, startCloudinary } from '#test/harness/cloudinary.ts';
+import { type CloudinaryStandIn, startCloudinary } from '#test/harness/fakes/cloudinary.ts';
 import { createCloudinary } from './cloudinary.ts';
 import { createLocalDisk } from './local-disk.ts';
 import type { Storage, StoredFolder } from './storage.ts';

@@ -1,5 +1,5 @@
 /** How messages come to devices; by FCM, or into the development outbox. */
-import type { NotificationKind } from '../generated/types.ts';
+import type { NotificationKind } from '../model/enums.ts';
 
 /** One message to one device. */
 export interface PushMessage {

@@ -1,5 +1,5 @@
 import type { NotificationResolvers } from '../generated/types.ts';
-import { newestAnswer, shownActors } from '../rules/lists.ts';
+import { newestAnswer, shownActors } from '../inbox/lists.ts';
 
 export const Notification: NotificationResolvers = {
   __resolveReference: async ({ id }, context) => await context.loaders.ownGroup.load(id),

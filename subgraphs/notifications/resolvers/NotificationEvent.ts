@@ -1,5 +1,5 @@
 import type { NotificationEventResolvers } from '../generated/types.ts';
-import { countUnread } from '../rules/lists.ts';
+import { countUnread } from '../inbox/lists.ts';
 
 export const NotificationEvent: NotificationEventResolvers = {
   notification: async ({ notificationId }, _args, { loaders }) => await loaders.ownGroup.load(notificationId),

@@ -1,6 +1,6 @@
 import type { ViewerResolvers } from '../generated/types.ts';
-import { listDevices } from '../rules/devices.ts';
-import { readPreferences } from '../rules/preferences.ts';
+import { listDevices } from '../push/devices.ts';
+import { readPreferences } from '../settings/preferences.ts';
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),

@@ -1,10 +1,10 @@
 import type { PostResolvers } from '../generated/types.ts';
-import { listEdits } from '../rules/edits.ts';
-import { listLikers } from '../rules/liked-by.ts';
-import { listReplies } from '../rules/lists.ts';
-import { mayAnswer } from '../rules/publish-draft.ts';
-import { maxMentions } from '../rules/text.ts';
-import { findPost } from '../rules/viewer.ts';
+import { listEdits } from '../writing/edits.ts';
+import { listLikers } from '../marks/liked-by.ts';
+import { listReplies } from '../reading/lists.ts';
+import { mayAnswer } from '../drafts/publish-draft.ts';
+import { maxMentions } from '../writing/text.ts';
+import { findPost } from '../reading/viewer.ts';
 
 export const Post: PostResolvers = {
   __resolveReference: async ({ id }, context) => await findPost(context, id),

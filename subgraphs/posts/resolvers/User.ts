@@ -1,5 +1,5 @@
 import type { UserResolvers } from '../generated/types.ts';
-import { listPostsOf } from '../rules/lists.ts';
+import { listPostsOf } from '../reading/lists.ts';
 
 export const User: UserResolvers = {
   __resolveReference: ({ id }) => ({ id }),

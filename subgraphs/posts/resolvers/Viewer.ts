@@ -1,6 +1,6 @@
 import type { ViewerResolvers } from '../generated/types.ts';
-import { listBookmarks } from '../rules/bookmarks.ts';
-import { listDrafts } from '../rules/drafts.ts';
+import { listBookmarks } from '../marks/bookmarks.ts';
+import { listDrafts } from '../drafts/drafts.ts';
 
 export const Viewer: ViewerResolvers = {
   __resolveReference: ({ id }, { viewerId }) => (id === viewerId ? { id } : null),

@@ -1,5 +1,5 @@
 import type { PostResolvers } from '../generated/types.ts';
-import { indexingOf } from '../rules/indexing.ts';
+import { indexingOf } from '../indexing/indexing.ts';
 
 export const Post: PostResolvers = {
   __resolveReference: (post) => post,

@@ -1,7 +1,7 @@
 import { isId } from '#lib/db/ids.ts';
 import { type Connection, mapConnection } from '#lib/graphql/connection.ts';
 import type { Context } from '../context.ts';
-import { type FollowListInput, listFollowers, listFollowing } from '../rules/follow-lists.ts';
+import { type FollowListInput, listFollowers, listFollowing } from '../relations/follow-lists.ts';
 import type { UserResolvers } from '../generated/types.ts';
 import type { UserRecord } from '../model.ts';
 

@@ -1,12 +1,12 @@
 import { byId } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments } from '#lib/graphql/connection.ts';
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { Context } from '../context.ts';
-import { type EdgeList, listEdges } from '../rules/edges.ts';
+import { type EdgeList, listEdges } from '../relations/edges.ts';
 import type { UserRecord } from '../model.ts';
 import type { ViewerResolvers } from '../generated/types.ts';
-import { showEmail } from '../rules/input.ts';
-import { listSessions } from '../rules/sessions.ts';
+import { showEmail } from '../accounts/input.ts';
+import { listSessions } from '../sessions/sessions.ts';
 
 const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
 

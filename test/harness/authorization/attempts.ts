@@ -1,9 +1,9 @@
 /** One attempt for each row of the table of authorization: what somebody tries, and what they get. */
 import { randomUUID } from 'node:crypto';
 import sharp from 'sharp';
-import { suspendUser } from '../../../subgraphs/users/rules/moderation.ts';
-import type { Answer, Person } from '../client.ts';
-import { makePeople } from '../people.ts';
+import { suspendUser } from '../../../subgraphs/users/moderation/moderation.ts';
+import type { Answer, Person } from '../clients/client.ts';
+import { makePeople } from '../clients/people.ts';
 import type { Supergraph } from '../supergraph.ts';
 import { hear } from './hear.ts';
 import { likedOf } from './notifying.ts';

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Client, SignedIn } from '../client.ts';
+import type { Answer, Client, SignedIn } from '../clients/client.ts';
 
 export interface Hearing {
   query: string;

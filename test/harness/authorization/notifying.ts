@@ -1,5 +1,5 @@
 /** What the attempts at notifications stand on: notifications that there are. */
-import type { Person } from '../client.ts';
+import type { Person } from '../clients/client.ts';
 import type { Supergraph } from '../supergraph.ts';
 
 /** Has one person like a new post of another's. @returns The id of the other's notification. */

@@ -1,12 +1,12 @@
 /** The people whom the table of authorization speaks of, and the relations between them. */
 import { byId } from '#lib/db/ids.ts';
 import type { UsersDeps } from '../../../subgraphs/users/context.ts';
-import { updateProfile } from '../../../subgraphs/users/rules/accounts.ts';
-import { block } from '../../../subgraphs/users/rules/blocks.ts';
-import { giveRole } from '../../../subgraphs/users/rules/moderation.ts';
-import { follow } from '../../../subgraphs/users/rules/follows.ts';
-import type { Person } from '../client.ts';
-import { makePeople } from '../people.ts';
+import { updateProfile } from '../../../subgraphs/users/accounts/accounts.ts';
+import { block } from '../../../subgraphs/users/relations/blocks.ts';
+import { giveRole } from '../../../subgraphs/users/moderation/moderation.ts';
+import { follow } from '../../../subgraphs/users/relations/follows.ts';
+import type { Person } from '../clients/client.ts';
+import { makePeople } from '../clients/people.ts';
 
 export const roles = ['nobody', 'stranger', 'follower', 'blocked', 'owner', 'moderator', 'admin'] as const;
 export type Role = (typeof roles)[number];

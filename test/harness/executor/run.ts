@@ -1,7 +1,7 @@
 /** Asks the executor and graphql-js the same generated operations: what the test does some of, and the proof many. */
 import { GraphQLError, parse, validate, type DocumentNode } from 'graphql';
-import { generateOperation } from '../generate-operation.ts';
-import { repeatableChance } from '../repeatable-chance.ts';
+import { generateOperation } from '../generate/generate-operation.ts';
+import { repeatableChance } from '../generate/repeatable-chance.ts';
 import { compareAnswers, findInvented } from './compare.ts';
 import { createExecutorWorld, type ExecutorWorld } from './world.ts';
 

@@ -6,7 +6,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
-import type { Client, Person } from '../client.ts';
+import type { Client, Person } from '../clients/client.ts';
 import { askUntilAnswered, perform } from './acts.ts';
 import { changesHeard, changesOf } from './expected-changes.ts';
 import { copyModel, createModel } from './model.ts';

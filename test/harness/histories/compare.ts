@@ -1,6 +1,6 @@
 /** Compares all that a viewer can ask for with what the model says, once everything has settled. */
 import { deepStrictEqual } from 'node:assert/strict';
-import type { Client, Person } from '../client.ts';
+import type { Client, Person } from '../clients/client.ts';
 import { askUntilAnswered } from './acts.ts';
 import { areApart, isForAll, isInFeed, isVisible, type Model, type ModelPost, newestFirst } from './model.ts';
 

@@ -1,6 +1,6 @@
 /** Everybody follows their feed live, through whatever ends the connection; what came is judged afterwards. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client, Person } from '../client.ts';
+import type { Client, Person } from '../clients/client.ts';
 
 const subscription = 'subscription ($after: String) { newPost(after: $after) { cursor post { id } } }';
 

@@ -4,7 +4,7 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
-import type { Client, Person } from '../client.ts';
+import type { Client, Person } from '../clients/client.ts';
 import { askUntilAnswered, perform } from './acts.ts';
 import { compareAll } from './compare.ts';
 import { type LiveFeed, followLive } from './live.ts';

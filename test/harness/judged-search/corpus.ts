@@ -5,7 +5,7 @@
 import { type JudgedPerson, judgedPeople } from './people.ts';
 import { type JudgedPost, judgedPosts } from './posts.ts';
 import { type JudgedQuery, judgedQueries } from './queries.ts';
-import { repeatableChance } from '../repeatable-chance.ts';
+import { repeatableChance } from '../generate/repeatable-chance.ts';
 import { judgedSets } from './sets/index.ts';
 
 /** The moment at which the queries are asked. */

@@ -3,10 +3,10 @@ import { createId, shardOf } from '#lib/db/ids.ts';
 import { findParts } from '#lib/text/find-parts.ts';
 import type { SearchDeps } from '../../../subgraphs/search/context.ts';
 import { createLoaders } from '../../../subgraphs/search/loaders.ts';
-import { findingOfPost, findingOfUser } from '../../../subgraphs/search/rules/findings.ts';
-import { type Finding, putEntries } from '../../../subgraphs/search/rules/put-entries.ts';
-import { search } from '../../../subgraphs/search/rules/search.ts';
-import { repeatableChance } from '../repeatable-chance.ts';
+import { findingOfPost, findingOfUser } from '../../../subgraphs/search/finding/findings.ts';
+import { type Finding, putEntries } from '../../../subgraphs/search/indexing/put-entries.ts';
+import { search } from '../../../subgraphs/search/finding/search.ts';
+import { repeatableChance } from '../generate/repeatable-chance.ts';
 import { allJudgedPeople, allJudgedQueries, judgedCorpus, judgedNow } from './corpus.ts';
 import { ndcgAt10 } from './ndcg.ts';
 

@@ -1,7 +1,7 @@
 import { createDeps } from '#lib/service/create-deps.ts';
 import type { SearchDeps } from '../../../subgraphs/search/context.ts';
 import { search } from '../../../subgraphs/search/index.ts';
-import { startStores } from '../stores.ts';
+import { startStores } from '../stores/stores.ts';
 
 /** Search's rules on stores of their own, with an empty index, without a service. */
 export async function openSearch(): Promise<{ deps: SearchDeps } & AsyncDisposable> {

@@ -1,6 +1,6 @@
 /** A11: passwords are guessed by aliases, under invented addresses, at several gateways, and while Redis is away. */
-import type { Figure } from '../../harness/figures.ts';
-import { createApiClient, type Person } from '../../harness/client.ts';
+import type { Figure } from '../../harness/load/figures.ts';
+import { createApiClient, type Person } from '../../harness/clients/client.ts';
 import { openProcesses } from '../../harness/processes.ts';
 
 export interface GuessOptions {

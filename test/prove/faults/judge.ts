@@ -1,8 +1,8 @@
 /** What a load must find once it has ended and everything has come through: all that was acknowledged, once. */
 import { shardOf } from '#lib/db/ids.ts';
-import { compareSequences, type Figure } from '../../harness/figures.ts';
-import type { Load } from '../../harness/load.ts';
-import { readFeed } from '../../harness/posting.ts';
+import { compareSequences, type Figure } from '../../harness/load/figures.ts';
+import type { Load } from '../../harness/load/load.ts';
+import { readFeed } from '../../harness/clients/posting.ts';
 import type { World } from './world.ts';
 
 const drainWithinMs = 60_000;

@@ -1,7 +1,7 @@
 /** F1: each process is killed in turn under mixed load. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Figure } from '../../harness/figures.ts';
-import { type Load, startLoad } from '../../harness/load.ts';
+import type { Figure } from '../../harness/load/figures.ts';
+import { type Load, startLoad } from '../../harness/load/load.ts';
 import type { ServiceName, WholeAgora } from '../../harness/processes.ts';
 import { judgeKept } from './judge.ts';
 import { probeOthers } from './others.ts';

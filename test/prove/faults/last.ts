@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Figure } from '../../harness/figures.ts';
-import { startLoad } from '../../harness/load.ts';
+import type { Figure } from '../../harness/load/figures.ts';
+import { startLoad } from '../../harness/load/load.ts';
 import type { ServiceProcess } from '../../harness/processes.ts';
-import type { Memory } from '../../harness/report-memory.ts';
+import type { Memory } from '../../harness/load/report-memory.ts';
 import { judgeKept } from './judge.ts';
 import { openWorld } from './world.ts';
 
@@ -31,7 +31,7 @@ const megabyte = 1_000_000;
 
 export async function last({ minutes }: LastOptions): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), 'agora-memory-'));
-  const preload = fileURLToPath(new URL('../../harness/report-memory.ts', import.meta.url));
+  const preload = fileURLToPath(new URL('../../harness/load/report-memory.ts', import.meta.url));
   await using world = await openWorld({ env: { NODE_OPTIONS: `--expose-gc --import ${preload}`, AGORA_MEMORY_DIR: folder } });
   const { agora, cast } = world;
   const services = [agora.users, agora.posts, agora.media, agora.nodes, agora.gateway];

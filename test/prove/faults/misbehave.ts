@@ -1,7 +1,7 @@
 /** F6: a subgraph hangs, refuses, or answers garbage; the others' answers come as before. */
 import { setTimeout as delay } from 'node:timers/promises';
-import { type Client, createApiClient, type Person } from '../../harness/client.ts';
-import { type Figure, percentile } from '../../harness/figures.ts';
+import { type Client, createApiClient, type Person } from '../../harness/clients/client.ts';
+import { type Figure, percentile } from '../../harness/load/figures.ts';
 import { type Behaviour, startProxy } from './proxy.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 /** F5: MongoDB is gone for a while under mixed load. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Figure } from '../../harness/figures.ts';
-import { startLoad } from '../../harness/load.ts';
+import type { Figure } from '../../harness/load/figures.ts';
+import { startLoad } from '../../harness/load/load.ts';
 import { healthUntil } from './health.ts';
 import { judgeKept } from './judge.ts';
 import { describe, untilWell } from './until-well.ts';

@@ -1,7 +1,7 @@
 /** What a subgraph that is away must not take with it. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client, Person } from '../../harness/client.ts';
-import type { Cast } from '../../harness/load.ts';
+import type { Client, Person } from '../../harness/clients/client.ts';
+import type { Cast } from '../../harness/load/load.ts';
 import type { ServiceName } from '../../harness/processes.ts';
 
 /** A root field of each subgraph, under its name. */

@@ -1,7 +1,7 @@
 /** A8: one refresh token used many times at once, and an old one used again. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client, Person } from '../../harness/client.ts';
-import type { Figure } from '../../harness/figures.ts';
+import type { Client, Person } from '../../harness/clients/client.ts';
+import type { Figure } from '../../harness/load/figures.ts';
 import { openSocket } from './socket.ts';
 
 export interface ReuseOptions {

@@ -1,7 +1,7 @@
 /** A subscription over a bare socket, to see the code with which it is closed. */
 import { once } from 'node:events';
 import WebSocket from 'ws';
-import type { SignedIn } from '../../harness/client.ts';
+import type { SignedIn } from '../../harness/clients/client.ts';
 
 export interface OpenSocket {
   /** The code with which the other side closed it; null while it is open. */

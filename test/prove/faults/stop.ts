@@ -2,8 +2,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { queuePrefix } from '#lib/jobs/queues.ts';
-import type { Figure } from '../../harness/figures.ts';
-import { type Load, startLoad } from '../../harness/load.ts';
+import type { Figure } from '../../harness/load/figures.ts';
+import { type Load, startLoad } from '../../harness/load/load.ts';
 import type { ServiceName } from '../../harness/processes.ts';
 import { judgeKept } from './judge.ts';
 import { openSocket } from './socket.ts';

@@ -1,8 +1,8 @@
 /** A14: whether somebody could tell by the message or the time of a refused login that an account exists. */
-import { createAccount } from '../../../subgraphs/users/rules/accounts.ts';
-import { hashPassword } from '../../../subgraphs/users/rules/passwords.ts';
-import { type Figure, percentile } from '../../harness/figures.ts';
-import { startUsers } from '../../harness/users.ts';
+import { createAccount } from '../../../subgraphs/users/accounts/accounts.ts';
+import { hashPassword } from '../../../subgraphs/users/accounts/passwords.ts';
+import { type Figure, percentile } from '../../harness/load/figures.ts';
+import { startUsers } from '../../harness/clients/users.ts';
 
 const warmUps = 5;
 const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokens { expiresIn } } }';

@@ -1,6 +1,6 @@
 /** When a load is answered again. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Kind, Load } from '../../harness/load.ts';
+import type { Kind, Load } from '../../harness/load/load.ts';
 
 const kinds: readonly Kind[] = ['post', 'like', 'follow', 'feed'];
 /** No request may fail for so long, or it does not count as well. */

@@ -1,7 +1,7 @@
 /** What an honest person notices while an address spends all that it may. */
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
-import { percentile } from '../../harness/figures.ts';
+import { percentile } from '../../harness/load/figures.ts';
 
 const askEveryMs = 100;
 const honest = JSON.stringify({ query: '{ user(username: "crowd_1") { id username displayName followerCount } }' });

@@ -1,6 +1,6 @@
 /** Looks for the dearest operations that the limits allow: random ones, the dearest kept and varied. */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Answer, Client, SignedIn } from '../../harness/client.ts';
+import type { Answer, Client, SignedIn } from '../../harness/clients/client.ts';
 import type { CpuMeter } from './cpu.ts';
 import type { Generator } from './generate.ts';
 import { type Operation, printOperation, walk } from './operation.ts';

@@ -1,12 +1,12 @@
 /** A world that makes questions dear: dense follows, long texts, many edits, deep threads, and thousands of posts that may not be seen. */
 import { createLoaders } from '../../../subgraphs/posts/loaders.ts';
-import { createPost, type CreatePostInput } from '../../../subgraphs/posts/rules/create-post.ts';
-import { editPost } from '../../../subgraphs/posts/rules/edit-post.ts';
-import { likePost } from '../../../subgraphs/posts/rules/likes.ts';
-import { createAccount } from '../../../subgraphs/users/rules/accounts.ts';
-import { follow } from '../../../subgraphs/users/rules/follows.ts';
-import { hashPassword } from '../../../subgraphs/users/rules/passwords.ts';
-import { testPassword, type Person } from '../../harness/client.ts';
+import { createPost, type CreatePostInput } from '../../../subgraphs/posts/writing/create-post.ts';
+import { editPost } from '../../../subgraphs/posts/writing/edit-post.ts';
+import { likePost } from '../../../subgraphs/posts/marks/likes.ts';
+import { createAccount } from '../../../subgraphs/users/accounts/accounts.ts';
+import { follow } from '../../../subgraphs/users/relations/follows.ts';
+import { hashPassword } from '../../../subgraphs/users/accounts/passwords.ts';
+import { testPassword, type Person } from '../../harness/clients/client.ts';
 import type { OpenedStores, WholeAgora } from '../../harness/processes.ts';
 import type { Pools } from './generate.ts';
 

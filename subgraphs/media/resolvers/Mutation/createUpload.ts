@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { createUpload as create } from '../../rules/direct-upload.ts';
+import { createUpload as create } from '../../uploading/direct-upload.ts';
 
 export const createUpload: NonNullable<MutationResolvers['createUpload']> = async (_source, { input }, context) =>
   await create(context, input);

@@ -1,4 +1,4 @@
 import type { QueryResolvers } from '../../generated/types.ts';
-import { listOwnMedia } from '../../rules/lists.ts';
+import { listOwnMedia } from '../../library/lists.ts';
 
 export const myMedia: NonNullable<QueryResolvers['myMedia']> = async (_source, args, context) => await listOwnMedia(context, args);

@@ -1,6 +1,6 @@
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { SubscriptionResolvers } from '../../generated/types.ts';
-import { followProgress } from '../../rules/follow-progress.ts';
+import { followProgress } from '../../renditions/follow-progress.ts';
 
 export const mediaProgress: NonNullable<SubscriptionResolvers['mediaProgress']> = {
   subscribe: async (_source, { id }, context) => {

@@ -1,4 +1,4 @@
-import { badInput } from '#lib/service/errors.ts';
+import { badInput } from '#lib/core/errors.ts';
 import type { QueryResolvers } from '../../generated/types.ts';
 import type { NodeReference } from '../../loaders.ts';
 

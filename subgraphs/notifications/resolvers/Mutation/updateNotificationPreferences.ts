@@ -1,6 +1,6 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { updatePreferences } from '../../rules/preferences.ts';
-import { requireViewer } from '../../rules/viewer.ts';
+import { updatePreferences } from '../../settings/preferences.ts';
+import { requireViewer } from '../../inbox/viewer.ts';
 
 export const updateNotificationPreferences: NonNullable<MutationResolvers['updateNotificationPreferences']> = async (
   _source,

@@ -1,5 +1,5 @@
 import type { QueryResolvers } from '../../generated/types.ts';
-import { countUnread } from '../../rules/lists.ts';
+import { countUnread } from '../../inbox/lists.ts';
 
 export const unreadCount: NonNullable<QueryResolvers['unreadCount']> = async (_source, _args, context) =>
   context.viewerId === null ? null : await countUnread(context);

@@ -1,6 +1,6 @@
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { SubscriptionResolvers } from '../../generated/types.ts';
-import { followNotifications } from '../../rules/live.ts';
+import { followNotifications } from '../../inbox/live.ts';
 
 export const notificationAdded: NonNullable<SubscriptionResolvers['notificationAdded']> = {
   subscribe: async (_source, { after }, context) => {

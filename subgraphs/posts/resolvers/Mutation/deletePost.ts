@@ -1,4 +1,4 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { deletePost as remove } from '../../rules/delete-post.ts';
+import { deletePost as remove } from '../../writing/delete-post.ts';
 
 export const deletePost: NonNullable<MutationResolvers['deletePost']> = async (_source, args, context) => await remove(context, args);

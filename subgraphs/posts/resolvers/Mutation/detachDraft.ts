@@ -1,4 +1,4 @@
-import { detachDraft as detach } from '../../rules/detach-draft.ts';
+import { detachDraft as detach } from '../../drafts/detach-draft.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const detachDraft: NonNullable<MutationResolvers['detachDraft']> = async (_source, args, context) => await detach(context, args);

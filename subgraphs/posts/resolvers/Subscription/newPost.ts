@@ -1,6 +1,6 @@
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { SubscriptionResolvers } from '../../generated/types.ts';
-import { followPosts } from '../../rules/new-posts.ts';
+import { followPosts } from '../../live/new-posts.ts';
 
 export const newPost: NonNullable<SubscriptionResolvers['newPost']> = {
   subscribe: async (_source, { after, hashtag, public: isPublic }, context) => {

@@ -1,6 +1,6 @@
-import { AppError } from '#lib/service/errors.ts';
+import { AppError } from '#lib/core/errors.ts';
 import type { SubscriptionResolvers } from '../../generated/types.ts';
-import { followChanges } from '../../rules/post-changes.ts';
+import { followChanges } from '../../live/post-changes.ts';
 
 export const postChanged: NonNullable<SubscriptionResolvers['postChanged']> = {
   subscribe: async (_source, { ids }, context) => {

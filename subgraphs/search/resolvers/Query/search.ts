@@ -1,6 +1,6 @@
 import type { QueryResolvers } from '../../generated/types.ts';
-import { takeTurns } from '#lib/service/take-turns.ts';
-import { search as searchFor } from '../../rules/search.ts';
+import { takeTurns } from '#lib/core/take-turns.ts';
+import { search as searchFor } from '../../finding/search.ts';
 
 /** The gateway gives up after 4.5 seconds. */
 const inTurn = takeTurns({ atOnce: 8, patienceMs: 2_500 });

@@ -1,5 +1,5 @@
 import type { QueryResolvers } from '../../generated/types.ts';
-import { suggest as suggestFor } from '../../rules/suggest.ts';
+import { suggest as suggestFor } from '../../suggesting/suggest.ts';
 
 export const suggest: NonNullable<QueryResolvers['suggest']> = async (_source, args, context) => {
   const found = await suggestFor(context, args);

@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { approveFollow as change } from '../../rules/follows.ts';
+import { approveFollow as change } from '../../relations/follows.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const approveFollow: NonNullable<MutationResolvers['approveFollow']> = async (_parent, args, context) => {

@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { block as change } from '../../rules/blocks.ts';
+import { block as change } from '../../relations/blocks.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const block: NonNullable<MutationResolvers['block']> = async (_parent, args, context) => {

@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { declineFollow as change } from '../../rules/follows.ts';
+import { declineFollow as change } from '../../relations/follows.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const declineFollow: NonNullable<MutationResolvers['declineFollow']> = async (_parent, args, context) => {

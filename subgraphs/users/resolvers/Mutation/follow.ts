@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { follow as change } from '../../rules/follows.ts';
+import { follow as change } from '../../relations/follows.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const follow: NonNullable<MutationResolvers['follow']> = async (_parent, args, context) => {

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { login as logIn } from '../../rules/login.ts';
+import { login as logIn } from '../../sessions/login.ts';
 
 export const login: NonNullable<MutationResolvers['login']> = async (_parent, { input }, { deps, client, loaders }) => {
   const { tokens, ...viewer } = await logIn(deps, { input, client });

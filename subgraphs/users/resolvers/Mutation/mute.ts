@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { mute as change } from '../../rules/blocks.ts';
+import { mute as change } from '../../relations/blocks.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const mute: NonNullable<MutationResolvers['mute']> = async (_parent, args, context) => {

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { refreshTokens as refresh } from '../../rules/refresh-tokens.ts';
+import { refreshTokens as refresh } from '../../sessions/refresh-tokens.ts';
 
 export const refreshTokens: NonNullable<MutationResolvers['refreshTokens']> = async (
   _parent,

@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { requestPasswordReset as request } from '../../rules/recovery.ts';
+import { requestPasswordReset as request } from '../../mail/recovery.ts';
 
 export const requestPasswordReset: NonNullable<MutationResolvers['requestPasswordReset']> = async (
   _parent,

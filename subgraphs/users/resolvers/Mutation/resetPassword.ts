@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../../generated/types.ts';
-import { resetPassword as reset } from '../../rules/recovery.ts';
+import { resetPassword as reset } from '../../mail/recovery.ts';
 
 export const resetPassword: NonNullable<MutationResolvers['resetPassword']> = async (_parent, { token, newPassword }, { deps }) => {
   await reset(deps, { token, newPassword });

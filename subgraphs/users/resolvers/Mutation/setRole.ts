@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { setRole as change } from '../../rules/moderation.ts';
+import { setRole as change } from '../../moderation/moderation.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const setRole: NonNullable<MutationResolvers['setRole']> = async (_parent, args, context) => {

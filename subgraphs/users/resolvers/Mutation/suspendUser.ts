@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { suspendUser as change } from '../../rules/moderation.ts';
+import { suspendUser as change } from '../../moderation/moderation.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const suspendUser: NonNullable<MutationResolvers['suspendUser']> = async (_parent, args, context) => {

@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { unblock as change } from '../../rules/blocks.ts';
+import { unblock as change } from '../../relations/blocks.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const unblock: NonNullable<MutationResolvers['unblock']> = async (_parent, args, context) => {

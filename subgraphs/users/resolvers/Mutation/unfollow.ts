@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { unfollow as change } from '../../rules/follows.ts';
+import { unfollow as change } from '../../relations/follows.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const unfollow: NonNullable<MutationResolvers['unfollow']> = async (_parent, args, context) => {

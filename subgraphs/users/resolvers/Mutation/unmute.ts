@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { unmute as change } from '../../rules/blocks.ts';
+import { unmute as change } from '../../relations/blocks.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const unmute: NonNullable<MutationResolvers['unmute']> = async (_parent, args, context) => {

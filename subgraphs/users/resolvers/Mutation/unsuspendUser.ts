@@ -1,5 +1,5 @@
 import { requireViewer } from '../../context.ts';
-import { unsuspendUser as change } from '../../rules/moderation.ts';
+import { unsuspendUser as change } from '../../moderation/moderation.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const unsuspendUser: NonNullable<MutationResolvers['unsuspendUser']> = async (_parent, args, context) => {

@@ -1,5 +1,5 @@
 import { isId } from '#lib/db/ids.ts';
-import { badInput } from '#lib/service/errors.ts';
+import { badInput } from '#lib/core/errors.ts';
 import type { QueryResolvers } from '../../generated/types.ts';
 
 export const user: NonNullable<QueryResolvers['user']> = async (_parent, { id, username }, { deps, loaders }) => {

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { defineJob, type Job } from '#lib/jobs/define.ts';
+import type { MediaDeps } from '../context.ts';
+import { removeMedia } from '../library/remove-media.ts';
+
+const chunkSize = 100;
+/** Files of what was being made while it was deleted go a quarter of an hour later: `delete-files.ts`. */
+const filesLookMs = 60_000;
+
+const input = z.object({ ownerId: z.string(), round: z.number().int().positive().default(1) });
+
+/** Removes all media of a deleted account, and tells when their files have gone too. Each step is whole by itself; a repeat goes on where it ended. */
+export const eraseOwner: Job<z.infer<typeof input>> = defineJob({
+  name: 'media.erase-owner',
+  input,
+  run: async (deps: MediaDeps, { ownerId, round }, job) => {
+    for (;;) {
+      const chunk = await deps.models.media
+        .find({ ownerId, shard: shardOf(ownerId), state: { $ne: 'DELETED' } }, { _id: 1 })
+        .limit(chunkSize)
+        .lean();
+      for (const { _id } of chunk) await deps.transaction(async () => void (await removeMedia(deps, _id)));
+      if (chunk.length < chunkSize) break;
+    }
+    await deps.models.uploadKeys.deleteMany({ _id: { $gte: `${ownerId}/`, $lt: `${ownerId}0` }, shard: shardOf(ownerId) });
+    await job.complete(async () => {
+      if (await deps.models.media.exists({ ownerId, shard: shardOf(ownerId) })) {
+        const runAt = new Date(deps.clock().getTime() + filesLookMs);
+        await deps.enqueue(eraseOwner, { ownerId, round: round + 1 }, { id: `erase-owner/${ownerId}/${round + 1}`, runAt });
+        return;
+      }
+      await deps.models.storageUse.deleteOne(byId(ownerId));
+      await deps.models.hiddenOwners.deleteOne(byId(ownerId));
+      await deps.emit({ type: 'account.erased.v1', subject: ownerId, revision: 1, payload: { userId: ownerId } });
+    });
+  },
+});

@@ -1,0 +1,25 @@
+import { isId } from '#lib/db/ids.ts';
+import { AppError, badInput } from '#lib/core/errors.ts';
+import type { Reading } from '../context.ts';
+import type { MediaRecord } from '../model.ts';
+
+/** The signed-in user. @throws AppError `UNAUTHENTICATED` when there is none. */
+export function requireViewer(viewerId: string | null): string {
+  if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
+  return viewerId;
+}
+
+/**
+ * A media of the viewer's.
+ *
+ * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT` when the id is none of a media; `NOT_FOUND` when there is none for this
+ * viewer; `FORBIDDEN` when it is another's.
+ */
+export async function requireOwnMedia({ viewerId, loaders }: Reading, mediaId: string): Promise<MediaRecord> {
+  requireViewer(viewerId);
+  if (!isId(mediaId, 'med')) throw badInput('id', 'id is no id of a media.');
+  const media = await loaders.visibleMedia.load(mediaId);
+  if (!media) throw new AppError('NOT_FOUND', 'There is no such media.', { field: 'id' });
+  if (media.ownerId !== viewerId) throw new AppError('FORBIDDEN', 'Only its owner may do this.');
+  return media;
+}

@@ -1,0 +1,35 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+import { byId } from '#lib/db/ids.ts';
+import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
+import type { MediaDeps } from '../context.ts';
+import { renderAttempts, renderMedia } from './render-media.ts';
+import { settleRenditions } from './settle-renditions.ts';
+
+const input = z.object({ mediaId: z.string() });
+
+/** Makes what a fresh upload is shown by. It goes before all other work on images. */
+export const makeRenditions = defineJob({
+  name: 'media.make-renditions',
+  input,
+  attempts: renderAttempts,
+  // One more than can run: it waits where bulk waits, and goes before that.
+  concurrency: availableParallelism() + 1,
+  run: async (deps: MediaDeps, { mediaId }, job) => await run(deps, mediaId, job, { isBulk: false }),
+});
+
+/** The same for somebody who uploads much at once: in a queue of its own, so that nobody else waits for it. */
+export const makeBulkRenditions = defineJob({
+  name: 'media.make-bulk-renditions',
+  input,
+  attempts: renderAttempts,
+  concurrency: Math.max(1, availableParallelism() - 1),
+  run: async (deps: MediaDeps, { mediaId }, job) => await run(deps, mediaId, job, { isBulk: true }),
+});
+
+async function run(deps: MediaDeps, mediaId: string, job: RunningJob, { isBulk }: { isBulk: boolean }): Promise<void> {
+  const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'PROCESSING' }).lean();
+  if (!media) return;
+  const rendered = await renderMedia(deps, media, { kind: 'first', isBulk, isLast: job.attempt >= renderAttempts });
+  await job.complete(async () => await settleRenditions(deps, media, rendered));
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { MediaDeps } from '../context.ts';
+import { countBytes } from './storage-use.ts';
+
+const chunkSize = 200;
+
+/** Counts what was uploaded before quotas were; each media once, so that a repeat goes on where it ended. */
+export const countStorage = defineJob({
+  name: 'media.count-storage',
+  input: z.object({}),
+  concurrency: 1,
+  run: async (deps: MediaDeps) => {
+    for (;;) {
+      const where = { countedBytes: { $exists: false }, state: { $in: ['RECEIVING', 'PROCESSING', 'READY'] } } as const;
+      const chunk = await deps.models.media.find(where, { bytes: 1 }).limit(chunkSize).lean();
+      for (const { _id: mediaId, bytes } of chunk) await countBytes(deps, { mediaId, bytes });
+      if (chunk.length < chunkSize) return;
+    }
+  },
+});
+
+/** Has it run, in the surrounding transaction; once, however often it is asked for. */
+export async function scheduleCounting(deps: MediaDeps): Promise<void> {
+  await deps.enqueue(countStorage, {}, { id: 'count-storage/1' });
+}

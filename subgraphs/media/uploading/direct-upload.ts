@@ -1,0 +1,136 @@
+/** Uploads that the client sends to a signed address itself: begun here, then verified by what really came. */
+import { createHash } from 'node:crypto';
+import { open } from 'node:fs/promises';
+import { byId, isId, shardOf } from '#lib/db/ids.ts';
+import { inTurn } from '#lib/db/in-turn.ts';
+import { AppError, badInput } from '#lib/core/errors.ts';
+import { checkLength } from '#lib/text/check-length.ts';
+import type { MediaDeps, Reading } from '../context.ts';
+import { formatCalled, formats, sniffedBytes } from '../formats/format.ts';
+import type { MediaRecord } from '../model.ts';
+import { type DirectUpload, sourceFile } from '../storage/storage.ts';
+import { readAltText } from '../library/alt-text.ts';
+import { newMedia } from './new-media.ts';
+import { asNoRoom, inspectStaging, type Received, removeStaging, requireFormat, stagingFile } from './staging.ts';
+import { countBytes } from './storage-use.ts';
+import { acceptUpload } from './upload-media.ts';
+import { requireViewer } from '../library/viewer.ts';
+
+export interface CreateUploadInput {
+  filename: string;
+  mimeType: string;
+  bytes: number;
+  altText?: string | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+const keyLifetimeMs = 24 * 60 * 60 * 1000;
+const maxKeyLength = 128;
+const maxNameLength = 255;
+
+/**
+ * Begins an upload of the viewer's.
+ *
+ * @throws AppError `BAD_USER_INPUT`, `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` also for an account without room; `CONFLICT` for a key used with other input.
+ */
+export async function createUpload(
+  { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
+  input: CreateUploadInput,
+): Promise<DirectUpload & { id: string; expiresAt: Date }> {
+  const ownerId = requireViewer(viewerId);
+  const altText = readAltText(input.altText, 'input.altText');
+  const { mimeType, bytes, idempotencyKey: key } = input;
+  const called = formatCalled(mimeType);
+  const format = called && formats[called];
+  if (!format) throw new AppError('UNSUPPORTED_MEDIA_TYPE', `${mimeType.slice(0, 50)} is not taken.`, { field: 'input.mimeType' });
+  if (bytes < 1) throw badInput('input.bytes', 'A file has a byte at least.');
+  if (bytes > format.maxBytes)
+    throw new AppError('PAYLOAD_TOO_LARGE', `This file may have ${format.maxBytes.toLocaleString('en')} bytes at most.`, {
+      field: 'input.bytes',
+    });
+  checkLength(input.filename, 'input.filename', { min: 0, max: maxNameLength });
+  if (key != null && (key === '' || key.length > maxKeyLength))
+    throw badInput('input.idempotencyKey', `An idempotency key has 1 to ${maxKeyLength} characters.`);
+  const kind = format.isVideo ? 'VIDEO' : 'IMAGE';
+  const begun = newMedia(deps, { ownerId, altText, kind, mimeType: format.mimeType, bytes });
+  const media = await deps.transaction(async () => await beginOnce(deps, begun, input));
+  const expiresAt = media.expiresAt ?? deps.clock();
+  const { _id: id, key: fileKey } = media;
+  const direct = await deps.parts.storage.directUpload(
+    { mediaId: id, key: fileKey, file: sourceFile },
+    { bytes, mimeType: media.mimeType, expiresAt },
+  );
+  return { id, expiresAt, ...direct };
+}
+
+/** Writes a new upload down, or finds the one that was begun with the same key. */
+async function beginOnce(deps: MediaDeps, begun: MediaRecord, input: CreateUploadInput): Promise<MediaRecord> {
+  const { models, clock } = deps;
+  const field = 'input.idempotencyKey';
+  const { idempotencyKey, ...rest } = input;
+  const { ownerId, shard, _id: mediaId } = begun;
+  if (idempotencyKey != null) {
+    const inputHash = createHash('sha256')
+      .update(JSON.stringify([rest.filename, rest.mimeType, rest.bytes, rest.altText ?? '']))
+      .digest('base64url');
+    const place = { _id: `${ownerId}/${idempotencyKey}`, shard };
+    const used = await models.uploadKeys.findOne({ ...place, expiresAt: { $gt: clock() } }).lean();
+    if (used && used.inputHash !== inputHash) throw new AppError('CONFLICT', 'This key was used for another upload.', { field });
+    const earlier = used && (await models.media.findOne({ ...byId(used.mediaId), state: { $ne: 'DELETED' } }).lean());
+    if (earlier) return earlier;
+    const expiresAt = new Date(clock().getTime() + keyLifetimeMs);
+    await models.uploadKeys.updateOne(place, { $set: { inputHash, mediaId, expiresAt } }, { upsert: true });
+  }
+  await models.media.insertMany([begun]);
+  await countBytes(deps, { mediaId, bytes: begun.bytes, field: 'input.bytes' });
+  return begun;
+}
+
+/**
+ * Takes what has come of an upload of the viewer's; again it gives the same media.
+ *
+ * @throws AppError `NOT_FOUND`, also when its time is over; `BAD_USER_INPUT` when nothing has come, or something else than was said.
+ */
+export async function completeUpload({ deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>, { id }: { id: string }): Promise<MediaRecord> {
+  const ownerId = requireViewer(viewerId);
+  if (!isId(id, 'med')) throw badInput('id', 'id is no id of a media.');
+  // Each other's files would go while they are looked at.
+  return await inTurn(deps.connection, `complete-upload/${id}`, async () => await complete(deps, ownerId, id));
+}
+
+async function complete(deps: MediaDeps, ownerId: string, id: string): Promise<MediaRecord> {
+  const find = async (): Promise<MediaRecord> => {
+    const media = await deps.models.media.findOne({ _id: id, shard: shardOf(id), ownerId, state: { $ne: 'DELETED' } }).lean();
+    if (!media) throw new AppError('NOT_FOUND', 'There is no such upload.', { field: 'id' });
+    return media;
+  };
+  const media = await find();
+  if (media.state !== 'RECEIVING') return media;
+  try {
+    const received = await verify(deps, media);
+    return await acceptUpload(deps, media, received);
+  } catch (error) {
+    // The same request, repeated, may have been quicker.
+    const now = await find();
+    if (now.state !== 'RECEIVING') return now;
+    if (isGone(error)) throw new AppError('CONFLICT', 'It is being completed just now.', { field: 'id' });
+    if (error instanceof AppError && error.code === 'BAD_USER_INPUT') await removeStaging(deps, id);
+    throw asNoRoom(error);
+  }
+}
+
+function isGone(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+/** Looks over what has come. @throws AppError `BAD_USER_INPUT` when it is not there, or not what was said. */
+async function verify(deps: MediaDeps, { _id: mediaId, key, mimeType, bytes }: MediaRecord): Promise<Received> {
+  const isThere = await deps.parts.storage.collectUpload({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId));
+  if (!isThere) throw new AppError('BAD_USER_INPUT', 'Nothing has come yet.', { field: 'id' });
+  await using file = await open(stagingFile(deps, mediaId), 'r');
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(sniffedBytes), 0, sniffedBytes, 0);
+  const received = await inspectStaging(deps, mediaId, requireFormat(buffer.subarray(0, bytesRead), 'id'));
+  if (received.mimeType !== mimeType) throw badInput('id', `What came is ${received.mimeType}, not ${mimeType}.`);
+  if (received.bytes !== bytes) throw badInput('id', `What came has ${received.bytes} bytes, not ${bytes}.`);
+  return received;
+}

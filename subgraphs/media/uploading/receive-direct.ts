@@ -1,0 +1,44 @@
+/** Uploads to an address of this service itself: what its signature allows, written into the staging folder. */
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { rename, rm } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import { byId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/core/errors.ts';
+import type { MediaDeps } from '../context.ts';
+import { isHidden } from '../library/hidden-owners.ts';
+import { beginReading, stagingFile, writeStaging } from './staging.ts';
+
+/** The signature of an address for one upload, good until a moment. */
+export function signUpload(secret: string, mediaId: string, expiresAtMs: number): string {
+  const key = createHmac('sha256', secret).update('media uploads').digest();
+  return createHmac('sha256', key).update(`${mediaId}.${expiresAtMs}`).digest('base64url');
+}
+
+export interface DirectReceipt {
+  mediaId: string;
+  expires: string;
+  signature: string;
+  body: Readable;
+}
+
+/**
+ * Takes the bytes of an upload; sent again, they take the place of the earlier ones.
+ *
+ * @throws AppError `FORBIDDEN` for an address that is not ours or over; what `writeStaging` throws.
+ */
+export async function receiveDirect(deps: MediaDeps, { mediaId, expires, signature, body }: DirectReceipt): Promise<void> {
+  const refusal = new AppError('FORBIDDEN', 'This address is not, or no longer, good.');
+  const expected = Buffer.from(signUpload(deps.config.AGORA_IDENTITY_SECRET, mediaId, Number(expires)));
+  const given = Buffer.from(signature);
+  if (given.length !== expected.length || !timingSafeEqual(given, expected) || Number(expires) < deps.clock().getTime()) throw refusal;
+  const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'RECEIVING' }).lean();
+  if (!media || (await isHidden(deps, media.ownerId))) throw refusal;
+  const part = `${mediaId}-${randomUUID()}`;
+  try {
+    const incoming = await beginReading(body, 'file');
+    await writeStaging(deps, { mediaId: part, incoming, field: 'file', maxBytes: media.bytes });
+    await rename(stagingFile(deps, part), stagingFile(deps, mediaId));
+  } finally {
+    await rm(stagingFile(deps, part), { force: true });
+  }
+}

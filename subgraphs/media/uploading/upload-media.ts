@@ -1,0 +1,84 @@
+import { byId } from '#lib/db/ids.ts';
+import { AppError } from '#lib/core/errors.ts';
+import type { Upload } from '#lib/uploads/upload.ts';
+import type { MediaDeps, Reading } from '../context.ts';
+import { formats } from '../formats/format.ts';
+import { dither } from '../renditions/dither.ts';
+import { makeBulkRenditions, makeRenditions } from '../renditions/make-renditions.ts';
+import type { MediaRecord } from '../model.ts';
+import { sourceFile } from '../storage/storage.ts';
+import { readAltText } from '../library/alt-text.ts';
+import { newMedia } from './new-media.ts';
+import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
+import { countBytes, freeBytes, takeRoom } from './storage-use.ts';
+import { requireViewer } from '../library/viewer.ts';
+
+/** So many uploads of one owner are made at once as everybody's are; what comes on top goes as bulk. */
+const freshAtOnce = 20;
+
+/**
+ * Takes an upload of the viewer's as it comes.
+ *
+ * Its record is there before its first byte is written, so that no crash leaves a file that nobody knows of; what is refused
+ * leaves neither.
+ *
+ * @throws AppError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` also for an account without room, `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE` when there is no room.
+ */
+export async function uploadMedia(
+  { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
+  { file, altText: givenText }: { file: Upload; altText?: string | null | undefined },
+): Promise<MediaRecord> {
+  const ownerId = requireViewer(viewerId);
+  const altText = readAltText(givenText, 'altText');
+  const incoming = await beginReading(await file.open(), 'file');
+  const { mimeType, isVideo } = formats[incoming.format];
+  const media = newMedia(deps, { ownerId, altText, mimeType, kind: isVideo ? 'VIDEO' : 'IMAGE', bytes: 0 });
+  await deps.models.media.insertMany([media]);
+  try {
+    const willHave = takeRoom(deps, { mediaId: media._id, field: 'file' });
+    const received = await writeStaging(deps, { mediaId: media._id, incoming, field: 'file', willHave });
+    return await acceptUpload(deps, media, received);
+  } catch (error) {
+    await discard(deps, media._id);
+    throw asNoRoom(error);
+  }
+}
+
+/** Stores what lies in the staging folder and has its renditions made. @throws AppError `NOT_FOUND` when it came too late. */
+export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: MediaRecord, received: Received): Promise<MediaRecord> {
+  const { kind, mimeType, bytes } = received;
+  await deps.parts.storage.put({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId), mimeType);
+  return await deps.transaction(async () => {
+    const change = { state: 'PROCESSING', kind, mimeType, bytes, hasSource: true, expiresAt: null, idleSince: deps.clock() } as const;
+    const media = await deps.models.media
+      .findOneAndUpdate({ ...byId(mediaId), state: 'RECEIVING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
+      .lean();
+    if (!media) throw new AppError('NOT_FOUND', 'The time for this upload is over.', { field: 'id' });
+    await countBytes(deps, { mediaId, bytes });
+    if (media.levels === null) {
+      const job = (await hasManyWaiting(deps, media.ownerId)) ? makeBulkRenditions : makeRenditions;
+      await deps.enqueue(job, { mediaId }, { id: `make-renditions/${mediaId}` });
+    } else await deps.enqueue(dither, { mediaId }, { id: `dither/${mediaId}` });
+    return media;
+  });
+}
+
+async function hasManyWaiting({ models }: MediaDeps, ownerId: string): Promise<boolean> {
+  return (await models.media.countDocuments({ ownerId, state: 'PROCESSING', levels: null }).limit(freshAtOnce + 1)) > freshAtOnce;
+}
+
+/** Removes an upload that came to nothing; what a crash leaves of it the collector removes. */
+export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
+  const { matchedCount } = await deps.models.media.updateOne(
+    { ...byId(mediaId), state: 'RECEIVING' },
+    { $set: { expiresAt: deps.clock() } },
+  );
+  // It was accepted, and only the answer to that was lost.
+  if (matchedCount === 0) return;
+  await removeStaging(deps, mediaId);
+  await deps.parts.storage.removeAll(mediaId);
+  await deps.transaction(async () => {
+    const discarded = await deps.models.media.findOneAndDelete({ ...byId(mediaId), state: 'RECEIVING' }).lean();
+    if (discarded) await freeBytes(deps, discarded);
+  });
+}

@@ -1,0 +1,46 @@
+/** Asks posts who may see a post at this moment. */
+import { z } from 'zod';
+import { AppError } from '#lib/core/errors.ts';
+import type { NotificationsDeps } from '../context.ts';
+
+export interface VisiblePost {
+  /** Null when there is none any more. */
+  post: { text: string; authorId: string } | null;
+  /** Those of the viewers asked about who may see it. */
+  viewerIds: ReadonlySet<string>;
+}
+
+const query = 'query VisibleTo($postId: ID!, $viewerIds: [ID!]!) { _visibleTo(postId: $postId, viewerIds: $viewerIds) }';
+const answerSchema = z.object({ _visibleTo: z.string() });
+const visibleSchema = z.object({
+  post: z.object({ text: z.string(), authorId: z.string() }).nullable(),
+  viewerIds: z.array(z.string()),
+});
+
+const whichQuery = 'query Visible($viewerId: ID!, $ids: [ID!]!) { _visible(viewerId: $viewerId, ids: $ids) }';
+const whichSchema = z.object({ _visible: z.array(z.string()) });
+const whichTimeoutMs = 1_000;
+
+/** Which of these posts a viewer may see; all of them while posts does not answer, which shows none of them itself then. */
+export async function whichVisible({ ask, log }: NotificationsDeps, viewerId: string, ids: readonly string[]): Promise<Set<string>> {
+  try {
+    const { _visible } = await ask('posts', { query: whichQuery, variables: { viewerId, ids }, timeoutMs: whichTimeoutMs }, whichSchema);
+    return new Set(_visible);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    log.debug({ err: error }, 'posts does not answer: notifications are listed by what they were');
+    return new Set(ids);
+  }
+}
+
+/** @returns Null where nothing must be visible. @throws AppError `SUBGRAPH_UNAVAILABLE` when posts does not answer. */
+export async function askVisible(
+  { ask }: NotificationsDeps,
+  postId: string | null,
+  viewerIds: readonly string[],
+): Promise<VisiblePost | null> {
+  if (postId === null) return null;
+  const { _visibleTo } = await ask('posts', { query, variables: { postId, viewerIds } }, answerSchema);
+  const visible = visibleSchema.parse(JSON.parse(_visibleTo));
+  return { post: visible.post, viewerIds: new Set(visible.viewerIds) };
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { countOut } from './take-back.ts';
+import { listDevices, removeDevices } from '../push/devices.ts';
+
+const chunkSize = 100;
+
+/** Removes what a deleted account leaves here: its notifications, devices, deliveries, and its acts in others' notifications. A repeat goes on where it ended. */
+export const eraseAccount = defineJob({
+  name: 'notifications.erase-account',
+  input: z.object({ userId: z.string() }),
+  run: async (deps: NotificationsDeps, { userId }, job) => {
+    const { models } = deps;
+    const own = { recipientId: userId, shard: shardOf(userId) };
+    await deps.transaction(async () => await removeDevices(deps, await listDevices(deps, userId)));
+    await models.preferences.deleteOne(byId(userId));
+    await models.people.deleteOne(byId(userId));
+    for (let isDone = false; !isDone; ) {
+      await deps.transaction(async () => {
+        const acts = await models.acts.find({ actorId: userId }).limit(chunkSize).lean();
+        isDone = acts.length < chunkSize;
+        for (const act of acts) {
+          await models.acts.deleteOne({ _id: act._id, shard: act.shard });
+          if (act.sourceIds.length > 0) await countOut(deps, act);
+        }
+      });
+    }
+    await models.groups.deleteMany(own);
+    await models.acts.deleteMany(own);
+    await models.deliveries.deleteMany(own);
+    await models.openings.deleteMany({ _id: { $gt: `${userId}/`, $lt: `${userId}0` }, shard: own.shard });
+    const pushed = await models.postPushes.find({ authorId: userId, shard: shardOf(userId) }, { _id: 1 }).lean();
+    await models.pushChunks.deleteMany({ postId: { $in: pushed.map(({ _id }) => _id) }, shard: shardOf(userId) });
+    await models.postPushes.deleteMany({ authorId: userId, shard: shardOf(userId) });
+    await models.outbox.deleteMany({ recipientId: userId });
+    await models.mailbox.deleteMany({ recipientId: userId });
+    await job.complete(async () => await deps.emit({ type: 'account.erased.v1', subject: userId, revision: 1, payload: { userId } }));
+  },
+});

@@ -1,0 +1,142 @@
+/** What concerns the viewer: pages, how many are unread, and reading them. */
+import { byId, isId } from '#lib/db/ids.ts';
+import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { AppError, badInput } from '#lib/core/errors.ts';
+import type { Reading } from '../context.ts';
+import type { GroupRecord } from '../model.ts';
+import { liveCursor } from './live-cursor.ts';
+import { requireViewer } from './viewer.ts';
+
+/** More unread ones than this are not counted. */
+const mostCounted = 1_000;
+/** So many are marked as read in one transaction. */
+const mostMarked = 500;
+const actorsShown = 3;
+
+export interface ListArguments extends PageArguments {
+  unreadOnly?: boolean | null | undefined;
+}
+
+/** A page of the viewer's notifications, newest first. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`. */
+export async function listNotifications(reading: Reading, args: ListArguments): Promise<Connection<GroupRecord> & { liveCursor: string }> {
+  const { deps } = reading;
+  const recipientId = requireViewer(reading.viewerId);
+  const { shard } = byId(recipientId);
+  const isUnreadOnly = args.unreadOnly ?? false;
+  // Before the page is read: what comes meanwhile is in both rather than in neither.
+  const cursor = await liveCursor(deps);
+  const page = await paginate<GroupRecord>({
+    args,
+    cursors: deps.cursors,
+    scope: `notifications:${recipientId}:${isUnreadOnly}`,
+    order: 'newest first',
+    fields: { at: 'createdAt', id: '_id' },
+    fetch: async ({ filter, sort, limit }) =>
+      await deps.models.groups
+        .find({ recipientId, shard, isShown: true, ...(isUnreadOnly && { readAt: null }), ...filter })
+        .sort(sort)
+        .limit(limit)
+        .lean(),
+    placeOf: ({ createdAt, _id }) => [createdAt, _id],
+    keep: async (groups) => await onlyShown(reading, groups),
+  });
+  return { ...page, liveCursor: cursor };
+}
+
+type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
+type Looking = Pick<Reading, 'loaders'>;
+
+/** Without those whose actors are all hidden from the viewer by now, and without mentions in posts that are. */
+async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subjectId'>>(
+  looking: Looking,
+  groups: Group[],
+): Promise<Group[]> {
+  const isShown = await Promise.all(
+    groups.map(async (group) => {
+      const [hasActor, hasPost] = await Promise.all([
+        group.actorCount === 0 || hasShownActor(looking, group),
+        // The other kinds are about posts of the viewer's own.
+        group.kind !== 'MENTION' || looking.loaders.seesPost.load(group.subjectId),
+      ]);
+      return hasActor && hasPost;
+    }),
+  );
+  return groups.filter((_, index) => isShown[index]);
+}
+
+/** The newest is looked at first, of all groups at once: mostly that is all. */
+async function hasShownActor(looking: Looking, { actorIds }: Actors): Promise<boolean> {
+  for (const actorId of actorIds) if (!(await isHidden(looking, actorId))) return true;
+  return false;
+}
+
+/** The newest actors of a group whom the viewer may see. */
+export async function shownActors(looking: Looking, { actorIds }: Actors): Promise<string[]> {
+  const hidden = await Promise.all(actorIds.map(async (actorId) => await isHidden(looking, actorId)));
+  return actorIds.filter((_, index) => !hidden[index]).slice(0, actorsShown);
+}
+
+/** The id of the newest answer by the newest actor whom the viewer may see; null where a group tells of no answers. */
+export async function newestAnswer(
+  looking: Looking,
+  group: Pick<GroupRecord, '_id' | 'kind' | 'actorIds' | 'actorCount'>,
+): Promise<string | null> {
+  if (group.kind !== 'REPLY') return null;
+  const [actorId] = await shownActors(looking, group);
+  const act = actorId === undefined ? null : await looking.loaders.ownAct.load(`${group._id}/${actorId}`);
+  return act?.sourceIds.at(-1) ?? null;
+}
+
+async function isHidden({ loaders }: Looking, actorId: string): Promise<boolean> {
+  const [relation, restriction] = await Promise.all([loaders.between.load(actorId), loaders.restriction.load(actorId)]);
+  return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
+}
+
+/** How many of those listed the viewer has not read, counted up to 1,000. @throws AppError `UNAUTHENTICATED`. */
+export async function countUnread(reading: Reading): Promise<number> {
+  const recipientId = requireViewer(reading.viewerId);
+  const unread = await reading.deps.models.groups
+    .find(
+      { recipientId, shard: byId(recipientId).shard, readAt: null, isShown: true },
+      { actorIds: 1, actorCount: 1, kind: 1, subjectId: 1 },
+    )
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(mostCounted)
+    .lean();
+  return (await onlyShown(reading, unread)).length;
+}
+
+/**
+ * Marks a notification and all before it as read, and with them what was pushed.
+ *
+ * @returns How many remain unread.
+ * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT`, `NOT_FOUND` of `upTo`.
+ */
+export async function markRead(reading: Reading, upTo: string): Promise<number> {
+  const { deps } = reading;
+  const recipientId = requireViewer(reading.viewerId);
+  const { models } = deps;
+  if (!isId(upTo, 'ntf')) throw badInput('upTo', 'upTo is no id of a notification.');
+  const { shard } = byId(recipientId);
+  const last = await models.groups.findOne({ _id: upTo, shard, recipientId }).lean();
+  if (!last) throw new AppError('NOT_FOUND', 'There is no such notification.', { field: 'upTo' });
+  const readAt = deps.clock();
+  const isUpTo = {
+    createdAt: { $lte: last.createdAt },
+    $or: [{ createdAt: { $lt: last.createdAt } }, { createdAt: last.createdAt, _id: { $lte: last._id } }],
+  };
+  // So many at a time, each with what was pushed of them: whoever is cut off goes on by asking again.
+  for (let isDone = false; !isDone; ) {
+    isDone = await deps.transaction(async () => {
+      const unread = await models.groups
+        .find({ recipientId, shard, readAt: null, ...isUpTo }, { _id: 1 })
+        .limit(mostMarked)
+        .lean();
+      const ids = unread.map(({ _id }) => _id);
+      await models.groups.updateMany({ _id: { $in: ids }, shard }, { $set: { readAt } });
+      await models.deliveries.updateMany({ groupId: { $in: ids }, shard, recipientId, readAt: null }, { $set: { readAt } });
+      return ids.length < mostMarked;
+    });
+  }
+  return await countUnread(reading);
+}

@@ -1,0 +1,81 @@
+/** Hands one mail over, once: what was accepted is not sent again. */
+import { shardOf } from '#lib/db/ids.ts';
+import { AppError } from '#lib/core/errors.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { onOneLine } from './lay-out.ts';
+import type { Mail } from './mail.ts';
+import { type MailRequest, render } from './templates.ts';
+
+/** A try that began this long ago and told nothing has died. */
+const tryLastsMs = 30_000;
+
+/**
+ * Sends a mail under an id, or puts it into the development mailbox where no mail server is set. What it says is not stored otherwise.
+ *
+ * @throws AppError `SUBGRAPH_UNAVAILABLE` when the mail server does not take it or another try is under way: to be tried again.
+ */
+export async function deliverMail(deps: NotificationsDeps, id: string, request: MailRequest): Promise<void> {
+  const { models, clock } = deps;
+  const { userId, name, address } = request.to;
+  const ledger = { _id: `mail/${id}`, shard: shardOf(userId) };
+  const now = clock();
+  await models.deliveries.updateOne(
+    ledger,
+    {
+      $setOnInsert: {
+        recipientId: userId,
+        channel: 'EMAIL',
+        kind: request.template === 'media-ready' ? 'MEDIA_READY' : null,
+        subject: request.template,
+        groupId: null,
+        deviceId: null,
+        state: 'QUEUED',
+        reason: null,
+        createdAt: now,
+        updatedAt: now,
+        readAt: null,
+      },
+    },
+    { upsert: true },
+  );
+  const begun = await models.deliveries.updateOne(
+    { ...ledger, $or: [{ state: 'QUEUED' }, { state: 'SENT', updatedAt: { $lt: new Date(now.getTime() - tryLastsMs) } }] },
+    { $set: { state: 'SENT', updatedAt: now }, $inc: { attempts: 1 } },
+  );
+  if (begun.matchedCount === 0) {
+    const other = await models.deliveries.findOne(ledger, { state: 1 }).lean();
+    if (other?.state === 'SENT') throw new AppError('SUBGRAPH_UNAVAILABLE', 'This mail is on its way.');
+    return;
+  }
+  const settle = async (state: 'QUEUED' | 'ACCEPTED' | 'FAILED', reason: string | null): Promise<void> => {
+    await models.deliveries.updateOne(ledger, { $set: { state, reason, updatedAt: clock() } });
+  };
+  const { smtp } = deps.parts;
+  if (!smtp && deps.config.NODE_ENV === 'production') {
+    await settle('FAILED', 'SMTP_URL is not set');
+    return;
+  }
+  const mail: Mail = { id, to: { name: onOneLine(name), address }, ...render(request) };
+  try {
+    if (smtp) await smtp.send(mail);
+    else await keep(deps, userId, mail);
+  } catch (error) {
+    const isRefused = isRefusal(error);
+    const reason = String(error).slice(0, 300);
+    await settle(isRefused ? 'FAILED' : 'QUEUED', reason);
+    if (isRefused) return;
+    throw Object.assign(new AppError('SUBGRAPH_UNAVAILABLE', 'The mail server does not take mails just now.'), { cause: error });
+  }
+  await settle('ACCEPTED', null);
+}
+
+/** Whether the server refuses this mail for good. What it says before the recipient (who we are, what may be sent) is about us: that is set right, and then it takes the mail. */
+function isRefusal(error: unknown): boolean {
+  const { responseCode, command } = error as { responseCode?: number; command?: string };
+  return Number(responseCode) >= 500 && (command === 'RCPT TO' || command === 'DATA');
+}
+
+/** The development mailbox. */
+async function keep({ models, clock }: NotificationsDeps, recipientId: string, { id, ...message }: Mail): Promise<void> {
+  await models.mailbox.updateOne({ _id: id }, { $set: { recipientId, message, at: clock() }, $inc: { times: 1 } }, { upsert: true });
+}

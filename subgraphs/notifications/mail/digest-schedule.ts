@@ -1,0 +1,44 @@
+/** Has weekly summaries mailed when they are due. The preferences themselves are the schedule: nothing else can be lost or come twice. */
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Leases } from '#lib/db/lease.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { mailDigest } from './mail-digest.ts';
+import { weekMs } from '../settings/preferences.ts';
+
+const batchSize = 100;
+const lookEveryMs = 5_000;
+
+/** Looks for what is due, in one worker at a time; one that dies is followed within 3 s. */
+export function startDigestSchedule(deps: NotificationsDeps, leases: Leases): AsyncDisposable {
+  const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const count = await queueDueDigests(deps);
+      if (count < batchSize) await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  return leases.run({ name: 'digests', work });
+}
+
+/**
+ * Makes the jobs of up to 100 summaries that are due, and sets when the next are; returns how many were due. Twice at once is
+ * harmless: the time that a summary was due is in its job's id. After weeks without a worker there is one, not one for each week.
+ */
+export async function queueDueDigests(deps: NotificationsDeps): Promise<number> {
+  const { models, clock } = deps;
+  return await deps.transaction(async () => {
+    const now = clock().getTime();
+    const due = await models.preferences
+      .find({ digestDueAt: { $lte: new Date(now) } })
+      .sort({ digestDueAt: 1 })
+      .limit(batchSize)
+      .lean();
+    for (const { _id: userId, shard, digestDueAt } of due) {
+      const dueMs = digestDueAt?.getTime() ?? now;
+      const weeks = Math.floor((now - dueMs) / weekMs) + 1;
+      const dueAt = new Date(dueMs).toISOString();
+      await models.preferences.updateOne({ _id: userId, shard }, { $set: { digestDueAt: new Date(dueMs + weeks * weekMs) } });
+      await deps.enqueue(mailDigest, { userId, dueAt }, { id: `mail-digest/${userId}/${dueMs}` });
+    }
+    return due.length;
+  });
+}

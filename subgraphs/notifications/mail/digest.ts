@@ -1,0 +1,41 @@
+/** What a weekly summary says. */
+import { byId } from '#lib/db/ids.ts';
+import type { NotificationsDeps } from '../context.ts';
+import { createLoaders } from '../loaders.ts';
+import type { GroupRecord } from '../model.ts';
+import { askVisible } from '../inbox/ask-visible.ts';
+import { kinds } from '../settings/kinds.ts';
+import { shownActors } from '../inbox/lists.ts';
+import { weekMs } from '../settings/preferences.ts';
+import { wordPush } from '../push/word-push.ts';
+
+const mostLines = 10;
+/** So many are looked at, because some may be hidden from their recipient by now. */
+const mostRead = 50;
+
+/** What of a user's last week is unread, a line each, newest first; empty where nothing is. By what they may see now. */
+export async function summarizeWeek(deps: NotificationsDeps, userId: string): Promise<string[]> {
+  const { models, clock } = deps;
+  const since = new Date(clock().getTime() - weekMs);
+  const unread = await models.groups
+    .find({ recipientId: userId, shard: byId(userId).shard, readAt: null, isShown: true, createdAt: { $gt: since } })
+    .sort({ createdAt: -1, _id: -1 })
+    .limit(mostRead)
+    .lean();
+  const reading = { deps, loaders: createLoaders(deps, userId) };
+  const lines: string[] = [];
+  for (const group of unread) {
+    if (lines.length === mostLines) break;
+    const [actorId = null] = await shownActors(reading, group);
+    const { kind, actorCount } = group;
+    if (actorCount > 0 && actorId === null) continue;
+    if (kinds[kind].needsPost && !(await maySee(deps, userId, group))) continue;
+    lines.push((await wordPush(deps, { kind, actorId, actorCount, text: '' })).title);
+  }
+  return lines;
+}
+
+async function maySee(deps: NotificationsDeps, userId: string, { subjectId }: GroupRecord): Promise<boolean> {
+  const visible = await askVisible(deps, subjectId, [userId]);
+  return visible?.viewerIds.has(userId) ?? false;
+}

@@ -1,0 +1,9 @@
+/** The closed lists of words that notifications stores. The schema has enums of the same names: the types hold them equal. */
+
+export type NotificationKind = 'NEW_POST' | 'LIKE' | 'REPLY' | 'MENTION' | 'REPOST' | 'FOLLOW' | 'FOLLOW_REQUEST' | 'MEDIA_READY';
+
+export type Platform = 'IOS' | 'ANDROID' | 'WEB';
+
+export type DeliveryChannel = 'PUSH' | 'EMAIL';
+
+export type DeliveryState = 'QUEUED' | 'SENT' | 'ACCEPTED' | 'FAILED' | 'SUPPRESSED';

@@ -1,0 +1,33 @@
+/** The ledger, for those who look after the place. */
+import { byId, isId } from '#lib/db/ids.ts';
+import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { AppError, badInput } from '#lib/core/errors.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { DeliveryRecord } from '../model.ts';
+import { requireViewer } from '../inbox/viewer.ts';
+
+/** What was to reach a user, newest first. @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` but for ADMIN; `BAD_USER_INPUT`. */
+export async function listDeliveries(
+  { models, cursors }: NotificationsDeps,
+  viewerId: string | null,
+  { userId, ...args }: PageArguments & { userId: string },
+): Promise<Connection<DeliveryRecord>> {
+  // The role as it is now: a token may be older.
+  const viewer = await models.people.findOne(byId(requireViewer(viewerId))).lean();
+  if (viewer?.role !== 'ADMIN') throw new AppError('FORBIDDEN', 'This is for admins.');
+  if (!isId(userId, 'usr')) throw badInput('userId', 'userId is no id of a user.');
+  return await paginate({
+    args,
+    cursors,
+    scope: `deliveries:${userId}`,
+    order: 'newest first',
+    fields: { at: 'createdAt', id: '_id' },
+    fetch: async ({ filter, sort, limit }) =>
+      await models.deliveries
+        .find({ recipientId: userId, shard: byId(userId).shard, ...filter })
+        .sort(sort)
+        .limit(limit)
+        .lean(),
+    placeOf: ({ createdAt, _id }) => [createdAt, _id],
+  });
+}

@@ -1,0 +1,43 @@
+/** What a device shows. */
+import { byId } from '#lib/db/ids.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { NotificationKind } from '../model/enums.ts';
+
+const longestBody = 160;
+
+export interface PushWords {
+  title: string;
+  body: string;
+}
+
+/** What people did, after their names. */
+const deeds: Record<NotificationKind, [one: string, many: string]> = {
+  NEW_POST: ['posted', 'posted'],
+  LIKE: ['likes your post', 'like your post'],
+  REPLY: ['replied to you', 'replied to you'],
+  MENTION: ['mentioned you', 'mentioned you'],
+  REPOST: ['shared your post', 'shared your post'],
+  FOLLOW: ['follows you', 'follow you'],
+  FOLLOW_REQUEST: ['asks to follow you', 'ask to follow you'],
+  MEDIA_READY: ['Your media is ready', 'Your media is ready'],
+};
+
+/** The words for a push: who did what, and the beginning of what they wrote. */
+export async function wordPush(
+  { models }: NotificationsDeps,
+  { kind, actorId, actorCount, text }: { kind: NotificationKind; actorId: string | null; actorCount: number; text: string },
+): Promise<PushWords> {
+  const [one, many] = deeds[kind];
+  if (actorId === null) return { title: one, body: '' };
+  const actor = await models.people.findOne(byId(actorId)).lean();
+  const name = actor?.displayName ?? 'Somebody';
+  const others = actorCount - 1;
+  const title = others < 1 ? `${name} ${one}` : `${name} and ${others === 1 ? '1 other' : `${others} others`} ${many}`;
+  return { title, body: shorten(text) };
+}
+
+/** At most so many characters, never half of one. */
+function shorten(text: string): string {
+  const characters = [...text.replace(/\s+/gu, ' ').trim()];
+  return characters.length <= longestBody ? characters.join('') : `${characters.slice(0, longestBody - 1).join('')}…`;
+}

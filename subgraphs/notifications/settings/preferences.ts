@@ -1,0 +1,44 @@
+/** Which kinds reach a user where: what they changed, the defaults else. */
+import { byId, byIds } from '#lib/db/ids.ts';
+import { badInput } from '#lib/core/errors.ts';
+import type { NotificationsDeps } from '../context.ts';
+import type { NotificationKind } from '../model/enums.ts';
+import type { PreferencesRecord } from '../model.ts';
+import { defaultPreferences } from './kinds.ts';
+
+export const weekMs = 7 * 86_400_000;
+
+export type Preferences = Pick<PreferencesRecord, 'push' | 'email' | 'weeklyDigest'>;
+
+export async function readPreferences({ models }: NotificationsDeps, userId: string): Promise<Preferences> {
+  return (await models.preferences.findOne(byId(userId)).lean()) ?? defaultPreferences;
+}
+
+/** Those of some users who do not want a kind pushed. */
+export async function withoutPush({ models }: NotificationsDeps, kind: NotificationKind, userIds: readonly string[]): Promise<Set<string>> {
+  const records = await models.preferences.find({ ...byIds(userIds), push: { $ne: kind } }, { _id: 1 }).lean();
+  return new Set(records.map(({ _id }) => _id));
+}
+
+export interface PreferenceChanges {
+  push?: readonly NotificationKind[] | null | undefined;
+  email?: readonly NotificationKind[] | null | undefined;
+  weeklyDigest?: boolean | null | undefined;
+}
+
+/** Changes preferences; what is absent stays. @throws AppError `BAD_USER_INPUT` for null, which would say nothing. */
+export async function updatePreferences(deps: NotificationsDeps, userId: string, changes: PreferenceChanges): Promise<Preferences> {
+  for (const [field, value] of Object.entries(changes)) if (value === null) throw badInput(field, `${field} cannot be null: leave it out.`);
+  return await deps.transaction(async () => {
+    const before = await deps.models.preferences.findOne(byId(userId)).lean();
+    const { push, email, weeklyDigest } = before ?? defaultPreferences;
+    const now = {
+      push: [...new Set(changes.push ?? push)],
+      email: [...new Set(changes.email ?? email)],
+      weeklyDigest: changes.weeklyDigest ?? weeklyDigest,
+    };
+    const digestDueAt = now.weeklyDigest ? (before?.digestDueAt ?? new Date(deps.clock().getTime() + weekMs)) : null;
+    await deps.models.preferences.updateOne(byId(userId), { $set: { ...now, digestDueAt } }, { upsert: true });
+    return now;
+  });
+}

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import { byIds, shardOf } from '#lib/db/ids.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { PostsDeps } from '../context.ts';
+import { countListed, takeTurns } from './listing.ts';
+
+const chunkSize = 200;
+
+/** Lists the posts of a user, or lists them no longer, after they became private or suspended or are so no longer. */
+export const relistPosts = defineJob({
+  name: 'posts.relist-posts',
+  input: z.object({ userId: z.string() }),
+  run: async (deps: PostsDeps, { userId }, job) => {
+    await relist(deps, userId);
+    await job.complete(async () => undefined);
+  },
+});
+
+/** Goes through what the user published for everybody, the newest first; each chunk is whole by itself, by what restricts the user then. */
+export async function relist(deps: PostsDeps, userId: string): Promise<void> {
+  const own = { authorId: userId, shard: shardOf(userId), visibility: 'PUBLIC' as const };
+  for (let beyond = {}; ; ) {
+    const chunk = await deps.models.posts
+      .find({ ...own, ...beyond }, { publishedAt: 1 })
+      .sort({ publishedAt: -1, _id: -1 })
+      .limit(chunkSize)
+      .lean();
+    const last = chunk.at(-1);
+    if (!last) return;
+    const ids = chunk.map(({ _id }) => _id);
+    await deps.transaction(async () => await relistChunk(deps, userId, ids));
+    const { publishedAt, _id } = last;
+    beyond = { publishedAt: { $lte: publishedAt }, $or: [{ publishedAt: { $lt: publishedAt } }, { publishedAt, _id: { $lt: _id } }] };
+  }
+}
+
+async function relistChunk(deps: PostsDeps, userId: string, ids: string[]): Promise<void> {
+  const { models } = deps;
+  const isListed = (await takeTurns(deps, new Map([[userId, 0]]))).get(userId)?.isOpen !== false;
+  const changed = await models.posts.find({ ...byIds(ids), isListed: { $ne: isListed } }).lean();
+  if (changed.length === 0) return;
+  await models.posts.updateMany(byIds(changed.map(({ _id }) => _id)), { $set: { isListed } });
+  await countListed(deps, changed, isListed ? 1 : -1);
+}

@@ -1,0 +1,32 @@
+/** Posts that are not published yet: kept and listed. */
+import { shardOf } from '#lib/db/ids.ts';
+import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import type { PostsDeps, Reading } from '../context.ts';
+import type { DraftRecord, PostRecord } from '../model.ts';
+import { requireViewer } from '../reading/viewer.ts';
+
+/** Keeps a post as a draft, in the surrounding transaction, to be published at `publishAt` unless that is null. */
+export async function keepDraft(deps: PostsDeps, post: PostRecord, publishAt: Date | null): Promise<DraftRecord> {
+  const draft: DraftRecord = { ...post, publishedAt: null, publishAt };
+  await deps.models.drafts.insertMany([draft]);
+  return draft;
+}
+
+/** The viewer's drafts, newest first, whether or not they have a time. */
+export async function listDrafts({ deps, viewerId }: Reading, args: PageArguments): Promise<Connection<DraftRecord>> {
+  const authorId = requireViewer(viewerId);
+  return await paginate<DraftRecord>({
+    args,
+    cursors: deps.cursors,
+    scope: 'drafts',
+    order: 'newest first',
+    fields: { at: 'createdAt', id: '_id' },
+    placeOf: ({ createdAt, _id }) => [createdAt, _id],
+    fetch: async ({ filter, sort, limit }) =>
+      await deps.models.drafts
+        .find({ authorId, shard: shardOf(authorId), ...filter })
+        .sort(sort)
+        .limit(limit)
+        .lean(),
+  });
+}

@@ -1,0 +1,71 @@
+/** Publishes scheduled posts when their time has come. The drafts themselves are the schedule: nothing else can be lost or come twice. */
+import { setTimeout as delay } from 'node:timers/promises';
+import { byIds } from '#lib/db/ids.ts';
+import type { Leases } from '#lib/db/lease.ts';
+import { AppError } from '#lib/core/errors.ts';
+import type { PostsDeps } from '../context.ts';
+import { createLoaders } from '../loaders.ts';
+import type { DraftRecord } from '../model.ts';
+import { mayAnswer, toPost } from './publish-draft.ts';
+import { publish } from '../writing/publish.ts';
+import { askStandings, type Standings } from '../authors/standing.ts';
+
+const batchSize = 50;
+const lookEveryMs = 250;
+
+/** Looks for what is due, in one worker at a time; one that dies is followed within 3 s. */
+export function startSchedule(deps: PostsDeps, leases: Leases): AsyncDisposable {
+  const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      const count = await publishDue(deps).catch((error: unknown) => whenAway(deps, error));
+      if (count < batchSize) await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
+    }
+  };
+  return leases.run({ name: 'schedule', work });
+}
+
+/** Without users' answer nothing is published, but again later. */
+function whenAway({ log }: PostsDeps, error: unknown): number {
+  if (!(error instanceof AppError && error.code === 'SUBGRAPH_UNAVAILABLE')) throw error;
+  log.warn({ err: error }, 'users does not answer: what is due waits');
+  return 0;
+}
+
+/** Publishes up to 50 drafts that are due, together; returns how many were due. Twice at once is harmless: each is taken out once. */
+async function publishDue(deps: PostsDeps): Promise<number> {
+  const { models, clock } = deps;
+  const isDue = { publishAt: { $lte: clock() } };
+  const found = await models.drafts.find(isDue, { authorId: 1 }).sort({ publishAt: 1 }).limit(batchSize).lean();
+  if (found.length === 0) return 0;
+  const standings = await askStandings(
+    deps,
+    found.map(({ authorId }) => authorId),
+  );
+  return await deps.transaction(async () => {
+    const due = await models.drafts
+      .find({ ...byIds(found.map(({ _id }) => _id)), ...isDue })
+      .sort({ publishAt: 1 })
+      .lean();
+    if (due.length === 0) return 0;
+    const { fit, unfit } = await sort(deps, due, standings);
+    await models.drafts.deleteMany(byIds(fit.map(({ _id }) => _id)));
+    await models.drafts.updateMany(byIds(unfit.map(({ _id }) => _id)), { $set: { publishAt: null } });
+    const posts = [];
+    for (const draft of fit) posts.push(await toPost(deps, draft));
+    if (posts.length > 0) await publish(deps, posts, standings);
+    return due.length;
+  });
+}
+
+/** Those that can be published. What others answer may be gone or hidden by now, or their author: they stay drafts, without a time. */
+async function sort(deps: PostsDeps, due: DraftRecord[], standings: Standings): Promise<{ fit: DraftRecord[]; unfit: DraftRecord[] }> {
+  const authorIds = [...new Set(due.map(({ authorId }) => authorId))];
+  const gone = await deps.models.accounts.find({ ...byIds(authorIds), deletedAt: { $ne: null } }, { _id: 1 }).lean();
+  const goneIds = new Set(gone.map(({ _id }) => _id));
+  const fit: DraftRecord[] = [];
+  for (const draft of due) {
+    const reading = { loaders: createLoaders(deps, draft.authorId) };
+    if (standings.has(draft.authorId) && !goneIds.has(draft.authorId) && (await mayAnswer(reading, draft))) fit.push(draft);
+  }
+  return { fit, unfit: due.filter((draft) => !fit.includes(draft)) };
+}

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { PostsDeps } from '../context.ts';
+import { backfill } from './feed-store.ts';
+
+/** Brings the past of a user into the feed of a new follower. */
+export const backfillFeed = defineJob({
+  name: 'posts.backfill-feed',
+  input: z.object({ followerId: z.string(), followeeId: z.string() }),
+  run: async (deps: PostsDeps, edge) => await backfill(deps, edge),
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { PostsDeps } from '../context.ts';
+import { trimFeed } from './feed-store.ts';
+
+/** Brings feeds back to their length. */
+export const trimFeeds = defineJob({
+  name: 'posts.trim-feeds',
+  input: z.object({ viewerIds: z.array(z.string()) }),
+  run: async (deps: PostsDeps, { viewerIds }) => {
+    for (const viewerId of viewerIds) await trimFeed(deps, viewerId);
+  },
+});

@@ -1,0 +1,142 @@
+import { byId } from '#lib/db/ids.ts';
+import { inTurn } from '#lib/db/in-turn.ts';
+import type { Visibility } from '#lib/relations/may-see.ts';
+import { claimMedia } from '#lib/media/claim-media.ts';
+import { badInput } from '#lib/core/errors.ts';
+import type { PostsDeps, Reading } from '../context.ts';
+import { keepDraft } from '../drafts/drafts.ts';
+import { resolveMentions } from './mentions.ts';
+import type { DraftRecord, PostRecord } from '../model.ts';
+import { checkKey, findMade, keepKey } from './post-keys.ts';
+import { publish } from './publish.ts';
+import { askStandings } from '../authors/standing.ts';
+import { checkText, findHashtags } from './text.ts';
+import { requirePost, requireViewer } from '../reading/viewer.ts';
+
+export interface CreatePostInput {
+  text: string;
+  mediaIds?: readonly string[] | null | undefined;
+  visibility?: Visibility | null | undefined;
+  replyToId?: string | null | undefined;
+  draft?: boolean | null | undefined;
+  publishAt?: Date | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+const maxMedia = 10;
+const maxAheadMs = 366 * 24 * 60 * 60 * 1000;
+
+/**
+ * Publishes a post of the viewer's, or keeps it as a draft, to be published at a time if one is given.
+ *
+ * @throws AppError `BAD_USER_INPUT` for the text, the media, the time or the key, `NOT_FOUND` for what it answers or its media,
+ * `CONFLICT` for media of another post, or a key used with other input within 24 hours; `SUBGRAPH_UNAVAILABLE`.
+ */
+export async function createPost(reading: Reading, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
+  const authorId = requireViewer(reading.viewerId);
+  const { idempotencyKey: key } = input;
+  const create = async (): Promise<PostRecord | DraftRecord> => await makePost(reading, authorId, input);
+  // A repeat that comes while the first is under way would find the media claimed and the post not there yet.
+  return key == null ? await create() : await inTurn(reading.deps.connection, `create-post/${authorId}/${key}`, create);
+}
+
+async function makePost(reading: Reading, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
+  const { deps } = reading;
+  checkKey(input);
+  // A repeat is answered whatever has changed since, and whoever is away.
+  const madeBefore = await findMade(deps, authorId, input);
+  if (madeBefore) return madeBefore;
+  const mediaIds = readMediaIds(input);
+  checkText(input.text, 'input.text', { hasMedia: mediaIds.length > 0 });
+  checkTime(deps, input);
+  const replyTo = input.replyToId == null ? null : await requirePost(reading, input.replyToId, 'input.replyToId');
+  const mentions = await resolveMentions(deps, input.text);
+  const isForLater = Boolean(input.draft) || input.publishAt != null;
+  const standings = isForLater ? new Map() : await askStandings(deps, [authorId]);
+  const empty = newPost(deps, authorId, deps.clock());
+  const madeMeanwhile = await claimFor(deps, empty._id, authorId, input);
+  if (madeMeanwhile) return madeMeanwhile;
+  return await deps.transaction(async () => {
+    const made = await findMade(deps, authorId, input);
+    if (made) return made;
+    const post: PostRecord = {
+      ...empty,
+      text: input.text,
+      mediaIds,
+      visibility: input.visibility ?? 'PUBLIC',
+      hashtags: findHashtags(input.text),
+      ...mentions,
+      replyToId: replyTo?._id ?? null,
+      replyToAuthorId: replyTo?.authorId ?? null,
+    };
+    await keepKey(deps, authorId, input, post._id);
+    if (isForLater) return await keepDraft(deps, post, input.publishAt ?? null);
+    const [published] = await publish(deps, [post] as [PostRecord], standings);
+    return published;
+  });
+}
+
+/**
+ * Claims the media of a new post; what a repeat of the same request has made meanwhile is given instead.
+ *
+ * @throws AppError as `claimMedia` does.
+ */
+async function claimFor(
+  deps: PostsDeps,
+  postId: string,
+  authorId: string,
+  input: CreatePostInput,
+): Promise<PostRecord | DraftRecord | null> {
+  const mediaIds = readMediaIds(input);
+  if (mediaIds.length === 0) return null;
+  try {
+    await claimMedia(deps, { ownerId: authorId, mediaIds, attachedTo: postId, fieldOf: (index) => `input.mediaIds.${index}` });
+    return null;
+  } catch (error) {
+    const madeByRepeat = await findMade(deps, authorId, input);
+    if (madeByRepeat) return madeByRepeat;
+    throw error;
+  }
+}
+
+function readMediaIds({ mediaIds }: CreatePostInput): string[] {
+  const ids = [...(mediaIds ?? [])];
+  if (ids.length > maxMedia) throw badInput('input.mediaIds', `A post has ${maxMedia} media at most.`);
+  if (new Set(ids).size < ids.length) throw badInput('input.mediaIds', 'Each media is in a post once.');
+  return ids;
+}
+
+/** A post of an author's with nothing in it. */
+export function newPost({ newId }: PostsDeps, authorId: string, now: Date): PostRecord {
+  return {
+    ...byId(newId('pst', authorId)),
+    authorId,
+    text: '',
+    visibility: 'PUBLIC',
+    createdAt: now,
+    publishedAt: now,
+    editedAt: null,
+    editCount: 0,
+    editBytes: 0,
+    hashtags: [],
+    mentionIds: [],
+    mentionNames: [],
+    replyToId: null,
+    replyToAuthorId: null,
+    repostOfId: null,
+    repostOfAuthorId: null,
+    mediaIds: [],
+    isListed: false,
+    likeCount: 0,
+    replyCount: 0,
+    repostCount: 0,
+    revision: 1,
+  };
+}
+
+function checkTime({ clock }: PostsDeps, { draft, publishAt }: CreatePostInput): void {
+  if (publishAt == null) return;
+  if (draft) throw badInput('input.publishAt', 'Give a time to publish at, or keep it as a draft, not both.');
+  const aheadMs = publishAt.getTime() - clock().getTime();
+  if (aheadMs <= 0 || aheadMs > maxAheadMs) throw badInput('input.publishAt', 'The time to publish at is to come, within a year.');
+}

@@ -1,0 +1,43 @@
+/** The end of a post: at once all that shows it or counts it, by a job what is left. */
+import { z } from 'zod';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { PostsDeps } from '../context.ts';
+import { countListed } from '../authors/listing.ts';
+
+const chunkSize = 1_000;
+
+/** Removes what is left of a deleted post: its earlier texts, its likes, its bookmarks, its place in feeds, and the reposts that show it. */
+export const erasePost = defineJob({
+  name: 'posts.erase-post',
+  input: z.object({ postId: z.string() }),
+  run: async (deps: PostsDeps, { postId }) => {
+    const { models } = deps;
+    const beside = { postId, shard: byId(postId).shard };
+    for await (const { repostId } of models.reposts.find(beside).lean().cursor())
+      await deps.transaction(async () => await removePost(deps, repostId));
+    await models.edits.deleteMany(beside);
+    await models.likes.deleteMany(beside);
+    await models.bookmarks.deleteMany({ postId });
+    for (;;) {
+      const entries = await models.feedEntries.find({ postId }, { _id: 1 }).limit(chunkSize).lean();
+      if (entries.length === 0) return;
+      await models.feedEntries.deleteMany({ _id: { $in: entries.map(({ _id }) => _id) } });
+    }
+  },
+});
+
+/** Removes a published post, in the surrounding transaction; nothing when it is gone already. */
+export async function removePost(deps: PostsDeps, postId: string): Promise<void> {
+  const { models } = deps;
+  const post = await models.posts.findOneAndDelete(byId(postId)).lean();
+  if (!post) return;
+  const { authorId, repostOfId, visibility, mentionIds, repostOfAuthorId } = post;
+  await models.fanOuts.deleteOne(byId(postId));
+  await models.accounts.updateOne(byId(authorId), { $inc: { publishedCount: -1 } });
+  if (post.isListed) await countListed(deps, [post], -1);
+  if (repostOfId !== null) await models.reposts.deleteOne({ _id: `${repostOfId}/${authorId}`, shard: shardOf(repostOfId) });
+  await deps.enqueue(erasePost, { postId }, { id: `erase-post/${postId}` });
+  const payload = { postId, authorId, visibility, mentionIds, repostOfAuthorId };
+  await deps.emit({ type: 'post.deleted.v1', subject: postId, revision: post.revision + 1, topics: [authorId], payload });
+}

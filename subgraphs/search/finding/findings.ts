@@ -1,0 +1,70 @@
+/** How posts and users stand in the index. */
+import { createHash } from 'node:crypto';
+import { madeAt } from '#lib/db/ids.ts';
+import type { Visibility } from '#lib/relations/may-see.ts';
+import { analyse } from '../text/analyse.ts';
+import type { Finding } from '../indexing/put-entries.ts';
+
+/** What of a text is indexed: longer ones are cut, so that no entry is out of all proportion. */
+const longestText = 20_000;
+
+export interface PostToIndex {
+  postId: string;
+  authorId: string;
+  text: string;
+  visibility: Visibility;
+  hashtags: string[];
+  mentionIds: string[];
+  mediaIds: string[];
+  publishedAt: string;
+  editedAt?: string | null | undefined;
+}
+
+export function findingOfPost(post: PostToIndex, revision: number): Finding {
+  const { postId, authorId, visibility, hashtags, mentionIds, mediaIds, publishedAt, editedAt } = post;
+  const text = post.text.slice(0, longestText);
+  const hasMedia = mediaIds.length > 0;
+  const analysed = analyse(text);
+  const terms = [
+    ...analysed.terms,
+    ...hashtags.map(termOf.tag),
+    ...mentionIds.map(termOf.mentioned),
+    termOf.author(authorId),
+    ...(hasMedia ? [termOf.media] : []),
+  ];
+  return {
+    ...{ kind: 'POST', ref: postId, revision, title: '', text, authorId, visibility, mentionIds, hashtags, hasMedia, username: null },
+    ...{ ...analysed, terms, termsChecksum: checksumOfTerms(terms) },
+    publishedAt: new Date(publishedAt),
+    editedAt: editedAt ? new Date(editedAt) : null,
+  };
+}
+
+export function checksumOfTerms(terms: readonly string[]): string {
+  return createHash('sha256').update(terms.join('\n')).digest('base64url').slice(0, 12);
+}
+
+/** Terms that no text has. */
+export const termOf = {
+  tag: (name: string): string => `#${name}`,
+  mentioned: (userId: string): string => `@${userId}`,
+  author: (userId: string): string => `by:${userId}`,
+  media: 'has:media',
+};
+
+export interface UserToIndex {
+  userId: string;
+  username: string;
+  displayName: string;
+  bio: string;
+}
+
+export function findingOfUser({ userId, username, displayName, bio }: UserToIndex, revision: number): Finding {
+  const analysed = analyse(`${displayName} ${username} ${username.split(/[._]+/).join(' ')} ${bio}`, bio);
+  const terms = [...analysed.terms, termOf.author(userId)];
+  return {
+    ...{ kind: 'USER', ref: userId, revision, title: displayName, text: bio, authorId: userId, visibility: 'PUBLIC' },
+    ...{ mentionIds: [], hashtags: [], ...analysed, terms, termsChecksum: checksumOfTerms(terms) },
+    ...{ hasMedia: false, publishedAt: madeAt(userId), editedAt: null, username: username.toLowerCase() },
+  };
+}

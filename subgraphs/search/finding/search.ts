@@ -1,0 +1,230 @@
+import { isId } from '#lib/db/ids.ts';
+import { pageSize } from '#lib/graphql/connection.ts';
+import { badInput } from '#lib/core/errors.ts';
+import { foldTag } from '#lib/text/fold-tag.ts';
+import type { Reading } from '../context.ts';
+import type { Kind } from '../model.ts';
+import { findClosed, findOpen, type Found, leastWeight, type Looked } from './candidates.ts';
+import { findPeople } from '../suggesting/find-people.ts';
+import { termOf } from './findings.ts';
+import { highlight } from './highlight.ts';
+import { answeringGeneration } from '../indexing/index-state.ts';
+import { readLag } from '../indexing/lag.ts';
+import { followsOf, onlyVisible } from './only-visible.ts';
+import { type Candidate, type Ranked, type RankedEntry, scoreOf } from './rank.ts';
+import { asksForNothing, type ReadQuery, readQuery } from './read-query.ts';
+import type { Word } from './read-words.ts';
+
+export interface SearchInput {
+  query: string;
+  types?: readonly Kind[] | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  filter?: SearchFilter | null | undefined;
+}
+
+export interface SearchFilter {
+  authorId?: string | null | undefined;
+  hashtag?: string | null | undefined;
+  since?: Date | null | undefined;
+  until?: Date | null | undefined;
+  hasMedia?: boolean | null | undefined;
+}
+
+export interface SearchPage {
+  edges: { node: { __typename: 'Post' | 'User'; id: string }; score: number; makeCursor: () => string; findHighlights: () => string[] }[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  lagMs: number;
+}
+
+/** A place among the results: its score, then its id, both as of a moment. */
+type Place = [score: number, ref: string, asOf: number];
+
+/**
+ * A page of what the viewer may see of what was looked for, best first.
+ *
+ * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100, a foreign cursor, or a filter that is none. What is typed is never an error.
+ */
+export async function search(reading: Reading, input: SearchInput): Promise<SearchPage> {
+  const { deps } = reading;
+  const size = pageSize(input.first, 'first');
+  const kinds = [...new Set(input.types ?? ['POST', 'USER'])].sort() as Kind[];
+  // Where people alone are asked for, a name may be begun only, with its sign as without.
+  const typed = kinds.includes('POST') ? input.query : input.query.replaceAll(/(?<!\S)[@＠](?=[\p{L}\p{N}_])/gu, '');
+  const query = withFilter(readQuery(typed), input.filter ?? {});
+  const scope = `search:${JSON.stringify([input.query.slice(0, 1_000), kinds, input.filter ?? null])}`;
+  const after = input.after == null ? null : (deps.cursors.decode(scope, input.after, 'after') as Place);
+  const asOf = after ? new Date(after[2]) : deps.clock();
+  const rank: Rank = async (without) => (asksForNothing(query) ? [] : await rankAll(reading, query, kinds, asOf, without));
+  const [lagMs, shown] = await Promise.all([readLag(deps), firstVisible(reading, after, size + 1, rank)]);
+  const page = shown.slice(0, size);
+  return {
+    edges: page.map(({ entry, score }) => ({
+      node: { __typename: entry.kind === 'USER' ? ('User' as const) : ('Post' as const), id: entry.ref },
+      score,
+      makeCursor: () => deps.cursors.encode(scope, [score, entry.ref, asOf.getTime()]),
+      findHighlights: () => highlight(entry, query),
+    })),
+    hasNextPage: shown.length > size,
+    hasPreviousPage: after !== null,
+    lagMs,
+  };
+}
+
+type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true };
+
+/** What `filter` says joins what was typed. */
+function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedia }: SearchFilter): Asked {
+  if (authorId != null && !isId(authorId, 'usr')) throw badInput('filter.authorId', 'filter.authorId is no id of a user.');
+  const tag = hashtag == null ? undefined : foldTag(hashtag);
+  if (tag === null) throw badInput('filter.hashtag', 'A tag has 1 to 100 letters, digits and underscores, with a letter among them.');
+  return {
+    ...query,
+    authorIds: authorId == null ? [] : [authorId],
+    hashtags: tag === undefined ? query.hashtags : [...new Set([...query.hashtags, tag])],
+    since: since && query.since ? new Date(Math.max(+since, +query.since)) : (since ?? query.since),
+    until: until && query.until ? new Date(Math.min(+until, +query.until)) : (until ?? query.until),
+    hasMedia: query.hasMedia || hasMedia === true,
+    ...(hasMedia === false && { hasNoMedia: true }),
+  };
+}
+
+/** What matches, best first; of nobody who is to be left out. */
+async function rankAll(reading: Reading, query: Asked, kinds: readonly Kind[], asOf: Date, without?: readonly string[]): Promise<Ranked[]> {
+  const { deps, viewerId } = reading;
+  const generation = await answeringGeneration(deps);
+  const named = await namedUsers(reading, generation, [...query.from, ...query.mentions]);
+  const found = await Promise.all(
+    kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, without })),
+  );
+  const candidates = found.flatMap((each) => each.candidates);
+  const weights = new Map(found.flatMap((each) => [...each.weights]));
+  const follows = await followsOf(
+    reading,
+    candidates.map(({ entry }) => entry.authorId),
+  );
+  // Where people alone are asked for, names may be begun as somebody types.
+  const weightOf = (word: Word): number => Math.max(leastWeight, ...word.groups.map((group) => weights.get(group) ?? 0));
+  const options = { query, asOf, follows, viewerId, weightOf, byBeginning: !kinds.includes('POST') };
+  return candidates
+    .flatMap((candidate): Ranked[] => {
+      const score = scoreOf(candidate, options);
+      return score === null ? [] : [{ entry: candidate.entry, score }];
+    })
+    .sort(byRank);
+}
+
+/**
+ * The best that the viewer may see, as many as are wanted. Where those hidden from the viewer leave too few, what is beyond them is
+ * looked for once more without their authors.
+ */
+async function firstVisible(reading: Reading, after: Place | null, wanted: number, rank: Rank): Promise<Ranked[]> {
+  const ranked = await rank();
+  const rest = follow(ranked, after);
+  const found: Ranked[] = [];
+  for (let at = 0; at < rest.length && found.length < wanted; at += 2 * wanted)
+    found.push(...(await visibleOf(reading, rest.slice(at, at + 2 * wanted))));
+  if (found.length >= wanted) return found.slice(0, wanted);
+  const visible = new Set(await visibleOf(reading, ranked));
+  const hidden = ranked.filter((each) => !visible.has(each)).map(({ entry }) => entry.authorId);
+  if (hidden.length === 0) return found;
+  const beyond = await visibleOf(reading, follow(await rank([...new Set(hidden)]), after));
+  const all = [...new Map([...beyond, ...found].map((each) => [each.entry._id, each])).values()];
+  return all.sort(byRank).slice(0, wanted);
+}
+
+type Rank = (without?: readonly string[]) => Promise<Ranked[]>;
+
+function follow(ranked: readonly Ranked[], after: Place | null): readonly Ranked[] {
+  return after ? ranked.filter((each) => compare(each, { score: after[0], ref: after[1] }) > 0) : ranked;
+}
+
+async function visibleOf(reading: Reading, ranked: readonly Ranked[]): Promise<Ranked[]> {
+  const visible = new Set(
+    await onlyVisible(
+      reading,
+      ranked.map(({ entry }) => entry),
+    ),
+  );
+  return ranked.filter(({ entry }) => visible.has(entry));
+}
+
+function byRank(left: Ranked, right: Ranked): number {
+  return compare(left, { score: right.score, ref: right.entry.ref });
+}
+
+/** Below 0 when the left comes first: the better, then the newer. */
+function compare({ score, entry }: Ranked, other: { score: number; ref: string }): number {
+  return other.score - score || (other.ref > entry.ref ? 1 : other.ref < entry.ref ? -1 : 0);
+}
+
+type Named = Map<string, string>;
+
+interface Question {
+  reading: Reading;
+  generation: number;
+  query: Asked;
+  named: Named;
+  asOf: Date;
+  without?: readonly string[] | undefined;
+}
+
+interface Answer {
+  candidates: Candidate[];
+  weights: Found['weights'];
+}
+
+const nothing: Answer = { candidates: [], weights: new Map() };
+
+async function posts({ reading, generation, query, named, asOf, without }: Question): Promise<Answer> {
+  const authors = [...new Set([...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')])];
+  const mentioned = query.mentions.map((name) => named.get(name) ?? '');
+  // Nobody is two people.
+  if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return nothing;
+  const until = query.until && query.until < asOf ? { $lt: query.until } : { $lte: asOf };
+  const looked: Looked = {
+    ...{ generation, kind: 'POST', words: query.words, asOf },
+    terms: [
+      ...authors.map(termOf.author),
+      ...mentioned.map(termOf.mentioned),
+      ...query.hashtags.map(termOf.tag),
+      ...(query.hasMedia ? [termOf.media] : []),
+    ],
+    publishedAt: { ...until, ...(query.since && { $gte: query.since }) },
+    ...(query.hasNoMedia && { hasMedia: false }),
+    ...(without && { without }),
+  };
+  const closed = without ? [] : await closedPosts(reading, looked, authors);
+  const { entries, weights } = await findOpen(reading.deps, looked);
+  const all = new Map([...entries, ...closed].map((entry) => [entry._id, { entry, followers: 0 }]));
+  return { candidates: [...all.values()], weights };
+}
+
+async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked, authors: readonly string[]): Promise<RankedEntry[]> {
+  if (viewerId === null) return [];
+  const authorIds = (await loaders.closedAuthors()).filter((authorId) => authors.length === 0 || authors.includes(authorId));
+  return await findClosed(deps, looked, { authorIds, viewerId });
+}
+
+/** None where something is asked that people do not have. */
+async function people({ reading, generation, query, named, asOf, without }: Question): Promise<Answer> {
+  const { authorIds, from, hashtags, since, until, hasMedia, hasNoMedia, mentions, words } = query;
+  if (authorIds.length + from.length + hashtags.length > 0 || since || until || hasMedia || hasNoMedia || mentions.length > 1)
+    return nothing;
+  const looked: Looked = {
+    ...{ generation, kind: 'USER', words, publishedAt: { $lte: asOf }, asOf },
+    terms: mentions.map((name) => termOf.author(named.get(name) ?? '')),
+    ...(without && { without }),
+  };
+  const found = await findPeople(reading.deps, looked);
+  return { candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)), weights: nothing.weights };
+}
+
+/** Users by their names, those alone whom the viewer may see. */
+async function namedUsers(reading: Reading, generation: number, names: readonly string[]): Promise<Named> {
+  if (names.length === 0) return new Map();
+  const found = await reading.deps.models.entries.find({ generation, username: { $in: [...names] }, goneAt: null }).lean();
+  const visible = await onlyVisible(reading, found);
+  return new Map(visible.map(({ username, ref }) => [username ?? '', ref]));
+}

@@ -1,0 +1,80 @@
+/** Compares the index with what the owners have, and mends what differs: events that were lost, or applied wrongly, show here. */
+import { checksumOf, type Held } from '#lib/db/checksum.ts';
+import { type Content, contentOfPost, contentOfUser } from '#schema/findable.ts';
+import type { SearchDeps } from '../context.ts';
+import type { EntryRecord } from '../model.ts';
+import { checksumOfTerms } from '../finding/findings.ts';
+import { readIndexState } from './index-state.ts';
+import type { Owner } from './owners.ts';
+import { buryEntry, putEntries } from './put-entries.ts';
+
+/** What a page of an owner's things and the index differed in. */
+export interface Drift {
+  /** Where the next page begins; null after the last. */
+  last: string | null;
+  /** Ids that were not in the index, or with other content. */
+  missing: string[];
+  /** Ids that the owner no longer has. */
+  leftOver: string[];
+}
+
+/**
+ * Compares a page by count and checksum of what is searched; only where these differ are its things read. What has happened just now may not be
+ * in the index yet and counts as different: it is mended all the same, since an older revision never replaces a newer.
+ */
+export async function findDrift(deps: SearchDeps, owner: Owner, after: string | null, first: number): Promise<Drift> {
+  const theirs = await owner.checksum(deps, after, first);
+  const ours = await entriesBetween(deps, owner, after, theirs.last);
+  if (ours.length === theirs.count && checksumOf(ours) === theirs.checksum) return { last: theirs.last, missing: [], leftOver: [] };
+  return { last: theirs.last, ...(await mend(deps, owner, after, theirs.last)) };
+}
+
+async function mend(
+  deps: SearchDeps,
+  owner: Owner,
+  after: string | null,
+  last: string | null,
+): Promise<Pick<Drift, 'missing' | 'leftOver'>> {
+  // Ours first: what the owner has not got afterwards is gone, not yet to come.
+  const ours = new Map((await entriesBetween(deps, owner, after, last)).map(({ id, content }) => [id, JSON.stringify(content)]));
+  const findings = [];
+  for (let from = after, isOver = false; !isOver; ) {
+    const page = await owner.read(deps, from, pageSize);
+    findings.push(...page.findings.filter(({ ref }) => last === null || ref <= last));
+    isOver = page.last === null || (last !== null && page.last >= last);
+    from = page.last;
+  }
+  const theirs = new Set(findings.map(({ ref }) => ref));
+  const missing = findings.filter((finding) => ours.get(finding.ref) !== JSON.stringify(contentOf(finding)));
+  const leftOver = [...ours.keys()].filter((id) => !theirs.has(id));
+  const { active } = await readIndexState(deps);
+  await deps.transaction(async () => {
+    await putEntries(deps, [active], missing, { replacesSame: true });
+    for (const id of leftOver) await buryEntry(deps, [active], id);
+  });
+  return { missing: missing.map(({ ref }) => ref), leftOver };
+}
+
+const pageSize = 500;
+
+/** What the generation that answers has of an owner after an id, up to another, that included. */
+async function entriesBetween(deps: SearchDeps, { idPrefix }: Owner, after: string | null, last: string | null): Promise<Held[]> {
+  const { active } = await readIndexState(deps);
+  const upTo = last === null ? { $lt: `${active}/${idPrefix}~` } : { $lte: `${active}/${last}` };
+  const found = await deps.models.entries
+    .find({ _id: { $gt: `${active}/${after ?? idPrefix}`, ...upTo }, goneAt: null }, heldFields)
+    .lean();
+  return found.map((entry) => ({ id: entry.ref, content: contentOf(entry) }));
+}
+
+const heldFields = {
+  ...{ kind: 1, ref: 1, title: 1, text: 1, username: 1, visibility: 1, hashtags: 1, hasMedia: 1 },
+  ...{ publishedAt: 1, editedAt: 1, terms: 1, termsChecksum: 1 },
+} as const;
+
+function contentOf(entry: Pick<EntryRecord, keyof typeof heldFields>): Content {
+  // What is not found by its terms any more is as good as lost.
+  if (checksumOfTerms(entry.terms) !== entry.termsChecksum) return [];
+  if (entry.kind === 'POST') return contentOfPost(entry);
+  return contentOfUser({ username: entry.username ?? '', displayName: entry.title, bio: entry.text });
+}

@@ -1,0 +1,79 @@
+/** What the owners of findable things tell of them, page by page in the order of their ids. */
+import { z } from 'zod';
+import type { SearchDeps } from '../context.ts';
+import type { Kind } from '../model.ts';
+import { findingOfPost, findingOfUser } from '../finding/findings.ts';
+import type { Finding } from './put-entries.ts';
+
+export interface OwnersPage {
+  /** In the order of their ids, without what is not findable. */
+  findings: Finding[];
+  /** The last id of the page, findable or not; null when no page comes after it. */
+  last: string | null;
+}
+
+const checksums = z.object({ count: z.number(), last: z.string().nullable(), checksum: z.string() });
+export type OwnersChecksum = z.infer<typeof checksums>;
+
+export interface Owner {
+  name: 'users' | 'posts';
+  kind: Kind;
+  /** What the ids of its things begin with. */
+  idPrefix: string;
+  /** So many of its things after an id; null for the first. */
+  read: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersPage>;
+  /** How many of the next so many findable things there are, and the checksum of their ids and of what of them is searched. */
+  checksum: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersChecksum>;
+}
+
+const exportedPosts = z.array(
+  z.object({
+    postId: z.string(),
+    authorId: z.string(),
+    text: z.string(),
+    visibility: z.enum(['PUBLIC', 'FOLLOWERS', 'MENTIONED']),
+    hashtags: z.array(z.string()),
+    mentionIds: z.array(z.string()),
+    mediaIds: z.array(z.string()),
+    publishedAt: z.string(),
+    editedAt: z.string().nullable(),
+    repostOfId: z.string().nullable(),
+    revision: z.number(),
+  }),
+);
+const exportedUsers = z.array(
+  z.object({ userId: z.string(), username: z.string(), displayName: z.string(), bio: z.string(), revision: z.number() }),
+);
+
+export const owners: readonly Owner[] = [
+  {
+    ...{ name: 'users', kind: 'USER', idPrefix: 'usr_' },
+    read: async (deps, after, first) => {
+      const users = exportedUsers.parse(await askFor(deps, 'users', '_exportUsers', after, first));
+      return {
+        findings: users.map(({ revision, ...user }) => findingOfUser(user, revision)),
+        last: users.length < first ? null : (users.at(-1)?.userId ?? null),
+      };
+    },
+    checksum: async (deps, after, first) => checksums.parse(await askFor(deps, 'users', '_checksumUsers', after, first)),
+  },
+  {
+    ...{ name: 'posts', kind: 'POST', idPrefix: 'pst_' },
+    read: async (deps, after, first) => {
+      const posts = exportedPosts.parse(await askFor(deps, 'posts', '_exportPosts', after, first));
+      // A repost says nothing of its own: what it shows is found.
+      const own = posts.filter(({ repostOfId }) => repostOfId === null);
+      return {
+        findings: own.map(({ revision, ...post }) => findingOfPost(post, revision)),
+        last: posts.length < first ? null : (posts.at(-1)?.postId ?? null),
+      };
+    },
+    checksum: async (deps, after, first) => checksums.parse(await askFor(deps, 'posts', '_checksumPosts', after, first)),
+  },
+];
+
+async function askFor(deps: SearchDeps, owner: Owner['name'], field: string, after: string | null, first: number): Promise<unknown> {
+  const query = `query Page($after: ID, $first: Int!) { page: ${field}(after: $after, first: $first) }`;
+  const { page } = await deps.ask(owner, { query, variables: { after, first } }, z.object({ page: z.string() }));
+  return JSON.parse(page);
+}

@@ -1,0 +1,75 @@
+import { pageSize } from '#lib/graphql/connection.ts';
+import { tagSigns } from '#lib/text/fold-tag.ts';
+import type { Reading } from '../context.ts';
+import type { SuggestionRecord } from '../model.ts';
+import { answeringGeneration } from '../indexing/index-state.ts';
+import { followsOf, onlyVisible } from '../finding/only-visible.ts';
+import { foldName, longestPrefix, startsOf } from './suggestions.ts';
+
+/** So many of each kind with most followers or posts are looked at. */
+const considered = 60;
+/** Where the viewer may not see so many of them that too few are left, the next are looked at, so often. */
+const mostLooks = 5;
+const longestTyped = 100;
+const asksForTags = new RegExp(`^[${tagSigns}]`, 'u');
+const asksForUsers = /^[@＠]/;
+
+/**
+ * Users and tags that begin so, those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags.
+ *
+ * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100.
+ */
+export async function suggest(reading: Reading, input: { prefix: string; first?: number | null | undefined }): Promise<SuggestionRecord[]> {
+  const size = Math.min(pageSize(input.first ?? 10, 'first'), considered);
+  const typed = input.prefix.slice(0, longestTyped).toWellFormed().trim();
+  const prefix = foldName(typed.replace(asksForTags, '').replace(asksForUsers, ''));
+  if (prefix === '') return [];
+  const [users, tags] = await Promise.all([
+    asksForTags.test(typed) ? [] : suggestUsers(reading, prefix, size),
+    asksForUsers.test(typed) ? [] : suggestTags(reading, prefix),
+  ]);
+  const follows = await followsOf(
+    reading,
+    users.map(({ ref }) => ref),
+  );
+  const rank = ({ kind, ref }: SuggestionRecord): number => (kind === 'USER' && follows(ref) ? 1 : 0);
+  return [...tags, ...users].sort((left, right) => rank(right) - rank(left) || right.weight - left.weight).slice(0, size);
+}
+
+async function suggestUsers(reading: Reading, prefix: string, wanted: number): Promise<SuggestionRecord[]> {
+  const shown: SuggestionRecord[] = [];
+  for (let look = 0; look < mostLooks && shown.length < wanted; look++) {
+    const found = await reading.deps.models.suggestions
+      .find({ kind: 'USER', prefixes: indexed(prefix) })
+      .sort({ weight: -1, _id: 1 })
+      .skip(look * considered)
+      .limit(considered)
+      .lean();
+    const profiles = found.map((user) => ({
+      user,
+      kind: 'USER' as const,
+      authorId: user.ref,
+      visibility: 'PUBLIC' as const,
+      mentionIds: [],
+    }));
+    shown.push(...(await onlyVisible(reading, profiles)).map(({ user }) => user));
+    if (found.length < considered) break;
+  }
+  return shown;
+}
+
+async function suggestTags({ deps }: Reading, prefix: string): Promise<SuggestionRecord[]> {
+  const active = await answeringGeneration(deps);
+  const found = await deps.models.suggestions
+    .find({ kind: 'TAG', prefixes: indexed(prefix), weight: { $gt: 0 }, generation: active })
+    .sort({ weight: -1, _id: 1 })
+    .limit(considered)
+    .lean();
+  // A tag's name tells whether it goes on as a longer beginning does.
+  return found.filter(({ ref }) => [...prefix].length <= longestPrefix || startsOf(ref).some((start) => start.startsWith(prefix)));
+}
+
+/** Beginnings are kept up to a length. */
+function indexed(prefix: string): string {
+  return [...prefix].slice(0, longestPrefix).join('');
+}

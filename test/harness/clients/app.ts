@@ -1,0 +1,150 @@
+/** The app in a browser: somebody who uses it, what they see, and whether everybody could. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import axe from 'axe-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { app, directoryOf } from '../../../gateway/pages/pages.ts';
+import { testPassword } from './client.ts';
+
+const withinMs = 20_000;
+
+/** Builds the app and the playground unless that is done. */
+export function providePages(): void {
+  if (!existsSync(join(directoryOf(app), 'index.html')))
+    execFileSync(process.execPath, [fileURLToPath(new URL('../../../gateway/pages/build.ts', import.meta.url))]);
+}
+
+/** Runs on the page before its own scripts. */
+const noteFirstFeed = `new MutationObserver((_, watcher) => {
+  if (!document.querySelector('main .post')) return;
+  watcher.disconnect();
+  requestAnimationFrame(() => { globalThis.firstFeedMs = performance.now(); });
+}).observe(document, { childList: true, subtree: true });`;
+
+export interface Visitor extends AsyncDisposable {
+  page: Page;
+  context: BrowserContext;
+  /** Errors on the console and requests to other hosts: there should be none. */
+  problems: string[];
+  open: (path: string) => Promise<void>;
+  signUp: (username: string) => Promise<void>;
+  signIn: (username: string) => Promise<void>;
+  /** Writes in the composer of the page and sends it. */
+  post: (text: string) => Promise<void>;
+  /** The texts of the posts that are shown, from the top. */
+  texts: () => Promise<string[]>;
+  /** Waits for a text to be somewhere on the page. */
+  sees: (text: string | RegExp) => Promise<void>;
+}
+
+export interface VisitOptions {
+  width?: number;
+  height?: number;
+  /** Whether it is a phone: fingers, no mouse. */
+  hasTouch?: boolean;
+  /** What a browser kept of an earlier visit. */
+  kept?: Awaited<ReturnType<BrowserContext['storageState']>>;
+}
+
+/** A new browser, as of somebody who has not been here. */
+export async function visit(
+  browser: Browser,
+  url: string,
+  { width = 1280, height = 900, hasTouch = false, kept }: VisitOptions = {},
+): Promise<Visitor> {
+  const context = await browser.newContext({
+    baseURL: url,
+    viewport: { width, height },
+    hasTouch,
+    isMobile: hasTouch,
+    // What is on its way from one colour to another has neither.
+    reducedMotion: 'reduce',
+    ...(kept && { storageState: kept }),
+  });
+  context.setDefaultTimeout(withinMs);
+  const page = await context.newPage();
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    // The browser itself says so of every request that fails; what the app makes of it is looked at.
+    if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) problems.push(message.text());
+  });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('request', (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (!['data:', 'blob:'].includes(protocol) && host !== new URL(url).host) problems.push(`asked ${host}`);
+  });
+  const enter = async (button: string): Promise<void> => {
+    await page.locator('main').getByRole('button', { name: button, exact: true }).click();
+    await page.getByRole('heading', { name: 'Home' }).waitFor();
+  };
+  return {
+    page,
+    context,
+    problems,
+    open: async (path) => void (await page.goto(path)),
+    signUp: async (username) => {
+      await page.goto('/join');
+      await page.getByLabel('Username').fill(username);
+      await page.getByLabel('E-mail').fill(`${username}@example.org`);
+      await page.getByLabel('Password').fill(testPassword);
+      await enter('Make an account');
+    },
+    signIn: async (username) => {
+      await page.goto('/login');
+      await page.getByLabel('Username or e-mail').fill(username);
+      await page.getByLabel('Password').fill(testPassword);
+      await enter('Sign in');
+    },
+    post: async (text) => {
+      const composer = page.locator('main').getByRole('form', { name: 'New post' });
+      await composer.getByLabel('What is going on?').fill(text);
+      await composer.getByRole('button', { name: 'Post', exact: true }).click();
+    },
+    texts: async () => await page.locator('main .post-text').allTextContents(),
+    sees: async (text) => await page.getByText(text).first().waitFor(),
+    [Symbol.asyncDispose]: async () => await context.close(),
+  };
+}
+
+/** What axe finds on the page as it is, in light and in dark: one line for each rule that is broken. */
+export async function findBarriers(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
+    // Playwright's evaluation is not held by the page's policy.
+    await page.evaluate(axe.source);
+    const violations = await page.evaluate(async () => {
+      const { axe: loaded } = globalThis as unknown as {
+        axe: { run: () => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> };
+      };
+      return (await loaded.run()).violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} ${nodes[0]?.failureSummary ?? ''}`);
+    });
+    found.push(...violations.map((violation) => `${new URL(page.url()).pathname} ${colorScheme} ${violation}`));
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return found;
+}
+
+/** The bytes of all of the app's scripts, gzipped. */
+export function scriptBytes(): number {
+  const assets = join(directoryOf(app), 'assets');
+  const scripts = readdirSync(assets).filter((file) => file.endsWith('.js'));
+  return scripts.reduce((sum, file) => sum + gzipSync(readFileSync(join(assets, file))).length, 0);
+}
+
+/**
+ * How long a browser that has nothing of the app takes until posts are on the page, in milliseconds.
+ *
+ * @param kept - The session of somebody who has a feed.
+ */
+export async function timeFirstFeed(browser: Browser, url: string, kept: NonNullable<VisitOptions['kept']>): Promise<number> {
+  await using visitor = await visit(browser, url, { kept });
+  await visitor.page.addInitScript({ content: noteFirstFeed });
+  await visitor.open('/');
+  const handle = await visitor.page.waitForFunction(() => (globalThis as unknown as { firstFeedMs?: number }).firstFeedMs);
+  return (await handle.jsonValue()) ?? Number.POSITIVE_INFINITY;
+}

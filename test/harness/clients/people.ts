@@ -1,0 +1,30 @@
+/** Accounts made and signed in through the rules of users, without the cost of a password's hash for each. */
+import type { UsersDeps } from '../../../subgraphs/users/context.ts';
+import { issueTokens } from '../../../subgraphs/users/sessions/access-tokens.ts';
+import { createAccount } from '../../../subgraphs/users/accounts/accounts.ts';
+import { hashPassword } from '../../../subgraphs/users/accounts/passwords.ts';
+import { startSession } from '../../../subgraphs/users/sessions/sessions.ts';
+import { type Person, testPassword } from './client.ts';
+
+let passwordHash: Promise<string> | undefined;
+let made = 0;
+
+/** Makes so many accounts, each signed in; their password is `testPassword`. */
+export async function makePeople(deps: UsersDeps, count: number): Promise<Person[]> {
+  passwordHash ??= hashPassword(testPassword);
+  const hash = await passwordHash;
+  const client = { ip: null, userAgent: null };
+  const prefix = `p${deps.clock().getTime().toString(36)}`;
+  return await deps.transaction(async () => {
+    const people: Person[] = [];
+    for (let i = 0; i < count; i++) {
+      const username = `${prefix}_${++made}`;
+      const account = { username, displayName: username, email: `${username}@example.org`, passwordHash: hash };
+      const user = await createAccount(deps, account);
+      const session = await startSession(deps, { userId: user._id, client });
+      const { accessToken, refreshToken } = await issueTokens(deps, { user, ...session });
+      people.push({ id: user._id, username, password: testPassword, sessionId: session.sessionId, accessToken, refreshToken });
+    }
+    return people;
+  });
+}

@@ -1,0 +1,29 @@
+/** Very many followers, written straight into the replica of posts: making them through the rules of users would take an hour. */
+import { createId, shardOf } from '#lib/db/ids.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
+
+const perInsert = 1_000;
+
+/** Gives an author so many more followers, who exist in posts alone. @returns Their ids. */
+export async function addCrowd({ models, clock, random }: PostsDeps, authorId: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => createId('usr', clock(), random));
+  for (let start = 0; start < count; start += perInsert) {
+    const some = ids.slice(start, start + perInsert);
+    const ends = some.map((followerId) => ({ followerId, followeeId: authorId }));
+    await models.followers.insertMany(
+      ends.map((end) => ({ _id: `${authorId}/${end.followerId}`, shard: shardOf(authorId), ...end })),
+      { lean: true },
+    );
+    await models.following.insertMany(
+      ends.map((end) => ({ _id: `${end.followerId}/${authorId}`, shard: shardOf(end.followerId), ...end, isBackfilled: true })),
+      { lean: true },
+    );
+  }
+  await claimAudience({ models }, authorId, count);
+  return ids;
+}
+
+/** Lets posts count so many more followers of an author than it has edges, for what the count alone decides. */
+export async function claimAudience({ models }: Pick<PostsDeps, 'models'>, authorId: string, count: number): Promise<void> {
+  await models.audiences.updateOne({ _id: authorId, shard: shardOf(authorId) }, { $inc: { followerCount: count } }, { upsert: true });
+}

@@ -1,0 +1,73 @@
+/** Stores of a test's own: databases under a name that nobody else has, and a Redis that may be flushed or killed. */
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import mongoose from 'mongoose';
+import { developmentSecret, type Env } from '#lib/config/config.ts';
+import { startRedis, type RedisServer } from './redis.ts';
+import type { Breakable } from '../fakes/breakable.ts';
+import { startMongodb, type TestMongodb } from './mongodb.ts';
+
+export interface TestStores extends AsyncDisposable {
+  redis: RedisServer;
+  /** Null where it is not these stores' own. */
+  mongodb: Breakable | null;
+  /** The settings of a service: its database, Redis, and a folder that all share. */
+  env: (service: string) => Env;
+}
+
+export interface StoresOptions {
+  /** Whether they begin a MongoDB too, rather than share the test run's. Outside of a test run (proofs, benches) they always do. */
+  ownsMongodb?: boolean;
+}
+
+/** Opens stores; disposing of them drops the databases. */
+export async function startStores({ ownsMongodb = process.env['VITEST'] === undefined }: StoresOptions = {}): Promise<TestStores> {
+  await using opened = new AsyncDisposableStack();
+  if (process.env['VITEST'] === undefined) endAsOthersDo();
+  const { uri: base, server: mongodb } = ownsMongodb ? opened.use(await startMongodb()) : await sharedMongodb();
+  const prefix = `test_${randomBytes(5).toString('hex')}`;
+  const redis = opened.use(await startRedis());
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'agora-test-'));
+  opened.defer(async () => await rm(dataDir, { recursive: true, force: true }));
+  const used = new Set<string>();
+  opened.defer(async () => {
+    const connection = await mongoose.createConnection(base).asPromise();
+    for (const database of used) await connection.useDb(database).dropDatabase();
+    await connection.close();
+  });
+  const stores = opened.move();
+  return {
+    redis,
+    mongodb,
+    env: (service) => {
+      const database = `${prefix}_${service}`;
+      used.add(database);
+      const uri = new URL(base);
+      uri.pathname = `/${database}`;
+      return {
+        NODE_ENV: 'test',
+        LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
+        MONGODB_URI: uri.href,
+        REDIS_URL: redis.url,
+        AGORA_DATA_DIR: dataDir,
+        AGORA_IDENTITY_SECRET: developmentSecret,
+      };
+    },
+    [Symbol.asyncDispose]: async () => await stores.disposeAsync(),
+  };
+}
+
+/** A proof that is interrupted ends as any process does, so that what it started ends with it. */
+function endAsOthersDo(): void {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));
+  }
+}
+
+/** The test run's one MongoDB. */
+async function sharedMongodb(): Promise<Pick<TestMongodb, 'uri' | 'server'>> {
+  const { inject } = await import('vitest');
+  return { uri: inject('mongodbUri'), server: null };
+}
