@@ -1,4 +1,4 @@
-/** Who may import whom. `tools/rules.test.ts` plants violations and expects each rule to fail. */
+/** Who may import whom. `tools/check/rules.test.ts` plants violations and expects each rule to fail. */
 
 /** Every module but those that `tests` name: tests may also use the harness. */
 const test = '\\.test\\.ts$';

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type Server as NetServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCursors } from './commands/cursors.ts';
+import { createCursors } from './commands/reading/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
 import { SET_NAME } from './commands/server-commands.ts';
 import { createSessions } from './commands/sessions.ts';

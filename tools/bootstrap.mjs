@@ -6,7 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findRedis } from './find-redis.mjs';
+import { findRedis } from './launch/find-redis.mjs';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 

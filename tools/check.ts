@@ -28,7 +28,7 @@ const parts: Record<string, string[]> = {
   ],
   'GraphQL (eslint)': ['eslint', '.', '--max-warnings=0'],
   'composed schema': [process.execPath, 'tools/compose.ts', '--check'],
-  'complete lock': [process.execPath, 'tools/check-lock.ts'],
+  'complete lock': [process.execPath, 'tools/check/check-lock.ts'],
   'size of the SDK': [process.execPath, 'sdk/check-size.ts'],
   'format (biome)': ['biome', 'format', '--max-diagnostics=20'],
 };

@@ -1,11 +1,11 @@
-/** `npm start`: gets the machine ready and hands over to `tools/launch.ts` on the Node that the packages bring. */
+/** `npm start`: gets the machine ready and hands over to `tools/launch/launch.ts` on the Node that the packages bring. */
 import { spawn } from 'node:child_process';
 import { begin, node, prepare, root } from './bootstrap.mjs';
 
 await begin(() => {
   prepare({ withPages: true, withDevelopment: false });
   // The channel tells the launcher when this process goes away, however it does.
-  const launcher = spawn(node, ['tools/launch.ts'], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+  const launcher = spawn(node, ['tools/launch/launch.ts'], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => launcher.kill(signal));
   const parent = process.ppid;
   const watch = setInterval(() => {

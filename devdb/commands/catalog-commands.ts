@@ -7,7 +7,7 @@ import { type Collection, namespaceOf } from '../store/catalog.ts';
 import { MustWait } from '../store/writer.ts';
 import { booleanOption, collectionName, type Command, type CommandContext, documentOption, numberOption } from './context.ts';
 import { dropCollection, findOrCreate, waitForUsers } from './namespaces.ts';
-import { whenFree } from './when-free.ts';
+import { whenFree } from './writing/when-free.ts';
 
 export const create: Command = {
   options: [],

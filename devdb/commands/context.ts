@@ -7,7 +7,7 @@ import type { Engine } from '../store/engine.ts';
 import type { Transaction } from '../store/transaction.ts';
 import type { View } from '../store/view.ts';
 import type { Writer } from '../store/writer.ts';
-import type { Cursors } from './cursors.ts';
+import type { Cursors } from './reading/cursors.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 export interface CommandContext {

@@ -7,7 +7,7 @@ import type { Transaction } from '../store/transaction.ts';
 import { createPlainWriter, type Writer } from '../store/writer.ts';
 import { errorReply } from '../wire/error-reply.ts';
 import type { Command, CommandContext } from './context.ts';
-import type { Cursors } from './cursors.ts';
+import type { Cursors } from './reading/cursors.ts';
 import { COMMANDS } from './registry.ts';
 import type { Session, Sessions } from './sessions.ts';
 

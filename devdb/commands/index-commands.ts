@@ -8,7 +8,7 @@ import { MustWait } from '../store/writer.ts';
 import { arrayOption, collectionName, type Command, type CommandContext } from './context.ts';
 import { listed } from './catalog-commands.ts';
 import { buildIndex, dropIndex, findOrCreate, waitForUsers } from './namespaces.ts';
-import { whenFree } from './when-free.ts';
+import { whenFree } from './writing/when-free.ts';
 
 export const createIndexes: Command = {
   options: ['indexes', 'commitQuorum'],

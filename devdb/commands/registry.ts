@@ -1,15 +1,15 @@
-import { aggregate } from './aggregate.ts';
+import { aggregate } from './reading/aggregate.ts';
 import { create, drop, dropDatabase, listCollections, listDatabases } from './catalog-commands.ts';
 import type { Command } from './context.ts';
-import { getMore, killCursors } from './cursor-commands.ts';
-import { remove } from './delete.ts';
-import { findAndModify } from './find-and-modify.ts';
-import { count, distinct, find } from './find.ts';
+import { getMore, killCursors } from './reading/cursor-commands.ts';
+import { remove } from './writing/delete.ts';
+import { findAndModify } from './writing/find-and-modify.ts';
+import { count, distinct, find } from './reading/find.ts';
 import { createIndexes, dropIndexes, listIndexes } from './index-commands.ts';
-import { insert } from './insert.ts';
+import { insert } from './writing/insert.ts';
 import { buildInfo, endSessions, hello, isMaster, ping } from './server-commands.ts';
 import { abortTransaction, commitTransaction } from './transaction-commands.ts';
-import { update } from './update.ts';
+import { update } from './writing/update.ts';
 
 /** Every command that is served, by the name clients send. */
 export const COMMANDS: ReadonlyMap<string, Command> = new Map(

@@ -1,7 +1,7 @@
 // What a driver asks about the server itself.
 import { documentOf } from '../bson/values.ts';
 import { arrayOption, type Command, type CommandContext } from './context.ts';
-import { MAX_DOCUMENT_BYTES } from './insert.ts';
+import { MAX_DOCUMENT_BYTES } from './writing/insert.ts';
 import { MAX_MESSAGE_BYTES } from '../wire/frames.ts';
 
 export const SET_NAME = 'devdb';

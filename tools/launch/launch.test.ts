@@ -34,8 +34,8 @@ describe('the demo', () => {
   });
 
   test.each([
-    ['tools/launch.ts', [], { AGORA_DEMO: '1' }],
-    ['tools/demo.ts', ['http://127.0.0.1:9', '/nonexistent'], {}],
+    ['tools/launch/launch.ts', [], { AGORA_DEMO: '1' }],
+    ['tools/demo/demo.ts', ['http://127.0.0.1:9', '/nonexistent'], {}],
     ['tools/seed.ts', ['--users', '1'], { MONGODB_URI: 'mongodb://127.0.0.1:9', REDIS_URL: 'redis://127.0.0.1:9' }],
   ])('%s in production ends before it does anything', async (script, args, env) => {
     const child = spawn(process.execPath, [script, ...args], {

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../../tools/launch/ports.ts';
-import { redisCommand, redisReady } from '../../../tools/redis.ts';
+import { redisCommand, redisReady } from '../../../tools/launch/redis.ts';
 import { type Breakable, startBreakable } from '../fakes/breakable.ts';
 
 const readyWithinMs = 15_000;

@@ -1,0 +1,92 @@
+/** Every cell of docs/authorization.md is tried. */
+import { readFileSync } from 'node:fs';
+import { buildSchema } from 'graphql';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { suspendUser } from '../../../subgraphs/users/moderation/moderation.ts';
+import { type Attempt, attempts } from '../../harness/authorization/attempts.ts';
+import { makeWorld, roles, type World } from '../../harness/authorization/world.ts';
+import { startSupergraph, type Supergraph } from '../../harness/supergraph.ts';
+
+const table = readFileSync(new URL('../../../docs/authorization.md', import.meta.url), 'utf8')
+  .split('\n')
+  .filter((line) => line.startsWith('| ') && !line.startsWith('| field'))
+  .map((line) =>
+    line
+      .split('|')
+      .slice(1, -1)
+      .map((cell) => cell.trim()),
+  )
+  .map(([row = '', ...cells]) => ({ row, cells }));
+
+let agora: Supergraph;
+const worlds = new Map<string, World>();
+
+const worldOf = (row: string, { world }: Attempt): string => (world.endsWith('of its own') ? row : world);
+
+beforeAll(async () => {
+  agora = await startSupergraph();
+  const { deps } = agora.users;
+  for (const { row } of table) {
+    const attempt = attempts[row];
+    if (!attempt || worlds.has(worldOf(row, attempt))) continue;
+    worlds.set(worldOf(row, attempt), await makeWorld(deps, attempt.world.includes('private') ? 'private' : 'public'));
+  }
+  await agora.drain();
+  const { owner, admin } = worlds.get('suspended') ?? {};
+  if (!owner || !admin) return;
+  // What they published before is still asked for.
+  for (const row of ['Query.post, of somebody suspended', 'Query.user, suspended'])
+    await attempts[row]?.run({ agora, world: worlds.get('suspended') as World, viewer: owner });
+  await suspendUser(deps, { viewerId: admin.id, userId: owner.id, reason: 'spam' });
+  await agora.drain();
+}, 120_000);
+afterAll(async () => await agora[Symbol.asyncDispose]());
+
+test.for(table)('$row', { timeout: 60_000 }, async ({ row, cells }) => {
+  const attempt = attempts[row];
+  const world = attempt && worlds.get(worldOf(row, attempt));
+  if (!attempt || !world) throw new Error(`Nothing tries ${row}.`);
+  const got: string[] = [];
+  // The owner comes last: what is taken from the owner would be missing for others.
+  for (const role of [...roles.filter((one) => one !== 'owner'), 'owner' as const])
+    got[roles.indexOf(role)] = await attempt.run({ agora, world, viewer: world[role] });
+  expect(Object.fromEntries(roles.map((role, index) => [role, got[index]]))).toEqual(
+    Object.fromEntries(roles.map((role, index) => [role, cells[index]])),
+  );
+});
+
+test('every field of Query, Mutation, Subscription and Viewer has a row, and every attempt too', () => {
+  const schema = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
+  const rows = new Set(table.map(({ row }) => row.split(',')[0]));
+  const fields = ['Query', 'Mutation', 'Subscription', 'Viewer'].flatMap((type) => {
+    const found = schema.getType(type);
+    return found && 'getFields' in found ? Object.keys(found.getFields()).map((field) => `${type}.${field}`) : [];
+  });
+  expect(fields.filter((field) => !rows.has(field))).toEqual([]);
+  expect(Object.keys(attempts).toSorted()).toEqual(table.map(({ row }) => row).toSorted());
+});
+
+test('a subgraph answers nobody but the gateway', async () => {
+  for (const { url } of [agora.users, agora.posts, agora.media, agora.notifications, agora.nodes]) {
+    for (const query of [
+      'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',
+      '{ _service { sdl } }',
+      '{ __typename }',
+    ]) {
+      const body = JSON.stringify({ query, variables: { r: [{ __typename: 'User', id: 'usr_01JD0000000000000000000000' }] } });
+      for (const headers of [
+        {},
+        { authorization: `Bearer ${worlds.get('public')?.admin.accessToken}` },
+        { 'x-agora-identity': 'bm90aGluZw.bm90aGluZw' },
+      ]) {
+        const response = await fetch(`${url}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body,
+        });
+        const { data, errors } = (await response.json()) as { data?: unknown; errors?: { extensions: { code: string } }[] };
+        expect([data ?? null, errors?.[0]?.extensions.code]).toEqual([null, 'UNAUTHENTICATED']);
+      }
+    }
+  }
+});

@@ -1,5 +1,0 @@
-/** Whether somebody could tell by the time of a refused login whether an account exists. `npm run prove -- login-timing [rounds]`. */
-import { report } from '../harness/load/figures.ts';
-import { tellApart } from './faults/tell-apart.ts';
-
-report(await tellApart({ rounds: Number(process.argv[2] ?? 200) }));

@@ -1,0 +1,235 @@
+/**
+ * The demo data: five accounts that follow, answer and like each other. It comes in through the public API alone, into
+ * an empty database alone, and goes on where it stopped when it was interrupted.
+ *
+ * `node tools/demo/demo.ts <gateway> <data folder>` prints `ready` when the accounts are there, `not empty` when it left a
+ * database with other data alone.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { z } from 'zod';
+import { drawPicture, type DemoPicture } from './demo-pictures.ts';
+import { refuseInProduction } from '../launch/wants-demo.ts';
+
+export const demoPassword = 'agora-demo-password';
+
+interface DemoAccount {
+  username: string;
+  displayName: string;
+  bio: string;
+  picture?: DemoPicture;
+  follows: string[];
+}
+
+export const demoAccounts: DemoAccount[] = [
+  {
+    username: 'mira',
+    displayName: 'Mira Castell',
+    bio: 'Cities, trains and the people in them.',
+    picture: 'mira',
+    follows: ['tomas', 'yuki', 'amara', 'leo'],
+  },
+  { username: 'tomas', displayName: 'Tomás Rey', bio: 'Bakes bread, writes about it.', follows: ['mira', 'amara'] },
+  { username: 'yuki', displayName: 'Yuki Arai', bio: 'Photographs what the tide leaves.', follows: ['mira', 'leo'] },
+  { username: 'amara', displayName: 'Amara Obi', bio: 'Runs the neighbourhood library.', follows: ['mira', 'tomas', 'yuki'] },
+  { username: 'leo', displayName: 'Leo Brandt', bio: 'Repairs radios. Listens to them, too.', follows: ['mira'] },
+];
+
+interface DemoPost {
+  key: string;
+  by: string;
+  text: string;
+  answers?: string;
+  picture?: DemoPicture;
+  likedBy: string[];
+}
+
+const demoPosts: DemoPost[] = [
+  { key: 'welcome', by: 'mira', text: 'Hello, Agora! A new square to meet on. #hello', likedBy: ['tomas', 'yuki', 'amara', 'leo'] },
+  {
+    key: 'rye',
+    picture: 'rye',
+    by: 'tomas',
+    text: 'Day four of the rye starter: it has a name now, and opinions. #baking',
+    likedBy: ['mira', 'amara'],
+  },
+  { key: 'rye-name', by: 'amara', text: '@tomas What is it called?', answers: 'rye', likedBy: ['tomas'] },
+  { key: 'rye-answer', by: 'tomas', text: '@amara Bruno. He is hungry twice a day.', answers: 'rye-name', likedBy: ['amara', 'mira'] },
+  {
+    key: 'tide',
+    picture: 'tide',
+    by: 'yuki',
+    text: 'Low tide at six this morning. Three sea stars, one shoe. #coast #photography',
+    likedBy: ['mira', 'leo'],
+  },
+  { key: 'shoe', by: 'leo', text: '@yuki Left or right?', answers: 'tide', likedBy: ['yuki'] },
+  {
+    key: 'library',
+    by: 'amara',
+    text: 'The library opens late on Thursdays now: until nine, with tea. #library',
+    likedBy: ['mira', 'tomas', 'yuki'],
+  },
+  {
+    key: 'radio',
+    by: 'leo',
+    text: 'A 1958 tube radio works again. First thing it played: the weather. #repair',
+    likedBy: ['mira', 'yuki'],
+  },
+  { key: 'night-train', by: 'mira', text: 'Night trains are back on the northern line. Who comes along? #trains', likedBy: ['amara'] },
+  { key: 'coming', by: 'amara', text: '@mira Me, if there is a window seat.', answers: 'night-train', likedBy: ['mira'] },
+];
+
+const answerSchema = z.object({
+  data: z.unknown(),
+  errors: z
+    .array(
+      z.object({
+        message: z.string(),
+        extensions: z.object({ code: z.string().optional(), retryAfter: z.number().optional() }).optional(),
+      }),
+    )
+    .optional(),
+});
+
+class ApiError extends Error {
+  readonly code: string | undefined;
+
+  constructor(message: string, code: string | undefined) {
+    super(message);
+    this.code = code;
+  }
+}
+
+/** Sends an operation; waits and tries again when the budget for it is used up. */
+async function call<Data>(gateway: string, shape: z.ZodType<Data>, query: string, variables: object = {}, token = ''): Promise<Data> {
+  for (;;) {
+    const headers = { 'content-type': 'application/json', ...(token === '' ? {} : { authorization: `Bearer ${token}` }) };
+    const response = await fetch(`${gateway}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    const { data, errors } = answerSchema.parse(await response.json());
+    const [error] = errors ?? [];
+    if (!error) return shape.parse(data);
+    const retryAfter = error.extensions?.retryAfter;
+    if (retryAfter === undefined) throw new ApiError(error.message, error.extensions?.code);
+    await sleep(retryAfter * 1000);
+  }
+}
+
+const authShape = z.object({
+  auth: z.object({ viewer: z.object({ user: z.object({ id: z.string() }) }), tokens: z.object({ accessToken: z.string() }) }),
+});
+const authFields = '{ viewer { user { id } } tokens { accessToken } }';
+const idShape = z.object({ result: z.object({ id: z.string() }) });
+
+interface SignedIn {
+  userId: string;
+  token: string;
+}
+
+/** Makes the account, or signs in to it when an earlier run made it. */
+async function enter(gateway: string, { username, displayName }: { username: string; displayName: string }): Promise<SignedIn> {
+  const register = `mutation ($input: RegisterInput!) { auth: register(input: $input) ${authFields} }`;
+  const login = `mutation ($input: LoginInput!) { auth: login(input: $input) ${authFields} }`;
+  const email = `${username}@example.com`;
+  const { auth } = await call(gateway, authShape, register, { input: { username, email, password: demoPassword, displayName } }).catch(
+    async (error: unknown) => {
+      if (!(error instanceof ApiError) || error.code !== 'CONFLICT') throw error;
+      return await call(gateway, authShape, login, { input: { usernameOrEmail: username, password: demoPassword } });
+    },
+  );
+  return { userId: auth.viewer.user.id, token: auth.tokens.accessToken };
+}
+
+async function isEmpty(gateway: string): Promise<boolean> {
+  const shape = z.object({ user: z.object({ id: z.string() }).nullable(), posts: z.object({ edges: z.array(z.unknown()) }).nullable() });
+  const { user, posts } = await call(gateway, shape, '{ user(username: "mira") { id } posts(first: 1) { edges { cursor } } }');
+  return user === null && posts?.edges.length === 0;
+}
+
+const uploadShape = z.object({ upload: z.object({ id: z.string(), url: z.string(), method: z.string() }) });
+
+/** Uploads a picture of somebody's; the same one when it is asked for again. */
+async function uploadPicture(gateway: string, picture: DemoPicture, token: string): Promise<string> {
+  const { bytes, altText } = await drawPicture(picture);
+  const begin = 'mutation ($input: CreateUploadInput!) { upload: createUpload(input: $input) { id url method } }';
+  const input = { filename: `${picture}.jpg`, mimeType: 'image/jpeg', bytes: bytes.length, altText, idempotencyKey: `demo-${picture}` };
+  const { upload } = await call(gateway, uploadShape, begin, { input }, token);
+  await fetch(upload.url, { method: upload.method, body: new Uint8Array(bytes) });
+  const complete = 'mutation ($id: ID!) { result: completeUpload(id: $id) { id } }';
+  return (await call(gateway, idShape, complete, { id: upload.id }, token)).result.id;
+}
+
+async function bringIn(gateway: string): Promise<void> {
+  const people = new Map<string, SignedIn>();
+  for (const account of demoAccounts) people.set(account.username, await enter(gateway, account));
+  const signedIn = (username: string): SignedIn => {
+    const person = people.get(username);
+    if (!person) throw new Error(`${username} is no demo account.`);
+    return person;
+  };
+  for (const { username, bio, picture, follows } of demoAccounts) {
+    const { token } = signedIn(username);
+    const avatar = picture === undefined ? {} : { avatarId: await uploadPicture(gateway, picture, token) };
+    await call(
+      gateway,
+      idShape,
+      'mutation ($input: UpdateProfileInput!) { result: updateProfile(input: $input) { id } }',
+      { input: { bio, ...avatar } },
+      token,
+    );
+    for (const followed of follows) {
+      await call(
+        gateway,
+        idShape,
+        'mutation ($userId: ID!) { result: follow(userId: $userId) { id } }',
+        { userId: signedIn(followed).userId },
+        token,
+      );
+    }
+  }
+  const postIds = new Map<string, string>();
+  for (const { key, by, text, answers, picture, likedBy } of demoPosts) {
+    const { token } = signedIn(by);
+    const input = {
+      text,
+      idempotencyKey: `demo-${key}`,
+      ...(answers === undefined ? {} : { replyToId: postIds.get(answers) }),
+      ...(picture === undefined ? {} : { mediaIds: [await uploadPicture(gateway, picture, token)] }),
+    };
+    const create = 'mutation ($input: CreatePostInput!) { result: createPost(input: $input) { id } }';
+    const { result } = await call(gateway, idShape, create, { input }, token);
+    postIds.set(key, result.id);
+    for (const username of likedBy) {
+      await call(gateway, idShape, 'mutation ($id: ID!) { result: likePost(id: $id) { id } }', { id: result.id }, signedIn(username).token);
+    }
+  }
+}
+
+function markerIn(dataDir: string): string {
+  return join(dataDir, 'demo');
+}
+
+/** How far the demo data of a data folder is: `begun`, `ready`; null where there is none. */
+export function readDemo(dataDir: string): string | null {
+  return existsSync(markerIn(dataDir)) ? readFileSync(markerIn(dataDir), 'utf8') : null;
+}
+
+/** Brings the demo data in unless it is there or the database holds something else. */
+async function main(gateway: string, dataDir: string): Promise<'ready' | 'not empty'> {
+  const marker = markerIn(dataDir);
+  const before = readDemo(dataDir) ?? 'not empty';
+  const state = (await isEmpty(gateway)) ? 'begun' : before;
+  if (state === 'begun') {
+    writeFileSync(marker, 'begun');
+    await bringIn(gateway);
+    writeFileSync(marker, 'ready');
+    return 'ready';
+  }
+  return state === 'ready' ? 'ready' : 'not empty';
+}
+
+if (import.meta.main) {
+  refuseInProduction(process.env['NODE_ENV'], 'The demo');
+  const [gateway = 'http://localhost:4000', dataDir = '.data'] = process.argv.slice(2);
+  console.log(await main(gateway, dataDir));
+}
