@@ -103,7 +103,7 @@ describe('the page', () => {
 
     const open = await headOf(`/post/${await write(ann, 'Fish & <script>alert(1)</script> $& "chips"')}`);
     expect(open).toContain(
-      '<meta property="og:description" content="Fish &#38; &#60;script&#62;alert(1)&#60;/script&#62; $&#38; &#34;chips&#34;" />',
+      '<meta property="og:description" content="Fish &amp; &lt;script&gt;alert(1)&lt;/script&gt; $&amp; &quot;chips&quot;" />',
     );
     expect(open).toContain('<meta property="og:type" content="article" />');
     expect(open).toContain('<meta name="twitter:card" content="summary" />');
@@ -111,7 +111,7 @@ describe('the page', () => {
     expect(open.match(/<title>/g)).toHaveLength(1);
     expect(open.match(/name="description"/g)).toHaveLength(1);
     const profile = await headOf('/@ann_shown');
-    expect(profile).toContain('<meta property="og:description" content="Sees &#38; says" />');
+    expect(profile).toContain('<meta property="og:description" content="Sees &amp; says" />');
     expect(profile).toContain('<meta property="og:type" content="profile" />');
 
     const closed = [
