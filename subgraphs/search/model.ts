@@ -31,6 +31,8 @@ export interface EntryRecord extends Published {
   wordCount: number;
   /** Which share of its words is not said again, 0 to 1. */
   variety: number;
+  /** Its words in their order, as phrases are looked for in it; absent where it was indexed before this was kept. */
+  spoken?: string;
   hashtags: string[];
   hasMedia: boolean;
   /** Of a user: when the account was made. */
@@ -66,6 +68,7 @@ const entrySchema = new Schema<EntryRecord>(
     termsChecksum: text,
     wordCount: { type: Number, default: 0 },
     variety: { type: Number, default: 1 },
+    spoken: String,
     authorId: { type: String, required: true },
     visibility: { type: String, required: true },
     mentionIds: { type: [String], default: [] },

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { madeAt } from '#lib/db/ids.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
 import { analyse } from '../text/analyse.ts';
+import { spokenOf } from '../text/spoken.ts';
 import type { Finding } from '../indexing/put-entries.ts';
 
 /** What of a text is indexed: longer ones are cut, so that no entry is out of all proportion. */
@@ -34,7 +35,7 @@ export function findingOfPost(post: PostToIndex, revision: number): Finding {
   ];
   return {
     ...{ kind: 'POST', ref: postId, revision, title: '', text, authorId, visibility, mentionIds, hashtags, hasMedia, username: null },
-    ...{ ...analysed, terms, termsChecksum: checksumOfTerms(terms) },
+    ...{ ...analysed, terms, termsChecksum: checksumOfTerms(terms), spoken: spokenOf(text) },
     publishedAt: new Date(publishedAt),
     editedAt: editedAt ? new Date(editedAt) : null,
   };
@@ -65,6 +66,12 @@ export function findingOfUser({ userId, username, displayName, bio }: UserToInde
   return {
     ...{ kind: 'USER', ref: userId, revision, title: displayName, text: bio, authorId: userId, visibility: 'PUBLIC' },
     ...{ mentionIds: [], hashtags: [], ...analysed, terms, termsChecksum: checksumOfTerms(terms) },
-    ...{ hasMedia: false, publishedAt: madeAt(userId), editedAt: null, username: username.toLowerCase() },
+    ...{
+      spoken: spokenOf(`${displayName} ${bio}`),
+      hasMedia: false,
+      publishedAt: madeAt(userId),
+      editedAt: null,
+      username: username.toLowerCase(),
+    },
   };
 }

@@ -12,16 +12,41 @@ const mostHighlights = 3;
 /** How much of the text stands on either side of a found word. */
 const around = 60;
 
-/** The places of a text that were looked for, words between <mark> and </mark>, all else escaped for HTML. */
-export function highlight(entry: RankedEntry, query: ReadQuery): string[] {
+/** A page's highlights read so many UTF-16 units whole, and of each further text only the beginning. */
+const mostRead = 100_000;
+const leastRead = 500;
+
+/** Gives the highlights of a page's entries, one after another: the page has a bound on how much of its texts is read. */
+export function createHighlighter(query: ReadQuery): (entry: RankedEntry) => string[] {
+  let left = mostRead;
+  return (entry) => {
+    const most = Math.max(left, leastRead);
+    left -= entry.text.length;
+    return highlight(entry, query, most);
+  };
+}
+
+/**
+ * The places of an entry's texts that the query asks for, words between <mark> and </mark>, all else escaped for HTML.
+ *
+ * @param most - Of each text so many UTF-16 units are read.
+ */
+function highlight(entry: RankedEntry, query: ReadQuery, most: number): string[] {
   const isUser = entry.kind === 'USER';
   const texts = isUser ? [entry.title, entry.username ?? '', entry.text] : [entry.text];
   const marksOf = findMarks(entry.language as Language, query, isUser);
   const asked = new Set(query.words.map((word) => word.folded));
   return texts
-    .map((text) => text.normalize('NFC'))
+    .map((text) => beginningOf(text, most).normalize('NFC'))
     .flatMap((text) => highlightText(text, [...markWords(text, marksOf, asked), ...markOperators(text, query)]))
     .slice(0, mostHighlights);
+}
+
+/** The text up to the last space before a place, so that no word is cut. */
+function beginningOf(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const space = text.lastIndexOf(' ', most);
+  return text.slice(0, space > 0 ? space : wholeLetter(text, most));
 }
 
 type Mark = Pick<Span, 'start' | 'end'>;

@@ -11,7 +11,7 @@ import { foldName, startsOf } from '../suggesting/suggestions.ts';
 /** What of an entry it takes to rank and to show it. */
 export const rankedFields = {
   ...{ kind: 1, ref: 1, authorId: 1, visibility: 1, mentionIds: 1, username: 1, publishedAt: 1 },
-  ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1, variety: 1 },
+  ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1, variety: 1, spoken: 1 },
 } as const;
 export type RankedEntry = Pick<EntryRecord, '_id' | keyof typeof rankedFields>;
 
@@ -50,9 +50,7 @@ export function scoreOf({ entry, followers }: Candidate, options: RankOptions): 
   const terms = new Set(entry.terms);
   const language = entry.language as Language;
   if (query.excluded.some((word) => hasWord(terms, language, word))) return null;
-  // Only where the order of words matters is the text read once more: it takes longer than all else.
-  let said: string | null = null;
-  const spoken = (): string => (said ??= spokenOf(`${entry.title} ${entry.text}`));
+  const spoken = (): string => (entry.spoken ??= spokenOf(`${entry.title} ${entry.text}`));
   if (!passes(spoken, query)) return null;
   if (query.words.length === 0) return freshnessOf(entry, options.asOf);
   const matched = query.words.filter((word) => hasWord(terms, language, word));

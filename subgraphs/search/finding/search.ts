@@ -7,7 +7,7 @@ import type { Kind } from '../model.ts';
 import { findClosed, findOpen, type Found, leastWeight, type Looked } from './candidates.ts';
 import { findPeople } from '../suggesting/find-people.ts';
 import { termOf } from './findings.ts';
-import { highlight } from './highlight.ts';
+import { createHighlighter } from './highlight.ts';
 import { answeringGeneration } from '../indexing/index-state.ts';
 import { readLag } from '../indexing/lag.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
@@ -59,12 +59,13 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const rank: Rank = async (without) => (asksForNothing(query) ? [] : await rankAll(reading, query, kinds, asOf, without));
   const [lagMs, shown] = await Promise.all([readLag(deps), firstVisible(reading, after, size + 1, rank)]);
   const page = shown.slice(0, size);
+  const findHighlights = createHighlighter(query);
   return {
     edges: page.map(({ entry, score }) => ({
       node: { __typename: entry.kind === 'USER' ? ('User' as const) : ('Post' as const), id: entry.ref },
       score,
       makeCursor: () => deps.cursors.encode(scope, [score, entry.ref, asOf.getTime()]),
-      findHighlights: () => highlight(entry, query),
+      findHighlights: () => findHighlights(entry),
     })),
     hasNextPage: shown.length > size,
     hasPreviousPage: after !== null,
