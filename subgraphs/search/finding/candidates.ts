@@ -35,8 +35,6 @@ const newestWithOne = 50;
 const newestWithAll = 150;
 /** So many of the newest that have the rarest word are looked through for the others. */
 const lookedThrough = 2_000;
-/** The same where whole accounts are left out. */
-const lookedPast = 5_000;
 /** Of a long query so many terms are asked for; the others only tell in the ranking. */
 const mostGroups = 8;
 
@@ -44,15 +42,26 @@ const mostGroups = 8;
 export interface Found {
   entries: RankedEntry[];
   weights: ReadonlyMap<readonly string[], number>;
+  /** Where accounts are left out: the moment to which the index was looked at. Entries before it follow; absent where none do. */
+  lookedTo?: Date | undefined;
 }
 
 /** The entries that everybody sees which have some of the words and all of the terms; the newest at all where there are neither. */
 export async function findOpen(deps: SearchDeps, looked: Looked): Promise<Found> {
-  const base = { generation: looked.generation, kind: looked.kind, isOpen: true };
+  const base = {
+    generation: looked.generation,
+    kind: looked.kind,
+    isOpen: true,
+  };
   const groups = groupsOf(looked);
   if (groups.length === 0) {
-    const entries = await ask(deps, { ...base, publishedAt: looked.publishedAt }, others(looked, []), newestWithAll);
-    return { entries, weights: new Map() };
+    const source = { ...base, publishedAt: looked.publishedAt };
+    const entries = await ask(deps, source, others(looked, []), newestWithAll);
+    return {
+      entries,
+      weights: new Map(),
+      lookedTo: await endOfLook(deps, { source, looked, found: entries }),
+    };
   }
   const probes = await Promise.all(
     groups.map(async (group) => {
@@ -63,16 +72,40 @@ export async function findOpen(deps: SearchDeps, looked: Looked): Promise<Found>
   // The rarest is that whose newest reach back the furthest; where there are few of it, these are all.
   const [rarest, second] = probes.toSorted((left, right) => reachOf(left) - reachOf(right)) as [Probe, Probe?];
   const found = probes.map(({ newest }) => newest);
+  let lookedTo: Date | undefined;
   if (!rarest.isWhole) {
     const source = led(base, rarest.group, looked);
     const rest = groups.filter((group) => group !== rarest.group);
-    found.push(await ask(deps, source, others(looked, rest), newestWithAll));
+    const withAll = await ask(deps, source, others(looked, rest), newestWithAll);
+    found.push(withAll);
+    lookedTo = await endOfLook(deps, { source, looked, found: withAll });
     if (second && rest.length > 1) found.push(await ask(deps, source, others(looked, [second.group]), newestWithOne));
   }
   return {
     entries: found.flat().filter((entry) => isAsked(entry, looked)),
     weights: new Map(probes.map((probe) => [probe.group, weightOf(probe, looked.asOf)])),
+    lookedTo,
   };
+}
+
+/**
+ * How far back a look for what has all words went. No other entry that is found is older: the newest with the rarest word are newer, and
+ * the other questions stop sooner.
+ */
+async function endOfLook(
+  { models }: SearchDeps,
+  { source, looked, found }: { source: object; looked: Looked; found: readonly RankedEntry[] },
+): Promise<Date | undefined> {
+  if (!looked.without) return undefined;
+  if (found.length === newestWithAll) return found.at(-1)?.publishedAt;
+  const [last] = await models.entries.aggregate<Pick<RankedEntry, 'publishedAt'>>([
+    { $match: source },
+    { $sort: { publishedAt: -1 } },
+    { $limit: lookedThrough },
+    { $skip: lookedThrough - 1 },
+    { $project: { publishedAt: 1 } },
+  ]);
+  return last?.publishedAt;
 }
 
 /** What very many texts have still tells so much. */
@@ -98,8 +131,18 @@ export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, 
   const groups = groupsOf(looked);
   // Longer words are rarer, where nothing better is known.
   const [lead, ...rest] = groups.toSorted((left, right) => longest(right) - longest(left));
-  const own = { generation, isOpen: false, goneAt: null, authorId: { $in: authorIds } };
-  const mentioning = { generation, mentionIds: viewerId, visibility: 'MENTIONED', publishedAt };
+  const own = {
+    generation,
+    isOpen: false,
+    goneAt: null,
+    authorId: { $in: authorIds },
+  };
+  const mentioning = {
+    generation,
+    mentionIds: viewerId,
+    visibility: 'MENTIONED',
+    publishedAt,
+  };
   const questions = [ask(deps, mentioning, others(looked, groups), newestWithAll)];
   // What has only some of the words.
   const needed = looked.terms.map((term) => [term]);
@@ -131,7 +174,11 @@ function reachOf({ newest, isWhole }: Probe): number {
 }
 
 function led(base: object, group: readonly string[], { publishedAt }: Looked): object {
-  return { ...base, terms: group.length === 1 ? group[0] : { $in: group }, publishedAt };
+  return {
+    ...base,
+    terms: group.length === 1 ? group[0] : { $in: group },
+    publishedAt,
+  };
 }
 
 /** What is asked of those that the index gives. */
@@ -150,12 +197,11 @@ function isAsked({ terms, authorId }: RankedEntry, { terms: asked, hasMedia, wit
 
 /** The newest that an index gives, of a bounded part of it, which pass the other conditions. */
 async function ask({ models }: SearchDeps, source: object, conditions: readonly object[], most: number): Promise<RankedEntry[]> {
-  const without = conditions.some((condition) => 'authorId' in condition);
   return await models.entries.aggregate<RankedEntry>(
     [
       { $match: source },
       { $sort: { publishedAt: -1 } },
-      { $limit: conditions.length === 0 ? most : without ? lookedPast : lookedThrough },
+      { $limit: conditions.length === 0 ? most : lookedThrough },
       ...(conditions.length === 0 ? [] : [{ $match: { $and: conditions } }, { $limit: most }]),
       { $project: rankedFields },
     ],

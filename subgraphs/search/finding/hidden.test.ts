@@ -8,18 +8,19 @@ import { createLoaders } from '../loaders.ts';
 import type { EntryRecord } from '../model.ts';
 import { findingOfPost } from './findings.ts';
 import { isOpen } from '../indexing/put-entries.ts';
-import { search, type SearchPage } from './search.ts';
+import { search, type SearchInput, type SearchPage } from './search.ts';
 
-/** More than a search looks through. */
+/** More than a search looks through for a page. */
 const hiddenPosts = 5_500;
 /** Of accounts whose posts it does not look at. */
 const unlistedPosts = 2_000;
-/** What `finding/candidates.ts` says for a query of one word: once for all, once more without those who are hidden. */
-const mostLooked = 50 + 150 + 50 + 5_000;
+/** A query of one word is asked once for all, once more without those who are hidden, and for where that ended. */
+const mostLooked = 50 + 150 + 50 + 2_000 + 2_000;
 
 const now = new Date(Date.now() - 3_600_000);
 const personOf = (): string => createId('usr', new Date(now.getTime() - 86_400_000), randomBytes);
-const [open, closed, suspended, blocker, viewer] = [personOf(), personOf(), personOf(), personOf(), personOf()] as const;
+const [open, closed, suspended] = [personOf(), personOf(), personOf()] as const;
+const [blocker, otherBlocker, viewer] = [personOf(), personOf(), personOf()] as const;
 
 let opened: Awaited<ReturnType<typeof openSearch>>;
 let deps: SearchDeps;
@@ -28,20 +29,49 @@ beforeAll(async () => {
   opened = await openSearch();
   deps = opened.deps;
   const { restrictions, relations } = deps.models;
-  const restricted = { isPrivate: false, isSuspended: false, isGone: false, revision: 1 };
+  const restricted = {
+    isPrivate: false,
+    isSuspended: false,
+    isGone: false,
+    revision: 1,
+  };
   await restrictions.insertMany([
     { _id: closed, shard: shardOf(closed), ...restricted, isPrivate: true },
-    { _id: suspended, shard: shardOf(suspended), ...restricted, isSuspended: true },
+    {
+      _id: suspended,
+      shard: shardOf(suspended),
+      ...restricted,
+      isSuspended: true,
+    },
   ]);
-  await relations.insertMany([
-    { _id: `${viewer}/${blocker}`, shard: shardOf(viewer), userId: viewer, otherId: blocker, isBlocked: true },
-    { _id: `${blocker}/${viewer}`, shard: shardOf(blocker), userId: blocker, otherId: viewer, blocks: true },
-  ]);
+  await relations.insertMany(
+    [blocker, otherBlocker].flatMap((other) => [
+      {
+        _id: `${viewer}/${other}`,
+        shard: shardOf(viewer),
+        userId: viewer,
+        otherId: other,
+        isBlocked: true,
+      },
+      {
+        _id: `${other}/${viewer}`,
+        shard: shardOf(other),
+        userId: other,
+        otherId: viewer,
+        blocks: true,
+      },
+    ]),
+  );
   // What may be seen is the oldest: all that is hidden lies before it.
   await store(open, 3, 'obsidian seen by all', 100_000);
   await store(closed, unlistedPosts, 'obsidian of a private account', 0);
   await store(suspended, unlistedPosts, 'obsidian of a suspended account', 0);
-  await store(blocker, hiddenPosts - 1_000, 'obsidian of who blocks', 0);
+  await store(blocker, hiddenPosts, 'obsidian of who blocks', 0);
+  // Two who block, one behind the other, with posts in between that may be seen.
+  await store(blocker, 2_500, 'granite of who blocks', 0);
+  await store(open, 130, 'granite seen by all', 2_400);
+  await store(otherBlocker, 2_500, 'granite of another who blocks', 2_600);
+  await store(open, 3, 'granite and marble seen by all', 100_000);
 });
 afterAll(async () => await opened[Symbol.asyncDispose]());
 
@@ -51,9 +81,30 @@ async function store(authorId: string, count: number, text: string, secondsAgo: 
   const postOf = (index: number): EntryRecord => {
     const publishedAt = new Date(now.getTime() - (secondsAgo + index) * 1_000);
     const postId = createId('pst', publishedAt, randomBytes, authorId);
-    const others = { visibility: 'PUBLIC' as const, hashtags: [], mentionIds: [], mediaIds: [] };
-    const finding = findingOfPost({ postId, authorId, text, publishedAt: publishedAt.toISOString(), ...others }, 1);
-    return { _id: `1/${postId}`, generation: 1, ...finding, isOpen: isOpen(finding, restriction), indexedAt: now, goneAt: null };
+    const others = {
+      visibility: 'PUBLIC' as const,
+      hashtags: [],
+      mentionIds: [],
+      mediaIds: [],
+    };
+    const finding = findingOfPost(
+      {
+        postId,
+        authorId,
+        text,
+        publishedAt: publishedAt.toISOString(),
+        ...others,
+      },
+      1,
+    );
+    return {
+      _id: `1/${postId}`,
+      generation: 1,
+      ...finding,
+      isOpen: isOpen(finding, restriction),
+      indexedAt: now,
+      goneAt: null,
+    };
   };
   for (let at = 0; at < count; at += 2_000)
     await deps.models.entries.insertMany(
@@ -63,7 +114,11 @@ async function store(authorId: string, count: number, text: string, secondsAgo: 
 }
 
 /** A search, and how many entries it looks at: each of its questions reads an index from its beginning to its first limit. */
-async function watch(query: string, viewerId: string | null): Promise<{ page: SearchPage; looked: number }> {
+async function watch(
+  query: string,
+  viewerId: string | null,
+  more: Partial<SearchInput> = {},
+): Promise<{ page: SearchPage; looked: number }> {
   const { entries } = deps.models;
   const asked: object[][] = [];
   const aggregate = entries.aggregate.bind(entries);
@@ -72,7 +127,12 @@ async function watch(query: string, viewerId: string | null): Promise<{ page: Se
     return aggregate(pipeline as never, options);
   }) as typeof entries.aggregate;
   const reading = { deps, viewerId, loaders: createLoaders(deps, viewerId) };
-  const page = await search(reading, { query, types: ['POST'], first: 10 }).finally(() => (entries.aggregate = aggregate as never));
+  const page = await search(reading, {
+    query,
+    types: ['POST'],
+    first: 10,
+    ...more,
+  }).finally(() => (entries.aggregate = aggregate as never));
   let looked = 0;
   for (const pipeline of asked) {
     expect(Object.keys(pipeline[2] ?? {})).toEqual(['$limit']);
@@ -95,17 +155,44 @@ test.for(['private', 'suspended'])('of a %s account nothing is looked at', async
   }
 });
 
-test('beyond all that a blocked viewer may not see is found what they may, at a bounded price', async () => {
-  const { page, looked } = await watch('obsidian', viewer);
-  expect(await authorsOf(page)).toEqual([open, open, open]);
-  expect(page.hasNextPage).toBe(false);
-  expect(looked).toBeLessThanOrEqual(mostLooked);
+/** All that the viewer finds, page by page. */
+async function pagesOf(query: string, more: Partial<SearchInput> = {}): Promise<SearchPage[]> {
+  const pages: SearchPage[] = [];
+  for (let after: string | null = null; pages.length === 0 || after !== null; ) {
+    const { page, looked } = await watch(query, viewer, { ...more, after });
+    expect(looked).toBeLessThanOrEqual(mostLooked);
+    pages.push(page);
+    after = page.hasNextPage ? page.makeEndCursor() : null;
+    expect(pages.length).toBeLessThan(100);
+  }
+  return pages;
+}
+
+const idsOf = (pages: readonly SearchPage[]): string[] => pages.flatMap(({ edges }) => edges.map(({ node }) => node.id));
+
+test('where very much is hidden a page is short, at a bounded price, and pages go on to what may be seen', async () => {
+  const pages = await pagesOf('obsidian');
+  expect(pages[0]).toMatchObject({ edges: [], hasNextPage: true });
+  expect(pages.length).toBeLessThanOrEqual(4);
+  expect(await authorsOf(pages.at(-1)!)).toEqual([open, open, open]);
+  expect(pages.at(-1)!.hasNextPage).toBe(false);
 });
 
-test('where more is hidden than is looked through the page is short, and says that it ends', async () => {
-  await store(blocker, 1_100, 'obsidian of who blocks', 30_000);
-  const { page, looked } = await watch('obsidian', viewer);
-  expect(page.edges).toEqual([]);
-  expect(page.hasNextPage).toBe(false);
-  expect(looked).toBeLessThanOrEqual(mostLooked);
+test.for([7, 10, 100])('pages of %i past two who block have everything that may be seen, once', async (first) => {
+  const found = idsOf(await pagesOf('granite', { first }));
+  const seen = await deps.models.entries.find({ authorId: open, terms: 'granit' }, { ref: 1 }).lean();
+  expect(seen).toHaveLength(133);
+  expect(found.toSorted()).toEqual(seen.map(({ ref }) => ref).toSorted());
+});
+
+test('a search for more than one word, with a filter, goes on past who blocks', async () => {
+  expect(idsOf(await pagesOf('seen granite', { filter: { hasMedia: false } }))).toHaveLength(133);
+  const until = new Date(now.getTime() - 90_000_000);
+  expect(idsOf(await pagesOf('granite', { filter: { until } }))).toHaveLength(3);
+});
+
+test('a page where little is hidden is looked for to its end at once', async () => {
+  const { page } = await watch('marble', viewer);
+  expect(page).toMatchObject({ hasNextPage: false });
+  expect(page.edges).toHaveLength(3);
 });

@@ -32,14 +32,26 @@ export interface SearchFilter {
 }
 
 export interface SearchPage {
-  edges: { node: { __typename: 'Post' | 'User'; id: string }; score: number; makeCursor: () => string; findHighlights: () => string[] }[];
+  edges: {
+    node: { __typename: 'Post' | 'User'; id: string };
+    score: number;
+    makeCursor: () => string;
+    findHighlights: () => string[];
+  }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
+  /** Behind the last result; behind what was looked at where the page is short and more follows. */
+  makeEndCursor: () => string | null;
   lagMs: number;
 }
 
-/** A place among the results: its score, then its id, both as of a moment. */
-type Place = [score: number, ref: string, asOf: number];
+/**
+ * A place among the results: its score, then its id, both as of a moment. Behind very many posts that are hidden from the viewer a search
+ * goes on among older posts alone: those up to `until`.
+ */
+type Place = [score: number, ref: string, asOf: number] | [score: number, ref: string, asOf: number, until: number];
+/** Before all results. */
+const first: readonly [score: number, ref: string] = [1e9, ''];
 
 /**
  * A page of what the viewer may see of what was looked for, best first.
@@ -56,21 +68,45 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const scope = `search:${JSON.stringify([input.query.slice(0, 1_000), kinds, input.filter ?? null])}`;
   const after = input.after == null ? null : (deps.cursors.decode(scope, input.after, 'after') as Place);
   const asOf = after ? new Date(after[2]) : deps.clock();
-  const rank: Rank = async (without) => (asksForNothing(query) ? [] : await rankAll(reading, query, kinds, asOf, without));
-  const [lagMs, shown] = await Promise.all([readLag(deps), firstVisible(reading, after, size + 1, rank)]);
+  const until = after?.[3];
+  const rank: Rank = async (without) =>
+    asksForNothing(query)
+      ? { ranked: [] }
+      : await rankAll(reading, {
+          query,
+          kinds,
+          asOf,
+          until: toDate(until),
+          without,
+        });
+  const [lagMs, { shown, lookedTo }] = await Promise.all([readLag(deps), firstVisible(reading, after, size + 1, rank)]);
   const page = shown.slice(0, size);
   const findHighlights = createHighlighter(query);
+  const cursorOf = (...place: Place): string => deps.cursors.encode(scope, place);
+  const placeOf = ({ score, entry: { ref } }: Ranked): Place =>
+    until === undefined ? [score, ref, asOf.getTime()] : [score, ref, asOf.getTime(), until];
+  // Each part ends before the last one did, so that pages end.
+  const next = lookedTo && Math.min(lookedTo.getTime(), (until ?? Infinity) - 1);
+  const last = page.at(-1);
   return {
     edges: page.map(({ entry, score }) => ({
-      node: { __typename: entry.kind === 'USER' ? ('User' as const) : ('Post' as const), id: entry.ref },
+      node: {
+        __typename: entry.kind === 'USER' ? ('User' as const) : ('Post' as const),
+        id: entry.ref,
+      },
       score,
-      makeCursor: () => deps.cursors.encode(scope, [score, entry.ref, asOf.getTime()]),
+      makeCursor: () => cursorOf(...placeOf({ score, entry })),
       findHighlights: () => findHighlights(entry),
     })),
-    hasNextPage: shown.length > size,
+    hasNextPage: shown.length > size || next !== undefined,
     hasPreviousPage: after !== null,
+    makeEndCursor: () => (next !== undefined ? cursorOf(...first, asOf.getTime(), next) : last ? cursorOf(...placeOf(last)) : null),
     lagMs,
   };
+}
+
+function toDate(ms: number | undefined): Date | undefined {
+  return ms === undefined ? undefined : new Date(ms);
 }
 
 type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true };
@@ -91,13 +127,38 @@ function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedi
   };
 }
 
+interface RankInput {
+  query: Asked;
+  kinds: readonly Kind[];
+  asOf: Date;
+  /** Of posts for everybody only those up to here are asked for. */
+  until: Date | undefined;
+  without: readonly string[] | undefined;
+}
+
+interface RankedPart {
+  ranked: Ranked[];
+  lookedTo?: Date | undefined;
+}
+
 /** What matches, best first; of nobody who is to be left out. */
-async function rankAll(reading: Reading, query: Asked, kinds: readonly Kind[], asOf: Date, without?: readonly string[]): Promise<Ranked[]> {
+async function rankAll(reading: Reading, { query, kinds, asOf, until, without }: RankInput): Promise<RankedPart> {
   const { deps, viewerId } = reading;
   const generation = await answeringGeneration(deps);
   const named = await namedUsers(reading, generation, [...query.from, ...query.mentions]);
   const found = await Promise.all(
-    kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, without })),
+    kinds.map(
+      async (kind) =>
+        await (kind === 'POST' ? posts : people)({
+          reading,
+          generation,
+          query,
+          named,
+          asOf,
+          until,
+          without,
+        }),
+    ),
   );
   const candidates = found.flatMap((each) => each.candidates);
   const weights = new Map(found.flatMap((each) => [...each.weights]));
@@ -107,35 +168,49 @@ async function rankAll(reading: Reading, query: Asked, kinds: readonly Kind[], a
   );
   // Where people alone are asked for, names may be begun as somebody types.
   const weightOf = (word: Word): number => Math.max(leastWeight, ...word.groups.map((group) => weights.get(group) ?? 0));
-  const options = { query, asOf, follows, viewerId, weightOf, byBeginning: !kinds.includes('POST') };
-  return candidates
+  const options = {
+    query,
+    asOf,
+    follows,
+    viewerId,
+    weightOf,
+    byBeginning: !kinds.includes('POST'),
+  };
+  const ranked = candidates
     .flatMap((candidate): Ranked[] => {
       const score = scoreOf(candidate, options);
       return score === null ? [] : [{ entry: candidate.entry, score }];
     })
     .sort(byRank);
+  return { ranked, lookedTo: found.find((each) => each.lookedTo)?.lookedTo };
 }
 
 /**
  * The best that the viewer may see, as many as are wanted. Where those hidden from the viewer leave too few, what is beyond them is
- * looked for once more without their authors.
+ * looked for once more without their authors. `lookedTo` says where to go on when that leaves too few as well.
  */
-async function firstVisible(reading: Reading, after: Place | null, wanted: number, rank: Rank): Promise<Ranked[]> {
-  const ranked = await rank();
+async function firstVisible(reading: Reading, after: Place | null, wanted: number, rank: Rank): Promise<Shown> {
+  const { ranked } = await rank();
   const rest = follow(ranked, after);
   const found: Ranked[] = [];
   for (let at = 0; at < rest.length && found.length < wanted; at += 2 * wanted)
     found.push(...(await visibleOf(reading, rest.slice(at, at + 2 * wanted))));
-  if (found.length >= wanted) return found.slice(0, wanted);
+  if (found.length >= wanted) return { shown: found.slice(0, wanted) };
   const visible = new Set(await visibleOf(reading, ranked));
   const hidden = ranked.filter((each) => !visible.has(each)).map(({ entry }) => entry.authorId);
-  if (hidden.length === 0) return found;
-  const beyond = await visibleOf(reading, follow(await rank([...new Set(hidden)]), after));
-  const all = [...new Map([...beyond, ...found].map((each) => [each.entry._id, each])).values()];
-  return all.sort(byRank).slice(0, wanted);
+  if (hidden.length === 0) return { shown: found };
+  const beyond = await rank([...new Set(hidden)]);
+  const more = await visibleOf(reading, follow(beyond.ranked, after));
+  const all = [...new Map([...more, ...found].map((each) => [each.entry._id, each])).values()].sort(byRank);
+  return all.length < wanted ? { shown: all, lookedTo: beyond.lookedTo } : { shown: all.slice(0, wanted) };
 }
 
-type Rank = (without?: readonly string[]) => Promise<Ranked[]>;
+type Rank = (without?: readonly string[]) => Promise<RankedPart>;
+
+interface Shown {
+  shown: Ranked[];
+  lookedTo?: Date | undefined;
+}
 
 function follow(ranked: readonly Ranked[], after: Place | null): readonly Ranked[] {
   return after ? ranked.filter((each) => compare(each, { score: after[0], ref: after[1] }) > 0) : ranked;
@@ -168,22 +243,23 @@ interface Question {
   query: Asked;
   named: Named;
   asOf: Date;
-  without?: readonly string[] | undefined;
+  until: Date | undefined;
+  without: readonly string[] | undefined;
 }
 
-interface Answer {
+interface Answer extends Pick<Found, 'weights' | 'lookedTo'> {
   candidates: Candidate[];
-  weights: Found['weights'];
 }
 
 const nothing: Answer = { candidates: [], weights: new Map() };
 
-async function posts({ reading, generation, query, named, asOf, without }: Question): Promise<Answer> {
+async function posts({ reading, generation, query, named, asOf, until: partUntil, without }: Question): Promise<Answer> {
   const authors = [...new Set([...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')])];
   const mentioned = query.mentions.map((name) => named.get(name) ?? '');
   // Nobody is two people.
   if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return nothing;
-  const until = query.until && query.until < asOf ? { $lt: query.until } : { $lte: asOf };
+  const newest = partUntil ?? asOf;
+  const until = query.until && query.until <= newest ? { $lt: query.until } : { $lte: newest };
   const looked: Looked = {
     ...{ generation, kind: 'POST', words: query.words, asOf },
     terms: [
@@ -196,10 +272,11 @@ async function posts({ reading, generation, query, named, asOf, without }: Quest
     ...(query.hasNoMedia && { hasMedia: false }),
     ...(without && { without }),
   };
-  const closed = without ? [] : await closedPosts(reading, looked, authors);
-  const { entries, weights } = await findOpen(reading.deps, looked);
+  // The first part has all that only some see.
+  const closed = without || partUntil ? [] : await closedPosts(reading, looked, authors);
+  const { entries, weights, lookedTo } = await findOpen(reading.deps, looked);
   const all = new Map([...entries, ...closed].map((entry) => [entry._id, { entry, followers: 0 }]));
-  return { candidates: [...all.values()], weights };
+  return { candidates: [...all.values()], weights, lookedTo };
 }
 
 async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked, authors: readonly string[]): Promise<RankedEntry[]> {
@@ -208,9 +285,10 @@ async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked,
   return await findClosed(deps, looked, { authorIds, viewerId });
 }
 
-/** None where something is asked that people do not have. */
-async function people({ reading, generation, query, named, asOf, without }: Question): Promise<Answer> {
+/** None where something is asked that people do not have, and none but in the first part. */
+async function people({ reading, generation, query, named, asOf, until: partUntil, without }: Question): Promise<Answer> {
   const { authorIds, from, hashtags, since, until, hasMedia, hasNoMedia, mentions, words } = query;
+  if (partUntil) return nothing;
   if (authorIds.length + from.length + hashtags.length > 0 || since || until || hasMedia || hasNoMedia || mentions.length > 1)
     return nothing;
   const looked: Looked = {
@@ -219,7 +297,10 @@ async function people({ reading, generation, query, named, asOf, without }: Ques
     ...(without && { without }),
   };
   const found = await findPeople(reading.deps, looked);
-  return { candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)), weights: nothing.weights };
+  return {
+    candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)),
+    weights: nothing.weights,
+  };
 }
 
 /** Users by their names, those alone whom the viewer may see. */

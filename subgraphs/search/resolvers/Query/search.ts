@@ -6,8 +6,13 @@ import { search as searchFor } from '../../finding/search.ts';
 const inTurn = takeTurns({ atOnce: 8, patienceMs: 2_500 });
 
 export const search: NonNullable<QueryResolvers['search']> = async (_source, args, context) => {
-  const { edges, hasNextPage, hasPreviousPage, lagMs } = await inTurn(async () => await searchFor(context, args));
+  const { edges, hasNextPage, hasPreviousPage, makeEndCursor, lagMs } = await inTurn(async () => await searchFor(context, args));
   const startCursor = edges[0]?.makeCursor() ?? null;
-  const endCursor = edges.at(-1)?.makeCursor() ?? null;
-  return { edges, nodes: edges.map(({ node }) => node), pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, lagMs };
+  const endCursor = makeEndCursor();
+  return {
+    edges,
+    nodes: edges.map(({ node }) => node),
+    pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
+    lagMs,
+  };
 };
