@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describeMachine, percentile } from '../test/harness/load/figures.ts';
@@ -21,10 +21,12 @@ interface Results {
 
 /** What one run of the bench measures, by what it is. */
 async function measure(root: string): Promise<Map<string, number>> {
+  const results = path.join(root, `bench/results/${name}.json`);
+  // A run that fails writes none; the exit code says only whether a figure misses its limit.
+  await rm(results, { force: true });
   const child = spawn(process.execPath, [`bench/${name}.ts`, ...args], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
-  // Its exit code says only whether a figure misses its limit.
   await once(child, 'exit');
-  const { figures = [], judgements = [] } = JSON.parse(await readFile(path.join(root, `bench/results/${name}.json`), 'utf8')) as Results;
+  const { figures = [], judgements = [] } = JSON.parse(await readFile(results, 'utf8')) as Results;
   const found = [
     ...figures.map(({ what, unit, value }) => [`${what}${unit && `, ${unit}`}`, value] as const),
     ...judgements.map(({ query, viewer, ours }) => [`${query}${viewer === null ? '' : ` (${viewer})`}`, ours] as const),
@@ -45,13 +47,16 @@ const median = (runs: readonly Map<string, number>[], what: string): number =>
     0.5,
   );
 const shared = [...(measured.ours[0] ?? new Map<string, number>()).keys()].filter((what) => measured.other[0]?.has(what));
-console.log('\n| medians | other | ours | ours / other |\n|---|---|---|---|');
+console.log('\n| medians | other | ours | ours / other | of each round |\n|---|---|---|---|---|');
 for (const what of shared) {
   const [before, after] = [median(measured.other, what), median(measured.ours, what)];
-  console.log(`| ${what} | ${before.toFixed(3)} | ${after.toFixed(3)} | ${before === 0 ? '' : (after / before).toFixed(2)} |`);
+  const ratios = measured.ours.map((run, round) => (run.get(what) ?? NaN) / (measured.other[round]?.get(what) ?? NaN));
+  const spread = `${Math.min(...ratios).toFixed(2)} to ${Math.max(...ratios).toFixed(2)}`;
+  const [ratio, each] = before === 0 ? ['', ''] : [(after / before).toFixed(2), spread];
+  console.log(`| ${what} | ${before.toFixed(3)} | ${after.toFixed(3)} | ${ratio} | ${each} |`);
 }
 if (shared.every((what) => (measured.ours[0]?.get(what) ?? 0) <= 1)) {
   const mean = (which: 'other' | 'ours'): string =>
     (shared.reduce((sum, what) => sum + median(measured[which], what), 0) / shared.length).toFixed(3);
-  console.log(`| mean | ${mean('other')} | ${mean('ours')} | |`);
+  console.log(`| mean | ${mean('other')} | ${mean('ours')} | | |`);
 }
