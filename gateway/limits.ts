@@ -37,7 +37,7 @@ export function limitRules(): ValidationRule[] {
   const shared = { propagateOnRejection: false, onReject: [refuse] };
   const armor = new ApolloArmor({
     blockFieldSuggestion: { enabled: false },
-    // Cost is counted by `plugins/limit-operation`, which knows page sizes in variables; tokens by the parser.
+    // `cost/check-cost.ts` counts the cost, because it knows page sizes in variables; the parser counts the tokens.
     costLimit: { enabled: false },
     maxTokens: { enabled: false },
     maxDepth: { ...shared, n: maxDepth, flattenFragments: true },

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { Identity } from '#lib/auth/identity.ts';
 import { AppError } from '#lib/core/errors.ts';
+import type { Cost } from './cost/count-objects.ts';
 
 export interface GatewayRequest {
   requestId: string;
@@ -18,6 +19,8 @@ export interface GatewayRequest {
   unavailable: Set<string>;
   /** Aborts when the client has left: nothing more is fetched, but what writes is finished. */
   signal: AbortSignal;
+  /** Takes the most that each event of a subscription can cost, once the subscription is checked. */
+  onEventCost?: (cost: Cost) => void;
 }
 
 /** The operation under way, for Apollo Server's error formatter, which is given none. */

@@ -34,6 +34,8 @@ export async function execute(operation: Operation, { request, event }: ExecuteO
   if (!definition) throw new Error('The operation was there before.');
   const problems = checkVariables(supergraph.schema, document, definition, variables);
   if (problems.length > 0) return { errors: problems };
+  // The subscription itself is only checked. Its events are executed, one by one.
+  if (definition.operation === OperationTypeNode.SUBSCRIPTION && !event) return {};
   // What writes is done, whether or not its client waits for the answer.
   const signal = definition.operation === OperationTypeNode.MUTATION ? undefined : request.signal;
   if (signal?.aborted) return { errors: [toGraphQLError(nobodyWaits())] };

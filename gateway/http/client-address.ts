@@ -1,6 +1,8 @@
-/** Where a request comes from, behind proxies that are trusted and none else. */
+/** Finds the client's address behind trusted proxies; `X-Forwarded-For` counts only as far as those have written it. */
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import type { IncomingMessage } from 'node:http';
+import ipaddr from 'ipaddr.js';
+import proxyAddress from 'proxy-addr';
 
 export interface ClientAddresses {
   of: (request: IncomingMessage) => string;
@@ -16,30 +18,16 @@ export function createClientAddresses(trustedProxies: readonly string[]): Client
     const family = isIPv6(address) ? 'ipv6' : 'ipv4';
     trusted.addSubnet(address, prefix === undefined ? (family === 'ipv6' ? 128 : 32) : Number(prefix), family);
   }
-  const trusts = (address: string): boolean => trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
-  const peerOf = (request: IncomingMessage): string => plain(request.socket.remoteAddress ?? '');
+  // A hop may be any text. Only the plain forms of addresses count: ipaddr.js would read `0x0a000001` too.
+  const trusts = (address: string | undefined): boolean =>
+    address !== undefined && isIP(address) !== 0 && trusted.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
 
   return {
     of: (request) => {
-      // From the nearest hop outwards: the first address that is no proxy of ours is the client.
-      const hops = [request.headers['x-forwarded-for'] ?? []]
-        .flat()
-        .join(',')
-        .split(',')
-        .map((hop) => plain(hop.trim()));
-      let client = peerOf(request);
-      while (trusts(client)) {
-        const next = hops.pop();
-        if (next === undefined || isIP(next) === 0) break;
-        client = next;
-      }
-      return client;
+      const address = proxyAddress.all(request, trusts).findLast((hop) => isIP(hop ?? '') !== 0);
+      // Systems show IPv4 addresses as IPv6 (`::ffff:203.0.113.7`) on sockets that take both.
+      return address === undefined ? '' : ipaddr.process(address).toString();
     },
-    isTrusted: (request) => trusts(peerOf(request)),
+    isTrusted: (request) => trusts(request.socket.remoteAddress),
   };
-}
-
-/** IPv4 addresses as themselves where the system shows them as IPv6. */
-function plain(address: string): string {
-  return address.replace(/^::ffff:(?=\d+\.)/, '');
 }

@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { OperationTypeNode } from 'graphql';
 import type { Budgets } from '../cost/budgets.ts';
 import { checkCost } from '../cost/check-cost.ts';
 import { checkVariables } from '../execution/check-variables.ts';
@@ -9,7 +10,7 @@ import type { GatewayRequest } from '../request.ts';
 
 /**
  * Refuses pages of an impossible size, and operations that would load too much, before anything runs. What an operation could load
- * is taken from its sender's budget, and given back where it loads less.
+ * is taken from its sender's budget, and given back where it loads less. The events of a subscription are taken one by one.
  */
 export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequest> {
   return {
@@ -21,6 +22,10 @@ export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequ
           // Variables that are none of their types cannot be counted with: execution refuses them.
           if (!operation || checkVariables(schema, document, operation, variables).length > 0) return;
           const checked = checkCost({ schema, document, operation, variables });
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+            contextValue.onEventCost?.(checked);
+            return;
+          }
           await budgets.takeObjects(contextValue, checked.objects).catch((error: unknown) => {
             throw toGraphQLError(error);
           });

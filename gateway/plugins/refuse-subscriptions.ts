@@ -2,12 +2,12 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { GatewayRequest } from '../request.ts';
 
-/** Says where subscriptions go, when one comes by plain HTTP. */
+/** Refuses a subscription that comes by plain HTTP, and says where subscriptions go. */
 export function refuseSubscriptions(): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => ({
-      didResolveOperation: async ({ operation }) => {
-        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) return;
+      didResolveOperation: async ({ operation, request }) => {
+        if (operation?.operation !== OperationTypeNode.SUBSCRIPTION || !request.http) return;
         throw new GraphQLError('Subscriptions are served over WebSocket at this address (protocol graphql-transport-ws).', {
           extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
         });

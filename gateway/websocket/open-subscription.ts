@@ -5,7 +5,7 @@ import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from '
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { hashOperation, signIdentity } from '#lib/auth/identity.ts';
-import type { Ask } from '#lib/graphql/ask.ts';
+import { AskFailure, type Ask } from '#lib/graphql/ask.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import { execute, type Operation } from '../execution/execute.ts';
@@ -181,7 +181,7 @@ async function findCursor(ask: Ask, subgraph: string, signal: AbortSignal): Prom
     try {
       return (await ask(subgraph, { query: '{ _liveCursor }' }, liveCursorSchema))._liveCursor;
     } catch (error) {
-      if (error instanceof AppError && error.message.includes('answers an error')) return null;
+      if (error instanceof AskFailure && error.kind === 'refused') return null;
       if (performance.now() > untilMs) throw new AppError('SUBGRAPH_UNAVAILABLE', 'What happens cannot be followed just now.');
       await delay(resubscribeMs, undefined, { signal }).catch(ignoreAbort);
       if (signal.aborted) return null;

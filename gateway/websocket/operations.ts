@@ -3,16 +3,12 @@ import type { ApolloServer } from '@apollo/server';
 import {
   getOperationAST,
   GraphQLError,
-  NoSchemaIntrospectionCustomRule,
   OperationTypeNode,
   parse,
-  specifiedRules,
-  validate,
   type DocumentNode,
   type ExecutionArgs,
   type ExecutionResult,
   type GraphQLFormattedError,
-  type OperationDefinitionNode,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
 import type { Ask } from '#lib/graphql/ask.ts';
@@ -20,19 +16,16 @@ import type { Logger } from '#lib/observe/log.ts';
 import type { AppError } from '#lib/core/errors.ts';
 import type { Authenticator } from '../authenticate.ts';
 import type { Budgets } from '../cost/budgets.ts';
-import { checkCost } from '../cost/check-cost.ts';
 import { countLoaded } from '../cost/count-loaded.ts';
 import type { Cost } from '../cost/count-objects.ts';
-import { checkVariables } from '../execution/check-variables.ts';
 import { shapeError, toGraphQLError } from '../execution/errors.ts';
 import type { Operation } from '../execution/execute.ts';
 import type { SupergraphLoader } from '../execution/load-supergraph.ts';
-import { nameLiterals } from '../planning/name-literals.ts';
-import { limitRules, maxTokens } from '../limits.ts';
+import { maxTokens } from '../limits.ts';
 import { newRequest, nobodyWaits, requestScope, type GatewayRequest } from '../request.ts';
 import { generatorOf } from './generator-of.ts';
 import { openSubscription, SubscriptionFailed, type LiveEvent } from './open-subscription.ts';
-import type { SocketState } from './serve-sockets.ts';
+import type { SocketState } from './socket-state.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface OperationsOptions {
@@ -54,7 +47,7 @@ interface Prepared {
   state: SocketState;
   request: GatewayRequest;
   payload: SubscribePayload;
-  /** Of a subscription: what each of its events could cost. */
+  /** The most that each event of a subscription can cost; null of other operations. */
   eventCost: Cost | null;
 }
 
@@ -77,26 +70,21 @@ export interface Operations {
 
 export function createOperations(options: OperationsOptions): Operations {
   const { loader, apollo, authenticator, budgets, log, isProduction, onTooSlow } = options;
-  const rules = [...specifiedRules, ...limitRules(), ...(isProduction ? [NoSchemaIntrospectionCustomRule] : [])];
 
-  /** What each event costs, or what is wrong. */
-  const checkSubscription = (
-    document: DocumentNode,
-    definition: OperationDefinitionNode,
-    variables: Record<string, unknown>,
-  ): Cost | readonly GraphQLError[] => {
-    const { schema } = loader.current();
-    const invalid = validate(schema, document, rules);
-    if (invalid.length > 0) {
-      nameLiterals(invalid, document);
-      return invalid.map((error) => coded(error, 'GRAPHQL_VALIDATION_FAILED'));
-    }
-    const problems = checkVariables(schema, document, definition, variables);
-    if (problems.length > 0) return problems;
+  /** Has Apollo Server check and answer an operation. Of a subscription the answer says only whether anything is wrong. */
+  const answer = async (request: GatewayRequest, { query, variables, operationName }: SubscribePayload): Promise<ExecutionResult> => {
     try {
-      return checkCost({ schema, document, operation: definition, variables });
+      const { body } = await requestScope.run(request, () =>
+        apollo.executeOperation(
+          { query, ...(variables && { variables }), ...(operationName != null && { operationName }) },
+          { contextValue: request },
+        ),
+      );
+      if (body.kind !== 'single') throw new Error('An operation over a socket has one result.');
+      return body.singleResult as ExecutionResult;
     } catch (error) {
-      return [toGraphQLError(error)];
+      const shaped = shapeError(toGraphQLError(error), { requestId: request.requestId, log, isProduction });
+      return { errors: [shaped as unknown as GraphQLError] };
     }
   };
 
@@ -127,16 +115,12 @@ export function createOperations(options: OperationsOptions): Operations {
       const definition = getOperationAST(document, operationName);
       if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
       const variables = payload.variables ?? {};
+      const asked = { ...payload, operationName };
       let eventCost: Cost | null = null;
       if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
-        // What is unexpected ends this operation: graphql-ws would close the socket, and with it all others.
-        try {
-          const checked = checkSubscription(document, definition, variables);
-          if (!('objects' in checked)) return refuse(checked);
-          eventCost = checked;
-        } catch (error) {
-          return refuse([toGraphQLError(error)]);
-        }
+        const onEventCost = (cost: Cost): void => void (eventCost = cost);
+        const { errors } = await answer({ ...request, onEventCost }, asked);
+        if (errors) return errors.map((error) => new ShapedError(error as GraphQLFormattedError));
       }
       if (definition.operation === OperationTypeNode.MUTATION) {
         try {
@@ -146,7 +130,7 @@ export function createOperations(options: OperationsOptions): Operations {
         }
       }
       if (signal.aborted) return left;
-      const contextValue: Prepared = { state, request, payload: { ...payload, operationName }, eventCost };
+      const contextValue: Prepared = { state, request, payload: asked, eventCost };
       return {
         schema: loader.current().schema,
         document,
@@ -158,20 +142,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
     execute: async ({ contextValue }) => {
       const { request, payload } = contextValue as Prepared;
-      const { query, variables, operationName } = payload;
-      try {
-        const { body } = await requestScope.run(request, () =>
-          apollo.executeOperation(
-            { query, ...(variables && { variables }), ...(operationName != null && { operationName }) },
-            { contextValue: request },
-          ),
-        );
-        if (body.kind !== 'single') throw new Error('An operation over a socket has one result.');
-        return body.singleResult as ExecutionResult;
-      } catch (error) {
-        const shaped = shapeError(toGraphQLError(error), { requestId: request.requestId, log, isProduction });
-        return { errors: [shaped as unknown as GraphQLError] };
-      }
+      return await answer(request, payload);
     },
 
     subscribe: ({ document, contextValue, variableValues }) => {
@@ -198,6 +169,7 @@ export function createOperations(options: OperationsOptions): Operations {
 
     tell: (errors) =>
       errors.flatMap((error) => {
+        if (error instanceof ShapedError) return [error.shaped];
         if (!(error instanceof GraphQLError)) return [error];
         const { originalError } = error;
         const told = originalError instanceof SubscriptionFailed ? originalError.errors : [error];
@@ -207,6 +179,16 @@ export function createOperations(options: OperationsOptions): Operations {
         });
       }),
   };
+}
+
+/** An error that has its client's form already, in the class that graphql-ws takes for a refusal. */
+class ShapedError extends GraphQLError {
+  readonly shaped: GraphQLFormattedError;
+
+  constructor(shaped: GraphQLFormattedError) {
+    super(shaped.message);
+    this.shaped = shaped;
+  }
 }
 
 type Shape = (error: GraphQLError, request: GatewayRequest) => GraphQLFormattedError;

@@ -2,7 +2,6 @@
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Viewer } from '#lib/auth/access-token.ts';
 import { attachSocket } from '#lib/sockets/attach-socket.ts';
 import { guard } from '#lib/core/guard.ts';
 import { AppError } from '#lib/core/errors.ts';
@@ -13,6 +12,7 @@ import { generatorOf } from './generator-of.ts';
 import { guardReaders } from './guard-readers.ts';
 import { guardUpgrades } from './guard-upgrades.ts';
 import { createOperations, type OperationsOptions } from './operations.ts';
+import type { SocketState } from './socket-state.ts';
 import { createUpstream, type Upstream } from './upstream.ts';
 import { sessionEndedCode, watchSessions, type WatchSessionsOptions } from './watch-sessions.ts';
 import type { ClientAddresses } from '../http/client-address.ts';
@@ -35,13 +35,6 @@ export interface ServeSocketsOptions extends Omit<OperationsOptions, 'upstream' 
   urlOf: (subgraph: string) => URL;
   /** Whether sockets of one address are counted. */
   isLimited: boolean;
-}
-
-/** What is known of a connection. */
-export interface SocketState {
-  socket: WebSocket;
-  origin: Origin;
-  viewer: Viewer | null;
 }
 
 /** Serves sockets on a server; disposing of it closes them with 1001. */

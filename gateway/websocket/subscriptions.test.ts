@@ -156,6 +156,28 @@ describe('subscriptions', () => {
     expect(await follow(`subscription { newPost { ${many} } }`).ended).toMatchObject([{ extensions: { code: 'OPERATION_TOO_COMPLEX' } }]);
   });
 
+  it('refuses a subscription in the words of HTTP', async () => {
+    const { follow } = await connect();
+    const wrong = [
+      'subscription { nothing }',
+      'subscription { newPost(after: 7) { cursor } }',
+      'subscription { newPost { post { text { inner } } } }',
+      'subscription Two { newPost { cursor } ticks }',
+      'subscription { newPost { ...Missing } }',
+      `subscription { newPost { ${Array.from({ length: 30 }, (_, index) => `c${index}: cursor`).join(' ')} } }`,
+    ];
+    for (const query of wrong) {
+      const overSocket = (await follow(query).ended) as { extensions: { requestId?: string } }[];
+      const { body } = await world.query(query);
+      const overHttp = body.errors as typeof overSocket;
+      for (const error of [...overSocket, ...overHttp]) {
+        expect(error.extensions.requestId).toEqual(expect.any(String));
+        delete error.extensions.requestId;
+      }
+      expect(overSocket).toEqual(overHttp);
+    }
+  });
+
   it('answers queries and mutations too', async () => {
     const { follow } = await connect(await bearer());
     const query = follow('{ me { id } nope: fail(how: "CONFLICT") }');

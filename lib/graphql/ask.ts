@@ -12,11 +12,24 @@ export interface Operation {
   timeoutMs?: number;
 }
 
+/** Why a subgraph gave no answer that can be used: it has no address, is silent, refuses the operation, or answers in another shape. */
+export type AskFailureKind = 'unknown' | 'silent' | 'refused' | 'misshapen';
+
+/** A subgraph was asked and gave no answer that can be used. */
+export class AskFailure extends AppError {
+  readonly kind: AskFailureKind;
+
+  constructor(kind: AskFailureKind, message: string) {
+    super('SUBGRAPH_UNAVAILABLE', message);
+    this.kind = kind;
+  }
+}
+
 /**
  * Sends an operation to a subgraph as this service; `@inaccessible` fields are allowed.
  *
  * @returns The answer's `data`, in the given shape.
- * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph is unknown, does not answer in time, answers an error or another shape.
+ * @throws AskFailure `SUBGRAPH_UNAVAILABLE` when the subgraph is unknown, does not answer in time, answers an error or another shape.
  */
 export type Ask = <Data>(subgraph: string, operation: Operation, shape: z.ZodType<Data>) => Promise<Data>;
 
@@ -34,9 +47,9 @@ export interface AskOptions {
 
 export function createAsk({ service, secret, subgraphs, clock, random }: AskOptions): Ask {
   return async (subgraph, { timeoutMs = defaultTimeoutMs, ...operation }, shape) => {
-    const unavailable = (why: string): AppError => new AppError('SUBGRAPH_UNAVAILABLE', `${subgraph} ${why}.`);
+    const failure = (kind: AskFailureKind, why: string): AskFailure => new AskFailure(kind, `${subgraph} ${why}.`);
     const url = subgraphs[subgraph];
-    if (url === undefined) throw unavailable('has no address');
+    if (url === undefined) throw failure('unknown', 'has no address');
     const body = JSON.stringify(operation);
     const identity = {
       service,
@@ -58,12 +71,12 @@ export function createAsk({ service, secret, subgraphs, clock, random }: AskOpti
       });
       answer = answerSchema.parse(await response.json());
     } catch (error) {
-      throw Object.assign(unavailable('does not answer'), { cause: error });
+      throw Object.assign(failure('silent', 'does not answer'), { cause: error });
     }
     const [firstError] = answer.errors ?? [];
-    if (firstError) throw unavailable(`answers an error: ${firstError.message}`);
+    if (firstError) throw failure('refused', `answers an error: ${firstError.message}`);
     const data = shape.safeParse(answer.data);
-    if (!data.success) throw unavailable('answers in another shape');
+    if (!data.success) throw failure('misshapen', 'answers in another shape');
     return data.data;
   };
 }

@@ -2,7 +2,7 @@
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { z } from 'zod';
-import type { GraphQLSchemaModule } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
+import type { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Identity } from '../auth/identity.ts';
 import { commonSettings, databaseSettings } from '../config/config.ts';
 import type { Reactions } from '../events/reader.ts';
@@ -13,7 +13,8 @@ import type { AnyJob } from '../jobs/define.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Deps } from '../core/deps.ts';
 
-export type ResolverMap = NonNullable<GraphQLSchemaModule['resolvers']>;
+type SchemaModule = Extract<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { typeDefs: unknown }>;
+export type ResolverMap = NonNullable<SchemaModule['resolvers']>;
 
 /** What every resolver gets; a subgraph's own context adds its loaders. */
 export interface BaseContext<SubgraphDeps> {
