@@ -5,9 +5,9 @@
  */
 import { parseArgs } from 'node:util';
 import { createDeps } from '#lib/service/create-deps.ts';
-import type { UsersDeps } from '../subgraphs/users/context.ts';
+import type { UsersDeps } from '../subgraphs/users/deps.ts';
 import { users } from '../subgraphs/users/index.ts';
-import { createAccount } from '../subgraphs/users/accounts/accounts.ts';
+import { createAccount } from '../subgraphs/users/accounts/create-account.ts';
 import { follow } from '../subgraphs/users/relations/follows.ts';
 import { hashPassword } from '../subgraphs/users/accounts/passwords.ts';
 import { findStores } from './launch/find-stores.ts';

@@ -127,8 +127,8 @@ function readPlace(cursors: Cursors, scope: string, cursor: string, field: strin
   return [new Date(Number(at)), String(id)];
 }
 
-/** The first condition is what an index serves, the second makes it exact. */
-function beyond([at, id]: Place, fields: { at: string; id: string }, descending: boolean): Record<string, unknown> {
+/** A filter for the items beyond a place. The first condition is the range that an index serves; the second makes it exact. */
+export function beyond([at, id]: Place, fields: { at: string; id: string }, descending: boolean): Record<string, unknown> {
   const [orEqual, strictly] = descending ? ['$lte', '$lt'] : ['$gte', '$gt'];
   return {
     [fields.at]: { [orEqual]: at },

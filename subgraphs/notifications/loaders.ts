@@ -2,8 +2,8 @@
 import DataLoader from 'dataloader';
 import { byId } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
-import type { NotificationsDeps } from './context.ts';
-import type { ActRecord, GroupRecord } from './model.ts';
+import type { NotificationsDeps } from './deps.ts';
+import type { ActRecord, GroupRecord } from './model/group.ts';
 import { whichVisible } from './inbox/ask-visible.ts';
 import { type PostProgress, readPostProgress } from './inbox/post-progress.ts';
 

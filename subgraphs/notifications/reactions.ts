@@ -4,7 +4,7 @@ import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
-import type { NotificationsDeps } from './context.ts';
+import type { NotificationsDeps } from './deps.ts';
 import { eraseAccount } from './inbox/erase-account.ts';
 import { forgetActor } from './inbox/forget-actor.ts';
 import { mailMediaReady } from './mail/mail-media-ready.ts';

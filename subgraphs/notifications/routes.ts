@@ -1,7 +1,7 @@
 /** What notifications serves besides GraphQL: the end of mailings, and outside production its mailbox and outbox. */
 import escapeHtml from 'escape-html';
 import type { Express, Request } from 'express';
-import type { NotificationsDeps } from './context.ts';
+import type { NotificationsDeps } from './deps.ts';
 import { readUnsubscribe, unsubscribe } from './mail/unsubscribe.ts';
 import { isLocalHost } from '#lib/net/is-local-host.ts';
 import { AppError } from '#lib/core/errors.ts';

@@ -5,7 +5,7 @@ import { createId, shardOf } from '#lib/db/ids.ts';
 import { openEventLog } from '#lib/events/log.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
 import { startStores } from '#test/harness/stores/stores.ts';
-import type { NotificationsDeps } from './context.ts';
+import type { NotificationsDeps } from './deps.ts';
 import { notifications } from './index.ts';
 import { tellOfPost } from './inbox/tell-of-post.ts';
 import { createLoaders } from './loaders.ts';

@@ -1,5 +1,7 @@
 /** What stands behind the types of the schema. */
-import type { DeliveryRecord, DeviceRecord, GroupRecord } from './model.ts';
+import type { DeliveryRecord } from './model/delivery.ts';
+import type { DeviceRecord } from './model/device.ts';
+import type { GroupRecord } from './model/group.ts';
 import type { AddedNotification } from './inbox/live.ts';
 
 export type NotificationMapper = GroupRecord;

@@ -4,7 +4,7 @@ import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { type MailRequest, mailRequestSchema } from './mail/templates.ts';
 import { deliverMail } from './mail/deliver-mail.ts';
-import { liveCursor } from './inbox/live-cursor.ts';
+import { notificationCursors } from './inbox/live.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
@@ -21,7 +21,7 @@ export const serviceTypeDefs = /* GraphQL */ `
 
 export const serviceResolvers = {
   Query: {
-    _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await liveCursor(deps),
+    _liveCursor: async (_source: unknown, _args: unknown, { deps }: Context): Promise<string> => await notificationCursors.now(deps),
     _visible: async (
       _source: unknown,
       { viewerId, ids }: { viewerId?: string | null; ids: string[] },

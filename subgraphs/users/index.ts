@@ -2,8 +2,8 @@ import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { repeat } from '#lib/core/repeat.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { checkUsersConfig, usersSettings } from './config.ts';
-import type { UsersDeps } from './context.ts';
-import { keepEndedSessionsKnown } from './sessions/ended-sessions.ts';
+import type { UsersDeps } from './deps.ts';
+import { keepEndedSessions } from './sessions/ended-sessions.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { approveRequests } from './relations/approve-requests.ts';
 import { eraseRelations } from './relations/erase-relations.ts';
@@ -19,7 +19,7 @@ import { prepareSigningKeys, publicKeys } from './sessions/signing-keys.ts';
 const keysCheckMs = 60_000;
 const keysMaxAgeSeconds = 60;
 
-/** Makes signing keys ahead of time, until disposed. */
+/** Makes the next signing key ahead of its week, until disposed. */
 async function keepSigningKeys(deps: UsersDeps): Promise<AsyncDisposable> {
   await prepareSigningKeys(deps);
   const closing = new AbortController();
@@ -56,7 +56,7 @@ export const users = defineSubgraph({
     checkUsersConfig(deps.config);
     const running = new AsyncDisposableStack();
     running.use(await keepSigningKeys(deps));
-    running.use(keepEndedSessionsKnown(deps));
+    running.use(keepEndedSessions(deps));
     return running;
   },
 });

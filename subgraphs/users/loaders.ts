@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
-import type { UsersDeps } from './context.ts';
-import type { UserRecord } from './model.ts';
+import type { UsersDeps } from './deps.ts';
+import type { UserRecord } from './model/user.ts';
 import { isModerator } from './moderation/moderation.ts';
 import { mayFind } from './relations/visibility.ts';
 

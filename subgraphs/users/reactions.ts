@@ -1,6 +1,6 @@
-/** What follows in users from other subgraphs' events: the receipts of deleted accounts. */
+/** Reactions to other subgraphs' events: they complete the receipts of deleted accounts. */
 import type { Reactions } from '#lib/events/reader.ts';
-import type { UsersDeps } from './context.ts';
+import type { UsersDeps } from './deps.ts';
 import { noteErased } from './accounts/erasures.ts';
 
 export const reactions: Reactions<UsersDeps> = {

@@ -1,9 +1,10 @@
-/** What stands behind the types of the schema that have resolvers of their own. */
-import type { SessionRecord, UserRecord } from './model.ts';
+/** The objects behind the schema's types. */
+import type { SessionRecord } from './model/session.ts';
+import type { UserRecord } from './model/user.ts';
 
 export type UserMapper = UserRecord;
 
-/** The user whose own view it is, and the session that asks. */
+/** The signed-in user and the session of the request. */
 export interface ViewerMapper {
   userId: string;
   sessionId: string | null;

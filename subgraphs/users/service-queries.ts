@@ -1,11 +1,12 @@
-/** What users answers other services alone. */
+/** Queries for other services only; the gateway does not compose them. */
 import { byId, byIds, isId } from '#lib/db/ids.ts';
 import { checksumOfPage } from '#lib/db/checksum.ts';
 import type { Standing } from '#lib/relations/replica.ts';
 import { contentOfUser } from '#schema/findable.ts';
-import type { Context, UsersDeps } from './context.ts';
+import type { Context } from './context.ts';
+import type { UsersDeps } from './deps.ts';
 import { createLoaders } from './loaders.ts';
-import type { UserRecord } from './model.ts';
+import type { UserRecord } from './model/user.ts';
 import { findEnded } from './sessions/ended-sessions.ts';
 import { findContact, pageFollowers } from './relations/reach.ts';
 
@@ -13,21 +14,21 @@ const mostExported = 1_000;
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
-    "Which of these sessions have ended; those that never were count as ended."
+    "The ended ones of these sessions; unknown ids count as ended."
     _sessionsEnded(ids: [ID!]!): [ID!]!
-    "What restricts each of these users who exist, and as of which revision, as JSON."
+    "The restrictions of each of these users who exist, with the revision they are of, as JSON."
     _standings(ids: [ID!]!): String!
-    "Which of these users exist for the viewer."
+    "The ones of these users who exist for the viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
-    "All users by their ids, as JSON, so that others build anew what they keep of them."
+    "All users in the order of their ids, as JSON, for a subgraph that rebuilds its copy."
     _exportUsers(after: ID, first: Int!): String!
-    "Of the next so many users by their ids: their count, the last id, and the checksum of their ids and of what of them is searched, as JSON."
+    "The count, the last id and the checksum of the next users in the order of their ids, as JSON. The checksum covers ids and searched fields."
     _checksumUsers(after: ID, first: Int!): String!
-    "A page of those who followed a user by a moment, newest first, as JSON: their ids, and where the next page begins."
+    "A page of the followers that a user had at a moment, newest first, as JSON: their ids, and the cursor of the next page."
     _followers(userId: ID!, followedBy: DateTime!, after: String, first: Int!): String!
     "A user's name and confirmed address as JSON; null when there is none."
     _contact(userId: ID!): String
-    "Which of these media is the user's avatar, if the user exists."
+    "The one of these media that is the user's avatar, if the user exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
 `;

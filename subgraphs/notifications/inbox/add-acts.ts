@@ -1,7 +1,7 @@
 /** Acts become notifications: grouped by what they are upon, until the recipient has read them. */
 import { byId, shardOf } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
-import type { ActRecord, GroupRecord } from '../model.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import type { ActRecord, GroupRecord } from '../model/group.ts';
 import { kinds } from '../settings/kinds.ts';
 import { whoMayReach } from './may-reach.ts';
 import { queueGroupPush } from '../push/queue-push.ts';

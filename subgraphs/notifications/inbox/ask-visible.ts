@@ -1,7 +1,7 @@
 /** Asks posts who may see a post at this moment. */
 import { z } from 'zod';
 import { AppError } from '#lib/core/errors.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 
 export interface VisiblePost {
   /** Null when there is none any more. */

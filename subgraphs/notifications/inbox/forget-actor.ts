@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { countOut } from './take-back.ts';
 
 const chunkSize = 100;

@@ -1,8 +1,10 @@
 /** Writes the ledger: what was to reach whom, and how far it has come. */
 import { byIds } from '#lib/db/ids.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
-import type { NotificationsDeps } from '../context.ts';
-import type { DeliveryRecord, DeviceRecord, GroupRecord } from '../model.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import type { DeliveryRecord } from '../model/delivery.ts';
+import type { DeviceRecord } from '../model/device.ts';
+import type { GroupRecord } from '../model/group.ts';
 
 /** What a push's ledger entries have in common. */
 export interface PushOrigin {

@@ -2,10 +2,9 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { Reading } from '../context.ts';
-import type { GroupRecord } from '../model.ts';
-import { liveCursor } from './live-cursor.ts';
-import { requireViewer } from './viewer.ts';
+import type { GroupRecord } from '../model/group.ts';
+import { notificationCursors } from './live.ts';
+import { type Reading, requireViewer } from '../reading.ts';
 
 /** More unread ones than this are not counted. */
 const mostCounted = 1_000;
@@ -24,7 +23,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
   const { shard } = byId(recipientId);
   const isUnreadOnly = args.unreadOnly ?? false;
   // Before the page is read: what comes meanwhile is in both rather than in neither.
-  const cursor = await liveCursor(deps);
+  const cursor = await notificationCursors.now(deps);
   const page = await paginate<GroupRecord>({
     args,
     cursors: deps.cursors,

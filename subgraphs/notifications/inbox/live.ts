@@ -1,14 +1,15 @@
-/** Notifications as they come: what was missed since a cursor, then what comes, without a gap. */
+/** The viewer's notifications as they come: the missed ones since a cursor, then the new ones, without a gap. */
+import { followLog } from '#lib/events/follow-log.ts';
 import type { Live } from '#lib/events/live.ts';
-import { type Envelope, openEventLog } from '#lib/events/log.ts';
-import { AppError } from '#lib/core/errors.ts';
-import type { NotificationsDeps, Reading } from '../context.ts';
-import { decodeLiveCursor, encodeLiveCursor } from './live-cursor.ts';
-import { requireViewer } from './viewer.ts';
+import { liveCursorsOf } from '#lib/events/live-cursors.ts';
+import type { Envelope } from '#lib/events/log.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import { type Reading, requireViewer } from '../reading.ts';
 
-const maxMissed = 1_000;
+/** The cursors of `notificationAdded`. */
+export const notificationCursors = liveCursorsOf('notificationAdded');
 
-/** Whose notifications somebody listens to. */
+/** The user whose notifications a listener wants. */
 export interface Interest {
   viewerId: string;
 }
@@ -18,7 +19,7 @@ export interface AddedNotification {
   notificationId: string;
 }
 
-/** The listeners that an event is for: its recipient's. */
+/** The listeners that are the recipient of an event. */
 export async function audience(_deps: NotificationsDeps, { type, topics }: Envelope, interests: Interest[]): Promise<Set<Interest>> {
   return new Set(type === 'notification.added' ? interests.filter(({ viewerId }) => topics.includes(viewerId)) : []);
 }
@@ -32,28 +33,19 @@ export interface FollowInput {
 /**
  * The viewer's notifications as they are added and grow.
  *
- * @throws AppError `UNAUTHENTICATED`; `CURSOR_EXPIRED` when more than 1,000 were missed or the cursor is too old; `BAD_USER_INPUT`.
+ * @throws AppError `UNAUTHENTICATED`; `CURSOR_EXPIRED` when the viewer missed more than 1,000, or the cursor is too old;
+ * `BAD_USER_INPUT`.
  */
 export async function followNotifications(
-  { deps, viewerId }: Reading,
-  { after, live, signal }: FollowInput,
+  { deps, viewerId: viewer }: Reading,
+  input: FollowInput,
 ): Promise<AsyncGenerator<AddedNotification>> {
-  const interest: Interest = { viewerId: requireViewer(viewerId) };
-  const log = openEventLog(deps.connection);
-  const { epoch, seq } = await log.head();
-  const afterSeq = after === null ? null : decodeLiveCursor(deps, after, { epoch, seq });
-  const { headSeq, events } = await live.listen(interest, signal);
-  const missed =
-    afterSeq === null || afterSeq >= headSeq
-      ? []
-      : await log.readTopics('notification.added', [interest.viewerId], { afterSeq, upToSeq: headSeq, limit: maxMissed + 1 });
-  if (missed.length > maxMissed) throw new AppError('CURSOR_EXPIRED', 'Load the page again.', { field: 'after' });
-  const toAdded = (envelope: Envelope): AddedNotification => ({
-    cursor: encodeLiveCursor(deps, { epoch, seq: envelope.seq }),
-    notificationId: envelope.subject,
+  const viewerId = requireViewer(viewer);
+  return await followLog(deps, {
+    ...input,
+    cursors: notificationCursors,
+    interest: { viewerId },
+    missed: async () => ({ type: 'notification.added', topics: [viewerId] }),
+    toItem: ({ cursor, subject }) => ({ cursor, notificationId: subject }),
   });
-  return (async function* () {
-    for (const envelope of missed) yield toAdded(envelope);
-    for await (const envelope of events) yield toAdded(envelope);
-  })();
 }

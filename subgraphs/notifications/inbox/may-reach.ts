@@ -1,6 +1,6 @@
 /** Whether what somebody did may reach somebody else, by what the two are to each other now. */
 import { byIds, shardOf } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 
 interface Pair {
   recipientId: string;

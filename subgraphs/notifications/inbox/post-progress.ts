@@ -1,7 +1,7 @@
 /** How far posts have been pushed to their authors' followers. */
 import { byIds, shardOf } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
-import type { PostPushRecord } from '../model.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import type { PostPushRecord } from '../model/post-push.ts';
 
 /** What names a chunk of a post's push, and its job, round by round. */
 export function pushJobId(chunkId: string, round: number): string {

@@ -1,5 +1,5 @@
 /** Whether something ends while it is being made something of. Both sides write here, so that one of them sees the other. */
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 
 /** Whether a post, or a session, has not ended; in the transaction of what is made of it. */
 export async function isStillThere({ models, clock }: NotificationsDeps, id: string): Promise<boolean> {

@@ -1,7 +1,7 @@
 /** Acts that are no more leave the notifications that they are in. */
 import { shardOf } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
-import type { ActRecord } from '../model.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import type { ActRecord } from '../model/group.ts';
 import { actorsKept } from './add-acts.ts';
 
 /** Takes acts back that were done by something which is gone, in the surrounding transaction. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import type { NotificationKind } from '../model/enums.ts';
 import { addActs } from './add-acts.ts';
 import { askVisible } from './ask-visible.ts';

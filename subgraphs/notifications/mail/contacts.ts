@@ -1,6 +1,6 @@
 /** Where users can be written to, as users says. */
 import { z } from 'zod';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 
 const query = 'query Contact($userId: ID!) { _contact(userId: $userId) }';
 const answerSchema = z.object({ _contact: z.string().nullable() });

@@ -1,7 +1,7 @@
 /** Hands one mail over, once: what was accepted is not sent again. */
 import { shardOf } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { onOneLine } from './lay-out.ts';
 import type { Mail } from './mail.ts';
 import { type MailRequest, render } from './templates.ts';

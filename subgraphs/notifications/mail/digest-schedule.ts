@@ -1,7 +1,7 @@
 /** Has weekly summaries mailed when they are due. The preferences themselves are the schedule: nothing else can be lost or come twice. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Leases } from '#lib/db/lease.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { mailDigest } from './mail-digest.ts';
 import { weekMs } from '../settings/preferences.ts';
 

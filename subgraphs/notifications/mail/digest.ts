@@ -1,8 +1,8 @@
 /** What a weekly summary says. */
 import { byId } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
-import type { GroupRecord } from '../model.ts';
+import type { GroupRecord } from '../model/group.ts';
 import { askVisible } from '../inbox/ask-visible.ts';
 import { kinds } from '../settings/kinds.ts';
 import { shownActors } from '../inbox/lists.ts';

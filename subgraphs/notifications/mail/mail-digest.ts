@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { askContact } from './contacts.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { summarizeWeek } from './digest.ts';

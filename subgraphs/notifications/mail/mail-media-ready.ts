@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { askContact } from './contacts.ts';
 import { deliverMail } from './deliver-mail.ts';
 import { readPreferences } from '../settings/preferences.ts';

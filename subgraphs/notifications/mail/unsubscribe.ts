@@ -1,6 +1,6 @@
 /** Ending a kind of mails by the link in one of them (RFC 8058): the link is signed and needs no sign-in. */
 import { byId } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import type { NotificationKind } from '../model/enums.ts';
 import { readPreferences, updatePreferences } from '../settings/preferences.ts';
 

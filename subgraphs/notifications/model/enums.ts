@@ -1,4 +1,4 @@
-/** The closed lists of words that notifications stores. The schema has enums of the same names: the types hold them equal. */
+/** The enums that notifications stores. The schema has enums of the same names; the type check holds the two equal. */
 
 export type NotificationKind = 'NEW_POST' | 'LIKE' | 'REPLY' | 'MENTION' | 'REPOST' | 'FOLLOW' | 'FOLLOW_REQUEST' | 'MEDIA_READY';
 

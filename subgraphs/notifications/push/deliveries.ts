@@ -2,9 +2,9 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { NotificationsDeps } from '../context.ts';
-import type { DeliveryRecord } from '../model.ts';
-import { requireViewer } from '../inbox/viewer.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import type { DeliveryRecord } from '../model/delivery.ts';
+import { requireViewer } from '../reading.ts';
 
 /** What was to reach a user, newest first. @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` but for ADMIN; `BAD_USER_INPUT`. */
 export async function listDeliveries(

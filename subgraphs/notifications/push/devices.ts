@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { byId, byIds } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import type { Platform } from '../model/enums.ts';
-import type { DeviceRecord } from '../model.ts';
+import type { DeviceRecord } from '../model/device.ts';
 import { isStillThere } from '../inbox/still-there.ts';
 
 const longestToken = 4_096;

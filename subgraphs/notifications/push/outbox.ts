@@ -1,4 +1,4 @@
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import type { SendPush } from './sender.ts';
 
 /** The development outbox: what would have been pushed lies there to be looked at. */

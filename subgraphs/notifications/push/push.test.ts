@@ -192,18 +192,19 @@ describe.concurrent('a push', () => {
   });
 
   test.each([
-    ['blocked', async (ada: Person, ben: Person) => await ask('block(userId: $id)', ben.id, ada), 'taken back'],
-    ['muted', async (ada: Person, ben: Person) => await ask('mute(userId: $id)', ben.id, ada), 'muted'],
+    // The next try comes before or after the job that takes the blocked user's acts back.
+    ['blocked', async (ada: Person, ben: Person) => await ask('block(userId: $id)', ben.id, ada), /^(blocked|taken back)$/],
+    ['muted', async (ada: Person, ben: Person) => await ask('mute(userId: $id)', ben.id, ada), /^muted$/],
     [
       'switched off',
       async (ada: Person) => void (await agora.ask('mutation { updateNotificationPreferences(push: []) { push } }', {}, ada)),
-      'switched off',
+      /^switched off$/,
     ],
     [
       'unregistered',
       async (ada: Person & { token?: string }) =>
         void (await agora.ask('mutation ($token: String!) { unregisterDevice(token: $token) }', { token: ada.token }, ada)),
-      'device unregistered',
+      /^device unregistered$/,
     ],
   ])('that waits is not for somebody who has meanwhile: %s', async (_name, meanwhile, reason) => {
     const [ada, ben] = [await withDevice(), await somebody()];
@@ -214,7 +215,7 @@ describe.concurrent('a push', () => {
     await agora.drain();
     await settled(ada);
     expect(acceptedFor(ada.token)).toEqual([]);
-    expect(await ledgerOf(ada)).toMatchObject([{ state: 'SUPPRESSED', reason }]);
+    expect(await ledgerOf(ada)).toMatchObject([{ state: 'SUPPRESSED', reason: expect.stringMatching(reason) }]);
   });
 
   test('that waits names the newest of those whom its recipient still hears of', async () => {

@@ -1,7 +1,7 @@
 /** Handing messages over: what is for one person at once, and in a queue of its own what is for many, which must not be before it. */
 import { defineJob, type Job } from '#lib/jobs/define.ts';
-import type { NotificationsDeps } from '../context.ts';
-import { deliverPush } from './deliver-push.ts';
+import type { NotificationsDeps } from '../deps.ts';
+import { deliverPush } from './deliver/deliver-push.ts';
 import { type Push, pushSchema } from './push-data.ts';
 
 /** One notification to one person's devices. */

@@ -1,7 +1,7 @@
 /** Makes pushes: the ledger's entries and the job that hands them over, in the transaction of what they tell of. */
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import { pushNow } from './push.ts';
-import type { GroupRecord } from '../model.ts';
+import type { GroupRecord } from '../model/group.ts';
 import { listDevices } from './devices.ts';
 import { kinds } from '../settings/kinds.ts';
 import { newDelivery, type PushOrigin } from '../inbox/ledger.ts';

@@ -1,6 +1,6 @@
 /** What a device shows. */
 import { byId } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import type { NotificationKind } from '../model/enums.ts';
 
 const longestBody = 160;

@@ -1,9 +1,9 @@
 /** Which kinds reach a user where: what they changed, the defaults else. */
 import { byId, byIds } from '#lib/db/ids.ts';
 import { badInput } from '#lib/core/errors.ts';
-import type { NotificationsDeps } from '../context.ts';
+import type { NotificationsDeps } from '../deps.ts';
 import type { NotificationKind } from '../model/enums.ts';
-import type { PreferencesRecord } from '../model.ts';
+import type { PreferencesRecord } from '../model/people.ts';
 import { defaultPreferences } from './kinds.ts';
 
 export const weekMs = 7 * 86_400_000;

@@ -1,16 +1,14 @@
 /** New posts as they come, for a viewer's feed, under a tag, or for everybody: what was missed since a cursor, then what comes, without a gap or a repeat. */
+import { followLog } from '#lib/events/follow-log.ts';
 import type { Live } from '#lib/events/live.ts';
-import { type Envelope, openEventLog } from '#lib/events/log.ts';
-import { AppError } from '#lib/core/errors.ts';
+import type { Envelope } from '#lib/events/log.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { Reading } from '../context.ts';
 import { type Interest, publicTopic } from './audience.ts';
 import { belongsInFeed, loadFeedRelations } from '../feed/feed.ts';
-import { decodeLiveCursor, encodeLiveCursor } from './live-cursor.ts';
+import { newPostCursors } from './live-cursor.ts';
 import { readHashtag } from '../writing/text.ts';
 import { requireViewer } from '../reading/viewer.ts';
-
-const maxMissed = 1_000;
 
 export interface NewPost {
   cursor: string;
@@ -34,21 +32,19 @@ export interface NewPostsInput {
  */
 export async function followPosts(reading: Reading, input: NewPostsInput): Promise<AsyncGenerator<NewPost>> {
   const { after, live, signal } = input;
-  const { deps, viewerId } = reading;
-  const interest = interestOf(input, viewerId);
-  const log = openEventLog(deps.connection);
-  const { epoch, seq } = await log.head();
-  const afterSeq = after === null ? null : decodeLiveCursor(deps, after, { epoch, seq });
-  const { headSeq, events } = await live.listen(interest, signal);
-  const missed = afterSeq === null ? [] : await readMissed(reading, interest, { afterSeq, upToSeq: headSeq });
-  const toEvent = (envelope: Envelope): NewPost => ({
-    cursor: encodeLiveCursor(deps, { epoch, seq: envelope.seq }),
-    postId: envelope.subject,
+  const interest = interestOf(input, reading.viewerId);
+  return await followLog(reading.deps, {
+    cursors: newPostCursors,
+    interest,
+    after,
+    live,
+    signal,
+    missed: async () => {
+      const { topics, keep } = await choose(reading, interest);
+      return { type: 'post.created', topics, keep: async (missed) => await onlyVisibleNow(reading, await keep(missed)) };
+    },
+    toItem: ({ cursor, subject }) => ({ cursor, postId: subject }),
   });
-  return (async function* () {
-    for (const envelope of missed) yield toEvent(envelope);
-    for await (const envelope of events) yield toEvent(envelope);
-  })();
 }
 
 function interestOf({ hashtag, isPublic }: NewPostsInput, viewerId: string | null): Interest {
@@ -77,21 +73,6 @@ async function choose(
 
 function isPublic({ payload }: Envelope): boolean {
   return payload['visibility'] === 'PUBLIC';
-}
-
-async function readMissed(reading: Reading, interest: Interest, range: { afterSeq: number; upToSeq: number }): Promise<Envelope[]> {
-  if (range.afterSeq >= range.upToSeq) return [];
-  const { topics, keep } = await choose(reading, interest);
-  const log = openEventLog(reading.deps.connection);
-  const missed: Envelope[] = [];
-  let { afterSeq } = range;
-  for (;;) {
-    const found = await log.readTopics('post.created', topics, { ...range, afterSeq, limit: maxMissed });
-    missed.push(...(await onlyVisibleNow(reading, await keep(found))));
-    if (missed.length > maxMissed) throw new AppError('CURSOR_EXPIRED', 'Load the page again.', { field: 'after' });
-    afterSeq = found.at(-1)?.seq ?? range.upToSeq;
-    if (found.length < maxMissed) return missed;
-  }
 }
 
 /** Without what is gone or hidden meanwhile. */

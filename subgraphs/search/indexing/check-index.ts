@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import { gently } from '#lib/jobs/gently.ts';
+import { throttle } from '#lib/jobs/throttle.ts';
 import type { SearchDeps } from '../context.ts';
 import { findDrift } from './find-drift.ts';
 import { readIndexState } from './index-state.ts';
@@ -28,7 +28,7 @@ async function checkPages(deps: SearchDeps, owner: (typeof owners)[number]): Pro
   const field = `checkedTo.${owner.name}`;
   let after = (await models.indexState.findById('index').lean())?.checkedTo?.[owner.name] ?? null;
   for (let page = 0; page < pagesARound; page++) {
-    const { last, missing, leftOver } = await gently(async () => await findDrift(deps, owner, after, pageSize));
+    const { last, missing, leftOver } = await throttle(async () => await findDrift(deps, owner, after, pageSize));
     if (missing.length + leftOver.length > 0)
       log.warn(
         { owner: owner.name, missing: missing.length, leftOver: leftOver.length, examples: [...missing, ...leftOver].slice(0, 5) },

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import { gently } from '#lib/jobs/gently.ts';
+import { throttle } from '#lib/jobs/throttle.ts';
 import type { SearchDeps } from '../context.ts';
 import { asksOldForMs, readIndexState } from './index-state.ts';
 
@@ -24,7 +24,7 @@ export const dropGeneration = defineJob({
       const { deletedCount } = await models.entries.deleteMany({ _id: { $in: chunk.map(({ _id }) => _id) } });
       return deletedCount;
     };
-    while ((await gently(dropSome)) > 0);
+    while ((await throttle(dropSome)) > 0);
     await models.suggestions.deleteMany({ kind: 'TAG', ...old });
   },
 });

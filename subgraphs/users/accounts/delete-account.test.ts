@@ -1,7 +1,7 @@
 import { startUsers, type TestAccount, type TestUsers, testPassword } from '#test/harness/clients/users.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { byId } from '#lib/db/ids.ts';
-import { createAccount } from './accounts.ts';
+import { createAccount } from './create-account.ts';
 import { follow } from '../relations/follows.ts';
 
 let users: TestUsers;

@@ -1,17 +1,14 @@
-/** Receipts of deleted accounts: which subgraphs have told that nothing is left with them. */
+/** Receipts of deleted accounts: the subgraphs that have erased their part. */
 import { byId } from '#lib/db/ids.ts';
-import type { UsersDeps } from '../context.ts';
-
-/** Every subgraph that keeps something of accounts. */
-export const keepers = ['users', 'posts', 'media', 'search', 'notifications'] as const;
-export type Keeper = (typeof keepers)[number];
+import type { UsersDeps } from '../deps.ts';
+import { type Keeper, keepers } from '../model/erasure.ts';
 
 /** Opens the receipt of an account that is being deleted, in the surrounding transaction. */
 export async function openErasure({ models, clock }: UsersDeps, userId: string): Promise<void> {
   await models.erasures.insertMany([{ ...byId(userId), requestedAt: clock(), erasedAt: {}, completedAt: null }]);
 }
 
-/** Notes that a subgraph has nothing left; the last one completes the receipt. In the surrounding transaction. */
+/** Notes that a subgraph has erased its part; the last one completes the receipt. In the surrounding transaction. */
 export async function noteErased({ models, clock, log }: UsersDeps, userId: string, keeper: Keeper): Promise<void> {
   const now = clock();
   const change = { $set: { [`erasedAt.${keeper}`]: now } };

@@ -1,6 +1,6 @@
 /**
- * The forms of what clients send: each function takes a text and the argument's path, and returns what is stored or throws
- * BAD_USER_INPUT. Lengths are in characters that a person sees.
+ * Checks of texts that clients send. Each function takes a text and the argument's path; it returns the text to store or
+ * throws BAD_USER_INPUT. Lengths count characters as a person sees them.
  */
 import { domainToASCII, domainToUnicode } from 'node:url';
 import { badInput } from '#lib/core/errors.ts';
@@ -10,14 +10,14 @@ import { isBlank } from '#lib/text/is-blank.ts';
 
 const emailLocal = /^[a-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[a-z0-9!#$%&'*+/=?^_`{|}~-]+)*$/;
 const emailDomain = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?$/;
-/** Letters of any script, and the dots that they come with. */
+/** Letters of any script, and the dots of those scripts. */
 const internationalDomain = /^[\p{L}\p{N}\p{M}.\-\u3002\uFF0E\uFF61]{1,253}$/u;
-/** As it is given, spaces and all. */
+/** The longest input, including spaces around the address. */
 const longestAddress = 1_000;
 const control = /\p{Cc}/u;
-/** Line and paragraph separators, and what turns the direction of the text around it. */
+/** Line and paragraph separators, and marks that turn the direction of the text around them. */
 const disruptive = /[\u2028\u2029\u202A-\u202E\u2066-\u2069\uFEFF]/u;
-/** In units of UTF-16: a password of 128 characters is hardly longer. */
+/** In UTF-16 units; a password of 128 characters is hardly longer. */
 const longestPassword = 1_024;
 
 function checkPassword(text: string, field: string, min: number): void {
@@ -31,14 +31,14 @@ export function readUsername(text: string, field: string): string {
   return text.toLowerCase();
 }
 
-/** An e-mail address in lower case, its domain as DNS has it (`xn--…`); spaces around it do not count. */
+/** An e-mail address in lower case, with its domain in DNS form (`xn--…`) and without spaces around it. */
 export function readEmail(text: string, field: string): string {
   const email = normalizeEmail(text);
   if (email === null) throw badInput(field, 'No e-mail address.');
   return email;
 }
 
-/** A stored address as people write it. */
+/** A stored address with its domain in the script of its owner. */
 export function showEmail(email: string): string {
   const at = email.lastIndexOf('@') + 1;
   return email.slice(0, at) + domainToUnicode(email.slice(at));
@@ -53,7 +53,7 @@ function normalizeEmail(text: string): string | null {
   return email.length <= 254 && local.length <= 64 && emailLocal.test(local) && emailDomain.test(domain) ? email : null;
 }
 
-/** A domain of any script as DNS has it; empty when it is none. */
+/** A domain of any script in DNS form; empty for an invalid one. */
 function asciiDomain(domain: string): string {
   if (/^[\x21-\x7e]*$/.test(domain)) return domain;
   return internationalDomain.test(domain) ? domainToASCII(domain) : '';
@@ -66,20 +66,20 @@ export function readNewPassword(text: string, field: string): string {
   return text;
 }
 
-/** A password to be checked against the one there is. */
+/** A password to compare with the stored one; shorter ones are allowed here. */
 export function readPassword(text: string, field: string): string {
   checkPassword(text, field, 1);
   return text;
 }
 
-/** What somebody signs in under: a username or an e-mail address, in lower case; it need not have the form of either. */
+/** A username or e-mail address to sign in with, in lower case. Its form is not checked: an unknown name fails later. */
 export function readLoginName(text: string, field: string): string {
   const name = text.trim().toLowerCase();
   checkLength(name, field, { min: 1, max: 254 });
   return normalizeEmail(name) ?? name;
 }
 
-/** A name to be shown. */
+/** A display name. */
 export function readDisplayName(text: string, field: string): string {
   const name = text.normalize('NFC').trim();
   checkLength(name, field, { min: 1, max: 60 });
@@ -87,7 +87,7 @@ export function readDisplayName(text: string, field: string): string {
   return name;
 }
 
-/** A text about somebody; it may have lines. */
+/** A biography; it may have several lines. */
 export function readBio(text: string, field: string): string {
   const bio = text.normalize('NFC').replaceAll('\r\n', '\n').trim();
   checkLength(bio, field, { min: 0, max: 500 });
@@ -96,7 +96,7 @@ export function readBio(text: string, field: string): string {
   return isBlank(bio) ? '' : bio;
 }
 
-/** Why a moderator did something, to be told to the user. */
+/** The reason of a moderator's act, which the user sees. */
 export function readReason(text: string, field: string): string {
   const reason = text.normalize('NFC').trim();
   checkLength(reason, field, { min: 1, max: 500 });

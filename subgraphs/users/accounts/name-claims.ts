@@ -1,8 +1,8 @@
-/** Names and addresses that are taken: a document each, so that there is no second; and names that rest. */
+/** Claims of usernames and addresses, one document each, and the resting names of deleted accounts. */
 import { createHash } from 'node:crypto';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 
 const restsForMs = 30 * 86_400_000;
 
@@ -17,9 +17,9 @@ export interface Names {
 }
 
 /**
- * Whether somebody may begin to go by a name, whose form is right already. Names from before a rule keep working.
+ * Checks that a well-formed username may be chosen. Existing names that break a newer rule keep working.
  *
- * @throws AppError `BAD_USER_INPUT` for one that would read as the end of a sentence, or as one of the house.
+ * @throws AppError `BAD_USER_INPUT` for a name that ends in a dot, has only dots and underscores, or is reserved.
  */
 export function checkNewUsername({ config }: Pick<UsersDeps, 'config'>, username: string, field: string): void {
   if (username.endsWith('.')) throw badInput(field, 'A username does not end in a dot.');
@@ -28,14 +28,14 @@ export function checkNewUsername({ config }: Pick<UsersDeps, 'config'>, username
   if (config.AGORA_RESERVED_USERNAMES.has(bare)) throw badInput(field, 'This username is reserved.');
 }
 
-/** Refuses names that are taken, before anything dear is done; `claimName` decides. @throws AppError `CONFLICT`. */
+/** Refuses taken names early, before a password is hashed; `claimName` decides. @throws AppError `CONFLICT`. */
 export async function checkFree(deps: UsersDeps, { username, email }: Names): Promise<void> {
   const { models } = deps;
   if ((await models.usernameClaims.exists({ _id: username })) || (await isResting(deps, username))) throw taken.usernameClaims();
   if (await models.emailClaims.exists({ _id: email })) throw taken.emailClaims();
 }
 
-/** Makes a name or an address a user's, in the surrounding transaction. @throws AppError `CONFLICT` when it is taken. */
+/** Claims a name or address for a user, in the surrounding transaction. @throws AppError `CONFLICT` when it is taken. */
 export async function claimName(
   deps: UsersDeps,
   kind: 'usernameClaims' | 'emailClaims',
@@ -46,11 +46,14 @@ export async function claimName(
   } catch (error) {
     throw isDuplicateKey(error) ? taken[kind]() : error;
   }
-  // An account that goes meanwhile takes its claim with it, which meets this one.
+  // An account that is deleted meanwhile deletes its claim: that write conflicts with this one.
   if (kind === 'usernameClaims' && (await isResting(deps, value))) throw taken[kind]();
 }
 
-/** Lets go of a deleted account's names, in the surrounding transaction. Nobody goes by the username for a while, lest they be taken for who is gone. */
+/**
+ * Frees the names of a deleted account, in the surrounding transaction. The username rests for 30 days, so that a new owner
+ * is not mistaken for the old one.
+ */
 export async function releaseNames({ models, clock }: UsersDeps, { username, email }: Names): Promise<void> {
   await models.usernameClaims.deleteOne({ _id: username });
   await models.emailClaims.deleteOne({ _id: email });
@@ -62,7 +65,7 @@ async function isResting({ models, clock }: UsersDeps, username: string): Promis
   return (await models.restingNames.exists({ _id: hashOf(username), freeAt: { $gt: clock() } })) !== null;
 }
 
-/** Of an account that is gone not even the name is kept. */
+/** Only a hash is kept of the name of a deleted account. */
 function hashOf(username: string): string {
   return createHash('sha256').update(username).digest('base64url');
 }

@@ -1,7 +1,7 @@
 /** Which names somebody can begin to go by. */
 import { startUsers, type TestUsers, testPassword } from '#test/harness/clients/users.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createAccount } from './accounts.ts';
+import { createAccount } from './create-account.ts';
 
 let users: TestUsers;
 beforeAll(async () => {

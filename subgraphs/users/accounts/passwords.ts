@@ -1,4 +1,4 @@
-/** Hashing and checking passwords: Argon2id in the thread pool, few at a time, so that nobody can fill the memory with it. */
+/** Hashes and checks passwords with Argon2id in the thread pool, a few at a time: each hash takes 19 MiB of memory. */
 import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '#lib/core/errors.ts';
@@ -6,10 +6,10 @@ import { AppError } from '#lib/core/errors.ts';
 /** OWASP's recommendation for Argon2id, the library's default algorithm: 19 MiB, two passes. */
 export const hashCost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-/** A hash of the same cost that no password has, for accounts that do not exist. */
+/** A hash of the same cost that matches no password, for names without an account. */
 export const nobodysHash = `$argon2id$v=19$m=${hashCost.memoryCost},t=${hashCost.timeCost},p=${hashCost.parallelism}$bm9ib2R5cy1zYWx0ISEhIQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA`;
 
-// Node has four such threads for everything; one stays free for files and names.
+// The thread pool has four threads; one stays free for files and DNS.
 const maxRunning = Math.min(3, availableParallelism());
 const maxWaiting = 200;
 
@@ -32,24 +32,20 @@ async function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** The same password typed on another keyboard is the same password. */
+/** Keyboards encode the same characters differently. */
 function normalise(password: string): string {
   return password.normalize('NFKC');
 }
 
-/**
- * The hash to store of a password.
- *
- * @throws AppError `RATE_LIMITED` when too many wait already.
- */
+/** The hash of a password, for storing. @throws AppError `RATE_LIMITED` when 200 others wait already. */
 export async function hashPassword(password: string): Promise<string> {
   return await inTurn(() => hash(normalise(password), hashCost));
 }
 
 /**
- * Whether a password is the one of that hash. Without a hash it is wrong, and takes as long.
+ * Whether a password matches a hash. Without a hash the answer is false and takes as long.
  *
- * @throws AppError `RATE_LIMITED` when too many wait already.
+ * @throws AppError `RATE_LIMITED` when 200 others wait already.
  */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const isRight = await inTurn(() => verify(passwordHash ?? nobodysHash, normalise(password)));

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 import { issueMailToken, resetMinutes } from './mail-tokens.ts';
 import { sendMail, unconfirmedName } from './send-mail.ts';
 
-/** Mails the link that chooses a new password, where the address has an account. */
+/** Mails the link for choosing a new password, if the address has an account. */
 export const mailReset = defineJob({
   name: 'users.mail-reset',
   input: z.object({ email: z.string(), nonce: z.string(), askedAt: z.iso.datetime().optional() }),

@@ -1,21 +1,21 @@
 /**
- * What mails let somebody do once. A token follows from a nonce and a key that is in no database, so that the job that mails
- * it can be tried again; stored is a hash of it.
+ * The tokens of mailed links, each good once. A token derives from a nonce and a key that is in no database, so that a
+ * repeated job mails the same token; the database stores its hash.
  */
 import { createHash, createHmac, hkdfSync } from 'node:crypto';
-import { badInput } from '#lib/core/errors.ts';
-import type { UsersDeps } from '../context.ts';
-import type { MailTokenRecord } from '../model.ts';
+import { type AppError, badInput } from '#lib/core/errors.ts';
+import type { UsersDeps } from '../deps.ts';
+import type { MailTokenRecord } from '../model/mail-token.ts';
 
 type Purpose = MailTokenRecord['purpose'];
 
 const nonceBytes = 24;
 const lifetimeMs: Record<Purpose, number> = { verify: 7 * 86_400_000, reset: 3_600_000 };
-/** As long as records of jobs are kept. */
+/** Job records are kept as long. */
 const keptAfterUseMs = 14 * 86_400_000;
 export const resetMinutes = lifetimeMs.reset / 60_000;
 
-/** What a job carries in place of a token. */
+/** A new nonce: a job carries it in place of the token. */
 export function newNonce({ random }: UsersDeps): string {
   return Buffer.from(random(nonceBytes)).toString('base64url');
 }
@@ -38,9 +38,9 @@ export interface MailTokenInput {
 }
 
 /**
- * Makes the token of a nonce good, and those before it of the same purpose void.
+ * Issues the token of a nonce and voids the earlier ones of the same purpose.
  *
- * @returns The token, again the same; null once it was used or is void, so that a job that is run again revives no link.
+ * @returns The token, the same for each call; null once it was used or voided, so that a repeated job revives no link.
  */
 export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, nonce, askedAt }: MailTokenInput): Promise<string | null> {
   const { mailTokens } = deps.models;
@@ -56,30 +56,33 @@ export async function issueMailToken(deps: UsersDeps, { purpose, userId, email, 
       )
       .lean();
     if (!issued.isGood) return null;
-    await mailTokens.updateMany({ userId, purpose, isGood: true, _id: { $ne: _id } }, { $set: over(deps) });
+    await mailTokens.updateMany({ userId, purpose, isGood: true, _id: { $ne: _id } }, { $set: voided(deps) });
     return token;
   });
 }
 
-/** What is left of a token that is good no more, for as long as its job may be run again. */
-function over({ clock }: UsersDeps): Pick<MailTokenRecord, 'isGood' | 'email' | 'expiresAt'> {
+/** The rest of a used or voided token: it stays while its job may still run again. */
+function voided({ clock }: UsersDeps): Pick<MailTokenRecord, 'isGood' | 'email' | 'expiresAt'> {
   return { isGood: false, email: '', expiresAt: new Date(clock().getTime() + keptAfterUseMs) };
 }
 
-export const notGood = () => badInput('token', 'This link was used already, or has expired.');
+/** The error for a token that is unknown, used, voided or expired. */
+export function notGood(): AppError {
+  return badInput('token', 'This link was used already, or has expired.');
+}
 
 function goodToken({ clock }: UsersDeps, purpose: Purpose, token: string) {
   return { _id: hashOf(token), purpose, isGood: true, expiresAt: { $gt: clock() } };
 }
 
-/** Whether a token is good, so that nothing dear is done for one that is not. @throws AppError `BAD_USER_INPUT` of `token`. */
+/** Checks a token early, before a password is hashed. @throws AppError `BAD_USER_INPUT` of `token`. */
 export async function checkMailToken(deps: UsersDeps, purpose: Purpose, token: string): Promise<void> {
   if (!(await deps.models.mailTokens.exists(goodToken(deps, purpose, token)))) throw notGood();
 }
 
-/** Uses a token up, in the surrounding transaction. @throws AppError `BAD_USER_INPUT` of `token` for one that is not good any more. */
+/** Uses a token, in the surrounding transaction. @throws AppError `BAD_USER_INPUT` of `token` for one that is not good. */
 export async function takeMailToken(deps: UsersDeps, purpose: Purpose, token: string): Promise<MailTokenRecord> {
-  const taken = await deps.models.mailTokens.findOneAndUpdate(goodToken(deps, purpose, token), { $set: over(deps) }).lean();
+  const taken = await deps.models.mailTokens.findOneAndUpdate(goodToken(deps, purpose, token), { $set: voided(deps) }).lean();
   if (!taken) throw notGood();
   return taken;
 }

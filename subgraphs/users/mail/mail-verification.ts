@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 import { issueMailToken } from './mail-tokens.ts';
 import { sendMail, unconfirmedName } from './send-mail.ts';
 
-/** Mails the link that confirms an address. */
+/** Mails the link that confirms an address, unless it is confirmed. */
 export const mailVerification = defineJob({
   name: 'users.mail-verification',
   input: z.object({ userId: z.string(), nonce: z.string() }),

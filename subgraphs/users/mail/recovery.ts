@@ -1,11 +1,11 @@
-/** Confirming an address, and coming back in without the password. */
+/** Confirms addresses, resets forgotten passwords, and queues the mails about both. */
 import { byId } from '#lib/db/ids.ts';
-import { AppError } from '#lib/core/errors.ts';
-import type { UsersDeps } from '../context.ts';
+import { accountGone } from '../errors.ts';
+import type { UsersDeps } from '../deps.ts';
 import { mailNotice } from './mail-notice.ts';
 import { mailReset } from './mail-reset.ts';
 import { mailVerification } from './mail-verification.ts';
-import type { UserRecord } from '../model.ts';
+import type { UserRecord } from '../model/user.ts';
 import { announceEnded } from '../sessions/ended-sessions.ts';
 import { readEmail, readNewPassword } from '../accounts/input.ts';
 import { forgetTries } from '../sessions/login-attempts.ts';
@@ -14,41 +14,39 @@ import { checkMailToken, newNonce, notGood, takeMailToken } from './mail-tokens.
 import { hashPassword } from '../accounts/passwords.ts';
 import { markAllEnded } from '../sessions/sessions.ts';
 
-const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
-
-/** Has the link mailed that confirms a user's address, in the surrounding transaction. */
+/** Queues the mail that confirms a user's address, in the surrounding transaction. */
 export async function queueVerification(deps: UsersDeps, userId: string): Promise<void> {
   const nonce = newNonce(deps);
   await deps.enqueue(mailVerification, { userId, nonce }, { id: `mail-verification/${nonce}` });
 }
 
-/** Mails the link once more, unless the address is confirmed. @throws AppError `RATE_LIMITED`. */
+/** Queues that mail once more, unless the address is confirmed. @throws AppError `RATE_LIMITED`. */
 export async function resendVerification(deps: UsersDeps, userId: string): Promise<void> {
   const account = await deps.models.accounts.findOne(byId(userId), { emailVerifiedAt: 1 }).lean();
-  if (!account) throw gone();
+  if (!account) throw accountGone();
   if (account.emailVerifiedAt) return;
   await takeMail(deps, userId);
   await deps.transaction(async () => await queueVerification(deps, userId));
 }
 
-/** Confirms the address that a mail went to. @throws AppError `BAD_USER_INPUT` of `token`. */
+/** Confirms the address that the token was mailed to. @throws AppError `BAD_USER_INPUT` of `token`. */
 export async function verifyEmail(deps: UsersDeps, token: string): Promise<UserRecord> {
   const { models, clock } = deps;
   return await deps.transaction(async () => {
     const { userId, email } = await takeMailToken(deps, 'verify', token);
     await models.accounts.updateOne({ ...byId(userId), email, emailVerifiedAt: null }, { $set: { emailVerifiedAt: clock() } });
     const user = await models.users.findOne(byId(userId)).lean();
-    if (!user) throw gone();
+    if (!user) throw accountGone();
     return user;
   });
 }
 
 /**
- * Has a link mailed to an address that chooses a new password, if it has an account. Whether it has is looked up by the job:
- * here both cases are the same steps.
+ * Queues a mail with a link for choosing a new password. The job looks up whether the address has an account: here both cases
+ * take the same steps and time.
  *
- * @param ip - Whence it is asked for; null where nobody counts.
- * @throws AppError `BAD_USER_INPUT` for what is no address, `RATE_LIMITED` per address that is written to, and per address that asks.
+ * @param ip - The client's address; null when unknown, and then not counted.
+ * @throws AppError `BAD_USER_INPUT` for an invalid e-mail address; `RATE_LIMITED` per recipient and per client address.
  */
 export async function requestPasswordReset(deps: UsersDeps, address: string, ip: string | null = null): Promise<void> {
   const email = readEmail(address, 'email');
@@ -60,7 +58,7 @@ export async function requestPasswordReset(deps: UsersDeps, address: string, ip:
 }
 
 /**
- * Chooses a new password by a mailed link, and ends all sessions. A link that was asked for before the password was last changed is void.
+ * Chooses a new password with a mailed token and ends all sessions. A token requested before the last change of the password is void.
  *
  * @throws AppError `BAD_USER_INPUT` of `token` or `newPassword`.
  */
@@ -75,7 +73,7 @@ export async function resetPassword(deps: UsersDeps, { token, newPassword }: { t
     const change = { $set: { passwordHash, passwordChangedAt: clock() } };
     const account = await models.accounts.findOneAndUpdate({ ...byId(userId), email, ...isUnchanged }, change).lean();
     if (!account) throw notGood();
-    // Who reads what is sent there has shown that the address is theirs.
+    // The token came by mail: its use confirms the address.
     if (account.emailVerifiedAt === null) await models.accounts.updateOne(byId(userId), { $set: { emailVerifiedAt: clock() } });
     await forgetTries(deps, userId);
     await queuePasswordChanged(deps, userId);
@@ -84,13 +82,13 @@ export async function resetPassword(deps: UsersDeps, { token, newPassword }: { t
   await announceEnded(deps, ended);
 }
 
-/** Has the owner told that the password changed, in the surrounding transaction. */
+/** Queues the mail that the password changed, in the surrounding transaction. */
 export async function queuePasswordChanged(deps: UsersDeps, userId: string): Promise<void> {
   const at = deps.clock().toISOString();
   await deps.enqueue(mailNotice, { userId, notice: { template: 'password-changed', at } }, { id: `mail-notice/${newNonce(deps)}` });
 }
 
-/** Has the owner told of a sign-in, in the surrounding transaction. */
+/** Queues the mail about a new sign-in, in the surrounding transaction. */
 export async function queueNewSession(
   deps: UsersDeps,
   { userId, sessionId, userAgent, ip }: { userId: string; sessionId: string; userAgent: string | null; ip: string | null },

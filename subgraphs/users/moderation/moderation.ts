@@ -1,13 +1,15 @@
-/** What moderators and admins do to accounts; each act is kept in the audit log. */
+/** The acts of moderators and admins upon accounts; the audit log keeps each. */
 import { byId, byIds, isId } from '#lib/db/ids.ts';
 import { type Role, roles } from '#lib/auth/identity.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { UsersDeps } from '../context.ts';
-import { describeUser } from '../accounts/accounts.ts';
-import { gone, noSuchUser, type Relation } from '../relations/change-relation.ts';
+import type { UsersDeps } from '../deps.ts';
+import { accountGone, noSuchUser } from '../errors.ts';
+import { describeUser } from '../accounts/create-account.ts';
+import type { Relation } from '../relations/change-relation.ts';
 import { announceEnded } from '../sessions/ended-sessions.ts';
 import { readReason } from '../accounts/input.ts';
-import type { AuditRecord, UserRecord } from '../model.ts';
+import type { AuditRecord } from '../model/audit.ts';
+import type { UserRecord } from '../model/user.ts';
 import { markAllEnded } from '../sessions/sessions.ts';
 
 const rank = (role: Role): number => roles.indexOf(role);
@@ -16,7 +18,7 @@ export function isModerator(role: Role): boolean {
   return rank(role) >= rank('MODERATOR');
 }
 
-/** Runs an act on a user in a transaction, once the role of the actor, as it is now, allows it. */
+/** Runs an act upon a user in a transaction, if the actor's present role allows it: a token may carry an older one. */
 async function act(
   deps: UsersDeps,
   { viewerId, userId }: Relation,
@@ -27,7 +29,7 @@ async function act(
     const found = await deps.models.users.find(byIds([viewerId, userId].filter((id) => isId(id, 'usr')))).lean();
     const actor = found.find(({ _id }) => _id === viewerId);
     const user = found.find(({ _id }) => _id === userId);
-    if (actor === undefined) throw gone();
+    if (actor === undefined) throw accountGone();
     if (rank(actor.role) < rank(least)) throw new AppError('FORBIDDEN', `This is for ${least} and above.`);
     if (user === undefined) throw noSuchUser();
     if (user === actor) throw badInput('userId', 'Not oneself.');
@@ -50,12 +52,12 @@ async function change({ models }: UsersDeps, userId: string, set: Partial<UserRe
   return user;
 }
 
-/** Gives a user another role; the same again changes nothing. @throws AppError `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT` for oneself. */
+/** Gives a user another role; idempotent. @throws AppError `FORBIDDEN`, `NOT_FOUND`, `BAD_USER_INPUT` for oneself. */
 export async function setRole(deps: UsersDeps, { role, ...relation }: Relation & { role: Role }): Promise<UserRecord> {
   return await act(deps, relation, 'ADMIN', async (user) => await giveRole(deps, { user, role, actorId: relation.viewerId }));
 }
 
-/** Gives a user a role on the word of whoever may, in the surrounding transaction; the same again changes nothing. */
+/** Gives a user a role without a check of the actor's, in the surrounding transaction; idempotent. */
 export async function giveRole(
   deps: UsersDeps,
   { user, role, actorId }: { user: UserRecord; role: Role; actorId: string },
@@ -68,7 +70,7 @@ export async function giveRole(
 }
 
 /**
- * Suspends a user: hidden from all but moderators, and signed out everywhere. Again replaces the reason.
+ * Suspends a user: only moderators find them, and all their sessions end. A repeat replaces the reason.
  *
  * @throws AppError `FORBIDDEN` for members, and against the same role or a higher one; `NOT_FOUND`; `BAD_USER_INPUT`.
  */
@@ -90,7 +92,7 @@ export async function suspendUser(deps: UsersDeps, { reason, ...relation }: Rela
   return suspended;
 }
 
-/** Ends a suspension; again is fine. @throws AppError `FORBIDDEN` for members, `NOT_FOUND`, `BAD_USER_INPUT` for oneself. */
+/** Ends a suspension; idempotent. @throws AppError `FORBIDDEN` for members, `NOT_FOUND`, `BAD_USER_INPUT` for oneself. */
 export async function unsuspendUser(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   return await act(deps, relation, 'MODERATOR', async (user) => {
     if (user.suspension === null) return user;

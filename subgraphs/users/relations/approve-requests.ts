@@ -1,23 +1,23 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 import { acceptRequest } from './follows.ts';
 
 const chunkSize = 50;
 
-/** Lets everybody in who has asked to follow a user, once that user is private no longer. */
+/** Accepts all waiting follow requests of a user who has turned public. */
 export const approveRequests = defineJob({
   name: 'users.approve-requests',
   input: z.object({ userId: z.string() }),
   run: async (deps: UsersDeps, { userId }) => {
     while (await approveSome(deps, userId)) {
-      // Each turn is whole by itself; a repeat goes on where it ended.
+      // Each turn is a transaction; a repeated job goes on after the last one.
     }
   },
 });
 
-/** Whether there may be more. */
+/** Accepts some requests; true when more may wait. */
 async function approveSome(deps: UsersDeps, userId: string): Promise<boolean> {
   const { models } = deps;
   return await deps.transaction(async () => {

@@ -1,15 +1,18 @@
-/** Blocks and mutes. A block ends what was between the two; what each may see then follows from `visibility.ts` here and from `lib/relations` elsewhere. */
+/**
+ * Blocks and mutes. A block ends follows and requests between the two users. `visibility.ts` decides what each sees here,
+ * `lib/relations` in the other subgraphs.
+ */
 import { byId } from '#lib/db/ids.ts';
-import type { UsersDeps } from '../context.ts';
-import type { UserRecord } from '../model.ts';
+import type { UsersDeps } from '../deps.ts';
+import type { UserRecord } from '../model/user.ts';
 import { changeRelation, emitAct, type Relation } from './change-relation.ts';
 import { addEdge, removeEdge } from './edges.ts';
 import { removeFollow, removeRequest } from './follows.ts';
 
 /**
- * Blocks a user: follows and requests between the two end, both ways. Again is fine.
+ * Blocks a user and ends follows and requests between the two, both ways; idempotent.
  *
- * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
+ * @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself.
  */
 export async function block(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId, userId } = relation;
@@ -27,7 +30,7 @@ export async function block(deps: UsersDeps, relation: Relation): Promise<UserRe
   });
 }
 
-/** Blocks a user no longer; again is fine. @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself. */
+/** Ends a block; idempotent. @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself. */
 export async function unblock(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId, userId } = relation;
   return await endEdge(deps, relation, 'blocks', async () => {
@@ -35,7 +38,7 @@ export async function unblock(deps: UsersDeps, relation: Relation): Promise<User
   });
 }
 
-/** Mutes a user; again is fine. @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself. */
+/** Mutes a user; idempotent. @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself. */
 export async function mute(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId, userId } = relation;
   return await changeRelation(deps, relation, async (user) => {
@@ -45,7 +48,7 @@ export async function mute(deps: UsersDeps, relation: Relation): Promise<UserRec
   });
 }
 
-/** Mutes a user no longer; again is fine. @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself. */
+/** Ends a mute; idempotent. @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself. */
 export async function unmute(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId, userId } = relation;
   return await endEdge(deps, relation, 'mutes', async () => {
@@ -53,7 +56,7 @@ export async function unmute(deps: UsersDeps, relation: Relation): Promise<UserR
   });
 }
 
-/** Somebody who is hidden from the viewer by now can still be let go of, and is as good as nobody otherwise. */
+/** Ends a block or mute, also of a user whom the viewer cannot find any more. Without such an edge that user is NOT_FOUND. */
 async function endEdge(deps: UsersDeps, relation: Relation, kind: 'blocks' | 'mutes', then: () => Promise<void>): Promise<UserRecord> {
   const { viewerId: fromId, userId: toId } = relation;
   let isEnded = false;

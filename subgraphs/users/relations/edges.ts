@@ -1,7 +1,7 @@
-/** Requests, blocks and mutes: edges between two users, each stored at both ends, because they are read from both. */
+/** Requests, blocks and mutes: edges between two users. Both users hold a document of each, because it is read from both sides. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 import type { Models } from '../model.ts';
 
 const collections = {
@@ -13,23 +13,23 @@ const collections = {
 export type EdgeKind = keyof typeof collections;
 export const edgeKinds = Object.keys(collections) as EdgeKind[];
 
-/** From whom to whom: a requester, blocker, muter to the other. */
+/** An edge from the requester, blocker or muter to the other user. */
 export interface Edge {
   fromId: string;
   toId: string;
 }
 
-/** Where one end of an edge is found. */
+/** The id and shard of one end of an edge. */
 export function endOf(ownId: string, otherId: string): { _id: string; shard: number } {
   return { _id: `${ownId}:${otherId}`, shard: shardOf(ownId) };
 }
 
-/** Whether there is such an edge. */
+/** Whether the edge exists. */
 export async function hasEdge({ models }: UsersDeps, kind: EdgeKind, { fromId, toId }: Edge): Promise<boolean> {
   return (await models[collections[kind][0]].exists(endOf(fromId, toId))) !== null;
 }
 
-/** Adds an edge, in the surrounding transaction; false when it is there already. */
+/** Adds an edge, in the surrounding transaction; false when it exists already. */
 export async function addEdge(deps: UsersDeps, kind: EdgeKind, { fromId, toId }: Edge): Promise<boolean> {
   const { models, clock } = deps;
   if (await hasEdge(deps, kind, { fromId, toId })) return false;
@@ -40,7 +40,7 @@ export async function addEdge(deps: UsersDeps, kind: EdgeKind, { fromId, toId }:
   return true;
 }
 
-/** Removes an edge, in the surrounding transaction; false when there is none. */
+/** Removes an edge, in the surrounding transaction; false when it does not exist. */
 export async function removeEdge({ models }: UsersDeps, kind: EdgeKind, { fromId, toId }: Edge): Promise<boolean> {
   const [outgoing, incoming] = collections[kind];
   const { deletedCount } = await models[outgoing].deleteOne(endOf(fromId, toId));
@@ -49,7 +49,7 @@ export async function removeEdge({ models }: UsersDeps, kind: EdgeKind, { fromId
   return true;
 }
 
-/** Some of a user's edges of a kind, in both directions. */
+/** A user's edges of a kind, at most `limit` in each direction. */
 export async function findEdges({ models }: UsersDeps, kind: EdgeKind, userId: string, limit: number): Promise<Edge[]> {
   const [outgoing, incoming] = collections[kind];
   const own = { shard: shardOf(userId), ownId: userId };

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 import { noteErased } from '../accounts/erasures.ts';
 import { edgeKinds, endOf, findEdges, removeEdge } from './edges.ts';
-import type { FollowRecord } from '../model.ts';
+import type { FollowRecord } from '../model/edges.ts';
 
 const edgesPerTransaction = 20;
 const transactionsPerRun = 100;
@@ -12,8 +12,8 @@ const transactionsPerRun = 100;
 const input = z.object({ userId: z.string(), round: z.number().int().positive() });
 
 /**
- * Removes what a user who is gone had with others: follows, counted off at the other ends, requests, blocks and mutes; in as
- * many runs as it takes.
+ * Removes the edges of a deleted user: follows, with the counts at the other ends, requests, blocks and mutes. A run that
+ * reaches its limit enqueues the next.
  */
 export const eraseRelations = defineJob<z.infer<typeof input>, UsersDeps>({ name: 'users.erase-relations', input, run });
 
@@ -25,7 +25,7 @@ async function run(deps: UsersDeps, { userId, round }: z.infer<typeof input>, jo
   await job.complete(() => deps.enqueue(eraseRelations, { userId, round: round + 1 }, { id: `erase-relations-${userId}-${round + 1}` }));
 }
 
-/** Each edge goes with its count, in one transaction: a run that is repeated finds it gone. */
+/** Removes some edges and their counts in one transaction, so that a repeated run counts none twice. */
 async function eraseSome(deps: UsersDeps, userId: string): Promise<number> {
   const { following, followers } = deps.models;
   return await deps.transaction(async () => {

@@ -1,14 +1,14 @@
-/** The two lists of follows, as pages: who follows a user, and whom a user follows. */
+/** Pages of a user's followers, and of the users that a user follows. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 
 export interface FollowListInput {
   userId: string;
   args: PageArguments;
-  /** Which of these users the viewer may find; all when absent. */
+  /** The ones of these users whom the viewer may find; all when absent. */
   keep?: (ids: string[]) => Promise<{ has: (id: string) => boolean }>;
-  /** Whether the list is not for the viewer, and so empty. */
+  /** True: the viewer may not see the list, and gets an empty one. */
   isHidden?: boolean;
 }
 
@@ -37,7 +37,7 @@ export async function listFollowers(deps: UsersDeps, { userId, args, keep, isHid
   return mapConnection(page, ({ followerId }) => followerId);
 }
 
-/** The ids of those a user follows, newest first. */
+/** The ids of the users that a user follows, newest first. */
 export async function listFollowing(deps: UsersDeps, { userId, args, keep, isHidden }: FollowListInput): Promise<Connection<string>> {
   const page = await paginate({
     args,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { type Answer, startUsers, type TestAccount, type TestUsers } from '#test/harness/clients/users.ts';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { byId, shardOf } from '#lib/db/ids.ts';
-import { createAccount } from '../accounts/accounts.ts';
+import { createAccount } from '../accounts/create-account.ts';
 import { listFollowers, listFollowing } from './follow-lists.ts';
 import { follow, unfollow } from './follows.ts';
 import { pageFollowers } from './reach.ts';

@@ -1,9 +1,10 @@
-/** Who follows whom. An edge is stored at both ends; the counts change in its transaction, so they equal the documents. */
+/** Follows and follow requests. The counts change in the transaction of the edge, so they equal the number of edges. */
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { UsersDeps } from '../context.ts';
-import type { UserRecord } from '../model.ts';
-import { changeRelation, emitAct, noSuchUser, type Relation } from './change-relation.ts';
+import type { UsersDeps } from '../deps.ts';
+import { noSuchUser } from '../errors.ts';
+import type { UserRecord } from '../model/user.ts';
+import { changeRelation, emitAct, type Relation } from './change-relation.ts';
 import { addEdge, endOf, hasEdge, removeEdge } from './edges.ts';
 
 export interface Follow {
@@ -11,7 +12,7 @@ export interface Follow {
   followeeId: string;
 }
 
-/** Adds a follow with its counts and its event, in the surrounding transaction; the followee, counted anew; null when it is there already. */
+/** Adds a follow, its counts and its event, in the surrounding transaction. @returns The followee with the new count; null when it exists already. */
 async function addFollow(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
   const { models, clock } = deps;
   const atFollower = endOf(followerId, followeeId);
@@ -23,7 +24,7 @@ async function addFollow(deps: UsersDeps, { followerId, followeeId }: Follow): P
   return await countFollower(deps, followeeId, 1);
 }
 
-/** Removes a follow with its counts and its event, in the surrounding transaction; the followee, counted anew; null when there is none. */
+/** Removes a follow, its counts and its event, in the surrounding transaction. @returns The followee with the new count; null without a follow. */
 export async function removeFollow(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
   const { models } = deps;
   const { deletedCount } = await models.following.deleteOne(endOf(followerId, followeeId));
@@ -33,7 +34,7 @@ export async function removeFollow(deps: UsersDeps, { followerId, followeeId }: 
   return await countFollower(deps, followeeId, -1);
 }
 
-/** The followee's part comes last: it is the document that many may want to write at once. */
+/** Counts at the followee. It comes last in a transaction: many followers may write this document at once. */
 async function countFollower({ models }: UsersDeps, followeeId: string, step: 1 | -1): Promise<UserRecord> {
   const followee = await models.users
     .findOneAndUpdate(byId(followeeId), { $inc: { followerCount: step, revision: 1 } }, { returnDocument: 'after' })
@@ -42,23 +43,23 @@ async function countFollower({ models }: UsersDeps, followeeId: string, step: 1 
   return followee;
 }
 
-/** Ends a request that was not approved, in the surrounding transaction; nothing when there is none. */
+/** Removes a follow request if there is one, in the surrounding transaction. */
 export async function removeRequest(deps: UsersDeps, { followerId, followeeId }: Follow, actorId: string): Promise<void> {
   const isRemoved = await removeEdge(deps, 'requests', { fromId: followerId, toId: followeeId });
   if (isRemoved) await emitAct(deps, actorId, 'user.follow-declined.v1', { followerId, followeeId });
 }
 
-/** Turns a request into a follow, in the surrounding transaction; null when there is no request. */
+/** Turns a request into a follow, in the surrounding transaction. @returns The followee; null without a request. */
 export async function acceptRequest(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
   const isRemoved = await removeEdge(deps, 'requests', { fromId: followerId, toId: followeeId });
   return isRemoved ? await addFollow(deps, { followerId, followeeId }) : null;
 }
 
 /**
- * Follows a user, or asks to where they are private; again is fine.
+ * Follows a user, or requests to follow a private one; idempotent.
  *
- * @returns The user, counted anew.
- * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself, `FORBIDDEN` for somebody whom the viewer blocks.
+ * @returns The user with the new count.
+ * @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself, `FORBIDDEN` for a user whom the viewer blocks.
  */
 export async function follow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId: followerId, userId: followeeId } = relation;
@@ -77,10 +78,10 @@ export async function follow(deps: UsersDeps, relation: Relation): Promise<UserR
 }
 
 /**
- * Follows a user no longer, or withdraws the request; again is fine.
+ * Ends a follow, or withdraws the request; idempotent.
  *
- * @returns The user, counted anew.
- * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
+ * @returns The user with the new count.
+ * @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself.
  */
 export async function unfollow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId: followerId, userId: followeeId } = relation;
@@ -91,10 +92,10 @@ export async function unfollow(deps: UsersDeps, relation: Relation): Promise<Use
 }
 
 /**
- * Lets somebody follow the viewer who has asked to; again is fine.
+ * Accepts a user's request to follow the viewer; idempotent.
  *
  * @returns The follower.
- * @throws AppError `NOT_FOUND` when they have not asked.
+ * @throws AppError `NOT_FOUND` without a request.
  */
 export async function approveFollow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId: followeeId, userId: followerId } = relation;
@@ -107,9 +108,9 @@ export async function approveFollow(deps: UsersDeps, relation: Relation): Promis
 }
 
 /**
- * Turns a request down; again is fine.
+ * Declines a follow request; idempotent.
  *
- * @throws AppError `NOT_FOUND` for nobody, `BAD_USER_INPUT` for oneself.
+ * @throws AppError `NOT_FOUND` for an unknown user, `BAD_USER_INPUT` for oneself.
  */
 export async function declineFollow(deps: UsersDeps, relation: Relation): Promise<UserRecord> {
   const { viewerId: followeeId, userId: followerId } = relation;

@@ -1,31 +1,35 @@
-/** What notifications asks of users: who follows somebody, and where somebody can be written to. */
+/** Answers to notifications: the followers of a user, and the address of a user. */
 import { byId, shardOf } from '#lib/db/ids.ts';
-import type { UsersDeps } from '../context.ts';
+import { beyond } from '#lib/graphql/connection.ts';
+import type { UsersDeps } from '../deps.ts';
 
-const mostFollowers = 5_000;
+const maxFollowers = 5_000;
 
 export interface FollowersPage {
   ids: string[];
-  /** Where the next page begins; null at the end. */
+  /** The `after` of the next page; null at the end. */
   next: string | null;
 }
 
 export interface FollowersInput {
   userId: string;
-  /** Those who followed later are left out. */
+  /** Followers who came later are left out. */
   followedBy: Date;
-  /** Where the page before ended; null at the beginning. */
+  /** The `next` of the page before; null at the beginning. */
   after: string | null;
   first: number;
 }
 
-/** Those who followed a user by a moment, newest first. */
+/** A user's followers as of a moment, newest first, in pages larger than those of the public API. */
 export async function pageFollowers({ models }: UsersDeps, { userId, followedBy, after, first }: FollowersInput): Promise<FollowersPage> {
-  const limit = Math.max(1, Math.min(first, mostFollowers));
+  const limit = Math.max(1, Math.min(first, maxFollowers));
   const [at, id] = after === null ? [] : after.split('/');
-  const beyond = at === undefined || id === undefined ? { createdAt: { $lte: followedBy } } : isAfter(new Date(Number(at)), id);
+  const isStart = at === undefined || id === undefined;
+  const range = isStart
+    ? { createdAt: { $lte: followedBy } }
+    : beyond([new Date(Number(at)), id], { at: 'createdAt', id: 'followerId' }, true);
   const edges = await models.followers
-    .find({ shard: shardOf(userId), followeeId: userId, ...beyond }, { followerId: 1, createdAt: 1 })
+    .find({ shard: shardOf(userId), followeeId: userId, ...range }, { followerId: 1, createdAt: 1 })
     .sort({ createdAt: -1, followerId: -1 })
     .limit(limit)
     .batchSize(limit)
@@ -37,12 +41,7 @@ export async function pageFollowers({ models }: UsersDeps, { userId, followedBy,
   };
 }
 
-/** The first condition is what the index serves, the second makes it exact. */
-function isAfter(at: Date, id: string) {
-  return { createdAt: { $lte: at }, $or: [{ createdAt: { $lt: at } }, { createdAt: at, followerId: { $lt: id } }] };
-}
-
-/** A user's name and confirmed address; null for nobody, and while the address is not confirmed. */
+/** A user's name and confirmed address; null when there is no such user, or no confirmed address, or a suspension. */
 export async function findContact({ models }: UsersDeps, userId: string): Promise<{ name: string; address: string } | null> {
   const account = await models.accounts.findOne(byId(userId)).lean();
   const user = await models.users.findOne(byId(userId), { displayName: 1 }).lean();

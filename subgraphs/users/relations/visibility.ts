@@ -1,4 +1,4 @@
-import type { UserRecord } from '../model.ts';
+import type { UserRecord } from '../model/user.ts';
 
 export interface ProfileView {
   viewerId: string | null;
@@ -7,7 +7,7 @@ export interface ProfileView {
   blocksViewer: boolean;
 }
 
-/** Whether a user exists for a viewer: not when suspended, but for moderators, and not when they block the viewer. */
+/** Whether a user exists for a viewer. A user who blocks the viewer does not; a suspended one only for moderators. */
 export function mayFind({ viewerId, isModerator, blocksViewer }: ProfileView, user: Pick<UserRecord, '_id' | 'suspension'>): boolean {
   if (user._id === viewerId) return true;
   return !blocksViewer && (user.suspension === null || isModerator);

@@ -3,12 +3,12 @@ import { type Connection, mapConnection } from '#lib/graphql/connection.ts';
 import type { Context } from '../context.ts';
 import { type FollowListInput, listFollowers, listFollowing } from '../relations/follow-lists.ts';
 import type { UserResolvers } from '../generated/types.ts';
-import type { UserRecord } from '../model.ts';
+import type { UserRecord } from '../model/user.ts';
 
 type FlagName = 'followsViewer' | 'viewerFollows' | 'followRequested' | 'viewerBlocks' | 'viewerMutes';
 type List = (deps: Context['deps'], input: FollowListInput) => Promise<Connection<string>>;
 
-/** A list of follows without those whom the viewer may not find; empty where the list itself is not for the viewer. */
+/** A list of follows without the users whom the viewer may not find; empty when the viewer may not see the list. */
 async function follows(
   { _id, isPrivate }: UserRecord,
   args: FollowListInput['args'],
@@ -29,13 +29,13 @@ async function follows(
   return { ...mapConnection(page, (id) => users.get(id) ?? null), totalCount: isOpen ? count : null };
 }
 
-/** Loads something about a user for the viewer; what is so of nobody who is signed out needs no promise, which costs more than the field. */
+/** Loads a flag between the viewer and a user. A signed-out viewer has none; without a promise that answer costs much less. */
 const ofViewer =
   (name: FlagName): NonNullable<UserResolvers[FlagName]> =>
   ({ _id }, _args, { loaders, viewerId }) =>
     viewerId === null ? false : loaders[name].load(_id);
 
-/** A part of the profile, which shows nothing to those who block its owner. */
+/** A part of the profile, or a substitute for a viewer who blocks its owner. */
 function unlessBlocked<Value, Hidden>({ _id }: UserRecord, { loaders, viewerId }: Context, value: Value, hidden: Hidden) {
   if (viewerId === null) return value;
   return loaders.viewerBlocks.load(_id).then((isBlocked) => (isBlocked ? hidden : value));

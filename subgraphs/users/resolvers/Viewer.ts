@@ -1,14 +1,12 @@
 import { byId } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments } from '#lib/graphql/connection.ts';
-import { AppError } from '#lib/core/errors.ts';
 import type { Context } from '../context.ts';
 import { type EdgeList, listEdges } from '../relations/edges.ts';
-import type { UserRecord } from '../model.ts';
+import type { UserRecord } from '../model/user.ts';
 import type { ViewerResolvers } from '../generated/types.ts';
+import { accountGone } from '../errors.ts';
 import { showEmail } from '../accounts/input.ts';
 import { listSessions } from '../sessions/sessions.ts';
-
-const gone = (): AppError => new AppError('UNAUTHENTICATED', 'This account is gone.');
 
 async function people(
   list: EdgeList,
@@ -29,12 +27,12 @@ export const Viewer: ViewerResolvers = {
   muted: async ({ userId }, args, context) => await people('muting', userId, args, context),
   email: async ({ userId }, _args, { deps }) => {
     const account = await deps.models.accounts.findOne(byId(userId), { email: 1 }).lean();
-    if (account === null) throw gone();
+    if (account === null) throw accountGone();
     return showEmail(account.email);
   },
   emailVerified: async ({ userId }, _args, { deps }) => {
     const account = await deps.models.accounts.findOne(byId(userId), { emailVerifiedAt: 1 }).lean();
-    if (account === null) throw gone();
+    if (account === null) throw accountGone();
     return account.emailVerifiedAt !== null;
   },
   sessions: async ({ userId, sessionId }, _args, { deps }) => {
@@ -43,7 +41,7 @@ export const Viewer: ViewerResolvers = {
   },
   user: async ({ userId }, _args, { loaders }) => {
     const user = await loaders.user.load(userId);
-    if (user === null) throw gone();
+    if (user === null) throw accountGone();
     return user;
   },
 };

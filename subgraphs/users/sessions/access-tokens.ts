@@ -1,19 +1,19 @@
 import { SignJWT } from 'jose';
 import { tokenAlgorithm, tokenAudience, tokenIssuer } from '#lib/auth/access-token.ts';
-import type { UsersDeps } from '../context.ts';
-import type { UserRecord } from '../model.ts';
+import type { UsersDeps } from '../deps.ts';
+import type { UserRecord } from '../model/user.ts';
 import { deviceTokenOf } from './device-token.ts';
 import { currentSigningKey } from './signing-keys.ts';
 
 const lifetimeSeconds = 15 * 60;
 
-/** What a client gets to stay signed in. */
+/** The tokens that keep a client signed in. */
 export interface Tokens {
   accessToken: string;
   refreshToken: string;
-  /** Seconds of the access token. */
+  /** The lifetime of the access token, in seconds. */
   expiresIn: number;
-  /** For `login`, also after this session. */
+  /** For the next `login` on this device, also after the session. */
   deviceToken: string;
 }
 
@@ -23,7 +23,7 @@ export interface IssueInput {
   refreshToken: string;
 }
 
-/** Signs an access token for a session and puts it beside the session's refresh token. */
+/** Signs an access token for a session and returns it with the session's refresh token. */
 export async function issueTokens(deps: UsersDeps, { user, sessionId, refreshToken }: IssueInput): Promise<Tokens> {
   const { kid, key } = await currentSigningKey(deps);
   const issuedAt = Math.floor(deps.clock().getTime() / 1000);

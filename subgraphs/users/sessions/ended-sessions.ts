@@ -1,35 +1,35 @@
 /**
- * That sessions ended, told to those who check access tokens. MongoDB knows first; Redis is told after, once more by a sweep
- * if the process died in between, and from the beginning when it lost its memory. `{auth}:complete` says that Redis knows
- * every session that ended while an access token of it may still be about; whoever does not find it asks `findEnded`.
+ * Announces ended sessions to the checks of access tokens. MongoDB has them first; Redis follows after the commit, by a sweep
+ * if the process died in between, and by a rebuild after Redis lost its data. The key `{auth}:complete` exists while Redis
+ * has every ended session whose access token may still be valid; a check that misses the key asks `findEnded`.
  */
 import { completeKey, endedChannel, endedKey } from '#lib/auth/ended-sessions.ts';
 import { byIds, isId } from '#lib/db/ids.ts';
 import { repeat } from '#lib/core/repeat.ts';
-import type { UsersDeps } from '../context.ts';
+import type { UsersDeps } from '../deps.ts';
 
 const knownSeconds = 2 * 3_600;
-/** Four times what an access token lives. */
+/** Four times the lifetime of an access token. */
 const rebuiltMs = 3_600_000;
 const tickMs = 500;
 const chunk = 1_000;
 
-/** Sets the marker only if Redis still remembers when the rebuild began. */
+/** Sets the marker only if Redis still has the key from the rebuild's beginning: it lost no data meanwhile. */
 const finishRebuild = `if redis.call('exists', KEYS[1]) == 1 then redis.call('set', KEYS[2], '1') redis.call('del', KEYS[1]) end`;
 
-async function tell({ redis }: UsersDeps, sessionIds: readonly string[]): Promise<void> {
+async function announce({ redis }: UsersDeps, sessionIds: readonly string[]): Promise<void> {
   const commands = redis.pipeline();
   for (const sessionId of sessionIds) commands.set(endedKey(sessionId), '1', 'EX', knownSeconds).publish(endedChannel, sessionId);
   for (const [error] of (await commands.exec()) ?? []) if (error) throw error;
 }
 
-/** Tells Redis that sessions have ended. Does not fail: what cannot be told now is told by the sweep. */
+/** Announces ended sessions to Redis. It never fails: the sweep announces later what cannot be announced now. */
 export async function announceEnded(deps: UsersDeps, sessionIds: readonly string[]): Promise<void> {
   if (deps.redis.status !== 'ready') return;
   try {
     for (let start = 0; start < sessionIds.length; start += chunk) {
       const some = sessionIds.slice(start, start + chunk);
-      await tell(deps, some);
+      await announce(deps, some);
       await deps.models.sessions.updateMany(byIds(some), { $unset: { announceSince: 1 } });
     }
   } catch (error) {
@@ -37,7 +37,7 @@ export async function announceEnded(deps: UsersDeps, sessionIds: readonly string
   }
 }
 
-/** Which of these sessions have ended, asked of MongoDB; one that never was counts as ended. */
+/** The ended ones of these sessions, from MongoDB; an unknown id counts as ended. */
 export async function findEnded({ models, clock }: UsersDeps, sessionIds: readonly string[]): Promise<string[]> {
   const known = sessionIds.filter((id) => isId(id, 'ses'));
   const live = await models.sessions.find({ ...byIds(known), endedAt: null, expiresAt: { $gt: clock() } }, { _id: 1 }).lean();
@@ -45,7 +45,7 @@ export async function findEnded({ models, clock }: UsersDeps, sessionIds: readon
   return sessionIds.filter((id) => !liveIds.has(id));
 }
 
-/** Announces what ended but was not announced at once. */
+/** Announces the sessions that were not announced at their end. */
 export async function sweepUnannounced(deps: UsersDeps): Promise<void> {
   const before = new Date(deps.clock().getTime() - tickMs);
   const due = await deps.models.sessions
@@ -58,7 +58,7 @@ export async function sweepUnannounced(deps: UsersDeps): Promise<void> {
   );
 }
 
-/** Tells Redis of all sessions that ended lately, then that it knows them all. */
+/** Announces all sessions of the last hour, then sets the marker. */
 export async function rebuildEnded(deps: UsersDeps): Promise<void> {
   const { redis, models, clock, random } = deps;
   const begunKey = `{auth}:rebuild:${Buffer.from(random(12)).toString('hex')}`;
@@ -70,17 +70,17 @@ export async function rebuildEnded(deps: UsersDeps): Promise<void> {
     .lean()
     .cursor()) {
     some.push(_id);
-    if (some.length === chunk) await tell(deps, some.splice(0));
+    if (some.length === chunk) await announce(deps, some.splice(0));
   }
-  if (some.length > 0) await tell(deps, some);
+  if (some.length > 0) await announce(deps, some);
   await redis.eval(finishRebuild, 2, begunKey, completeKey);
 }
 
 /**
- * Keeps Redis knowing which sessions ended, until disposed: looks twice a second, and rebuilds after each reconnection, as
- * a Redis that failed over or came back from disk may have the marker and yet lack what it was told last.
+ * Keeps the ended sessions in Redis complete, until disposed. It looks twice a second, and rebuilds after each reconnection:
+ * a Redis that failed over or restarted from disk may have the marker and yet lack the last writes.
  */
-export function keepEndedSessionsKnown(deps: UsersDeps): AsyncDisposable {
+export function keepEndedSessions(deps: UsersDeps): AsyncDisposable {
   const closing = new AbortController();
   let isDoubtful = true;
   let isReconnected = deps.redis.status !== 'ready';
@@ -106,7 +106,7 @@ export function keepEndedSessionsKnown(deps: UsersDeps): AsyncDisposable {
   const running = repeat(tick, {
     everyMs: tickMs,
     signal: closing.signal,
-    onError: (error) => deps.log.warn({ err: error }, 'ended sessions not told to Redis yet'),
+    onError: (error) => deps.log.warn({ err: error }, 'ended sessions not announced yet, trying again'),
   });
 
   return {

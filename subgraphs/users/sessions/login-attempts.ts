@@ -1,41 +1,29 @@
 /**
- * How often passwords may be tried. Three guards, each counted before the password is looked at, so that neither aliases
- * nor parallel connections nor several processes pass it; what turns out right is given back.
+ * The budgets of password tries. Three guards count a try before the password is checked, so that aliases, parallel
+ * connections and several processes share them. A right password gives its try back.
  *
- * - per name given (Redis; in process while Redis is down): refuses with RATE_LIMITED, whether or not the name exists
+ * - per name as typed (Redis; each process by itself while Redis is down): refuses with RATE_LIMITED, whether or not the
+ *   name has an account
  * - per address (the same), off with AGORA_RATE_LIMITS=off
- * - per account (MongoDB, so that it holds while Redis is down or flushed): an account has two names. Once it is used up no
- *   password is right until the window ends; the answer stays that of a wrong one, so that nobody learns which name and
- *   which address belong together
+ * - per account (MongoDB, so that it holds while Redis is down or flushed): an account has two names. Once it is used up,
+ *   every password is wrong until the window ends. The answer stays that of a wrong password, so that it does not reveal
+ *   which name and which address belong together
  *
- * Who shows that this device was signed in to the account before (`device-token.ts`), or is signed in, is counted apart: per device,
- * and all of an account's devices together (MongoDB both). So nobody is kept out by what others try, and an account is tried
- * `AGORA_LOGIN_ATTEMPTS` times a window by strangers, and three times that by those who have been in.
+ * A client that proves an earlier sign-in on this device (`device-token.ts`), or is signed in, has separate budgets: one of
+ * the device, and one of all the account's devices together (both in MongoDB). Strangers' tries therefore never lock the
+ * owner out. Strangers have `AGORA_LOGIN_ATTEMPTS` tries a window at an account, and its known devices three times that.
  */
 import { createHash } from 'node:crypto';
-import { type Limiter, limiterOf } from '#lib/limits/limiter.ts';
-import { addressKey } from '#lib/net/address-key.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { UsersDeps } from '../context.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
+import type { UsersDeps } from '../deps.ts';
+import { addressBudget, budgetOf, tooManyAttempts } from '../limits.ts';
 
-const triesPerAddress = 100;
-const registrationWindowSeconds = 3_600;
-const tooMany = 'Too many attempts; try again later.';
-
-function limiters({ redis, config }: UsersDeps): Record<'name' | 'address' | 'registration', Limiter> {
-  const make = (name: string, points: number, windowSeconds: number): Limiter =>
-    limiterOf(redis, { name, points, windowSeconds, refusal: () => tooMany });
-  const windowSeconds = config.AGORA_LOGIN_WINDOW_SECONDS;
-  return {
-    name: make('users:login-name', config.AGORA_LOGIN_ATTEMPTS, windowSeconds),
-    address: make('users:login-address', triesPerAddress, windowSeconds),
-    registration: make('users:register-address', config.AGORA_REGISTRATIONS_PER_HOUR, registrationWindowSeconds),
-  };
-}
+/** All devices of an account together have this many times the tries of one device. */
+const devicesAtOnce = 3;
 
 function rateLimited(msLeft: number): AppError {
-  return new AppError('RATE_LIMITED', tooMany, { retryAfter: Math.max(1, Math.ceil(msLeft / 1_000)) });
+  return new AppError('RATE_LIMITED', tooManyAttempts, { retryAfter: Math.max(1, Math.ceil(msLeft / 1_000)) });
 }
 
 function hashed(text: string): string {
@@ -43,47 +31,43 @@ function hashed(text: string): string {
 }
 
 export interface Attempt {
-  /** Gives it back: the password was right. */
+  /** Gives the try back after a right password. */
   refund: () => Promise<void>;
 }
 
 /**
  * Counts one login under a name from an address.
  *
- * The account's window opens before the name's, so that it does not end after it: `retryAfter` tells of the name's.
+ * The account's window opens before the name's, so that the account's never ends later: `retryAfter` is of the name's.
  *
- * @param key - What `takePasswordTry` counts next.
+ * @param key - The key that `takePasswordTry` counts next.
  * @throws AppError `RATE_LIMITED` when the name's or the address' budget is used up; `retryAfter` seconds later it is whole again.
  */
 export async function takeLogin(deps: UsersDeps, { name, ip, key }: { name: string; ip: string | null; key: string }): Promise<Attempt> {
-  const { name: perName, address: perAddress } = limiters(deps);
-  const addressToo = ip !== null && deps.config.AGORA_RATE_LIMITS === 'on' ? addressKey(ip) : null;
-  if (addressToo !== null) await perAddress.take(addressToo);
+  const perName = budgetOf(deps, 'login-name');
+  const perAddress = addressBudget(deps, 'login-address', ip);
+  await perAddress.take();
   await countInWindow(deps, key, 0);
   await perName.take(name);
   return {
     refund: async () => {
       await perName.giveBack(name);
-      if (addressToo !== null) await perAddress.giveBack(addressToo);
+      await perAddress.giveBack();
     },
   };
 }
 
-/**
- * Counts one registration from an address.
- *
- * @throws AppError `RATE_LIMITED` when the address has had its share.
- */
+/** Counts one registration from an address. @throws AppError `RATE_LIMITED` when the address' hourly budget is used up. */
 export async function takeRegistration(deps: UsersDeps, ip: string | null): Promise<void> {
-  if (ip !== null && deps.config.AGORA_RATE_LIMITS === 'on') await limiters(deps).registration.take(addressKey(ip));
+  await addressBudget(deps, 'register-address', ip).take();
 }
 
 export interface PasswordTry extends Attempt {
-  /** Milliseconds until there are tries again; null when this one counts. */
+  /** Milliseconds until the budget is whole again; null when this try counts. */
   blockedMs: number | null;
 }
 
-/** The key under which tries at a name without an account are counted, so that both cases cost the same. */
+/** The key for tries at a name without an account, so that both cases take the same steps. */
 export function keyOfUnknown(name: string): string {
   return `unknown:${hashed(name)}`;
 }
@@ -91,7 +75,7 @@ export function keyOfUnknown(name: string): string {
 /**
  * Counts one try at an account's password, in MongoDB.
  *
- * @param key - The account's id, `keyOfUnknown`, or what stands for a known device.
+ * @param key - The account's id, `keyOfUnknown`, or the key of a known device.
  */
 export async function takePasswordTry(deps: UsersDeps, key: string, most: number = deps.config.AGORA_LOGIN_ATTEMPTS): Promise<PasswordTry> {
   const { count, until, now } = await countInWindow(deps, key, 1);
@@ -103,7 +87,7 @@ export async function takePasswordTry(deps: UsersDeps, key: string, most: number
   };
 }
 
-/** Counts so many tries in a key's window, which opens now unless one is open. */
+/** Adds tries to a key's window; opens one now where none is open. */
 async function countInWindow(
   { models: { passwordTries }, config, clock }: UsersDeps,
   key: string,
@@ -112,7 +96,7 @@ async function countInWindow(
   for (;;) {
     const now = clock();
     const until = new Date(now.getTime() + config.AGORA_LOGIN_WINDOW_SECONDS * 1000);
-    // The same two steps whether or not a window is open: their time does not tell that two names are one account's.
+    // Both steps run whether or not a window is open: their time must not reveal that two names are of one account.
     await passwordTries.deleteOne({ _id: key, until: { $lte: now } });
     try {
       const open = await passwordTries
@@ -126,15 +110,14 @@ async function countInWindow(
   }
 }
 
-/** The devices of an account together have so many times the tries that one has. */
-const devicesAtOnce = 3;
-
-const keyOfDevices = (userId: string): string => `devices:${userId}`;
+function keyOfDevices(userId: string): string {
+  return `devices:${userId}`;
+}
 
 /**
  * Counts one try at an account's password on a device that is, or was, signed in to it.
  *
- * @throws AppError `RATE_LIMITED` when the device's tries, or those of all the account's devices, are used up.
+ * @throws AppError `RATE_LIMITED` when the budget of the device, or of all the account's devices, is used up.
  */
 export async function takeDeviceTry(deps: UsersDeps, { userId, deviceId }: { userId: string; deviceId: string }): Promise<Attempt> {
   const own = await takePasswordTry(deps, `device:${deviceId}`);
@@ -149,7 +132,7 @@ export async function takeDeviceTry(deps: UsersDeps, { userId, deviceId }: { use
   };
 }
 
-/** Forgets how often an account's password was tried, in the surrounding transaction. */
+/** Deletes the counted tries of an account, in the surrounding transaction. */
 export async function forgetTries({ models }: UsersDeps, userId: string): Promise<void> {
   await models.passwordTries.deleteMany({ _id: { $in: [userId, keyOfDevices(userId)] } });
 }

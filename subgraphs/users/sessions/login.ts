@@ -1,9 +1,9 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { issueTokens } from './access-tokens.ts';
-import type { Client, UsersDeps } from '../context.ts';
+import type { Client, UsersDeps } from '../deps.ts';
 import { readLoginName, readPassword } from '../accounts/input.ts';
-import type { AccountRecord } from '../model.ts';
+import type { AccountRecord } from '../model/account.ts';
 import { type Device, isKnownTo, readDeviceToken } from './device-token.ts';
 import { keyOfUnknown, takeDeviceTry, takeLogin, takePasswordTry } from './login-attempts.ts';
 import { isPassword } from '../accounts/passwords.ts';
@@ -11,13 +11,13 @@ import type { SignedIn } from './refresh-tokens.ts';
 import { queueNewSession } from '../mail/recovery.ts';
 import { describeClient, startSession } from './sessions.ts';
 
-/** An id that no user has: looking up nobody's account costs what looking up somebody's does. */
-const nobody = 'usr_00000000000000000000000000';
+/** An id without a user: an unknown name costs the same look-up as a known one. */
+const unusedId = 'usr_00000000000000000000000000';
 
 export interface LoginInput {
   usernameOrEmail: string;
   password: string;
-  /** What this device got when it was signed in last; ignored where it is none of this account. */
+  /** The device token of the last sign-in on this device; one of another account is ignored. */
   deviceToken?: string | null | undefined;
 }
 
@@ -26,7 +26,8 @@ export interface LoginInput {
  *
  * An unknown account and a wrong password take the same steps, the same time, and give the same answer.
  *
- * @throws AppError `UNAUTHENTICATED` for either, `RATE_LIMITED` after too many in vain, `FORBIDDEN` with the reason for a suspended account.
+ * @throws AppError `UNAUTHENTICATED` for either, `RATE_LIMITED` after too many wrong ones, `FORBIDDEN` with the reason for a
+ * suspended account.
  */
 export async function login(deps: UsersDeps, { input, client }: { input: LoginInput; client: Client }): Promise<SignedIn> {
   const { models } = deps;
@@ -47,7 +48,7 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
 
   const { _id: userId, passwordHash } = account;
   const { user, session } = await deps.transaction(async () => {
-    // Meets a change of the password, or the account's end, that is under way: no session outlives them.
+    // This write conflicts with a concurrent change of the password, suspension or deletion: no session outlives them.
     const { matchedCount } = await models.accounts.updateOne(
       { ...byId(userId), passwordHash, isSuspended: false },
       { $set: { signedInAt: deps.clock() } },
@@ -63,17 +64,17 @@ export async function login(deps: UsersDeps, { input, client }: { input: LoginIn
 
 async function findAccount({ models }: UsersDeps, name: string): Promise<AccountRecord | null> {
   const claim = await (name.includes('@') ? models.emailClaims : models.usernameClaims).findById(name).lean();
-  return await models.accounts.findOne(byId(claim?.userId ?? nobody)).lean();
+  return await models.accounts.findOne(byId(claim?.userId ?? unusedId)).lean();
 }
 
-/** The device that asks, if it was signed in to this account before; others' tries do not count against it. */
+/** The device of the request, if it has signed in to this account before. */
 async function findKnownDevice(deps: UsersDeps, name: string, token: string | null | undefined): Promise<Device | null> {
   const device = token == null ? null : readDeviceToken(deps, token);
   const account = device && (await findAccount(deps, name));
   return account && isKnownTo(device, account) ? device : null;
 }
 
-/** Told only to somebody who knows the password. */
+/** The refusal of a suspended account. It names the reason, because it follows a right password. */
 async function suspended({ models }: UsersDeps, userId: string): Promise<AppError> {
   const user = await models.users.findOne(byId(userId), { suspension: 1 }).lean();
   return new AppError('FORBIDDEN', `This account is suspended: ${user?.suspension?.reason ?? 'ask the moderators'}`);

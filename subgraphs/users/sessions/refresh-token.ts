@@ -1,7 +1,7 @@
 /**
- * The form of refresh tokens: `<session id>.<32 bytes of body, 16 bytes of proof>`. The proof says that we made this body
- * for this session, so that a replayed token is told from an invented one; the successor follows from the body, so that a
- * retry gets the same one. Stored is only a hash.
+ * The form of refresh tokens: `<session id>.<32 bytes of body, 16 bytes of proof>`. The proof binds the body to the session
+ * and to our secret: it distinguishes a replayed token from an invented one. The successor derives from the body, so that a
+ * retry gets the same one. The database stores only a hash.
  */
 import { createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { isId, type Random } from '#lib/db/ids.ts';
@@ -32,12 +32,12 @@ export function firstRefreshToken(secret: string, sessionId: string, random: Ran
   return write(secret, sessionId, Buffer.from(random(bodyBytes)));
 }
 
-/** The token that follows one, always the same. */
+/** The successor of a token, always the same. */
 export function nextRefreshToken(secret: string, { sessionId, body }: RefreshToken): string {
   return write(secret, sessionId, createHmac('sha256', key(secret, 'successor')).update(sessionId).update(body).digest());
 }
 
-/** The parts of a text that has a refresh token's form; null for any other. */
+/** The parts of a refresh token; null for a text of another form. */
 export function parseRefreshToken(text: string): RefreshToken | null {
   const [sessionId, rest, more] = text.length > 200 ? [] : text.split('.');
   if (sessionId === undefined || rest === undefined || more !== undefined || !isId(sessionId, 'ses')) return null;
@@ -46,12 +46,12 @@ export function parseRefreshToken(text: string): RefreshToken | null {
   return { sessionId, body: bytes.subarray(0, bodyBytes), proof: bytes.subarray(bodyBytes) };
 }
 
-/** Whether we made this token for its session, at any time. */
+/** Whether this token was ever made here for its session. */
 export function isGenuine(secret: string, { sessionId, body, proof }: RefreshToken): boolean {
   return timingSafeEqual(proof, prove(secret, sessionId, body));
 }
 
-/** What is stored of a token. */
+/** The stored form of a token. */
 export function hashRefreshToken(token: string): string {
   return createHash('sha256').update(token).digest('base64url');
 }

@@ -1,16 +1,16 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { issueTokens, type Tokens } from './access-tokens.ts';
-import type { Client, UsersDeps } from '../context.ts';
+import type { Client, UsersDeps } from '../deps.ts';
 import { announceEnded } from './ended-sessions.ts';
-import type { ReplacedToken, SessionRecord } from '../model.ts';
+import type { ReplacedToken, SessionRecord } from '../model/session.ts';
 import { hashRefreshToken, isGenuine, nextRefreshToken, parseRefreshToken, type RefreshToken } from './refresh-token.ts';
 import { describeClient, markEnded, sessionLifetimeMs } from './sessions.ts';
 
 const retryMs = 10_000;
 const maxReplacedKept = 20;
 
-/** Who signed in, in which session, and the tokens to stay so. */
+/** The result of a sign-in: the user, the session and its tokens. */
 export interface SignedIn {
   userId: string;
   sessionId: string;
@@ -18,8 +18,8 @@ export interface SignedIn {
 }
 
 /**
- * New tokens for a refresh token, which is good once. The same token again within 10 s gets the same successor (a retry, or
- * tabs that refresh at once); later that is taken for theft and ends the session.
+ * Exchanges a refresh token, which is good once, for new tokens. The same token within 10 s gets the same successor: that is
+ * a retry, or tabs that refresh at once. Later it counts as stolen and ends the session.
  *
  * @throws AppError `UNAUTHENTICATED` for anything but the token of a live session.
  * @see https://www.rfc-editor.org/rfc/rfc9700#section-4.14
@@ -46,7 +46,7 @@ interface Rotation {
   client: Client;
 }
 
-/** The live session that the token is good for, now with its successor; null when it is good for none. */
+/** Replaces the token of its session by the successor. @returns The session; null when the token is good for none. */
 async function rotate(deps: UsersDeps, { parsed, hash, successorHash, client }: Rotation): Promise<SessionRecord | null> {
   const { models, clock, config } = deps;
   for (;;) {
@@ -79,7 +79,7 @@ async function rotate(deps: UsersDeps, { parsed, hash, successorHash, client }: 
       )
       .lean();
     if (rotated !== null) return rotated;
-    // Somebody used the token, or ended the session, between the two: look again.
+    // Another request used the token, or ended the session, between the two queries: look again.
   }
 }
 

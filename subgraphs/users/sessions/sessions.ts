@@ -1,21 +1,21 @@
-/** Sessions: one per device that signed in. They end by themselves 30 days after their last use. */
+/** Sessions: one per sign-in. A session ends 30 days after its last use. */
 import { byId, byIds, isId, shardOf } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { Client, UsersDeps } from '../context.ts';
+import type { Client, UsersDeps } from '../deps.ts';
 import { announceEnded } from './ended-sessions.ts';
-import type { SessionRecord } from '../model.ts';
+import type { SessionRecord } from '../model/session.ts';
 import { firstRefreshToken, hashRefreshToken } from './refresh-token.ts';
 
 export const sessionLifetimeMs = 30 * 86_400_000;
 const keptAfterEndMs = 86_400_000;
 const maxSessionsPerUser = 1_000;
 
-/** What a session keeps of where it was used, within bounds. */
+/** A client as a session stores it: cut to a bounded length, without control characters. */
 export function describeClient({ ip, userAgent }: Client): Client {
   return { ip: ip?.slice(0, 64) ?? null, userAgent: userAgent?.replace(/\p{Cc}/gu, ' ').slice(0, 512) ?? null };
 }
 
-/** Inserts a session of a user; the caller has checked the password. In the surrounding transaction, if there is one. */
+/** Starts a session of a user whose password the caller has checked. Joins a surrounding transaction. */
 export async function startSession(
   deps: UsersDeps,
   { userId, client }: { userId: string; client: Client },
@@ -41,7 +41,7 @@ export async function startSession(
   return { sessionId, refreshToken };
 }
 
-/** The sessions of a user that are signed in, the newest first. */
+/** The live sessions of a user, newest first. */
 export async function listSessions({ models, clock }: UsersDeps, userId: string): Promise<SessionRecord[]> {
   const sessions = await models.sessions
     .find({ shard: shardOf(userId), userId, endedAt: null, expiresAt: { $gt: clock() } })
@@ -50,7 +50,7 @@ export async function listSessions({ models, clock }: UsersDeps, userId: string)
   return sessions.sort((a, b) => b.createdAt.getTime() - a.createdAt.getTime() || (a._id < b._id ? 1 : -1));
 }
 
-/** Marks sessions as ended, which keeps nothing of where they were used. To be followed by `announceEnded` after the commit. */
+/** Ends sessions in MongoDB and deletes their clients' traces. After the commit, the caller calls `announceEnded`. */
 export async function markEnded(deps: UsersDeps, sessionIds: readonly string[]): Promise<void> {
   if (sessionIds.length === 0) return;
   const { sessions } = deps.models;
@@ -76,7 +76,7 @@ export async function markEnded(deps: UsersDeps, sessionIds: readonly string[]):
   });
 }
 
-/** Marks all sessions of a user as ended but one; returns the ended ones' ids. */
+/** Ends all sessions of a user except `exceptId` in MongoDB. @returns Their ids, for `announceEnded`. */
 export async function markAllEnded(deps: UsersDeps, { userId, exceptId }: { userId: string; exceptId?: string }): Promise<string[]> {
   const live = await deps.models.sessions.find({ shard: shardOf(userId), userId, endedAt: null }, { _id: 1 }).lean();
   const sessionIds = live.map(({ _id }) => _id).filter((id) => id !== exceptId);
@@ -85,7 +85,7 @@ export async function markAllEnded(deps: UsersDeps, { userId, exceptId }: { user
 }
 
 /**
- * Ends one session of a user; again is fine.
+ * Ends one session of a user; idempotent.
  *
  * @throws AppError `NOT_FOUND` when the user has no such session.
  */

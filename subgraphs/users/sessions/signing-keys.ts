@@ -1,12 +1,12 @@
 /**
- * The keys that access tokens are signed with: Ed25519, one per week and identity secret, made by whichever process needs
- * it first. A key is published an hour before its week where anybody runs then, and until the last token of it has expired.
+ * The keys that sign access tokens: Ed25519, one per week and identity secret. The first process that needs a key makes it.
+ * A running process publishes a key an hour before its week; it stays published until its last token has expired.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
-import type { UsersDeps } from '../context.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
-import type { SigningKeyRecord } from '../model.ts';
+import type { UsersDeps } from '../deps.ts';
+import type { SigningKeyRecord } from '../model/signing-key.ts';
 
 const periodMs = 7 * 86_400_000;
 const publishedAheadMs = 3_600_000;
@@ -26,6 +26,7 @@ function sealingKey(secret: string): Buffer {
   return Buffer.from(hkdfSync('sha256', secret, '', 'users:signing-key', 32));
 }
 
+/** Encrypts a private key. The id of its record is authenticated with it, so that it opens under no other id. */
 function seal({ config, random }: KeyDeps, id: string, jwk: JWK): string {
   const nonce = Buffer.from(random(12));
   const cipher = createCipheriv('aes-256-gcm', sealingKey(config.AGORA_IDENTITY_SECRET), nonce).setAAD(Buffer.from(id));
@@ -40,7 +41,7 @@ function unseal({ config }: KeyDeps, id: string, sealed: string): JWK {
   return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()) as JWK;
 }
 
-/** The name of a period's key. A new identity secret opens no old key: it gets keys of its own, and the old ones stay published. */
+/** The id of a week's key. A new identity secret cannot open older keys, so it has ids and keys of its own; the older ones stay published. */
 function keyId({ config }: KeyDeps, period: number): string {
   const fingerprint = createHmac('sha256', config.AGORA_IDENTITY_SECRET).update('users:signing-keys').digest('base64url').slice(0, 12);
   return `${period}.${fingerprint}`;
@@ -66,14 +67,14 @@ async function ensureKey(deps: KeyDeps, period: number): Promise<SigningKeyRecor
     return record;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    // Another process was faster; its key is the one.
+    // Another process inserted its key first; both use that one.
     const theirs = await signingKeys.findById(id).lean();
     if (theirs === null) throw error;
     return theirs;
   }
 }
 
-/** The key to sign with now. */
+/** The key of the present week. */
 export async function currentSigningKey(deps: KeyDeps): Promise<SigningKey> {
   const period = Math.floor(deps.clock().getTime() / periodMs);
   const id = keyId(deps, period);
@@ -87,14 +88,14 @@ export async function currentSigningKey(deps: KeyDeps): Promise<SigningKey> {
   return signingKey;
 }
 
-/** Sees to it that the key of now is there, and the next one an hour ahead. */
+/** Makes the key of the present week, and an hour ahead the key of the next. */
 export async function prepareSigningKeys(deps: KeyDeps): Promise<void> {
   const now = deps.clock().getTime();
   await ensureKey(deps, Math.floor(now / periodMs));
   await ensureKey(deps, Math.floor((now + publishedAheadMs) / periodMs));
 }
 
-/** The public keys, as a JWKS: those of all tokens that may be about, and the next. */
+/** The public keys as a JWKS: those of all tokens that have not expired, and of the next week. */
 export async function publicKeys(deps: KeyDeps): Promise<{ keys: JWK[] }> {
   await prepareSigningKeys(deps);
   const records = await deps.models.signingKeys.find({ expiresAt: { $gt: deps.clock() } }).lean();

@@ -1,7 +1,7 @@
 /** The people whom the table of authorization speaks of, and the relations between them. */
 import { byId } from '#lib/db/ids.ts';
-import type { UsersDeps } from '../../../subgraphs/users/context.ts';
-import { updateProfile } from '../../../subgraphs/users/accounts/accounts.ts';
+import type { UsersDeps } from '../../../subgraphs/users/deps.ts';
+import { updateProfile } from '../../../subgraphs/users/accounts/update-profile.ts';
 import { block } from '../../../subgraphs/users/relations/blocks.ts';
 import { giveRole } from '../../../subgraphs/users/moderation/moderation.ts';
 import { follow } from '../../../subgraphs/users/relations/follows.ts';

@@ -1,7 +1,7 @@
 /** Accounts made and signed in through the rules of users, without the cost of a password's hash for each. */
-import type { UsersDeps } from '../../../subgraphs/users/context.ts';
+import type { UsersDeps } from '../../../subgraphs/users/deps.ts';
 import { issueTokens } from '../../../subgraphs/users/sessions/access-tokens.ts';
-import { createAccount } from '../../../subgraphs/users/accounts/accounts.ts';
+import { createAccount } from '../../../subgraphs/users/accounts/create-account.ts';
 import { hashPassword } from '../../../subgraphs/users/accounts/passwords.ts';
 import { startSession } from '../../../subgraphs/users/sessions/sessions.ts';
 import { type Person, testPassword } from './client.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { hashBody, type Identity, identityHeader, signIdentity } from '#lib/auth/identity.ts';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
 import { startSubgraph } from '#lib/service/start-subgraph.ts';
-import type { UsersDeps } from '../../../subgraphs/users/context.ts';
+import type { UsersDeps } from '../../../subgraphs/users/deps.ts';
 import { users } from '../../../subgraphs/users/index.ts';
 import { startRedis } from '../stores/redis.ts';
 import { startStores, type TestStores } from '../stores/stores.ts';

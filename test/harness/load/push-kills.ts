@@ -4,7 +4,7 @@ import { shardOf } from '#lib/db/ids.ts';
 import { readPostProgress } from '../../../subgraphs/notifications/inbox/post-progress.ts';
 import { createLoaders } from '../../../subgraphs/posts/loaders.ts';
 import { createPost } from '../../../subgraphs/posts/writing/create-post.ts';
-import type { UsersDeps } from '../../../subgraphs/users/context.ts';
+import type { UsersDeps } from '../../../subgraphs/users/deps.ts';
 import { requestPasswordReset } from '../../../subgraphs/users/mail/recovery.ts';
 import type { Person } from '../clients/client.ts';
 import { addCrowd } from './crowd.ts';

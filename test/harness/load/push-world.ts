@@ -1,6 +1,6 @@
 /** The processes that a push goes through, with a stand-in for FCM in this one; what it begins with is written by rules. */
 import { shardOf } from '#lib/db/ids.ts';
-import type { NotificationsDeps } from '../../../subgraphs/notifications/context.ts';
+import type { NotificationsDeps } from '../../../subgraphs/notifications/deps.ts';
 import { type FcmStandIn, startFcm } from '../fakes/fcm.ts';
 import { type OpenedStores, openProcesses, type ServiceProcess } from '../processes.ts';
 

@@ -6,7 +6,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';
 import { hashPassword } from '../../../subgraphs/users/accounts/passwords.ts';
-import { createAccount } from '../../../subgraphs/users/accounts/accounts.ts';
+import { createAccount } from '../../../subgraphs/users/accounts/create-account.ts';
 import { follow } from '../../../subgraphs/users/relations/follows.ts';
 import { createLoaders } from '../../../subgraphs/posts/loaders.ts';
 import { createPost } from '../../../subgraphs/posts/writing/create-post.ts';

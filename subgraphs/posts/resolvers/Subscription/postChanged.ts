@@ -1,14 +1,8 @@
-import { AppError } from '#lib/core/errors.ts';
+import { subscriberOf } from '#lib/events/subscriber.ts';
 import type { SubscriptionResolvers } from '../../generated/types.ts';
-import { followChanges } from '../../live/post-changes.ts';
+import { followChanges, type PostChange } from '../../live/post-changes.ts';
 
 export const postChanged: NonNullable<SubscriptionResolvers['postChanged']> = {
-  subscribe: async (_source, { ids }, context) => {
-    const { live, signal } = context;
-    if (!live || !signal) throw new AppError('SUBGRAPH_UNAVAILABLE', 'This process serves no subscriptions.');
-    const events = await followChanges(context, { ids, live, signal });
-    return (async function* () {
-      for await (const event of events) yield { postChanged: event };
-    })();
-  },
+  subscribe: async (_source, { ids }, context) => await followChanges(context, { ids, ...subscriberOf(context) }),
+  resolve: (change: PostChange) => change,
 };

@@ -1,4 +1,4 @@
-import { changePassword as change } from '../../accounts/accounts.ts';
+import { changePassword as change } from '../../accounts/change-password.ts';
 import { requireViewer } from '../../context.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 

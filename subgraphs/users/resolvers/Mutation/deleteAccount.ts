@@ -1,4 +1,4 @@
-import { deleteAccount as remove } from '../../accounts/accounts.ts';
+import { deleteAccount as remove } from '../../accounts/delete-account.ts';
 import { requireViewer } from '../../context.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 

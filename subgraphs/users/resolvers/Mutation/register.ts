@@ -1,4 +1,4 @@
-import { register as registerAccount } from '../../accounts/accounts.ts';
+import { register as registerAccount } from '../../accounts/register.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 
 export const register: NonNullable<MutationResolvers['register']> = async (_parent, { input }, { deps, client, loaders }) => {

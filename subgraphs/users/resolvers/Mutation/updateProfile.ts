@@ -1,4 +1,4 @@
-import { updateProfile as update } from '../../accounts/accounts.ts';
+import { updateProfile as update } from '../../accounts/update-profile.ts';
 import { requireViewer } from '../../context.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 

@@ -3,7 +3,7 @@ import { createLoaders } from '../../../../subgraphs/posts/loaders.ts';
 import { createPost, type CreatePostInput } from '../../../../subgraphs/posts/writing/create-post.ts';
 import { editPost } from '../../../../subgraphs/posts/writing/edit-post.ts';
 import { likePost } from '../../../../subgraphs/posts/marks/likes.ts';
-import { createAccount } from '../../../../subgraphs/users/accounts/accounts.ts';
+import { createAccount } from '../../../../subgraphs/users/accounts/create-account.ts';
 import { follow } from '../../../../subgraphs/users/relations/follows.ts';
 import { hashPassword } from '../../../../subgraphs/users/accounts/passwords.ts';
 import { testPassword, type Person } from '../../../harness/clients/client.ts';

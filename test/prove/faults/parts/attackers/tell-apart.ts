@@ -1,5 +1,5 @@
 /** A14: whether somebody could tell by the message or the time of a refused login that an account exists. */
-import { createAccount } from '../../../../../subgraphs/users/accounts/accounts.ts';
+import { createAccount } from '../../../../../subgraphs/users/accounts/create-account.ts';
 import { hashPassword } from '../../../../../subgraphs/users/accounts/passwords.ts';
 import { type Figure, percentile } from '../../../../harness/load/figures.ts';
 import { startUsers } from '../../../../harness/clients/users.ts';
