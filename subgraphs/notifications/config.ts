@@ -1,14 +1,14 @@
-/** The settings that notifications reads besides those that every subgraph reads. */
+/** The settings of notifications, besides those of every subgraph. */
 import { z } from 'zod';
 
 export const config = {
-  /** The address under which clients reach the gateway: what links in mails begin with. */
+  /** The gateway's address for clients, with which links in mails begin. */
   AGORA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).default('http://localhost:4000'),
-  /** A Google service account as JSON, or the path of a file that holds one: devices are pushed to by FCM rather than into the development outbox. */
+  /** A Google service account as JSON, or the path of its file. With it FCM carries pushes; without it the development outbox keeps them. */
   FIREBASE_SERVICE_ACCOUNT: z.string().min(1).optional(),
-  /** `smtp://user:password@host:587` or `smtps://…`: mails go there rather than into the development mailbox. */
+  /** `smtp://user:password@host:587` or `smtps://…`: the mail server. Without it the development mailbox keeps mails. */
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
-  /** Whom mails come from. */
+  /** The sender of mails. */
   AGORA_MAIL_FROM: z
     .string()
     .regex(/^[^\r\n]{3,320}$/, 'must be one line')

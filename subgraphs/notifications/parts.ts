@@ -1,4 +1,4 @@
-/** What notifications stands on besides stores: FCM and a mail server, each null where none is set. */
+/** FCM and the mail server, each null where the settings name none. */
 import { readFileSync } from 'node:fs';
 import { cert } from 'firebase-admin/app';
 import { z } from 'zod';
@@ -15,14 +15,14 @@ export interface Parts {
 
 const accountSchema = z.object({ project_id: z.string(), client_email: z.string(), private_key: z.string() });
 
-/** @throws ConfigError for a service account that is none. */
+/** Opens FCM and the mail server. @throws ConfigError for an invalid service account. */
 export function createParts({ config: settings, log }: PartsOptions<ConfigOf<typeof config>>): Parts & AsyncDisposable {
   const { FIREBASE_SERVICE_ACCOUNT, SMTP_URL, AGORA_MAIL_FROM, NODE_ENV } = settings;
   const fcm = FIREBASE_SERVICE_ACCOUNT === undefined ? null : openFcm(readServiceAccount(FIREBASE_SERVICE_ACCOUNT));
   const smtp = SMTP_URL === undefined ? null : openSmtp({ url: SMTP_URL, from: AGORA_MAIL_FROM });
   if (NODE_ENV === 'production') {
-    if (fcm === null) log.warn('FIREBASE_SERVICE_ACCOUNT is not set: nothing is pushed');
-    if (smtp === null) log.warn('SMTP_URL is not set: nothing is mailed, nobody can reset a password');
+    if (fcm === null) log.warn('FIREBASE_SERVICE_ACCOUNT is not set: no device is pushed to');
+    if (smtp === null) log.warn('SMTP_URL is not set: no mail is sent, and no password can be reset');
   }
   return {
     fcm,

@@ -1,4 +1,4 @@
-/** What follows in notifications from others' events: notifications, pushes, and its own picture of people. */
+/** Reactions to other subgraphs' events: notifications, pushes, mails, and the copy of names and relations. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
@@ -45,7 +45,7 @@ async function addFollows(deps: NotificationsDeps, events: Events<Follow>): Prom
   const follows = events.map(({ payload }) => payload);
   const requests = await deps.models.acts.find({ sourceIds: { $in: follows.map(requestId) } }, { sourceIds: 1 }).lean();
   const asked = new Set(requests.flatMap(({ sourceIds }) => sourceIds));
-  // Who was asked lets in: that is nothing that they must be told of.
+  // The followee accepted a request: the request's notification goes, and the follow makes none.
   for (const follow of follows) if (asked.has(requestId(follow))) await removeSource(deps, requestId(follow));
   const news = follows.filter((follow) => !asked.has(requestId(follow)));
   for (const [recipientId, ofOne] of Map.groupBy(news, ({ followeeId }) => followeeId)) {
@@ -65,7 +65,7 @@ export const reactions: Reactions<NotificationsDeps> = {
     },
     'post.edited.v1': async (deps, { postId, authorId, mentionIds, replyToAuthorId, repostOfId }, { revision }) => {
       await keepMentions(deps, postId, mentionIds);
-      // Whom an edit mentions first; the others have been told.
+      // The job leaves out mentions that the recipient was notified of before.
       const mentioned = mentionIds.filter((id) => id !== authorId && id !== replyToAuthorId);
       if (repostOfId !== null || mentioned.length === 0) return;
       const about = { postId, authorId, mentionIds: mentioned, replyToId: null, replyToAuthorId: null, repostOfId, repostOfAuthorId: null };
@@ -109,7 +109,7 @@ export const reactions: Reactions<NotificationsDeps> = {
   },
   media: {
     'media.ready.v1': async (deps, { mediaId, ownerId, kind, ditheredFromId, levels }) => {
-      // A photograph is ready before its owner has looked up: that is no news.
+      // A photograph is ready at once and needs no notification.
       if (kind === 'IMAGE' && ditheredFromId === null) return;
       const group = await addMediaReady(deps, { ownerId, mediaId });
       if (group && levels !== null) await deps.enqueue(mailMediaReady, { mediaId, ownerId, levels }, { id: `mail-media-ready/${mediaId}` });

@@ -1,4 +1,4 @@
-/** What notifications serves besides GraphQL: the end of mailings, and outside production its mailbox and outbox. */
+/** Routes besides GraphQL: unsubscribing from mails, and outside production the development mailbox and outbox. */
 import escapeHtml from 'escape-html';
 import type { Express, Request } from 'express';
 import type { NotificationsDeps } from './deps.ts';
@@ -8,10 +8,10 @@ import { AppError } from '#lib/core/errors.ts';
 
 const mostShown = 100;
 
-/** Adds the routes; the gateway passes `/mail/…` and `/dev/…` on. */
+/** Adds the routes; the gateway forwards `/mail/…` and `/dev/…`. */
 export function routes(app: Express, deps: NotificationsDeps): void {
   app.get('/mail/unsubscribe', (request, response) => {
-    // A link that is merely looked at, as programs do that check mails, ends nothing.
+    // GET changes nothing: programs that scan mails open their links.
     const isGood = isToken(deps, tokenOf(request));
     const form = `<form method="post" action="?token=${escapeHtml(encodeURIComponent(tokenOf(request)))}"><button>No more of these mails</button></form>`;
     response
@@ -29,7 +29,7 @@ export function routes(app: Express, deps: NotificationsDeps): void {
   });
   if (deps.config.NODE_ENV === 'production') return;
   app.use('/dev', (request, response, next) => {
-    // A page whose name was pointed here (DNS rebinding) could read the answer.
+    // Otherwise a page whose host name resolves to this machine (DNS rebinding) could read the answer.
     if (isLocalHost(request.headers.host)) next();
     else response.status(403).end();
   });

@@ -1,4 +1,4 @@
-/** What stands behind the types of the schema. */
+/** The objects behind the schema's types. */
 import type { DeliveryRecord } from './model/delivery.ts';
 import type { DeviceRecord } from './model/device.ts';
 import type { GroupRecord } from './model/group.ts';

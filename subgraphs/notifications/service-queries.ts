@@ -1,4 +1,4 @@
-/** What notifications answers other services alone. */
+/** Queries and mutations for other services only; the gateway does not compose them. */
 import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
@@ -8,13 +8,13 @@ import { notificationCursors } from './inbox/live.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
-    "Which of these notifications are the viewer's."
+    "The ones of these notifications that are the viewer's."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
-    "The cursor of now, where the gateway begins a subscription that has none."
+    "The cursor of the present, with which the gateway begins a subscription without one."
     _liveCursor: String!
   }
   extend type Mutation {
-    "Hands a mail over before it answers: what it says is kept nowhere. The same id is sent once. \`mail\`: a MailRequest as JSON."
+    "Sends a mail before it answers, and stores no content. The same id is sent once. \`mail\`: a MailRequest as JSON."
     _sendMail(id: ID!, mail: String!): Boolean!
   }
 `;

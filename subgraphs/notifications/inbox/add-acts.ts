@@ -1,4 +1,4 @@
-/** Acts become notifications: grouped by what they are upon, until the recipient has read them. */
+/** Turns acts into notifications, grouped by kind and subject until the recipient reads them. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { ActRecord, GroupRecord } from '../model/group.ts';
@@ -6,32 +6,32 @@ import { kinds } from '../settings/kinds.ts';
 import { whoMayReach } from './may-reach.ts';
 import { queueGroupPush } from '../push/queue-push.ts';
 
-/** How many of the newest actors a group keeps at hand. */
+/** The newest actors that a group keeps. */
 export const actorsKept = 10;
-/** Of one actor in one group so many sources are remembered. */
+/** The newest sources that one act keeps. */
 const sourcesKept = 100;
 
-/** Whom acts concern, and what they are: what a group has in common. `subjectId`: the post they are upon; empty for follows. */
+/** The key of a group. `subjectId`: the post that its acts are upon; empty for follows. */
 export type About = Pick<GroupRecord, 'recipientId' | 'kind' | 'subjectId'>;
 
 export interface Act {
   actorId: string;
-  /** What it was done by, under which it is taken back. */
+  /** The id of the reply, repost, like or follow behind it; with this id it is taken back. */
   sourceId: string;
 }
 
-/** Who joins a group, in the order in which they did it. */
+/** Actors who join a group, in the order of their acts. */
 interface Joining {
   group: GroupRecord;
   actorIds: string[];
-  /** Whether the recipient hears of it. */
+  /** Whether an event informs the recipient's open apps. */
   isTold: boolean;
 }
 
 /**
- * Notes acts upon one thing, as they came, in the surrounding transaction: a new notification, or more actors of an unread
- * one. Nothing for one's own acts, between people who block, by the muted and the suspended, and for what was told before,
- * taken back and done again. Many together come to the same as one by one, but that the recipient hears of them once.
+ * Adds acts upon one subject, in their order and in the surrounding transaction: to an unread notification, or as a new one.
+ * It leaves out acts that may not reach the recipient (`whoMayReach`), and repeated acts of kinds that notify once. Many acts
+ * together give the same groups as one by one, with fewer events.
  */
 export async function addActs(deps: NotificationsDeps, about: About, acts: readonly Act[]): Promise<void> {
   const { models, clock } = deps;
@@ -80,9 +80,9 @@ export async function addActs(deps: NotificationsDeps, about: About, acts: reado
 }
 
 interface Known {
-  /** What actors did before that the same act now continues; of kinds that are told once, in a group that was read as well. */
+  /** Earlier acts of the same actors: those of the open group, and for kinds that notify once also those of read groups. */
   known: Map<string, ActRecord>;
-  /** The groups that these are in, where there still are. */
+  /** The groups of these acts that still exist. */
   groups: Map<string, GroupRecord>;
 }
 
@@ -98,7 +98,7 @@ async function findKnown(
     .find({ recipientId, shard, kind, subjectId, actorId: { $in: actorIds }, ...(!isOnce && open && { groupId: open._id }) })
     .sort({ at: 1 })
     .lean();
-  // The newest of each: a later one takes an earlier one's place.
+  // A later act replaces an earlier one of the same actor.
   const known = new Map(found.map((act) => [act.actorId, act]));
   const groupIds = [...new Set([...known.values()].map(({ groupId }) => groupId))];
   const groups = groupIds.length === 0 ? [] : await models.groups.find({ _id: { $in: groupIds }, shard }).lean();
@@ -122,9 +122,9 @@ function withActors(group: GroupRecord, actorIds: readonly string[]): GroupRecor
 }
 
 /**
- * Adds a new notification and has it told, in the surrounding transaction.
+ * Inserts a new notification, with its event and its push, in the surrounding transaction.
  *
- * @param postId - What the recipient must see at the moment of pushing; null for nothing.
+ * @param postId - The post that the recipient must be able to see at the moment of pushing; null for none.
  */
 async function openGroup(deps: NotificationsDeps, group: GroupRecord, postId: string | null): Promise<void> {
   await meetOtherOpeners(deps, group);
@@ -133,13 +133,13 @@ async function openGroup(deps: NotificationsDeps, group: GroupRecord, postId: st
   await queueGroupPush(deps, group, postId);
 }
 
-/** Two transactions that find no open group both write here, so that the later one begins again and finds it. */
+/** Two transactions that find no open group both write this document: the later one restarts and finds the group. */
 async function meetOtherOpeners({ models, clock }: NotificationsDeps, { recipientId, kind, subjectId }: About): Promise<void> {
   const opening = { _id: `${recipientId}/${kind}/${subjectId}`, shard: shardOf(recipientId) };
   await models.openings.updateOne(opening, { $inc: { touches: 1 }, $set: { at: clock() } }, { upsert: true });
 }
 
-/** A group that grows is told of for its first actors, then each time their number has doubled: a burst is no storm of events. */
+/** A growing group emits an event for its first three actors, then at each power of two: a burst of acts makes few events. */
 function isWorthTelling(actorCount: number): boolean {
   return actorCount <= 3 || Number.isInteger(Math.log2(actorCount));
 }
@@ -154,7 +154,7 @@ async function tell(deps: NotificationsDeps, { _id, revision, recipientId }: Gro
   });
 }
 
-/** A notification that nobody did: a media that can be shown. */
+/** Adds the notification of a media that can be shown; it has no actor. @returns Null when there is one, or the account is gone. */
 export async function addMediaReady(
   deps: NotificationsDeps,
   { ownerId, mediaId }: { ownerId: string; mediaId: string },

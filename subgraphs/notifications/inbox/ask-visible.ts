@@ -1,12 +1,12 @@
-/** Asks posts who may see a post at this moment. */
+/** Asks posts about visibility at this moment. */
 import { z } from 'zod';
 import { AppError } from '#lib/core/errors.ts';
 import type { NotificationsDeps } from '../deps.ts';
 
 export interface VisiblePost {
-  /** Null when there is none any more. */
+  /** Null once it was deleted. */
   post: { text: string; authorId: string } | null;
-  /** Those of the viewers asked about who may see it. */
+  /** The viewers, of those asked about, who may see the post. */
   viewerIds: ReadonlySet<string>;
 }
 
@@ -21,19 +21,19 @@ const whichQuery = 'query Visible($viewerId: ID!, $ids: [ID!]!) { _visible(viewe
 const whichSchema = z.object({ _visible: z.array(z.string()) });
 const whichTimeoutMs = 1_000;
 
-/** Which of these posts a viewer may see; all of them while posts does not answer, which shows none of them itself then. */
+/** The posts that a viewer may see. While posts does not answer, all of them: posts then shows none of them itself. */
 export async function whichVisible({ ask, log }: NotificationsDeps, viewerId: string, ids: readonly string[]): Promise<Set<string>> {
   try {
     const { _visible } = await ask('posts', { query: whichQuery, variables: { viewerId, ids }, timeoutMs: whichTimeoutMs }, whichSchema);
     return new Set(_visible);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    log.debug({ err: error }, 'posts does not answer: notifications are listed by what they were');
+    log.debug({ err: error }, 'posts does not answer: notifications are listed without a check of their posts');
     return new Set(ids);
   }
 }
 
-/** @returns Null where nothing must be visible. @throws AppError `SUBGRAPH_UNAVAILABLE` when posts does not answer. */
+/** The post and those of some viewers who may see it. @returns Null without a post. @throws AppError `SUBGRAPH_UNAVAILABLE`. */
 export async function askVisible(
   { ask }: NotificationsDeps,
   postId: string | null,

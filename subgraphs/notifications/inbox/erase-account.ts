@@ -7,7 +7,10 @@ import { listDevices, removeDevices } from '../push/devices.ts';
 
 const chunkSize = 100;
 
-/** Removes what a deleted account leaves here: its notifications, devices, deliveries, and its acts in others' notifications. A repeat goes on where it ended. */
+/**
+ * Erases a deleted account: its notifications, devices, deliveries, and its acts in other users' notifications. A repeated run
+ * goes on after the last transaction.
+ */
 export const eraseAccount = defineJob({
   name: 'notifications.erase-account',
   input: z.object({ userId: z.string() }),

@@ -6,7 +6,7 @@ import { countOut } from './take-back.ts';
 
 const chunkSize = 100;
 
-/** Takes what somebody did out of another's notifications, once one of the two blocks the other. A repeat goes on where it ended. */
+/** Takes an actor's acts out of a recipient's notifications after a block. A repeated run goes on after the last transaction. */
 export const forgetActor = defineJob({
   name: 'notifications.forget-actor',
   input: z.object({ recipientId: z.string(), actorId: z.string() }),

@@ -1,4 +1,4 @@
-/** Writes the ledger: what was to reach whom, and how far it has come. */
+/** Writes the ledger: one entry for each push to a device, with its state. */
 import { byIds } from '#lib/db/ids.ts';
 import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
 import type { NotificationsDeps } from '../deps.ts';
@@ -6,7 +6,7 @@ import type { DeliveryRecord } from '../model/delivery.ts';
 import type { DeviceRecord } from '../model/device.ts';
 import type { GroupRecord } from '../model/group.ts';
 
-/** What a push's ledger entries have in common. */
+/** The common fields of a push's ledger entries. */
 export interface PushOrigin {
   /** `group/<id>` or `post/<id>`. */
   pushId: string;
@@ -15,7 +15,7 @@ export interface PushOrigin {
   groupId: string | null;
 }
 
-/** A ledger entry of a push that waits; without a device one that came to nothing. */
+/** A new ledger entry: queued, or suppressed for a reason. Without a device the user's id takes its place. */
 export function newDelivery(
   { clock }: NotificationsDeps,
   { pushId, kind, subject, groupId }: PushOrigin,
@@ -41,7 +41,7 @@ export function newDelivery(
   };
 }
 
-/** Adds deliveries; of those that are there already nothing changes. */
+/** Adds deliveries; existing ones stay as they are. */
 export async function addDeliveries({ models }: NotificationsDeps, deliveries: readonly DeliveryRecord[]): Promise<void> {
   if (deliveries.length === 0) return;
   await models.deliveries.insertMany(deliveries, { lean: true, ordered: false }).catch((error: unknown) => {
@@ -49,7 +49,7 @@ export async function addDeliveries({ models }: NotificationsDeps, deliveries: r
   });
 }
 
-/** Writes what became of deliveries, or with `isTry` that they are tried now. */
+/** Sets the state of deliveries; with `isTry` it counts an attempt. */
 export async function setState(
   { models, clock }: NotificationsDeps,
   deliveries: readonly DeliveryRecord[],

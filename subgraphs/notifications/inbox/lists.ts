@@ -1,4 +1,4 @@
-/** What concerns the viewer: pages, how many are unread, and reading them. */
+/** Reads the viewer's notifications: pages, the unread count, and marking as read. */
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
@@ -6,9 +6,9 @@ import type { GroupRecord } from '../model/group.ts';
 import { notificationCursors } from './live.ts';
 import { type Reading, requireViewer } from '../reading.ts';
 
-/** More unread ones than this are not counted. */
+/** The highest unread count. */
 const mostCounted = 1_000;
-/** So many are marked as read in one transaction. */
+/** Notifications that one transaction marks as read. */
 const mostMarked = 500;
 const actorsShown = 3;
 
@@ -22,7 +22,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
   const recipientId = requireViewer(reading.viewerId);
   const { shard } = byId(recipientId);
   const isUnreadOnly = args.unreadOnly ?? false;
-  // Before the page is read: what comes meanwhile is in both rather than in neither.
+  // Read before the page: a notification that comes meanwhile is in both, rather than in neither.
   const cursor = await notificationCursors.now(deps);
   const page = await paginate<GroupRecord>({
     args,
@@ -45,7 +45,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
 type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
 type Looking = Pick<Reading, 'loaders'>;
 
-/** Without those whose actors are all hidden from the viewer by now, and without mentions in posts that are. */
+/** The groups with an actor whom the viewer may see; mentions also need a visible post. */
 async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subjectId'>>(
   looking: Looking,
   groups: Group[],
@@ -54,7 +54,7 @@ async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subj
     groups.map(async (group) => {
       const [hasActor, hasPost] = await Promise.all([
         group.actorCount === 0 || hasShownActor(looking, group),
-        // The other kinds are about posts of the viewer's own.
+        // Only a mention is about another user's post.
         group.kind !== 'MENTION' || looking.loaders.seesPost.load(group.subjectId),
       ]);
       return hasActor && hasPost;
@@ -63,7 +63,7 @@ async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subj
   return groups.filter((_, index) => isShown[index]);
 }
 
-/** The newest is looked at first, of all groups at once: mostly that is all. */
+/** Checks the newest actor of every group in one round: further rounds are rare. */
 async function hasShownActor(looking: Looking, { actorIds }: Actors): Promise<boolean> {
   for (const actorId of actorIds) if (!(await isHidden(looking, actorId))) return true;
   return false;
@@ -75,7 +75,7 @@ export async function shownActors(looking: Looking, { actorIds }: Actors): Promi
   return actorIds.filter((_, index) => !hidden[index]).slice(0, actorsShown);
 }
 
-/** The id of the newest answer by the newest actor whom the viewer may see; null where a group tells of no answers. */
+/** The newest answer of the newest actor whom the viewer may see; null for groups that are no replies. */
 export async function newestAnswer(
   looking: Looking,
   group: Pick<GroupRecord, '_id' | 'kind' | 'actorIds' | 'actorCount'>,
@@ -91,7 +91,7 @@ async function isHidden({ loaders }: Looking, actorId: string): Promise<boolean>
   return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
 }
 
-/** How many of those listed the viewer has not read, counted up to 1,000. @throws AppError `UNAUTHENTICATED`. */
+/** The number of listed notifications that the viewer has not read, at most 1,000. @throws AppError `UNAUTHENTICATED`. */
 export async function countUnread(reading: Reading): Promise<number> {
   const recipientId = requireViewer(reading.viewerId);
   const unread = await reading.deps.models.groups
@@ -106,7 +106,7 @@ export async function countUnread(reading: Reading): Promise<number> {
 }
 
 /**
- * Marks a notification and all before it as read, and with them what was pushed.
+ * Marks a notification, all before it, and their pushes as read.
  *
  * @returns How many remain unread.
  * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT`, `NOT_FOUND` of `upTo`.
@@ -124,7 +124,7 @@ export async function markRead(reading: Reading, upTo: string): Promise<number> 
     createdAt: { $lte: last.createdAt },
     $or: [{ createdAt: { $lt: last.createdAt } }, { createdAt: last.createdAt, _id: { $lte: last._id } }],
   };
-  // So many at a time, each with what was pushed of them: whoever is cut off goes on by asking again.
+  // Each transaction marks some with their pushes; a client that is cut off repeats the request.
   for (let isDone = false; !isDone; ) {
     isDone = await deps.transaction(async () => {
       const unread = await models.groups

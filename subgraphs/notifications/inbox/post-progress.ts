@@ -1,24 +1,26 @@
-/** How far posts have been pushed to their authors' followers. */
+/** The progress of pushing posts to their authors' followers. */
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { PostPushRecord } from '../model/post-push.ts';
 
-/** What names a chunk of a post's push, and its job, round by round. */
+/** The id of a chunk's job; each round is a job of its own. */
 export function pushJobId(chunkId: string, round: number): string {
   return `push/${chunkId}/${round}`;
 }
 
+/** The chunk of a job. */
 export function chunkIdOf(jobId: string): string {
   return jobId.slice(jobId.indexOf('/') + 1, jobId.lastIndexOf('/'));
 }
 
 export interface PostProgress extends Pick<PostPushRecord, '_id' | 'authorId' | 'updatedAt'> {
-  /** To how many devices' ends it has come. */
+  /** The devices whose delivery has ended. */
   done: number;
-  /** How many devices there are; null until all followers have been looked at. */
+  /** All devices; null until every chunk has found its followers' devices. */
   total: number | null;
 }
 
+/** The progress of posts, summed over their chunks. */
 export async function readPostProgress({ models }: Pick<NotificationsDeps, 'models'>, postIds: readonly string[]): Promise<PostProgress[]> {
   const pushes = await models.postPushes.find(byIds(postIds)).lean();
   const ids = pushes.map(({ _id }) => _id);

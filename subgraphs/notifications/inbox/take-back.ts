@@ -1,15 +1,15 @@
-/** Acts that are no more leave the notifications that they are in. */
+/** Takes acts out of notifications again. */
 import { shardOf } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { ActRecord } from '../model/group.ts';
 import { actorsKept } from './add-acts.ts';
 
-/** Takes acts back that were done by something which is gone, in the surrounding transaction. */
+/** Takes back the acts of a deleted reply, repost, like or follow, in the surrounding transaction. */
 export async function removeSource(deps: NotificationsDeps, sourceId: string): Promise<void> {
   await removeFrom(deps, await deps.models.acts.find({ sourceIds: sourceId }).lean(), sourceId);
 }
 
-/** Takes a post's mentions back but of those whom it mentions still, in the surrounding transaction. */
+/** Takes back a post's mentions of all users except those it still mentions, in the surrounding transaction. */
 export async function keepMentions(deps: NotificationsDeps, postId: string, mentionIds: readonly string[]): Promise<void> {
   const mentions = await deps.models.acts.find({ sourceIds: postId, kind: 'MENTION' }).lean();
   await removeFrom(
@@ -27,7 +27,7 @@ async function removeFrom(deps: NotificationsDeps, acts: readonly ActRecord[], s
   }
 }
 
-/** Takes one actor out of the group that an act of theirs was in. */
+/** Takes one actor out of the group of an act. */
 export async function countOut({ models }: NotificationsDeps, { groupId, shard, actorId }: ActRecord): Promise<void> {
   const group = await models.groups.findOne({ _id: groupId, shard }).lean();
   if (!group) return;
@@ -47,7 +47,7 @@ export async function countOut({ models }: NotificationsDeps, { groupId, shard, 
   );
 }
 
-/** Takes the notifications of a post that is gone away from those who had any, in the surrounding transaction. */
+/** Deletes some recipients' notifications about a deleted post or media, in the surrounding transaction. */
 export async function removeSubject({ models }: NotificationsDeps, subjectId: string, recipientIds: string[]): Promise<void> {
   const shard = { $in: [...new Set(recipientIds.map(shardOf))] };
   await models.groups.deleteMany({ recipientId: { $in: recipientIds }, shard, subjectId });

@@ -16,7 +16,7 @@ const input = z.object({
   repostOfAuthorId: z.string().nullable(),
 });
 
-/** Tells those whom a post is about, who may see it: whose post it answers or shows, and whom it mentions. */
+/** Notifies the author of the post that a post answers or reposts, and the users it mentions, as far as they may see it. */
 export const tellOfPost = defineJob({
   name: 'notifications.tell-of-post',
   input,
@@ -36,7 +36,7 @@ export const tellOfPost = defineJob({
         const act = { actorId, sourceId: postId };
         const tell = async (kind: NotificationKind, subjectId: string): Promise<void> =>
           await addActs(deps, { recipientId, kind, subjectId }, [act]);
-        // One post tells one person once: that it answers them says more than that it mentions them.
+        // One post notifies a recipient once; an answer says more than a mention.
         if (isAboutThere && recipientId === replyToAuthorId && replyToId !== null) await tell('REPLY', replyToId);
         else if (isAboutThere && recipientId === repostOfAuthorId && repostOfId !== null) await tell('REPOST', repostOfId);
         else if (mentionIds.includes(recipientId)) await tell('MENTION', postId);

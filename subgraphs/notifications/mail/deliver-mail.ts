@@ -1,4 +1,4 @@
-/** Hands one mail over, once: what was accepted is not sent again. */
+/** Sends one mail, once: an accepted mail is not sent again. */
 import { shardOf } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { NotificationsDeps } from '../deps.ts';
@@ -6,13 +6,14 @@ import { onOneLine } from './lay-out.ts';
 import type { Mail } from './mail.ts';
 import { type MailRequest, render } from './templates.ts';
 
-/** A try that began this long ago and told nothing has died. */
+/** A try that began this long ago without an outcome has died. */
 const tryLastsMs = 30_000;
 
 /**
- * Sends a mail under an id, or puts it into the development mailbox where no mail server is set. What it says is not stored otherwise.
+ * Sends a mail under an id; without a mail server the development mailbox keeps it. Its content is stored nowhere else.
  *
- * @throws AppError `SUBGRAPH_UNAVAILABLE` when the mail server does not take it or another try is under way: to be tried again.
+ * @throws AppError `SUBGRAPH_UNAVAILABLE` when the mail server does not accept the mail now, or another try is under way. The
+ * caller tries again.
  */
 export async function deliverMail(deps: NotificationsDeps, id: string, request: MailRequest): Promise<void> {
   const { models, clock } = deps;
@@ -69,13 +70,16 @@ export async function deliverMail(deps: NotificationsDeps, id: string, request: 
   await settle('ACCEPTED', null);
 }
 
-/** Whether the server refuses this mail for good. What it says before the recipient (who we are, what may be sent) is about us: that is set right, and then it takes the mail. */
+/**
+ * Whether the server refuses this mail for good. An error before the recipient is about our settings: once an operator has
+ * corrected them, the server accepts the mail.
+ */
 function isRefusal(error: unknown): boolean {
   const { responseCode, command } = error as { responseCode?: number; command?: string };
   return Number(responseCode) >= 500 && (command === 'RCPT TO' || command === 'DATA');
 }
 
-/** The development mailbox. */
+/** Stores a mail in the development mailbox. */
 async function keep({ models, clock }: NotificationsDeps, recipientId: string, { id, ...message }: Mail): Promise<void> {
   await models.mailbox.updateOne({ _id: id }, { $set: { recipientId, message, at: clock() }, $inc: { times: 1 } }, { upsert: true });
 }

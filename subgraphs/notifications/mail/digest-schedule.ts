@@ -1,4 +1,4 @@
-/** Has weekly summaries mailed when they are due. The preferences themselves are the schedule: nothing else can be lost or come twice. */
+/** Queues weekly summaries when they are due. The preferences are the schedule: no second record can contradict them. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Leases } from '#lib/db/lease.ts';
 import type { NotificationsDeps } from '../deps.ts';
@@ -8,7 +8,7 @@ import { weekMs } from '../settings/preferences.ts';
 const batchSize = 100;
 const lookEveryMs = 5_000;
 
-/** Looks for what is due, in one worker at a time; one that dies is followed within 3 s. */
+/** Looks for due summaries, in one worker at a time; another worker follows a dead one within 3 s. */
 export function startDigestSchedule(deps: NotificationsDeps, leases: Leases): AsyncDisposable {
   const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
@@ -20,8 +20,10 @@ export function startDigestSchedule(deps: NotificationsDeps, leases: Leases): As
 }
 
 /**
- * Makes the jobs of up to 100 summaries that are due, and sets when the next are; returns how many were due. Twice at once is
- * harmless: the time that a summary was due is in its job's id. After weeks without a worker there is one, not one for each week.
+ * Queues up to 100 due summaries and schedules the next ones. Running twice at once is harmless: the due time is part of the
+ * job's id. After weeks without a worker a user gets one summary, not one for each week.
+ *
+ * @returns The number of summaries that were due.
  */
 export async function queueDueDigests(deps: NotificationsDeps): Promise<number> {
   const { models, clock } = deps;

@@ -1,4 +1,4 @@
-/** What a weekly summary says. */
+/** The content of a weekly summary. */
 import { byId } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
@@ -10,10 +10,10 @@ import { weekMs } from '../settings/preferences.ts';
 import { wordPush } from '../push/word-push.ts';
 
 const mostLines = 10;
-/** So many are looked at, because some may be hidden from their recipient by now. */
+/** More than are shown, because the recipient may not see some of them any more. */
 const mostRead = 50;
 
-/** What of a user's last week is unread, a line each, newest first; empty where nothing is. By what they may see now. */
+/** The unread notifications of a user's last week that they may still see, one line each, newest first. */
 export async function summarizeWeek(deps: NotificationsDeps, userId: string): Promise<string[]> {
   const { models, clock } = deps;
   const since = new Date(clock().getTime() - weekMs);

@@ -1,7 +1,7 @@
-/** The one layout of all mails: the same words as text and as HTML. */
+/** The layout of all mails, as text and as HTML. */
 import escapeHtml from 'escape-html';
 
-/** What a mail says, in parts. */
+/** The parts of a mail. */
 export interface Letter {
   subject: string;
   lines: string[];
@@ -15,7 +15,7 @@ export interface Rendered {
   html: string;
 }
 
-/** Writes a letter as text and as HTML; whatever people wrote stays text in both. */
+/** Writes a letter as text and as HTML. It escapes the words of people, so that they are no markup. */
 export function layOut({ subject, lines, action, footnote }: Letter, unsubscribeUrl: string | null): Rendered {
   const own = lines.map(onOneLine);
   const text = [
@@ -40,7 +40,7 @@ ${body}
   return { subject: onOneLine(subject), text: `${text}\n`, html };
 }
 
-/** Without line breaks and control characters: a name cannot begin a new line, of a header or of a text. */
+/** Removes line breaks and control characters, so that a name cannot begin a new header or paragraph. */
 export function onOneLine(text: string): string {
   return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim();
 }

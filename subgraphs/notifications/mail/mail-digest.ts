@@ -7,7 +7,7 @@ import { summarizeWeek } from './digest.ts';
 import { readPreferences } from '../settings/preferences.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
-/** Mails somebody what they have not read this week, where they still want that and there is anything. */
+/** Mails a user the week's unread notifications, if there are any and the user still wants the summary. */
 export const mailDigest = defineJob({
   name: 'notifications.mail-digest',
   input: z.object({ userId: z.string(), dueAt: z.iso.datetime() }),

@@ -7,7 +7,7 @@ import { deliverMail } from './deliver-mail.ts';
 import { readPreferences } from '../settings/preferences.ts';
 import { unsubscribeUrl } from './unsubscribe.ts';
 
-/** Mails somebody the link of an image that was dithered for them, where they want that and it is still there. */
+/** Mails the owner of a dithered image its link, if the image still exists and the owner wants the mail. */
 export const mailMediaReady = defineJob({
   name: 'notifications.mail-media-ready',
   input: z.object({ mediaId: z.string(), ownerId: z.string(), levels: z.number().int() }),

@@ -1,10 +1,10 @@
-/** Mails by SMTP. */
+/** Sends mails with SMTP. */
 import { domainToASCII } from 'node:url';
 import { createTransport } from 'nodemailer';
 import type { Mail } from './mail.ts';
 
 export interface Smtp {
-  /** Hands a mail over. @throws nodemailer's error when the server does not take it. */
+  /** Sends a mail. @throws nodemailer's error when the server does not accept it. */
   send: (mail: Mail) => Promise<void>;
   close: () => void;
 }

@@ -1,11 +1,11 @@
-/** The mails there are, and what each says. One layout makes the text and the HTML of all of them. */
+/** The templates of all mails. `lay-out.ts` makes their text and HTML. */
 import { z } from 'zod';
 import { layOut, type Letter, type Rendered } from './lay-out.ts';
 
 const to = z.object({ userId: z.string(), name: z.string(), address: z.string() });
 const place = { at: z.iso.datetime(), userAgent: z.string().nullable(), ip: z.string().nullable() };
 
-/** A mail to be sent, by the name of its template. */
+/** A mail to send: the name of its template, and the template's values. */
 export const mailRequestSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('verification'), to, url: z.url() }),
   z.object({ template: z.literal('password-reset'), to, url: z.url(), minutes: z.number().int() }),
@@ -18,7 +18,7 @@ export type MailRequest = z.infer<typeof mailRequestSchema>;
 
 const notYou = 'If this was not you, nothing more is needed: without this mail nobody can go on.';
 
-/** What a mail says. */
+/** Renders a mail. */
 export function render(mail: MailRequest): Rendered & { unsubscribeUrl: string | null } {
   const unsubscribeUrl = 'unsubscribeUrl' in mail ? mail.unsubscribeUrl : null;
   return { ...layOut(letterOf(mail), unsubscribeUrl), unsubscribeUrl };

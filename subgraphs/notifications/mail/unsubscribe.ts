@@ -1,4 +1,4 @@
-/** Ending a kind of mails by the link in one of them (RFC 8058): the link is signed and needs no sign-in. */
+/** Unsubscribes from a kind of mails by the link in one of them (RFC 8058). The link is signed and needs no sign-in. */
 import { byId } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { NotificationKind } from '../model/enums.ts';
@@ -7,18 +7,18 @@ import { readPreferences, updatePreferences } from '../settings/preferences.ts';
 const scope = 'unsubscribe';
 export type Mailing = NotificationKind | 'DIGEST';
 
-/** The address under which mails of a kind end for a user. */
+/** The link that unsubscribes a user from a kind of mails. */
 export function unsubscribeUrl({ cursors, config }: NotificationsDeps, userId: string, mailing: Mailing): string {
   return `${config.AGORA_PUBLIC_URL}/mail/unsubscribe?token=${cursors.encode(scope, [userId, mailing])}`;
 }
 
-/** Whose mails of which kind a token ends. @throws AppError `BAD_USER_INPUT` for what we did not make. */
+/** The user and the kind of mails of a token. @throws AppError `BAD_USER_INPUT` for a forged token. */
 export function readUnsubscribe({ cursors }: NotificationsDeps, token: string): { userId: string; mailing: Mailing } {
   const [userId, mailing] = cursors.decode(scope, token, 'token');
   return { userId: String(userId), mailing: String(mailing) as Mailing };
 }
 
-/** Ends mails of a kind; again is fine. Of an account that is gone there is nothing to end. */
+/** Unsubscribes from a kind of mails; idempotent, and without effect for a deleted account. */
 export async function unsubscribe(deps: NotificationsDeps, token: string): Promise<void> {
   const { userId, mailing } = readUnsubscribe(deps, token);
   await deps.transaction(async () => {

@@ -1,4 +1,4 @@
-/** The ledger, for those who look after the place. */
+/** The ledger for admins. */
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
@@ -6,13 +6,13 @@ import type { NotificationsDeps } from '../deps.ts';
 import type { DeliveryRecord } from '../model/delivery.ts';
 import { requireViewer } from '../reading.ts';
 
-/** What was to reach a user, newest first. @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` but for ADMIN; `BAD_USER_INPUT`. */
+/** The pushes and mails to a user, newest first. @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` but for ADMIN; `BAD_USER_INPUT`. */
 export async function listDeliveries(
   { models, cursors }: NotificationsDeps,
   viewerId: string | null,
   { userId, ...args }: PageArguments & { userId: string },
 ): Promise<Connection<DeliveryRecord>> {
-  // The role as it is now: a token may be older.
+  // The present role: a token may carry an older one.
   const viewer = await models.people.findOne(byId(requireViewer(viewerId))).lean();
   if (viewer?.role !== 'ADMIN') throw new AppError('FORBIDDEN', 'This is for admins.');
   if (!isId(userId, 'usr')) throw badInput('userId', 'userId is no id of a user.');

@@ -1,4 +1,4 @@
-/** The devices that people are pushed to. */
+/** The devices that receive pushes. */
 import { createHash } from 'node:crypto';
 import { byId, byIds } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
@@ -8,9 +8,9 @@ import type { DeviceRecord } from '../model/device.ts';
 import { isStillThere } from '../inbox/still-there.ts';
 
 const longestToken = 4_096;
-/** Somebody who registers more loses the oldest. */
+/** The devices of one user; a further one replaces the oldest. */
 const mostDevices = 20;
-/** Devices that come in one answer of the database. */
+/** Devices in one batch of the database. */
 const atOnce = 1_000;
 
 function claimId(token: string): string {
@@ -23,7 +23,7 @@ function readToken(token: string): string {
   return token;
 }
 
-/** The devices of a user, the newest first. */
+/** The devices of a user, newest first. */
 export async function listDevices({ models }: NotificationsDeps, userId: string): Promise<DeviceRecord[]> {
   return await models.devices
     .find({ userId, shard: byId(userId).shard })
@@ -31,7 +31,7 @@ export async function listDevices({ models }: NotificationsDeps, userId: string)
     .lean();
 }
 
-/** The devices that a push is for: those that are named, and all of a user's where none is. By id. */
+/** The devices of a push, by id: each named device, and all devices of a user for whom none is named. */
 export async function findTargets(
   { models }: NotificationsDeps,
   to: readonly { userId: string; deviceId: string | null }[],
@@ -53,14 +53,14 @@ export async function findTargets(
 
 export interface NewDevice {
   userId: string;
-  /** The session that registers it, with which it goes. */
+  /** The session that registers the device, and whose end removes it. */
   sessionId?: string | null;
   token: string;
   platform: Platform;
 }
 
 /**
- * Registers a device for a user; a token that was another's is theirs no longer.
+ * Registers a device for a user. A token of another account moves to this one.
  *
  * @throws AppError `BAD_USER_INPUT` of `token`; `UNAUTHENTICATED` for a session that has just ended.
  */
@@ -69,7 +69,7 @@ export async function registerDevice(deps: NotificationsDeps, { userId, sessionI
   const { models, clock, newId } = deps;
   const session = sessionId == null ? {} : { sessionId };
   return await deps.transaction(async () => {
-    // For a moment an ended session's token is still let through: it must leave no device behind.
+    // An access token may outlive its session by a moment: it must not leave a device behind.
     if (sessionId != null && !(await isStillThere(deps, sessionId))) throw new AppError('UNAUTHENTICATED', 'This session has ended.');
     const held = await models.deviceTokens.findById(claim._id).lean();
     if (held?.userId === userId) {
@@ -88,7 +88,7 @@ export async function registerDevice(deps: NotificationsDeps, { userId, sessionI
   });
 }
 
-/** Pushes to a device no more. @returns Whether it was the user's. */
+/** Removes a device. @returns Whether it was the user's. */
 export async function unregisterDevice(deps: NotificationsDeps, { userId, token }: { userId: string; token: string }): Promise<boolean> {
   const { models } = deps;
   const _id = claimId(readToken(token));
@@ -101,7 +101,7 @@ export async function unregisterDevice(deps: NotificationsDeps, { userId, token 
   });
 }
 
-/** Forgets the devices that a session registered, in the surrounding transaction. */
+/** Removes the devices that a session registered, in the surrounding transaction. */
 export async function removeDevicesOf(
   deps: NotificationsDeps,
   { userId, sessionId }: { userId: string; sessionId: string },
@@ -109,7 +109,7 @@ export async function removeDevicesOf(
   await removeDevices(deps, await deps.models.devices.find({ userId, shard: byId(userId).shard, sessionId }).lean());
 }
 
-/** Forgets devices; a token that was registered anew meanwhile stays. In the surrounding transaction. */
+/** Removes devices, in the surrounding transaction. A token that a newer device has registered stays claimed. */
 export async function removeDevices({ models }: NotificationsDeps, devices: readonly Pick<DeviceRecord, '_id' | 'token'>[]): Promise<void> {
   if (devices.length === 0) return;
   const ids = devices.map(({ _id }) => _id);

@@ -1,4 +1,4 @@
-/** Messages to devices by Firebase Cloud Messaging. */
+/** Sends messages to devices with Firebase Cloud Messaging. */
 import { randomUUID } from 'node:crypto';
 import { type Credential, deleteApp, initializeApp } from 'firebase-admin/app';
 import { getMessaging, type SendResponse, type TokenMessage } from 'firebase-admin/messaging';
@@ -9,14 +9,14 @@ export interface Fcm extends AsyncDisposable {
   send: SendPush;
 }
 
-/** What FCM answers for a device that is there no more. */
+/** FCM's codes for a device that no longer exists. */
 const goneCodes = new Set([
   'messaging/registration-token-not-registered',
   'messaging/mismatched-credential',
   'messaging/sender-id-mismatch',
   'messaging/invalid-registration-token',
 ]);
-/** What is about the message, and will not be otherwise next time. */
+/** FCM's codes for a message that every further try would fail with. */
 const refusedCodes = new Set([
   'messaging/invalid-argument',
   'messaging/invalid-recipient',
@@ -34,7 +34,7 @@ const violationsSchema = z.object({
 export interface FcmOptions {
   projectId: string;
   credential: Credential;
-  /** How long a chunk may take in all: of a connection that breaks, the SDK never tells. It gives each message 15 s. */
+  /** The limit for a whole chunk: the SDK never reports a broken connection. It gives each message 15 s. */
   timeoutMs?: number;
 }
 
@@ -90,7 +90,7 @@ function toFcm(message: PushMessage): TokenMessage {
   };
 }
 
-/** What became of a message, by what FCM answered. What is not known to be final is tried again: it ends with its time to live. */
+/** The outcome of a message by FCM's answer. An unknown error counts as temporary: the push's time to live ends the tries. */
 export function outcomeOf({ success, error }: SendResponse): PushOutcome {
   if (success) return { state: 'accepted' };
   const code = error?.code ?? 'unknown';
@@ -100,14 +100,14 @@ export function outcomeOf({ success, error }: SendResponse): PushOutcome {
   return { state: 'throttled', reason, afterMs: readRetryAfter(error?.httpResponse?.headers['retry-after']) };
 }
 
-/** Whether FCM faults the token of a message rather than what it says: such a device was never there. */
+/** Whether FCM rejects the token rather than the content: such a device never existed. */
 function isAboutToken(error: SendResponse['error']): boolean {
   const answer = violationsSchema.safeParse(error?.httpResponse?.data);
   const fields = answer.data?.error.details.flatMap(({ fieldViolations }) => fieldViolations.map(({ field }) => field)) ?? [];
   return fields.includes('message.token') || /\bregistration token\b/i.test(error?.message ?? '');
 }
 
-/** Seconds or a date, as RFC 9110 has it; null for anything else. */
+/** The milliseconds of a `retry-after` header: seconds or a date (RFC 9110); null for anything else. */
 function readRetryAfter(value: unknown): number | null {
   const text = Array.isArray(value) ? value[0] : value;
   if (typeof text !== 'string') return null;

@@ -1,7 +1,7 @@
 import type { NotificationsDeps } from '../deps.ts';
 import type { SendPush } from './sender.ts';
 
-/** The development outbox: what would have been pushed lies there to be looked at. */
+/** A sender that stores messages in the development outbox, where developers read them. */
 export function outboxSender({ models, clock }: NotificationsDeps): SendPush {
   return async (messages) => {
     await models.outbox.bulkWrite(

@@ -5,17 +5,17 @@ import { allKinds } from '../settings/kinds.ts';
 export const pushSchema = z.object({
   pushId: z.string(),
   kind: z.enum(allKinds),
-  /** The notification it tells of; null for a new post, which is in the feed. */
+  /** The notification; null for a new post, which the feed shows. */
   groupId: z.string().nullable(),
   subjectId: z.string(),
-  /** What the recipients must see at the moment of sending. */
+  /** The post that recipients must be able to see at the moment of sending. */
   postId: z.string().nullable(),
   actorId: z.string().nullable(),
-  /** The devices; without an id all that a user has. */
+  /** The devices; a null id stands for all devices of the user. */
   to: z.array(z.object({ userId: z.string(), deviceId: z.string().nullable() })),
-  /** 1, and one more each time some are tried again. */
+  /** 1 for the first try; each further try is one more. */
   round: z.number().int(),
-  /** When it is worth nothing any more. */
+  /** The end of the push's use; no try follows. */
   until: z.iso.datetime(),
 });
 export type Push = z.infer<typeof pushSchema>;

@@ -14,9 +14,9 @@ const input = z.object({
   postId: z.string(),
   authorId: z.string(),
   publishedAt: z.iso.datetime(),
-  /** Who hears of it otherwise. */
+  /** Followers whom the post mentions: they get that notification instead. */
   exceptIds: z.array(z.string()),
-  /** Where the page before ended; null at the beginning. */
+  /** The `next` of the page before; null at the beginning. */
   after: z.string().nullable(),
   page: z.number().int(),
   until: z.iso.datetime(),
@@ -28,7 +28,10 @@ const query = `query Followers($userId: ID!, $followedBy: DateTime!, $after: Str
 const answerSchema = z.object({ _followers: z.string() });
 const followersSchema = z.object({ ids: z.array(z.string()), next: z.string().nullable() });
 
-/** Pushes a post to the devices of those who followed its author when it was published, a page of followers at a time: the page's chunks and the next page's job are one transaction. What devices they have is looked for by the chunks, so that the pages are through before long. */
+/**
+ * Pushes a post to the users who followed its author when it was published, one page of followers a run. The chunks of the page
+ * and the job of the next are one transaction. The chunks look up devices, so that the pages advance quickly.
+ */
 export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
   name: 'notifications.push-to-followers',
   input,
@@ -62,7 +65,7 @@ export const pushToFollowers: Job<z.infer<typeof input>> = defineJob({
   },
 });
 
-/** Begins to push a new post to its author's followers, in the surrounding transaction. */
+/** Starts pushing a new post to its author's followers, in the surrounding transaction; once for each post. */
 export async function startPushToFollowers(
   deps: NotificationsDeps,
   {

@@ -1,10 +1,10 @@
-/** Handing messages over: what is for one person at once, and in a queue of its own what is for many, which must not be before it. */
+/** The two jobs that deliver pushes, each with its own queue: a push for one person never waits behind a fan-out. */
 import { defineJob, type Job } from '#lib/jobs/define.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { deliverPush } from './deliver/deliver-push.ts';
 import { type Push, pushSchema } from './push-data.ts';
 
-/** One notification to one person's devices. */
+/** Delivers one notification to one person's devices. */
 export const pushNow: Job<Push> = defineJob({
   name: 'notifications.push-now',
   input: pushSchema,
@@ -12,7 +12,10 @@ export const pushNow: Job<Push> = defineJob({
   run: async (deps: NotificationsDeps, push, job) => await deliverPush(deps, push, job, () => pushNow),
 });
 
-/** A new post to the devices of 500 of its author's followers, 500 devices at a time. A process has one in flight: what is in flight at a crash comes twice. */
+/**
+ * Delivers a new post to the devices of 500 followers, 500 devices at a time. A process runs one at a time: a crash repeats
+ * the messages that were under way, so there are few of them.
+ */
 export const push: Job<Push> = defineJob({
   name: 'notifications.push',
   input: pushSchema,

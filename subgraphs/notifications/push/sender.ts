@@ -1,4 +1,4 @@
-/** How messages come to devices; by FCM, or into the development outbox. */
+/** The interface of push services: FCM, or the development outbox. */
 import type { NotificationKind } from '../model/enums.ts';
 
 /** One message to one device. */
@@ -9,9 +9,9 @@ export interface PushMessage {
   kind: NotificationKind;
   title: string;
   body: string;
-  /** What the app opens. */
+  /** Tells the app what to open. */
   data: Record<string, string>;
-  /** A device shows only the newest of those that share it: what comes twice replaces itself. */
+  /** A device shows only the newest message of a key, so that a repeated message replaces itself. */
   collapseKey: string;
   ttlSeconds: number;
   isUrgent: boolean;
@@ -19,13 +19,13 @@ export interface PushMessage {
 
 export type PushOutcome =
   | { state: 'accepted' }
-  /** The device is there no more. */
+  /** The device no longer exists. */
   | { state: 'unregistered'; reason: string }
-  /** Worth trying again, not before `afterMs` where the service says so. */
+  /** Another try may succeed, after `afterMs` where the service names a wait. */
   | { state: 'throttled'; reason: string; afterMs: number | null }
   | { state: 'refused'; reason: string };
 
-/** Hands up to 500 messages over; what became of each, in their order. Never throws for what one message is refused for. */
+/** Sends up to 500 messages and returns their outcomes in the same order. A refused message is an outcome, not an error. */
 export type SendPush = (messages: readonly PushMessage[]) => Promise<PushOutcome[]>;
 
 export const mostAtOnce = 500;

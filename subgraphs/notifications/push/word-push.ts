@@ -1,4 +1,4 @@
-/** What a device shows. */
+/** The words of a push. */
 import { byId } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { NotificationKind } from '../model/enums.ts';
@@ -10,7 +10,7 @@ export interface PushWords {
   body: string;
 }
 
-/** What people did, after their names. */
+/** The verbs after the actors' names. */
 const deeds: Record<NotificationKind, [one: string, many: string]> = {
   NEW_POST: ['posted', 'posted'],
   LIKE: ['likes your post', 'like your post'],
@@ -22,7 +22,7 @@ const deeds: Record<NotificationKind, [one: string, many: string]> = {
   MEDIA_READY: ['Your media is ready', 'Your media is ready'],
 };
 
-/** The words for a push: who did what, and the beginning of what they wrote. */
+/** The words of a push: the actors and their act, and the beginning of the post's text. */
 export async function wordPush(
   { models }: NotificationsDeps,
   { kind, actorId, actorCount, text }: { kind: NotificationKind; actorId: string | null; actorCount: number; text: string },
@@ -36,7 +36,7 @@ export async function wordPush(
   return { title, body: shorten(text) };
 }
 
-/** At most so many characters, never half of one. */
+/** The first 160 characters, without splitting one. */
 function shorten(text: string): string {
   const characters = [...text.replace(/\s+/gu, ' ').trim()];
   return characters.length <= longestBody ? characters.join('') : `${characters.slice(0, longestBody - 1).join('')}…`;

@@ -1,16 +1,16 @@
-/** What each kind of notification is: one table that grouping, pushing and mailing go by. */
+/** The kinds of notifications: one table for grouping, pushing and mailing. */
 import type { NotificationKind } from '../model/enums.ts';
 
 export interface Kind {
-  /** Whether it is listed in the app, besides being pushed. */
+  /** Whether the app lists it; every kind is pushed. */
   isListed: boolean;
-  /** Whether somebody who took it back and does it again notifies nobody a second time. */
+  /** Whether an act that is taken back and repeated notifies only the first time. */
   isOnce: boolean;
-  /** Whether the recipient must see a post, at the moment of sending, to hear of it. */
+  /** Whether the recipient must be able to see a post at the moment of sending. */
   needsPost: boolean;
-  /** Whether it wakes a device that sleeps. */
+  /** Whether the push wakes a sleeping device. */
   isUrgent: boolean;
-  /** How long FCM keeps it for a device that is off. */
+  /** How long FCM keeps the push for a device that is off. */
   ttlSeconds: number;
 }
 
@@ -29,7 +29,7 @@ export const kinds: Record<NotificationKind, Kind> = {
 
 export const allKinds = Object.keys(kinds) as NotificationKind[];
 
-/** What reaches somebody who has changed nothing. */
+/** The preferences of a user who has changed none. */
 export const defaultPreferences: { push: NotificationKind[]; email: NotificationKind[]; weeklyDigest: boolean } = {
   push: allKinds,
   email: ['MEDIA_READY'],

@@ -1,4 +1,4 @@
-/** Which kinds reach a user where: what they changed, the defaults else. */
+/** The preferences of users: their own choices, or the defaults. */
 import { byId, byIds } from '#lib/db/ids.ts';
 import { badInput } from '#lib/core/errors.ts';
 import type { NotificationsDeps } from '../deps.ts';
@@ -10,11 +10,12 @@ export const weekMs = 7 * 86_400_000;
 
 export type Preferences = Pick<PreferencesRecord, 'push' | 'email' | 'weeklyDigest'>;
 
+/** The preferences of a user. */
 export async function readPreferences({ models }: NotificationsDeps, userId: string): Promise<Preferences> {
   return (await models.preferences.findOne(byId(userId)).lean()) ?? defaultPreferences;
 }
 
-/** Those of some users who do not want a kind pushed. */
+/** The ones of some users who have switched off pushes of a kind. */
 export async function withoutPush({ models }: NotificationsDeps, kind: NotificationKind, userIds: readonly string[]): Promise<Set<string>> {
   const records = await models.preferences.find({ ...byIds(userIds), push: { $ne: kind } }, { _id: 1 }).lean();
   return new Set(records.map(({ _id }) => _id));
@@ -26,7 +27,7 @@ export interface PreferenceChanges {
   weeklyDigest?: boolean | null | undefined;
 }
 
-/** Changes preferences; what is absent stays. @throws AppError `BAD_USER_INPUT` for null, which would say nothing. */
+/** Changes preferences; absent ones stay. @throws AppError `BAD_USER_INPUT` for null. */
 export async function updatePreferences(deps: NotificationsDeps, userId: string, changes: PreferenceChanges): Promise<Preferences> {
   for (const [field, value] of Object.entries(changes)) if (value === null) throw badInput(field, `${field} cannot be null: leave it out.`);
   return await deps.transaction(async () => {
