@@ -1,6 +1,6 @@
 // The errors a client sees, with MongoDB's codes and names. Everything that refuses or fails goes through here.
 
-const CODE_NAMES: Record<number, string> = {
+const codeNames: Record<number, string> = {
   1: 'InternalError',
   2: 'BadValue',
   9: 'FailedToParse',
@@ -82,7 +82,7 @@ export const ErrorCode = {
   DuplicateKey: 11000,
 } as const;
 
-export const TRANSIENT = 'TransientTransactionError';
+export const transientLabel = 'TransientTransactionError';
 
 /** An error that is answered to the client as it is; anything else thrown becomes code 1. */
 export class CommandError extends Error {
@@ -99,7 +99,7 @@ export class CommandError extends Error {
   }
 
   get codeName(): string {
-    return CODE_NAMES[this.code] ?? `Location${this.code}`;
+    return codeNames[this.code] ?? `Location${this.code}`;
   }
 }
 
@@ -120,6 +120,6 @@ export function writeConflict(what: string): CommandError {
   return new CommandError(
     ErrorCode.WriteConflict,
     `Caused by :: WriteConflict: ${what}. Please retry your operation or multi-document transaction.`,
-    [TRANSIENT],
+    [transientLabel],
   );
 }

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCursors } from './commands/reading/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
-import { SET_NAME } from './commands/server-commands.ts';
+import { replicaSetName } from './commands/server-commands.ts';
 import { createSessions } from './commands/sessions.ts';
 import { closeEngine, createEngine } from './store/engine.ts';
 import { openFiles } from './store/sqlite.ts';
@@ -36,7 +36,7 @@ export interface Devdb {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-const SWEEP_MS = 5_000;
+const sweepMs = 5_000;
 
 /**
  * Starts a server on a data directory, which it then has to itself.
@@ -78,7 +78,7 @@ export async function startDevdb({
   const sweeper = setInterval(() => {
     server.sessions.sweep(Date.now());
     server.cursors.sweep(Date.now());
-  }, SWEEP_MS);
+  }, sweepMs);
   const expirer = setInterval(
     () => void sweepExpired(engine, Date.now()).catch((error: Error) => log(`expiry: ${error.message}`)),
     ttlSweepMs,
@@ -98,7 +98,7 @@ export async function startDevdb({
   }
 
   const devdb: Devdb = {
-    uri: `mongodb://${server.address}/?replicaSet=${SET_NAME}`,
+    uri: `mongodb://${server.address}/?replicaSet=${replicaSetName}`,
     port,
     close: () => (closing ??= close()),
     [Symbol.asyncDispose]: () => devdb.close(),
@@ -106,14 +106,14 @@ export async function startDevdb({
   return devdb;
 }
 
-const LOWEST_PORT = 20_000;
-const HIGHEST_PORT = 32_000;
-const ATTEMPTS = 50;
+const lowestPort = 20_000;
+const highestPort = 32_000;
+const maxAttempts = 50;
 
 /** Ports from 32768 on are where outgoing connections get theirs: a chosen one stays below. */
 async function listen(net: NetServer, port: number, host: string): Promise<number> {
   for (let attempt = 1; ; attempt++) {
-    const candidate = port || LOWEST_PORT + Math.floor(Math.random() * (HIGHEST_PORT - LOWEST_PORT));
+    const candidate = port || lowestPort + Math.floor(Math.random() * (highestPort - lowestPort));
     try {
       await new Promise<void>((resolve, reject) => {
         net.once('error', reject);
@@ -124,7 +124,7 @@ async function listen(net: NetServer, port: number, host: string): Promise<numbe
       });
       return candidate;
     } catch (error) {
-      if (port || attempt === ATTEMPTS || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+      if (port || attempt === maxAttempts || (error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     }
   }
 }

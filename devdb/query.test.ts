@@ -51,7 +51,7 @@ const filter: fc.Arbitrary<Document> = fc.oneof(
 );
 const sort = fc.uniqueArray(fc.tuple(path, fc.constantFrom(1 as const, -1 as const)), { selector: ([name]) => name, maxLength: 3 });
 
-const INDEXES: Document[] = [
+const indexes: Document[] = [
   { a: 1 },
   { b: -1, a: 1 },
   { 'd.b': 1, 'd.c': -1 },
@@ -69,7 +69,7 @@ async function fill(indexed: Collection<Document>, plain: Collection<Document>, 
 
 test('an index changes how much is read, never what is found or in which order', async () => {
   const [indexed, plain] = [client.db('p').collection('indexed'), client.db('p').collection('plain')];
-  for (const key of INDEXES) await indexed.createIndex(key);
+  for (const key of indexes) await indexed.createIndex(key);
   await indexed.createIndex({ c: -1 }, { sparse: true, name: 'sparse' });
   await indexed.createIndex({ b: 1 }, { partialFilterExpression: { b: { $gt: 1 } }, name: 'partial' });
   const query = fc.record({ filter, sort, skip: fc.nat(3), limit: fc.nat(6) });

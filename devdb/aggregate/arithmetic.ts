@@ -4,8 +4,8 @@ import { Decimal, Double, type Value } from '../bson/values.ts';
 
 export type Arithmetic = '+' | '-' | '*';
 
-const MAX_INT32 = 2 ** 31 - 1;
-const MIN_INT32 = -(2 ** 31);
+const maxInt32 = 2 ** 31 - 1;
+const minInt32 = -(2 ** 31);
 
 /**
  * @param whenTooBig - What an int64 that overflows becomes: an error (updates) or a double (aggregation).
@@ -15,7 +15,7 @@ export function calculate(op: Arithmetic, a: Value, b: Value, whenTooBig: 'error
   if (a instanceof Decimal || b instanceof Decimal) throw notServed('arithmetic with decimal128');
   if (a instanceof Double || b instanceof Double) return new Double(inDoubles(op, doubleOf(a), doubleOf(b)));
   const result = inIntegers(op, integerOf(a), integerOf(b));
-  if (typeof a === 'number' && typeof b === 'number' && result >= MIN_INT32 && result <= MAX_INT32) return Number(result);
+  if (typeof a === 'number' && typeof b === 'number' && result >= minInt32 && result <= maxInt32) return Number(result);
   if (BigInt.asIntN(64, result) === result) return result;
   if (whenTooBig === 'error') throw badValue('Failed to apply the operation: integer overflow');
   return new Double(Number(result));
@@ -40,5 +40,5 @@ function integerOf(value: Value): bigint {
 
 /** A JavaScript whole number as the smallest BSON integer that holds it. */
 export function integerValue(value: number): Value {
-  return value >= MIN_INT32 && value <= MAX_INT32 ? value : BigInt(value);
+  return value >= minInt32 && value <= maxInt32 ? value : BigInt(value);
 }

@@ -1,16 +1,9 @@
 // Compiles aggregation expressions. The operators served are the tables of `operators.ts`; any other is refused by name.
 import { CommandError, ErrorCode } from '../errors.ts';
 import { type Document, isDocument, type Value } from '../bson/values.ts';
-import { OPERATORS } from './operators.ts';
-import { LAZY_OPERATORS } from './lazy-operators.ts';
-
-export interface Scope {
-  root: Document;
-  variables: Record<string, Value>;
-}
-
-/** Gives the expression's value for a document; `undefined` stands for a missing field. */
-export type Evaluate = (scope: Scope) => Value | undefined;
+import type { Evaluate } from './evaluate.ts';
+import { operators } from './operators.ts';
+import { lazyOperators } from './lazy-operators.ts';
 
 export function compileExpression(spec: Value): Evaluate {
   if (typeof spec === 'string' && spec.startsWith('$$')) return compileVariable(spec);
@@ -37,9 +30,9 @@ function compileOperator(spec: Document, name: string): Evaluate {
   if (spec.size !== 1) throw new CommandError(15983, `An object representing an expression must have exactly one field: '${name}'`);
   const operand = spec.get(name)!;
   if (name === '$literal') return () => operand;
-  const lazy = LAZY_OPERATORS[name];
+  const lazy = lazyOperators[name];
   if (lazy) return lazy(operand, compileExpression);
-  const operator = OPERATORS[name];
+  const operator = operators[name];
   if (!operator) throw new CommandError(168, `devdb does not serve the expression operator ${name}`);
   const operands = Array.isArray(operand) ? operand.map(compileExpression) : [compileExpression(operand)];
   if (operands.length < operator.least || operands.length > operator.most) {

@@ -4,14 +4,15 @@ import { compareValues } from '../bson/compare.ts';
 import { encodeKey } from '../bson/key.ts';
 import { asNumber, Decimal, type Document, Double, isDocument, isNumeric, type Value } from '../bson/values.ts';
 import { calculate } from './arithmetic.ts';
-import { compileExpression, type Evaluate } from './expressions.ts';
+import { compileExpression } from './expressions.ts';
+import type { Evaluate } from './evaluate.ts';
 
 interface Accumulator {
   add(value: Value | undefined): void;
   result(): Value;
 }
 
-const ACCUMULATORS: Record<string, (() => Accumulator) | undefined> = {
+const knownAccumulators: Record<string, (() => Accumulator) | undefined> = {
   $sum: () => {
     let sum: Value = 0;
     return { add: (value) => void (isNumeric(value) && (sum = calculate('+', sum, value, 'double'))), result: () => sum };
@@ -98,7 +99,7 @@ function parseField(name: string, spec: Value): GroupField {
   const operator = isDocument(spec) ? spec.keys().next().value : undefined;
   if (!isDocument(spec) || operator === undefined) throw new CommandError(40234, `The field '${name}' must be an accumulator object`);
   if (spec.size !== 1) throw new CommandError(40238, `The field '${name}' must specify one accumulator`);
-  const create = ACCUMULATORS[operator];
+  const create = knownAccumulators[operator];
   if (!create) throw new CommandError(15952, `devdb does not serve the group operator ${operator}`);
   if (name.includes('.')) throw new CommandError(40235, `The field name '${name}' cannot contain '.'`);
   return { name, evaluate: compileExpression(spec.get(operator)!), create };

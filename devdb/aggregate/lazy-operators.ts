@@ -1,12 +1,12 @@
 // Expression operators that decide themselves which operands are evaluated, or that bind variables.
 import { CommandError, failedToParse } from '../errors.ts';
 import { type Document, isDocument, isTruthy, type Value } from '../bson/values.ts';
-import type { Evaluate } from './expressions.ts';
+import type { Evaluate } from './evaluate.ts';
 
 type Compile = (spec: Value) => Evaluate;
 type LazyOperator = (operand: Value, compile: Compile) => Evaluate;
 
-export const LAZY_OPERATORS: Record<string, LazyOperator | undefined> = {
+export const lazyOperators: Record<string, LazyOperator | undefined> = {
   $and: (operand, compile) => {
     const parts = list(operand).map(compile);
     return (scope) => parts.every((part) => isTruthy(part(scope)));

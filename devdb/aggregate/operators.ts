@@ -11,13 +11,13 @@ interface Operator {
   apply: (values: Given) => Value | undefined;
 }
 
-const MANY = Number.POSITIVE_INFINITY;
+const many = Number.POSITIVE_INFINITY;
 const isNullish = (value: Value | undefined): value is null | undefined => value === null || value === undefined;
 
-export const OPERATORS: Record<string, Operator | undefined> = {
-  $add: { least: 0, most: MANY, apply: add },
+export const operators: Record<string, Operator | undefined> = {
+  $add: { least: 0, most: many, apply: add },
   $subtract: { least: 2, most: 2, apply: subtract },
-  $multiply: { least: 0, most: MANY, apply: (values) => reduceNumbers('$multiply', '*', 1, values) },
+  $multiply: { least: 0, most: many, apply: (values) => reduceNumbers('$multiply', '*', 1, values) },
   $divide: { least: 2, most: 2, apply: divide },
   $abs: {
     least: 1,
@@ -33,7 +33,7 @@ export const OPERATORS: Record<string, Operator | undefined> = {
   $lt: comparison((order) => order < 0),
   $lte: comparison((order) => order <= 0),
   $cmp: { least: 2, most: 2, apply: ([a, b]) => Math.sign(compareMissing(a, b)) },
-  $concat: { least: 0, most: MANY, apply: concat },
+  $concat: { least: 0, most: many, apply: concat },
   $toLower: { least: 1, most: 1, apply: ([value]) => (isNullish(value) ? '' : text('$toLower', value).toLowerCase()) },
   $toUpper: { least: 1, most: 1, apply: ([value]) => (isNullish(value) ? '' : text('$toUpper', value).toUpperCase()) },
   $toString: { least: 1, most: 1, apply: ([value]) => toText(value) },
@@ -52,27 +52,27 @@ export const OPERATORS: Record<string, Operator | undefined> = {
   },
   $concatArrays: {
     least: 0,
-    most: MANY,
+    most: many,
     apply: (values) => (values.some(isNullish) ? null : values.flatMap((each) => array(28664, '$concatArrays only supports arrays', each))),
   },
   $setUnion: {
     least: 0,
-    most: MANY,
+    most: many,
     apply: (values) =>
       values.some(isNullish) ? null : distinct(values.flatMap((each) => array(17043, 'All operands of $setUnion must be arrays', each))),
   },
   $setDifference: { least: 2, most: 2, apply: setDifference },
-  $mergeObjects: { least: 0, most: MANY, apply: mergeObjects },
+  $mergeObjects: { least: 0, most: many, apply: mergeObjects },
   $sum: {
     least: 1,
-    most: MANY,
+    most: many,
     apply: (values) =>
       listed(values)
         .filter(isNumeric)
         .reduce<Value>((sum, each) => calculate('+', sum, each, 'double'), 0),
   },
-  $max: { least: 1, most: MANY, apply: (values) => extreme(listed(values), 1) },
-  $min: { least: 1, most: MANY, apply: (values) => extreme(listed(values), -1) },
+  $max: { least: 1, most: many, apply: (values) => extreme(listed(values), 1) },
+  $min: { least: 1, most: many, apply: (values) => extreme(listed(values), -1) },
 };
 
 function comparison(holds: (order: number) => boolean): Operator {

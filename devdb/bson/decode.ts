@@ -2,8 +2,8 @@
 import { CommandError, ErrorCode } from '../errors.ts';
 import { Binary, Decimal, type Document, Double, ObjectId, Regex, Timestamp, type Value } from './values.ts';
 
-const MAX_DEPTH = 180;
-const REFUSED: Record<number, string> = {
+const maxDepth = 180;
+const refusedTypes: Record<number, string> = {
   0x06: 'undefined',
   0x0c: 'dbPointer',
   0x0d: 'javascript',
@@ -49,7 +49,7 @@ function invalid(message: string): CommandError {
 }
 
 function enter(reader: Reader, depth: number): number {
-  if (depth > MAX_DEPTH) throw new CommandError(ErrorCode.Overflow, `BSON nested deeper than ${MAX_DEPTH} levels`);
+  if (depth > maxDepth) throw new CommandError(ErrorCode.Overflow, `BSON nested deeper than ${maxDepth} levels`);
   const last = reader.at + documentLength(reader.buffer, reader.at, reader.end) - 1;
   reader.at += 4;
   return last;
@@ -155,7 +155,7 @@ function readValue(reader: Reader, type: number, name: string, last: number, dep
       return new Decimal(Buffer.from(buffer.subarray(at, at + 16)));
     }
     default: {
-      const refused = REFUSED[type];
+      const refused = refusedTypes[type];
       if (refused) throw new CommandError(ErrorCode.BadValue, `devdb does not serve BSON type ${refused} (field '${name}')`);
       throw invalid(`unknown type ${type} of field '${name}'`);
     }

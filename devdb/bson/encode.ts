@@ -3,13 +3,13 @@ import { ByteWriter } from './byte-writer.ts';
 import { Binary, Decimal, type Document, Double, ObjectId, Regex, Timestamp, type Value } from './values.ts';
 
 const shared = new ByteWriter(64 * 1024);
-const KEEP_BYTES = 4 * 1024 * 1024;
+const maxKeptBytes = 4 * 1024 * 1024;
 
 export function encodeDocument(doc: Document): Buffer {
   shared.length = 0;
   writeDocument(shared, doc);
   const bytes = shared.slice();
-  if (shared.buffer.length > KEEP_BYTES) shared.buffer = Buffer.allocUnsafeSlow(64 * 1024);
+  if (shared.buffer.length > maxKeptBytes) shared.buffer = Buffer.allocUnsafeSlow(64 * 1024);
   return bytes;
 }
 

@@ -3,7 +3,7 @@ import { CommandError, ErrorCode } from '../errors.ts';
 import { type Document, documentOf, isDocument } from '../bson/values.ts';
 import { matches } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
-import { type Collection, namespaceOf } from '../store/catalog.ts';
+import { type Collection, namespaceOf } from '../store/collection.ts';
 import { MustWait } from '../store/writer.ts';
 import { booleanOption, collectionName, type Command, type CommandContext, documentOption, numberOption } from './context.ts';
 import { dropCollection, findOrCreate, waitForUsers } from './namespaces.ts';

@@ -2,11 +2,11 @@
 import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { asNumber, type Document, isDocument, isTruthy, type Value } from '../bson/values.ts';
 import type { Turns } from '../plan/turns.ts';
-import type { Collection } from '../store/catalog.ts';
+import type { Collection } from '../store/collection.ts';
 import type { Engine } from '../store/engine.ts';
-import type { Transaction } from '../store/transaction.ts';
+import type { Transaction } from '../store/open-transaction.ts';
 import type { View } from '../store/view.ts';
-import type { Writer } from '../store/writer.ts';
+import type { Writer } from '../store/open-transaction.ts';
 import type { Cursors } from './reading/cursors.ts';
 import type { Session, Sessions } from './sessions.ts';
 

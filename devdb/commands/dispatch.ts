@@ -1,18 +1,19 @@
 // Runs one command: finds it, checks its options, puts it into its session and transaction.
-import { badValue, CommandError, ErrorCode, notServed, TRANSIENT } from '../errors.ts';
+import { badValue, CommandError, ErrorCode, notServed, transientLabel } from '../errors.ts';
 import { asNumber, type Document, isDocument } from '../bson/values.ts';
 import { createTurns } from '../plan/turns.ts';
 import type { Engine } from '../store/engine.ts';
-import type { Transaction } from '../store/transaction.ts';
-import { createPlainWriter, type Writer } from '../store/writer.ts';
+import type { Transaction } from '../store/open-transaction.ts';
+import { createPlainWriter } from '../store/writer.ts';
+import type { Writer } from '../store/open-transaction.ts';
 import { errorReply } from '../wire/error-reply.ts';
 import type { Command, CommandContext } from './context.ts';
 import type { Cursors } from './reading/cursors.ts';
-import { COMMANDS } from './registry.ts';
+import { commands } from './registry.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 /** Options any command may carry. */
-const COMMON_OPTIONS = [
+const commonOptions = [
   '$db',
   'lsid',
   'txnNumber',
@@ -54,10 +55,10 @@ export function createDispatcher(server: Server): RunCommand {
 
 async function dispatch(server: Server, writer: Writer, connectionId: number, body: Document): Promise<Document> {
   const name = body.keys().next().value ?? '';
-  const command = COMMANDS.get(name);
+  const command = commands.get(name);
   if (!command) throw new CommandError(ErrorCode.CommandNotFound, `no such command: '${name}'`);
   for (const option of body.keys()) {
-    if (option !== name && !command.options.includes(option) && !COMMON_OPTIONS.includes(option))
+    if (option !== name && !command.options.includes(option) && !commonOptions.includes(option))
       throw notServed(`the option '${option}' of ${name}`);
   }
   const database = body.get('$db');
@@ -65,11 +66,11 @@ async function dispatch(server: Server, writer: Writer, connectionId: number, bo
     throw new CommandError(ErrorCode.InvalidNamespace, 'a command needs a valid $db');
   checkConcerns(body);
   const session = server.sessions.of(body.get('lsid'), connectionId);
-  const context = plainContext(server, writer, database, session, body);
+  const context = plainContext(server, { writer, database, session, body });
   const number = body.get('txnNumber');
   if (number === undefined || name === 'commitTransaction' || name === 'abortTransaction') return command.run(context, body);
   if (typeof number !== 'bigint' || !session) throw badValue('txnNumber has to be a long, in a session');
-  if (body.get('autocommit') === false) return runInTransaction(server, command, name, context, session, number, body);
+  if (body.get('autocommit') === false) return runInTransaction(context, { command, name, session, number, body });
   if (!command.isRetryable)
     throw new CommandError(
       50768,
@@ -78,26 +79,37 @@ async function dispatch(server: Server, writer: Writer, connectionId: number, bo
   return server.sessions.once(session, number, async () => command.run(context, body));
 }
 
-function plainContext(server: Server, writer: Writer, database: string, session: Session | undefined, body: Document): CommandContext {
+interface Asked {
+  writer: Writer;
+  database: string;
+  session: Session | undefined;
+  body: Document;
+}
+
+function plainContext(server: Server, { writer, database, session, body }: Asked): CommandContext {
   const { engine, cursors, sessions, address } = server;
   const find = (collection: string) => engine.catalog.collections.get(`${database}.${collection}`);
   const turns = createTurns(asNumber(body.get('maxTimeMS')) || undefined);
   return { engine, cursors, sessions, address, database, session, transaction: undefined, view: engine.view, writer, turns, find };
 }
 
+interface TransactionStatement {
+  command: Command;
+  name: string;
+  session: Session;
+  /** The transaction's number in its session. */
+  number: bigint;
+  body: Document;
+}
+
 async function runInTransaction(
-  server: Server,
-  command: Command,
-  name: string,
   context: CommandContext,
-  session: Session,
-  number: bigint,
-  body: Document,
+  { command, name, session, number, body }: TransactionStatement,
 ): Promise<Document> {
   if (!command.isAllowedInTransaction)
     throw new CommandError(ErrorCode.OperationNotSupportedInTransaction, `Cannot run '${name}' in a multi-document transaction.`);
   const isFirst = body.get('startTransaction') === true;
-  const transaction: Transaction = isFirst ? server.sessions.begin(session, number) : server.sessions.current(session, number);
+  const transaction: Transaction = isFirst ? context.sessions.begin(session, number) : context.sessions.current(session, number);
   try {
     const { view, writer } = transaction;
     return await command.run(
@@ -115,17 +127,17 @@ function withLabel(error: unknown): unknown {
   const isTransient =
     error instanceof CommandError &&
     [ErrorCode.WriteConflict, ErrorCode.SnapshotUnavailable, ErrorCode.NoSuchTransaction].includes(error.code as 112);
-  if (isTransient && !error.labels.includes(TRANSIENT)) error.labels.push(TRANSIENT);
+  if (isTransient && !error.labels.includes(transientLabel)) error.labels.push(transientLabel);
   return error;
 }
 
-const READ_CONCERNS = ['local', 'available', 'majority', 'snapshot', 'linearizable'];
+const readConcerns = ['local', 'available', 'majority', 'snapshot', 'linearizable'];
 
 function checkConcerns(body: Document): void {
   const readConcern = body.get('readConcern');
   if (isDocument(readConcern)) {
     const level = readConcern.get('level');
-    if (level !== undefined && (typeof level !== 'string' || !READ_CONCERNS.includes(level)))
+    if (level !== undefined && (typeof level !== 'string' || !readConcerns.includes(level)))
       throw badValue(`devdb does not serve the read concern level ${String(level)}`);
     if (readConcern.has('atClusterTime')) throw notServed('readConcern.atClusterTime');
     if (level === 'snapshot' && body.get('autocommit') !== false) throw notServed('readConcern snapshot outside transactions');

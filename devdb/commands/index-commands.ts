@@ -2,7 +2,7 @@
 import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { areEqual } from '../bson/compare.ts';
 import { type Document, documentOf, isDocument, type Value } from '../bson/values.ts';
-import type { Collection, Index } from '../store/catalog.ts';
+import type { Collection, Index } from '../store/collection.ts';
 import { isSameIndex, parseIndexSpec } from '../store/index-spec.ts';
 import { MustWait } from '../store/writer.ts';
 import { arrayOption, collectionName, type Command, type CommandContext } from './context.ts';

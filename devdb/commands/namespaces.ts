@@ -1,16 +1,8 @@
 // Makes collections and indexes, and takes them away.
 import { CommandError, ErrorCode } from '../errors.ts';
 import { decodeDocument } from '../bson/decode.ts';
-import {
-  type Collection,
-  type Index,
-  namespaceOf,
-  removeCollection,
-  removeIndex,
-  ROWS_PER_COLLECTION,
-  saveCollection,
-  saveIndex,
-} from '../store/catalog.ts';
+import { removeCollection, removeIndex, saveCollection, saveIndex } from '../store/catalog.ts';
+import { type Collection, type Index, namespaceOf, rowsPerCollection } from '../store/collection.ts';
 import { addEntry, type Engine } from '../store/engine.ts';
 import { idIndex } from '../store/index-spec.ts';
 import { duplicateKey } from '../store/unique.ts';
@@ -18,10 +10,10 @@ import { keysOf, MustWait } from '../store/writer.ts';
 import type { Row } from '../store/view.ts';
 import type { CommandContext } from './context.ts';
 
-const MAX_NAMESPACE_BYTES = 255;
+const maxNamespaceBytes = 255;
 
 function newCollection(engine: Engine, database: string, name: string): Collection {
-  if (Buffer.byteLength(`${database}.${name}`) > MAX_NAMESPACE_BYTES)
+  if (Buffer.byteLength(`${database}.${name}`) > maxNamespaceBytes)
     throw new CommandError(ErrorCode.InvalidNamespace, `Fully qualified namespace is too long: ${database}.${name}`);
   const id = engine.catalog.nextCollection++;
   return {
@@ -29,7 +21,7 @@ function newCollection(engine: Engine, database: string, name: string): Collecti
     database,
     name,
     indexes: [idIndex(engine.catalog.nextIndex++)],
-    nextRow: id * ROWS_PER_COLLECTION,
+    nextRow: id * rowsPerCollection,
     definedIn: engine.batch.number,
     isDropped: false,
   };
@@ -74,7 +66,7 @@ export function dropIndex(engine: Engine, collection: Collection, index: Index):
   removeIndex(engine.db, index);
 }
 
-const CHUNK = 1000;
+const chunkDocuments = 1000;
 
 /**
  * Adds an index over the documents that are there.
@@ -88,7 +80,7 @@ export function buildIndex(engine: Engine, collection: Collection, index: Index)
     saveIndex(engine.db, engine.catalog, collection, index);
     let after: Row | undefined;
     do {
-      const chunk = engine.view.rows(collection.id, after, CHUNK);
+      const chunk = engine.view.rows(collection.id, after, chunkDocuments);
       for (const { row, bytes } of chunk.items) {
         const doc = decodeDocument(bytes);
         for (const key of keysOf(engine, index, doc)) addEntry(engine, index, key, row);

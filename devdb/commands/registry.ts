@@ -12,7 +12,7 @@ import { abortTransaction, commitTransaction } from './transaction-commands.ts';
 import { update } from './writing/update.ts';
 
 /** Every command that is served, by the name clients send. */
-export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+export const commands: ReadonlyMap<string, Command> = new Map(
   Object.entries({
     hello,
     isMaster,

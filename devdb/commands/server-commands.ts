@@ -1,13 +1,13 @@
 // What a driver asks about the server itself.
 import { documentOf } from '../bson/values.ts';
 import { arrayOption, type Command, type CommandContext } from './context.ts';
-import { MAX_DOCUMENT_BYTES } from './writing/insert.ts';
-import { MAX_MESSAGE_BYTES } from '../wire/frames.ts';
+import { maxDocumentBytes } from './writing/insert.ts';
+import { maxMessageBytes } from '../wire/frames.ts';
 
-export const SET_NAME = 'devdb';
-const MAX_WIRE_VERSION = 21;
+export const replicaSetName = 'devdb';
+const maxWireVersion = 21;
 
-const HELLO_OPTIONS = [
+const helloOptions = [
   'helloOk',
   'client',
   'compression',
@@ -24,31 +24,31 @@ function describe(context: CommandContext, primaryField: 'isWritablePrimary' | '
   return documentOf({
     helloOk: true,
     [primaryField]: true,
-    setName: SET_NAME,
+    setName: replicaSetName,
     setVersion: 1,
     secondary: false,
     hosts: [context.address],
     primary: context.address,
     me: context.address,
-    maxBsonObjectSize: MAX_DOCUMENT_BYTES,
-    maxMessageSizeBytes: MAX_MESSAGE_BYTES,
+    maxBsonObjectSize: maxDocumentBytes,
+    maxMessageSizeBytes: maxMessageBytes,
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
     logicalSessionTimeoutMinutes: 30,
     minWireVersion: 0,
-    maxWireVersion: MAX_WIRE_VERSION,
+    maxWireVersion,
     readOnly: false,
     ok: 1,
   });
 }
 
-export const hello: Command = { options: HELLO_OPTIONS, run: (context) => describe(context, 'isWritablePrimary') };
-export const isMaster: Command = { options: HELLO_OPTIONS, run: (context) => describe(context, 'ismaster') };
+export const hello: Command = { options: helloOptions, run: (context) => describe(context, 'isWritablePrimary') };
+export const isMaster: Command = { options: helloOptions, run: (context) => describe(context, 'ismaster') };
 export const ping: Command = { options: [], run: () => documentOf({ ok: 1 }) };
 
 export const buildInfo: Command = {
   options: [],
-  run: () => documentOf({ version: '7.0.0', versionArray: [7, 0, 0, 0], modules: ['devdb'], maxBsonObjectSize: MAX_DOCUMENT_BYTES, ok: 1 }),
+  run: () => documentOf({ version: '7.0.0', versionArray: [7, 0, 0, 0], modules: ['devdb'], maxBsonObjectSize: maxDocumentBytes, ok: 1 }),
 };
 
 export const endSessions: Command = {

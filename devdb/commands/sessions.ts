@@ -1,10 +1,11 @@
 // Sessions of clients: the transaction each has open, and the last answer to a write that may be repeated.
-import { CommandError, ErrorCode, TRANSIENT } from '../errors.ts';
+import { CommandError, ErrorCode, transientLabel } from '../errors.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import { Binary, type Document, isDocument, type Value } from '../bson/values.ts';
 import type { Engine } from '../store/engine.ts';
-import { beginTransaction, type Transaction } from '../store/transaction.ts';
+import { beginTransaction } from '../store/transaction.ts';
+import type { Transaction } from '../store/open-transaction.ts';
 
 export interface Session {
   id: Uint8Array;
@@ -35,8 +36,8 @@ export interface Sessions {
   sweep(now: number): void;
 }
 
-const TRANSACTION_IDLE_MS = 60_000;
-const SESSION_IDLE_MS = 30 * 60_000;
+const transactionIdleMs = 60_000;
+const sessionIdleMs = 30 * 60_000;
 
 export function createSessions(engine: Engine): Sessions {
   const { db } = engine;
@@ -79,7 +80,7 @@ export function createSessions(engine: Engine): Sessions {
     number: bigint,
     what = `Given transaction number ${number} does not match any in-progress transactions.`,
   ): CommandError {
-    return new CommandError(ErrorCode.NoSuchTransaction, what, [TRANSIENT]);
+    return new CommandError(ErrorCode.NoSuchTransaction, what, [transientLabel]);
   }
 
   function remember(session: Session, kind: string, reply: Uint8Array | null): void {
@@ -159,11 +160,11 @@ export function createSessions(engine: Engine): Sessions {
     },
     sweep(now) {
       for (const [name, session] of sessions) {
-        if (session.transaction?.isOpen && now - session.usedAt > TRANSACTION_IDLE_MS) session.transaction.abort();
-        if (now - session.usedAt > SESSION_IDLE_MS) sessions.delete(name);
+        if (session.transaction?.isOpen && now - session.usedAt > transactionIdleMs) session.transaction.abort();
+        if (now - session.usedAt > sessionIdleMs) sessions.delete(name);
       }
       engine.batch.begin();
-      expire.run(now - SESSION_IDLE_MS);
+      expire.run(now - sessionIdleMs);
     },
   };
   return api;

@@ -12,7 +12,7 @@ export type FieldBounds =
 /** A side of a range: the value, or all of the type's. */
 export type Edge = { value: Value; included: boolean } | undefined;
 
-const RANGED: number[] = [
+const rangedTypes: number[] = [
   KeyType.number,
   KeyType.string,
   KeyType.objectId,
@@ -74,7 +74,7 @@ function isPoint(value: Value): boolean {
 function isRanged(value: Value): boolean {
   if (value instanceof Double && Number.isNaN(value.value)) return false;
   if (value instanceof Decimal && value.toString() === 'NaN') return false;
-  return RANGED.includes(keyTypeOf(value));
+  return rangedTypes.includes(keyTypeOf(value));
 }
 
 function distinctSorted(values: readonly Value[]): Value[] {

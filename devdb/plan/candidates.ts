@@ -1,7 +1,7 @@
 // What one index can do for a query.
 import { encodeKey } from '../bson/key.ts';
 import type { Value } from '../bson/values.ts';
-import type { Index } from '../store/catalog.ts';
+import type { Index } from '../store/collection.ts';
 import { afterKey } from '../store/unique.ts';
 import { boundsOf, type FieldBounds, rangeBytes } from './bounds.ts';
 import { partialIsImplied } from './partial.ts';
@@ -9,7 +9,7 @@ import type { ScanRange, SortField } from './plan.ts';
 import type { Predicate } from './predicates.ts';
 
 /** More combinations of `$in` values than this are not worth a range each. */
-const MAX_RANGES = 4000;
+const maxRanges = 4000;
 
 export interface Candidate {
   index: Index;
@@ -46,7 +46,7 @@ export function candidateOf(index: Index, predicates: readonly Predicate[], sort
       excludesMissing = true;
       break;
     }
-    if (combinations * bounds.values.length > MAX_RANGES) break;
+    if (combinations * bounds.values.length > maxRanges) break;
     combinations *= bounds.values.length;
     points.push(bounds.values);
     if (!bounds.values.includes(null)) excludesMissing = true;

@@ -3,17 +3,17 @@ import { badValue } from '../errors.ts';
 import { areEqual } from '../bson/compare.ts';
 import type { Value } from '../bson/values.ts';
 import type { Filter } from '../query/filter.ts';
-import type { Collection, Index } from '../store/catalog.ts';
+import type { Collection, Index } from '../store/collection.ts';
 import type { View } from '../store/view.ts';
 import { type Candidate, candidateOf } from './candidates.ts';
 import type { Plan, SortField } from './plan.ts';
 import { type Predicate, predicatesOf, splitOr } from './predicates.ts';
 
-const MAX_BRANCHES = 50;
+const maxBranches = 50;
 /** Reading this many entries to sort them is taken for cheaper than walking an index in order. */
-const FEW_ENTRIES = 500;
+const fewEntries = 500;
 /** Ranges of more entries than this are not told apart. */
-const MANY_ENTRIES = 20_000;
+const manyEntries = 20_000;
 
 export interface PlanInput {
   filter: Filter;
@@ -72,7 +72,7 @@ function bestCandidate(view: View, indexes: readonly Index[], filter: Filter, in
   const best = candidates[0];
   if (!best || best.isSorted || input.sort.length === 0 || input.limit === undefined) return best;
   const sorted = candidates.find((each) => each.isSorted);
-  return sorted && countUpTo(view, best, FEW_ENTRIES) >= FEW_ENTRIES ? sorted : best;
+  return sorted && countUpTo(view, best, fewEntries) >= fewEntries ? sorted : best;
 }
 
 /** Of several values that an array must have, one leads the scan: that which the fewest documents have. */
@@ -83,7 +83,7 @@ function narrowest(view: View, index: Index, predicates: Predicate[], sort: Sort
   const [first, ...rest] =
     tests.length < 2 ? [] : tests.map((test) => candidateOf(index, [...others, test], sort)).filter((each) => each !== undefined);
   if (!first) return candidateOf(index, predicates, sort);
-  const counted = [first, ...rest].map((candidate) => ({ candidate, count: countUpTo(view, candidate, MANY_ENTRIES) }));
+  const counted = [first, ...rest].map((candidate) => ({ candidate, count: countUpTo(view, candidate, manyEntries) }));
   return counted.reduce((least, each) => (each.count < least.count ? each : least)).candidate;
 }
 
@@ -106,7 +106,7 @@ function countUpTo(view: View, { index, ranges }: Candidate, most: number): numb
 /** Each branch of an `$or` by an index of its own; by ranges of one index in order, when that is possible. */
 function unionPlan(view: View, indexes: readonly Index[], input: PlanInput): Plan | undefined {
   const split = splitOr(input.filter);
-  if (!split || split.branches.length > MAX_BRANCHES) return undefined;
+  if (!split || split.branches.length > maxBranches) return undefined;
   const filters = split.branches.map((branch): Filter => ({ kind: 'and', parts: [...split.rest, branch] }));
   for (const index of indexes) {
     const candidates = filters.map((filter) => candidateOf(index, predicatesOf(filter), input.sort));

@@ -1,13 +1,13 @@
 // Entries of several ranges of one index: one range after the other, or merged into one order.
-import type { Index } from '../store/catalog.ts';
+import type { Index } from '../store/collection.ts';
 import type { Entry, View } from '../store/view.ts';
 import type { ScanRange } from './plan.ts';
 
 /** The next entry; `expected` says how many more will be wanted, so that not too many are read. */
 export type NextEntry = (expected: number) => Entry | undefined;
 
-const MOST_OF_ONE_AT_FIRST = 8;
-const MAX_CHUNK = 1000;
+const maxFirstOfOne = 8;
+const maxChunk = 1000;
 
 export function sequentialEntries(view: View, index: Index, ranges: readonly ScanRange[]): NextEntry {
   let at = 0;
@@ -32,13 +32,13 @@ function rangeEntries(view: View, index: Index, range: ScanRange, firstChunk: nu
       return row === undefined ? undefined : { key: range.from, row };
     };
   }
-  let size = Math.max(2, Math.min(firstChunk, MAX_CHUNK));
+  let size = Math.max(2, Math.min(firstChunk, maxChunk));
   let chunk = view.entries(index.id, range, undefined, size);
   let at = 0;
   return () => {
     while (at >= chunk.items.length) {
       if (!chunk.next) return undefined;
-      size = Math.min(size * 2, MAX_CHUNK);
+      size = Math.min(size * 2, maxChunk);
       chunk = view.entries(index.id, range, chunk.next, size);
       at = 0;
     }
@@ -78,7 +78,7 @@ export function mergedEntries(view: View, index: Index, ranges: readonly ScanRan
   function start(expected: number): void {
     isStarted = true;
     // Of many ranges most give their first entry at best.
-    const share = Math.min(MOST_OF_ONE_AT_FIRST, Math.ceil((2 * expected) / ranges.length));
+    const share = Math.min(maxFirstOfOne, Math.ceil((2 * expected) / ranges.length));
     for (const range of ranges) {
       const next = rangeEntries(view, index, range, share);
       const head = next(share);

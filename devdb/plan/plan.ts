@@ -1,5 +1,5 @@
 // How a query finds its documents: which ranges of which index, and whether they come in the order asked for.
-import type { Index } from '../store/catalog.ts';
+import type { Index } from '../store/collection.ts';
 import type { KeyRange } from '../store/view.ts';
 
 export interface SortField {

@@ -1,5 +1,5 @@
 // Runs a plan: gives the rows it leads to, in chunks that grow.
-import type { Collection } from '../store/catalog.ts';
+import type { Collection } from '../store/collection.ts';
 import type { Row, View } from '../store/view.ts';
 import { mergedEntries, sequentialEntries } from './merge.ts';
 import type { Plan } from './plan.ts';

@@ -7,18 +7,18 @@ export interface Turns {
   next(): Promise<void>;
 }
 
-const TURN_MS = 8;
+const turnMs = 8;
 
 /** @param maxTimeMs - How long the work may take in all. */
 export function createTurns(maxTimeMs?: number): Turns {
   const deadline = performance.now() + (maxTimeMs ?? Number.POSITIVE_INFINITY);
-  let until = performance.now() + TURN_MS;
+  let until = performance.now() + turnMs;
   return {
     isDue: () => performance.now() > until,
     async next() {
       await nextTurn();
       if (performance.now() > deadline) throw new CommandError(ErrorCode.MaxTimeMSExpired, 'operation exceeded time limit');
-      until = performance.now() + TURN_MS;
+      until = performance.now() + turnMs;
     },
   };
 }

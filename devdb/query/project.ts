@@ -1,7 +1,8 @@
 // Projections: which fields of a document an answer shows, and in `$project` also computed ones.
 import { CommandError, notServed } from '../errors.ts';
 import { type Document, isDocument, isNumeric, isTruthy, type Value } from '../bson/values.ts';
-import { compileExpression, type Evaluate } from '../aggregate/expressions.ts';
+import { compileExpression } from '../aggregate/expressions.ts';
+import type { Evaluate } from '../aggregate/evaluate.ts';
 import { setComputed } from '../aggregate/computed.ts';
 import { parsePath } from './path.ts';
 

@@ -1,7 +1,7 @@
 import { badValue } from '../errors.ts';
 import { asNumber, type Value } from '../bson/values.ts';
 
-const ALIASES: Record<string, number> = {
+const typeAliases: Record<string, number> = {
   double: 1,
   string: 2,
   object: 3,
@@ -17,16 +17,16 @@ const ALIASES: Record<string, number> = {
   long: 18,
   decimal: 19,
 };
-const NUMBERS = [1, 16, 18, 19];
+const numberTypes = [1, 16, 18, 19];
 
 /** The BSON types that a `$type` operand names. Types that no document here can hold are refused. */
 export function parseTypeCodes(operand: Value): number[] {
   const names = Array.isArray(operand) ? operand : [operand];
   if (names.length === 0) throw badValue('$type must match at least one type');
   return names.flatMap((name) => {
-    if (name === 'number') return NUMBERS;
-    const code = typeof name === 'string' ? ALIASES[name] : asNumber(name);
-    if (code === undefined || !Object.values(ALIASES).includes(code))
+    if (name === 'number') return numberTypes;
+    const code = typeof name === 'string' ? typeAliases[name] : asNumber(name);
+    if (code === undefined || !Object.values(typeAliases).includes(code))
       throw badValue(`devdb does not serve the type ${String(name)} in $type`);
     return [code];
   });

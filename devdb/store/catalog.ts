@@ -2,54 +2,8 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
-import type { Document } from '../bson/values.ts';
-import type { Filter } from '../query/filter.ts';
-import type { TextSpec } from '../text/text-index.ts';
+import { type Collection, type Index, namespaceOf, rowsPerCollection } from './collection.ts';
 import { parseIndexSpec } from './index-spec.ts';
-
-export interface IndexField {
-  name: string;
-  path: string[];
-  descending: boolean;
-}
-
-export interface Index {
-  id: number;
-  name: string;
-  /** The spec as listIndexes gives it. */
-  spec: Document;
-  fields: IndexField[];
-  descending: boolean[];
-  unique: boolean;
-  sparse: boolean;
-  partial: Filter | undefined;
-  expireAfterSeconds: number | undefined;
-  /** Of a text index, whose fields are those before the text. */
-  text: TextSpec | undefined;
-  /** Which fields have met an array, by position; never taken back. */
-  multikey: boolean[];
-  /** The top fields of a document that its keys are made of. */
-  reads: string[];
-}
-
-export interface Collection {
-  id: number;
-  database: string;
-  name: string;
-  /** The first is always the one on `_id`. */
-  indexes: Index[];
-  nextRow: number;
-  /** The batch that last changed the collection's definition; older snapshots cannot use it. */
-  definedIn: number;
-  isDropped: boolean;
-}
-
-/** Rows of a collection are numbered from `id * ROWS_PER_COLLECTION` on. */
-export const ROWS_PER_COLLECTION = 2 ** 36;
-
-export function namespaceOf(collection: Collection): string {
-  return `${collection.database}.${collection.name}`;
-}
 
 export interface Catalog {
   collections: Map<string, Collection>;
@@ -63,8 +17,8 @@ export function loadCatalog(db: DatabaseSync): Catalog {
   const lastRow = db.prepare('SELECT max(row) AS row FROM docs WHERE row >= ? AND row < ?');
   for (const row of db.prepare('SELECT id, db, name FROM collections ORDER BY id').all()) {
     const id = Number(row['id']);
-    const first = id * ROWS_PER_COLLECTION;
-    const last = lastRow.get(first, first + ROWS_PER_COLLECTION)?.['row'];
+    const first = id * rowsPerCollection;
+    const last = lastRow.get(first, first + rowsPerCollection)?.['row'];
     const collection: Collection = {
       id,
       database: String(row['db']),
@@ -113,8 +67,8 @@ export function removeIndex(db: DatabaseSync, index: Index): void {
 
 export function removeCollection(db: DatabaseSync, collection: Collection): void {
   for (const index of collection.indexes) removeIndex(db, index);
-  const first = collection.id * ROWS_PER_COLLECTION;
-  db.prepare('DELETE FROM docs WHERE row >= ? AND row < ?').run(first, first + ROWS_PER_COLLECTION);
+  const first = collection.id * rowsPerCollection;
+  db.prepare('DELETE FROM docs WHERE row >= ? AND row < ?').run(first, first + rowsPerCollection);
   db.prepare('DELETE FROM collections WHERE id = ?').run(collection.id);
 }
 

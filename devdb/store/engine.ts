@@ -1,9 +1,10 @@
 // The store as commands see it: what is committed, who is about to change what, and which batch wrote it last.
 import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, createBatch } from './batch.ts';
-import { type Catalog, type Index, loadCatalog } from './catalog.ts';
+import { type Catalog, loadCatalog } from './catalog.ts';
+import type { Index } from './collection.ts';
 import type { Files } from './sqlite.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction } from './open-transaction.ts';
 import { createTermLists, type TermLists } from '../text/term-lists.ts';
 import { createView, type View } from './view.ts';
 
@@ -110,13 +111,13 @@ export function noteWrite(engine: Engine, row: number): void {
   engine.writtenIn.set(row, engine.batch.number);
 }
 
-const FORGET_ABOVE = 10_000;
+const maxRemembered = 10_000;
 
 /** Drops notes that no snapshot, open or to come, can be older than. */
 export function forgetWrites(engine: Engine): void {
   const { writtenIn, transactions, batch } = engine;
   if (transactions.size === 0 && !batch.isOpen) return writtenIn.clear();
-  if (writtenIn.size < FORGET_ABOVE) return;
+  if (writtenIn.size < maxRemembered) return;
   let oldest = batch.number - 1;
   for (const transaction of transactions) oldest = Math.min(oldest, transaction.snapshot);
   for (const [row, writtenAt] of writtenIn) if (writtenAt <= oldest) writtenIn.delete(row);

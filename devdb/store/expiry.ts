@@ -1,10 +1,11 @@
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeKey, KeyType } from '../bson/key.ts';
-import type { Collection, Index } from './catalog.ts';
+import type { Collection, Index } from './collection.ts';
 import type { Engine } from './engine.ts';
-import { createPlainWriter, MustWait, type Writer } from './writer.ts';
+import { createPlainWriter, MustWait } from './writer.ts';
+import type { Writer } from './open-transaction.ts';
 
-const CHUNK = 200;
+const chunkEntries = 200;
 
 /** Removes documents whose TTL index says their time is over. What an open transaction has written is left for the next sweep. */
 export async function sweepExpired(engine: Engine, now: number): Promise<void> {
@@ -12,17 +13,24 @@ export async function sweepExpired(engine: Engine, now: number): Promise<void> {
   for (const collection of [...engine.catalog.collections.values()]) {
     for (const index of collection.indexes) {
       if (index.expireAfterSeconds !== undefined)
-        await sweepIndex(engine, writer, collection, index, new Date(now - index.expireAfterSeconds * 1000));
+        await sweepIndex(engine, { writer, collection, index, before: new Date(now - index.expireAfterSeconds * 1000) });
     }
   }
 }
 
-async function sweepIndex(engine: Engine, writer: Writer, collection: Collection, index: Index, before: Date): Promise<void> {
+interface Sweep {
+  writer: Writer;
+  collection: Collection;
+  index: Index;
+  before: Date;
+}
+
+async function sweepIndex(engine: Engine, { writer, collection, index, before }: Sweep): Promise<void> {
   const edge = encodeKey(before, index.descending[0]);
   const range = index.descending[0]
     ? { from: edge, to: Buffer.of(0xff - KeyType.date + 1), reverse: false }
     : { from: Buffer.of(KeyType.date), to: edge, reverse: false };
-  let chunk = engine.view.entries(index.id, range, undefined, CHUNK);
+  let chunk = engine.view.entries(index.id, range, undefined, chunkEntries);
   for (;;) {
     for (const { row } of chunk.items) {
       const bytes = engine.view.document(row);
@@ -30,7 +38,7 @@ async function sweepIndex(engine: Engine, writer: Writer, collection: Collection
     }
     if (!chunk.next) return;
     await new Promise((resolve) => setImmediate(resolve));
-    chunk = engine.view.entries(index.id, range, chunk.next, CHUNK);
+    chunk = engine.view.entries(index.id, range, chunk.next, chunkEntries);
   }
 }
 

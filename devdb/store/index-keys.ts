@@ -5,7 +5,7 @@ import type { Document, Value } from '../bson/values.ts';
 import { matches } from '../query/match.ts';
 import { arrayPosition } from '../query/path.ts';
 import { textKeys } from '../text/text-index.ts';
-import type { Index } from './catalog.ts';
+import type { Index } from './collection.ts';
 
 /** `undefined` stands for an empty array, which is below null. */
 export type KeyValues = (Value | undefined)[];

@@ -6,9 +6,9 @@ import type { Filter } from '../query/filter.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { parsePath } from '../query/path.ts';
 import { parseTextSpec, type TextSpec } from '../text/text-index.ts';
-import type { Index, IndexField } from './catalog.ts';
+import type { Index, IndexField } from './collection.ts';
 
-const OPTIONS = [
+const knownOptions = [
   'v',
   'key',
   'name',
@@ -21,15 +21,15 @@ const OPTIONS = [
   'hidden',
   'comment',
 ];
-const TEXT_OPTIONS = ['weights', 'default_language', 'language_override', 'textIndexVersion'];
-const MAX_FIELDS = 31;
+const textOptions = ['weights', 'default_language', 'language_override', 'textIndexVersion'];
+const maxFields = 31;
 
 export function parseIndexSpec(spec: Document, id: number): Index {
   const key = spec.get('key');
   if (!isDocument(key) || key.size === 0) throw new CommandError(ErrorCode.CannotCreateIndex, 'Index keys cannot be empty.');
   const text = parseTextSpec(spec);
   for (const option of spec.keys())
-    if (!OPTIONS.includes(option) && !(text && TEXT_OPTIONS.includes(option))) throw notServed(`the index option '${option}'`);
+    if (!knownOptions.includes(option) && !(text && textOptions.includes(option))) throw notServed(`the index option '${option}'`);
   if (isTruthy(spec.get('hidden'))) throw notServed('hidden indexes');
   const name = spec.get('name');
   if (typeof name !== 'string' || name === '')
@@ -37,7 +37,7 @@ export function parseIndexSpec(spec: Document, id: number): Index {
   const fields = [...key]
     .filter(([field, direction]) => !text || (direction !== 'text' && field !== '_ftsx'))
     .map(([field, direction]) => parseField(field, direction));
-  if (fields.length > MAX_FIELDS) throw new CommandError(ErrorCode.CannotCreateIndex, `An index can have at most ${MAX_FIELDS} fields`);
+  if (fields.length > maxFields) throw new CommandError(ErrorCode.CannotCreateIndex, `An index can have at most ${maxFields} fields`);
   const partial = spec.get('partialFilterExpression');
   if (partial !== undefined && !isDocument(partial)) throw badValue('partialFilterExpression must be an object');
   const unique = isTruthy(spec.get('unique'));

@@ -1,5 +1,6 @@
 import { decodeDocument } from '../bson/decode.ts';
-import { type Collection, loadCatalog, namespaceOf, ROWS_PER_COLLECTION } from './catalog.ts';
+import { loadCatalog } from './catalog.ts';
+import { type Collection, namespaceOf, rowsPerCollection } from './collection.ts';
 import { indexKeys } from './index-keys.ts';
 import { openFiles } from './sqlite.ts';
 
@@ -19,10 +20,10 @@ export function checkIntegrity(directory: string): string[] {
     const known = new Set<number>();
     let rows = 0;
     for (const collection of loadCatalog(db).collections.values()) {
-      const first = collection.id * ROWS_PER_COLLECTION;
+      const first = collection.id * rowsPerCollection;
       const documents = db
         .prepare('SELECT row, doc FROM docs WHERE row >= ? AND row < ?')
-        .all(first, first + ROWS_PER_COLLECTION) as unknown as { row: number; doc: Uint8Array }[];
+        .all(first, first + rowsPerCollection) as unknown as { row: number; doc: Uint8Array }[];
       rows += documents.length;
       for (const index of collection.indexes) {
         known.add(index.id);

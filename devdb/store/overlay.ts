@@ -1,6 +1,6 @@
 // The writes of one open transaction, which only it sees, laid over its snapshot.
-import type { Collection, Index } from './catalog.ts';
-import { ROWS_PER_COLLECTION } from './catalog.ts';
+import type { Collection, Index } from './collection.ts';
+import { rowsPerCollection } from './collection.ts';
 import { afterKey } from './unique.ts';
 import type { Entry, KeyRange, Row, View } from './view.ts';
 
@@ -66,7 +66,7 @@ export function createOverlay(base: View): Overlay {
     postings(collection, index, range, after, limit) {
       if (rows.size === 0) return base.postings(collection, index, range, after, limit);
       const { items, next } = view.entries(index, range, after, limit);
-      const first = collection * ROWS_PER_COLLECTION;
+      const first = collection * rowsPerCollection;
       return { items: items.map(({ key, row }) => ({ key, offsets: [row - first] })), next };
     },
     rows(collection, after, limit) {
@@ -74,7 +74,7 @@ export function createOverlay(base: View): Overlay {
       const kept = below.items.filter((item) => !rows.has(item.row));
       const numbers = numbersOf.get(collection) ?? [];
       const from = after === undefined ? 0 : lowerBound(numbers, after.row + 1, compareNumbers);
-      const to = lowerBound(numbers, below.next ? below.next.row + 1 : (collection + 1) * ROWS_PER_COLLECTION, compareNumbers);
+      const to = lowerBound(numbers, below.next ? below.next.row + 1 : (collection + 1) * rowsPerCollection, compareNumbers);
       const own = numbers.slice(from, to).flatMap((row): Row[] => {
         const bytes = rows.get(row)!.bytes;
         return bytes ? [{ row, bytes }] : [];
@@ -92,12 +92,12 @@ interface SortedList<Item> {
 }
 
 /** So few are put into their places one by one. */
-const FEW = 8;
+const fewAdded = 8;
 
 function sorted(lists: Map<number, SortedList<Entry>>, index: number): Entry[] {
   const list = lists.get(index);
   if (!list) return [];
-  if (list.added.length > FEW) list.items = mergeSorted(list.items, list.added.sort(compareEntries), compareEntries);
+  if (list.added.length > fewAdded) list.items = mergeSorted(list.items, list.added.sort(compareEntries), compareEntries);
   else for (const entry of list.added) list.items.splice(lowerBound(list.items, entry, compareEntries), 0, entry);
   list.added = [];
   return list.items;

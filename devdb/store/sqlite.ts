@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 /** Grows with every change of how data is stored; a directory with another number is refused. */
-const FORMAT = '1';
+const currentFormat = '1';
 
-const SCHEMA = `
+const tables = `
   CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS collections (id INTEGER PRIMARY KEY, db TEXT NOT NULL, name TEXT NOT NULL, UNIQUE (db, name));
   CREATE TABLE IF NOT EXISTS indexes (id INTEGER PRIMARY KEY, collection INTEGER NOT NULL, spec BLOB NOT NULL, multikey INTEGER NOT NULL);
@@ -36,13 +36,13 @@ export function openFiles(directory: string): Files {
   writer.exec(
     'PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -262144; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000; PRAGMA mmap_size = 1073741824',
   );
-  writer.exec(SCHEMA);
-  writer.prepare("INSERT OR IGNORE INTO meta (name, value) VALUES ('format', ?)").run(FORMAT);
+  writer.exec(tables);
+  writer.prepare("INSERT OR IGNORE INTO meta (name, value) VALUES ('format', ?)").run(currentFormat);
   const format = writer.prepare("SELECT value FROM meta WHERE name = 'format'").get()?.['value'];
-  if (format !== FORMAT) {
+  if (format !== currentFormat) {
     writer.close();
     lock.close();
-    throw new Error(`devdb: the data in ${directory} have format ${String(format)}, this version reads format ${FORMAT}`);
+    throw new Error(`devdb: the data in ${directory} have format ${String(format)}, this version reads format ${currentFormat}`);
   }
   return {
     writer,

@@ -1,35 +1,18 @@
 // A multi-document transaction: one snapshot to read from, writes kept to itself until it commits.
 // The first to write a document or a unique key wins; whoever comes second fails at once and may try again.
-import { CommandError, ErrorCode, TRANSIENT, writeConflict } from '../errors.ts';
+import { CommandError, ErrorCode, transientLabel, writeConflict } from '../errors.ts';
 import type { Document } from '../bson/values.ts';
-import { type Collection, type Index, namespaceOf, saveCollection, saveIndex } from './catalog.ts';
+import { saveCollection, saveIndex } from './catalog.ts';
+import { type Collection, type Index, namespaceOf } from './collection.ts';
 import { addEntry, type Engine, forgetWrites, keyIntentName, type Reader, removeEntry } from './engine.ts';
 import { readsTheSame } from './index-keys.ts';
+import type { Transaction, Writer } from './open-transaction.ts';
 import { createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 import { createView, type View } from './view.ts';
-import { keysOf, type Writer, writeWhole } from './writer.ts';
+import { keysOf, writeWhole } from './writer.ts';
 
-const IDLE_READERS = 16;
-
-export interface Transaction {
-  readonly view: View;
-  readonly writer: Writer;
-  /** Resolves when the transaction has committed or aborted. */
-  readonly ended: Promise<void>;
-  readonly isOpen: boolean;
-  /** The last batch that the snapshot shows. */
-  readonly snapshot: number;
-  /** Collections it has read or written; their definitions cannot change meanwhile. */
-  readonly touched: Set<number>;
-  find(namespace: string): Collection | undefined;
-  /** Registers a collection that exists for others only after the commit. */
-  addCollection(collection: Collection): void;
-  createdCollections(): Collection[];
-  /** Puts everything into the open batch. */
-  commit(): void;
-  abort(): void;
-}
+const maxIdleReaders = 16;
 
 export function beginTransaction(engine: Engine): Transaction {
   const reader = engine.idleReaders.pop() ?? openReader(engine);
@@ -51,7 +34,7 @@ export function beginTransaction(engine: Engine): Transaction {
     for (const name of created.keys()) engine.namespaceIntents.delete(name);
     forgetWrites(engine);
     reader.db.exec('ROLLBACK');
-    if (engine.idleReaders.length < IDLE_READERS) engine.idleReaders.push(reader);
+    if (engine.idleReaders.length < maxIdleReaders) engine.idleReaders.push(reader);
     else reader.db.close();
     resolveEnded();
   }
@@ -59,7 +42,7 @@ export function beginTransaction(engine: Engine): Transaction {
   /** A statement that has waited may go on after the transaction was aborted; its snapshot is then another's. */
   function whileOpen(view: View): View {
     const check = (): void => {
-      if (!isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
+      if (!isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [transientLabel]);
     };
     return {
       document: (row) => (check(), view.document(row)),
@@ -76,7 +59,7 @@ export function beginTransaction(engine: Engine): Transaction {
     ended,
     touched,
     snapshot,
-    writer: createTransactionWriter(engine, () => transaction, overlay, reader.view, snapshot, keyIntents),
+    writer: createTransactionWriter(engine, { self: () => transaction, overlay, snapshotView: reader.view, snapshot, keyIntents }),
     get isOpen() {
       return isOpen;
     },
@@ -88,7 +71,7 @@ export function beginTransaction(engine: Engine): Transaction {
         throw new CommandError(
           ErrorCode.SnapshotUnavailable,
           `Unable to read from a snapshot due to pending collection catalog changes: ${namespace}`,
-          [TRANSIENT],
+          [transientLabel],
         );
       if (collection) touched.add(collection.id);
       return collection;
@@ -126,8 +109,8 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     saveCollection(engine.db, catalog, collection);
     for (const index of collection.indexes) saveIndex(engine.db, catalog, collection, index);
   }
-  const removed = new Map<Index, Change[]>();
-  const added = new Map<Index, Change[]>();
+  const removed = new Map<Index, EntryChange[]>();
+  const added = new Map<Index, EntryChange[]>();
   for (const { row, inBase, bytes, baseEntries, entries } of overlay.rows.values()) {
     writeWhole(engine, row, () => {
       if (inBase && bytes) statements.replaceDocument.run(bytes, row);
@@ -147,14 +130,14 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
   }
 }
 
-interface Change {
+interface EntryChange {
   key: Uint8Array;
   row: number;
   /** The key's bytes as characters, which are quicker to compare. */
   text: string;
 }
 
-function note(changes: Map<Index, Change[]>, { index, key }: IndexEntry, row: number): void {
+function note(changes: Map<Index, EntryChange[]>, { index, key }: IndexEntry, row: number): void {
   const change = { key, row, text: Buffer.from(key.buffer, key.byteOffset, key.length).toString('latin1') };
   const own = changes.get(index);
   if (own) own.push(change);
@@ -162,18 +145,30 @@ function note(changes: Map<Index, Change[]>, { index, key }: IndexEntry, row: nu
 }
 
 /** Neighbours are written to the same page while it is at hand. */
-function inTreeOrder(changes: Change[]): Change[] {
+function inTreeOrder(changes: EntryChange[]): EntryChange[] {
   return changes.sort((a, b) => (a.text < b.text ? -1 : a.text > b.text ? 1 : a.row - b.row));
 }
 
-function createTransactionWriter(
-  engine: Engine,
-  self: () => Transaction,
-  overlay: Overlay,
-  snapshotView: View,
-  snapshot: number,
-  keyIntents: string[],
-): Writer {
+/** A write of one document: an insert without `before`, a removal without `after`. */
+interface Change {
+  collection: Collection;
+  row: number;
+  before?: Document;
+  after?: Document;
+  bytes?: Uint8Array;
+}
+
+interface TransactionState {
+  self: () => Transaction;
+  overlay: Overlay;
+  snapshotView: View;
+  /** The last batch that the snapshot shows. */
+  snapshot: number;
+  /** The unique keys that the transaction has claimed. */
+  keyIntents: string[];
+}
+
+function createTransactionWriter(engine: Engine, { self, overlay, snapshotView, snapshot, keyIntents }: TransactionState): Writer {
   function claimRow(row: number): void {
     const other = engine.rowIntents.get(row);
     if (other && other !== self()) throw writeConflict('another transaction has written the document');
@@ -185,7 +180,7 @@ function createTransactionWriter(
     return engine.batch.isOpen || engine.batch.number - 1 > snapshot;
   }
 
-  function claimKeys(collection: Collection, index: Index, entries: IndexEntry[], doc: Document, row: number | undefined): string[] {
+  function claimKeys(index: Index, entries: IndexEntry[], { collection, row, after: doc }: Change & { after: Document }): string[] {
     if (!index.unique) return [];
     return entries.map(({ key }) => {
       const name = keyIntentName(index, key);
@@ -198,14 +193,9 @@ function createTransactionWriter(
     });
   }
 
-  function write(
-    collection: Collection,
-    row: number,
-    before: Document | undefined,
-    after: Document | undefined,
-    bytes: Uint8Array | undefined,
-  ): void {
-    if (!self().isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [TRANSIENT]);
+  function write(change: Change): void {
+    const { collection, row, before, after, bytes } = change;
+    if (!self().isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [transientLabel]);
     claimRow(row);
     const own = overlay.rows.get(row);
     const names: string[] = [];
@@ -214,7 +204,7 @@ function createTransactionWriter(
     for (const index of collection.indexes) {
       const isSame = before !== undefined && after !== undefined && readsTheSame(index, before, after);
       const made = after ? keysOf(engine, index, after).map((key) => ({ index, key })) : [];
-      if (after && !isSame) names.push(...claimKeys(collection, index, made, after, row));
+      if (after && !isSame) names.push(...claimKeys(index, made, { ...change, after }));
       entries.push(...made);
       if (!own && before) baseEntries.push(...(isSame ? made : keysOf(engine, index, before).map((key) => ({ index, key }))));
     }
@@ -227,8 +217,8 @@ function createTransactionWriter(
   }
 
   return {
-    insert: (collection, doc, bytes) => write(collection, collection.nextRow++, undefined, doc, bytes),
-    replace: (collection, row, before, after, bytes) => write(collection, row, before, after, bytes),
-    remove: (collection, row, before) => write(collection, row, before, undefined, undefined),
+    insert: (collection, doc, bytes) => write({ collection, row: collection.nextRow++, after: doc, bytes }),
+    replace: write,
+    remove: (collection, row, before) => write({ collection, row, before }),
   };
 }

@@ -1,7 +1,7 @@
 // Unique keys: who has one already, and what MongoDB says about it.
 import { CommandError, ErrorCode } from '../errors.ts';
 import { type Document, documentOf, inspect, type Value } from '../bson/values.ts';
-import { type Collection, type Index, namespaceOf } from './catalog.ts';
+import { type Collection, type Index, namespaceOf } from './collection.ts';
 import { indexKeys, keyValues } from './index-keys.ts';
 import type { View } from './view.ts';
 

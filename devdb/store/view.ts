@@ -1,8 +1,8 @@
 // What readers see of the store: rows by number, entries of an index in key order, rows of a collection in natural
 // order. Scans come in chunks and say where to go on, so that nobody holds a statement open between turns.
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { TermLists } from '../text/term-lists.ts';
-import { ROWS_PER_COLLECTION } from './catalog.ts';
+import { rowsPerCollection } from './collection.ts';
 
 export interface Entry {
   key: Uint8Array;
@@ -77,14 +77,15 @@ export function createView(db: DatabaseSync, termLists?: TermLists): View {
     document: (row) => (byRow.get(row) as unknown as [Uint8Array] | undefined)?.[0],
     holders: (index, key) => (exact.all(index, key) as unknown as [number][]).map(([row]) => row),
     entries(index, range, after, limit) {
-      const items = range.reverse
-        ? allEntries(backward, index, after?.key ?? range.to, after?.row ?? -1, range.from, limit)
-        : allEntries(forward, index, after?.key ?? range.from, after?.row ?? -1, range.to, limit);
+      const found = range.reverse
+        ? backward.all(index, after?.key ?? range.to, after?.row ?? -1, range.from, limit)
+        : forward.all(index, after?.key ?? range.from, after?.row ?? -1, range.to, limit);
+      const items = found as unknown as Entry[];
       return { items, next: items.length < limit ? undefined : items.at(-1) };
     },
     count: (index, { from, to }, most) => counted.get(index, from, to, most)!['count'] as number,
     postings(collection, index, range, after, limit) {
-      const first = collection * ROWS_PER_COLLECTION;
+      const first = collection * rowsPerCollection;
       const found = grouped.all(first, index, after?.key ?? range.from, after?.row ?? -1, range.to, limit);
       const items = found.map(({ key, offsets }) => ({ key: key as Uint8Array, offsets: JSON.parse(offsets as string) as number[] }));
       const last = items.at(-1);
@@ -92,13 +93,9 @@ export function createView(db: DatabaseSync, termLists?: TermLists): View {
       return { items, next: isOver || !last ? undefined : { key: last.key, row: first + last.offsets.at(-1)! } };
     },
     rows(collection, after, limit) {
-      const first = collection * ROWS_PER_COLLECTION;
-      const items = natural.all(after?.row ?? first - 1, first + ROWS_PER_COLLECTION, limit) as unknown as Row[];
+      const first = collection * rowsPerCollection;
+      const items = natural.all(after?.row ?? first - 1, first + rowsPerCollection, limit) as unknown as Row[];
       return { items, next: items.length < limit ? undefined : items.at(-1) };
     },
   };
-}
-
-function allEntries(statement: StatementSync, index: number, key: Uint8Array, row: number, end: Uint8Array, limit: number): Entry[] {
-  return statement.all(index, key, row, end, limit) as unknown as Entry[];
 }

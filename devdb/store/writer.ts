@@ -1,17 +1,10 @@
 // Writes of whole documents with their index entries. Outside transactions they go into the open batch at once.
 import type { Document } from '../bson/values.ts';
-import type { Collection, Index } from './catalog.ts';
+import type { Collection, Index } from './collection.ts';
 import { addEntry, type Engine, keyIntentName, noteWrite, removeEntry } from './engine.ts';
 import { indexKeys, readsTheSame } from './index-keys.ts';
-import type { Transaction } from './transaction.ts';
+import type { Transaction, Writer } from './open-transaction.ts';
 import { duplicateKey, holderOf } from './unique.ts';
-
-export interface Writer {
-  insert(collection: Collection, doc: Document, bytes: Uint8Array): void;
-  /** `before` is the document as stored, untouched. */
-  replace(collection: Collection, row: number, before: Document, after: Document, bytes: Uint8Array): void;
-  remove(collection: Collection, row: number, before: Document): void;
-}
 
 /** Thrown when an open transaction has written what a plain write wants to: try again when it has ended. */
 export class MustWait extends Error {
@@ -22,15 +15,22 @@ export class MustWait extends Error {
   }
 }
 
+interface Checked {
+  collection: Collection;
+  doc: Document;
+  own?: number;
+}
+
 export function createPlainWriter(engine: Engine): Writer {
   const { statements } = engine;
 
-  function checkUnique(collection: Collection, index: Index, keys: Buffer[], doc: Document, row: number | undefined): void {
+  /** @param own - The document's row where it is stored already. */
+  function checkUnique(index: Index, keys: Buffer[], { collection, doc, own }: Checked): void {
     if (!index.unique) return;
     for (const key of keys) {
       const other = engine.keyIntents.get(keyIntentName(index, key));
       if (other) throw new MustWait(other);
-      if (holderOf(engine.view, index, key, row) !== undefined) throw duplicateKey(collection, index, key, doc);
+      if (holderOf(engine.view, index, key, own) !== undefined) throw duplicateKey(collection, index, key, doc);
     }
   }
 
@@ -42,7 +42,7 @@ export function createPlainWriter(engine: Engine): Writer {
   return {
     insert(collection, doc, bytes) {
       const keys = collection.indexes.map((index) => keysOf(engine, index, doc));
-      collection.indexes.forEach((index, i) => checkUnique(collection, index, keys[i]!, doc, undefined));
+      collection.indexes.forEach((index, i) => checkUnique(index, keys[i]!, { collection, doc }));
       const row = collection.nextRow++;
       writeWhole(engine, row, () => {
         statements.insertDocument.run(row, bytes);
@@ -51,12 +51,12 @@ export function createPlainWriter(engine: Engine): Writer {
         });
       });
     },
-    replace(collection, row, before, after, bytes) {
+    replace({ collection, row, before, after, bytes }) {
       checkIntent(row);
       const changes = collection.indexes.map((index) =>
         readsTheSame(index, before, after) ? noChange : changedKeys(keysOf(engine, index, before), keysOf(engine, index, after)),
       );
-      collection.indexes.forEach((index, i) => checkUnique(collection, index, changes[i]!.added, after, row));
+      collection.indexes.forEach((index, i) => checkUnique(index, changes[i]!.added, { collection, doc: after, own: row }));
       writeWhole(engine, row, () => {
         statements.replaceDocument.run(bytes, row);
         collection.indexes.forEach((index, i) => {

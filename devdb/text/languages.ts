@@ -13,7 +13,7 @@ export interface Language {
 const require = createRequire(import.meta.url);
 
 /** Each language with its two-letter name. */
-const LANGUAGES: Record<string, { short: string; stopWords: () => unknown }> = {
+const languages: Record<string, { short: string; stopWords: () => unknown }> = {
   danish: { short: 'da', stopWords: () => require('@orama/stopwords/danish') },
   dutch: { short: 'nl', stopWords: () => require('@orama/stopwords/dutch') },
   english: { short: 'en', stopWords: () => require('@orama/stopwords/english') },
@@ -32,11 +32,11 @@ const LANGUAGES: Record<string, { short: string; stopWords: () => unknown }> = {
 };
 
 /** Where the module's English list differs from Snowball's, which is MongoDB's. */
-const MISSING_IN_ENGLISH = ['a'];
-const NOT_STOPPED_IN_ENGLISH = ['will', 'shall', 'can', 'may', 'might', 'must'];
+const missingInEnglish = ['a'];
+const notStoppedInEnglish = ['will', 'shall', 'can', 'may', 'might', 'must'];
 
-const NONE: Language = { name: 'none', isStopWord: () => false, stem: (word) => word };
-const loaded = new Map<string, Language>([['none', NONE]]);
+const noLanguage: Language = { name: 'none', isStopWord: () => false, stem: (word) => word };
+const loaded = new Map<string, Language>([['none', noLanguage]]);
 
 /**
  * A language by the name that MongoDB gives it, long or of two letters.
@@ -45,7 +45,7 @@ const loaded = new Map<string, Language>([['none', NONE]]);
  */
 export function languageOf(name: string): Language {
   const lower = name.toLowerCase();
-  const full = lower in LANGUAGES || lower === 'none' ? lower : Object.keys(LANGUAGES).find((each) => LANGUAGES[each]!.short === lower);
+  const full = lower in languages || lower === 'none' ? lower : Object.keys(languages).find((each) => languages[each]!.short === lower);
   if (full === undefined) throw new CommandError(ErrorCode.BadValue, `unsupported language: "${name}" for text index version 3`);
   let language = loaded.get(full);
   if (!language) {
@@ -56,16 +56,16 @@ export function languageOf(name: string): Language {
 }
 
 /** Stemming is slow and words repeat: this many stems are kept for each language. */
-const MAX_STEMS = 50_000;
+const maxStems = 50_000;
 
 function load(name: string): Language {
   const snowball = require('snowball-stemmers') as typeof Snowball;
-  const { stopwords } = LANGUAGES[name]!.stopWords() as { stopwords: string[] };
+  const { stopwords } = languages[name]!.stopWords() as { stopwords: string[] };
   const stemmer = snowball.newStemmer(name);
   const stopWords = new Set(stopwords);
   if (name === 'english') {
-    for (const word of MISSING_IN_ENGLISH) stopWords.add(word);
-    for (const word of NOT_STOPPED_IN_ENGLISH) stopWords.delete(word);
+    for (const word of missingInEnglish) stopWords.add(word);
+    for (const word of notStoppedInEnglish) stopWords.delete(word);
   }
   const stems = new Map<string, string>();
   return {
@@ -74,7 +74,7 @@ function load(name: string): Language {
     stem(word) {
       const known = stems.get(word);
       if (known !== undefined) return known;
-      if (stems.size >= MAX_STEMS) stems.clear();
+      if (stems.size >= maxStems) stems.clear();
       const stem = stemmer.stem(word);
       stems.set(word, stem);
       return stem;

@@ -9,15 +9,15 @@ import type { Turns } from '../plan/turns.ts';
 import type { Filter, Test } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
 import { createSorter } from '../query/sort.ts';
-import { type Collection, type Index, ROWS_PER_COLLECTION } from '../store/catalog.ts';
+import { type Collection, type Index, rowsPerCollection } from '../store/collection.ts';
 import { afterKey } from '../store/unique.ts';
 import type { Entry, View } from '../store/view.ts';
 import type { TermList } from './term-lists.ts';
 import { scoreOf, termKey, type TextSpec } from './text-index.ts';
 import { looksAtTermsOnly, passesExactly, readSearch, type TextSearch } from './text-query.ts';
 
-const CHUNK = 1000;
-const POSTINGS = 20_000;
+const chunkDocuments = 1000;
+const maxPostings = 20_000;
 
 /**
  * The documents of a query with `$text`, best first when it sorts by score, each with its score.
@@ -35,15 +35,10 @@ export async function* runTextQuery(
   if (!index?.text) throw new CommandError(ErrorCode.IndexNotFound, 'text index required for $text query');
   const wanted = readSearch(query.text, index.text);
   const { prefix, filter } = splitPrefix(index.text, query.filter);
-  const scores = await addUp(
-    view,
-    collection,
-    index,
-    wanted.terms.map((term) => termKey(prefix, term)),
-    turns,
-  );
+  const termKeys = wanted.terms.map((term) => termKey(prefix, term));
+  const scores = await addUp({ view, turns, collection, index }, termKeys);
   const decode = decoderOf({ ...query, filter, wantsBytes: query.wantsBytes === true && looksAtTermsOnly(wanted) });
-  const first = collection.id * ROWS_PER_COLLECTION;
+  const first = collection.id * rowsPerCollection;
   let chunk: Found[] = [];
   for (const [offset, score] of bestFirst(scores)) {
     if (turns.isDue()) {
@@ -58,7 +53,7 @@ export async function* runTextQuery(
     const doc = decode(bytes);
     if (!matches(filter, doc) || !passesExactly(wanted, index.text, doc)) continue;
     chunk.push({ row, bytes, doc, score });
-    if (chunk.length < Math.min(CHUNK, query.limit === undefined ? CHUNK : query.limit + query.skip)) continue;
+    if (chunk.length < Math.min(chunkDocuments, query.limit === undefined ? chunkDocuments : query.limit + query.skip)) continue;
     yield chunk;
     chunk = [];
   }
@@ -70,8 +65,8 @@ export async function* sortTextQuery(found: AsyncIterable<Found[]>, query: Query
   const sorter = createSorter<Omit<Found, 'doc'>>(query.sort, query.limit === undefined ? undefined : query.limit + query.skip);
   for await (const chunk of found) for (const { doc, ...item } of chunk) sorter.add(doc, item);
   const items = sorter.sorted();
-  for (let i = 0; i < items.length; i += CHUNK)
-    yield items.slice(i, i + CHUNK).map((item) => ({ ...item, doc: decodeDocument(item.bytes) }));
+  for (let i = 0; i < items.length; i += chunkDocuments)
+    yield items.slice(i, i + chunkDocuments).map((item) => ({ ...item, doc: decodeDocument(item.bytes) }));
 }
 
 /** Few of many are wanted as a rule, and many have the same score: what is not wanted is not sorted. */
@@ -94,11 +89,18 @@ function splitPrefix(text: TextSpec, whole: Filter): { prefix: Value[]; filter: 
   return { prefix, filter: { kind: 'and', parts } };
 }
 
+interface Searched {
+  view: View;
+  turns: Turns;
+  collection: Collection;
+  index: Index;
+}
+
 /** The documents that have some of the terms, by the sum of these terms' scores. */
-async function addUp(view: View, collection: Collection, index: Index, termKeys: readonly Buffer[], turns: Turns): Promise<TermList> {
+async function addUp(searched: Searched, termKeys: readonly Buffer[]): Promise<TermList> {
   const lists: TermList[] = [];
   for (const termKey of termKeys) {
-    const list = await listOf(view, collection, index, termKey, turns);
+    const list = await listOf(searched, termKey);
     if (list.size > 0) lists.push(list);
   }
   if (lists.length < 2) return lists[0] ?? new Map();
@@ -110,14 +112,14 @@ async function addUp(view: View, collection: Collection, index: Index, termKeys:
   return found;
 }
 
-async function listOf(view: View, collection: Collection, index: Index, termKey: Buffer, turns: Turns): Promise<TermList> {
+async function listOf({ view, turns, collection, index }: Searched, termKey: Buffer): Promise<TermList> {
   const kept = view.termLists?.find(index.id, termKey);
   if (kept) return kept;
   const list: TermList = new Map();
   const range = { from: termKey, to: afterKey(termKey), reverse: false };
   let after: Entry | undefined;
   do {
-    const { items, next } = view.postings(collection.id, index.id, range, after, POSTINGS);
+    const { items, next } = view.postings(collection.id, index.id, range, after, maxPostings);
     for (const { key, offsets } of items) put(list, scoreOf(key), offsets);
     if (!after && !next) view.termLists?.keep(index.id, termKey, list);
     after = next;

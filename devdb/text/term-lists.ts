@@ -1,7 +1,7 @@
 // What text indexes have of the terms that were searched for lately. Whoever writes entries keeps the lists true, so that a
 // search for a frequent word need not read all of its entries again.
-import { ROWS_PER_COLLECTION } from '../store/catalog.ts';
-import { SCORE_BYTES, scoreOf } from './text-index.ts';
+import { rowsPerCollection } from '../store/collection.ts';
+import { scoreBytes, scoreOf } from './text-index.ts';
 
 /** Of one term: by score the rows that have it, counted from their collection's first. */
 export type TermList = Map<number, number[]>;
@@ -53,19 +53,19 @@ export function createTermLists(most = 2_000_000): TermLists {
       }
     },
     entryAdded(index, key, row) {
-      const kept = lists.get(nameOf(index, key, key.length - SCORE_BYTES));
+      const kept = lists.get(nameOf(index, key, key.length - scoreBytes));
       if (!kept) return;
       const score = scoreOf(key);
       const offsets = kept.list.get(score);
-      if (offsets) offsets.push(row % ROWS_PER_COLLECTION);
-      else kept.list.set(score, [row % ROWS_PER_COLLECTION]);
+      if (offsets) offsets.push(row % rowsPerCollection);
+      else kept.list.set(score, [row % rowsPerCollection]);
       kept.size++;
       size++;
     },
     entryRemoved(index, key, row) {
-      const kept = lists.get(nameOf(index, key, key.length - SCORE_BYTES));
+      const kept = lists.get(nameOf(index, key, key.length - scoreBytes));
       const offsets = kept?.list.get(scoreOf(key));
-      const at = offsets?.indexOf(row % ROWS_PER_COLLECTION) ?? -1;
+      const at = offsets?.indexOf(row % rowsPerCollection) ?? -1;
       if (!kept || at < 0) return;
       offsets!.splice(at, 1);
       kept.size--;

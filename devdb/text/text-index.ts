@@ -15,7 +15,7 @@ export interface TextSpec {
   languageOverride: string;
 }
 
-const MAX_WEIGHT = 1_000_000_000;
+const maxWeight = 1_000_000_000;
 
 /** The text part of an index's definition; `undefined` when it is none. */
 export function parseTextSpec(spec: Document): TextSpec | undefined {
@@ -52,8 +52,8 @@ function textOption(spec: Document, name: string, otherwise: string): string {
 function weightOf(value: Value | undefined): number {
   if (value === undefined) return 1;
   const weight = asNumber(value);
-  if (weight === undefined || !(weight > 0 && weight < MAX_WEIGHT))
-    throw new CommandError(ErrorCode.CannotCreateIndex, `text index weight must be in the exclusive interval (0,${MAX_WEIGHT})`);
+  if (weight === undefined || !(weight > 0 && weight < maxWeight))
+    throw new CommandError(ErrorCode.CannotCreateIndex, `text index weight must be in the exclusive interval (0,${maxWeight})`);
   return weight;
 }
 
@@ -96,7 +96,7 @@ function* stringsAt(value: Value | undefined, path: readonly string[], at: numbe
   }
 }
 
-export const SCORE_BYTES = 8;
+export const scoreBytes = 8;
 
 /** The document's keys: the prefix, a term, and last its score turned over, so that the best come first. */
 export function textKeys(text: TextSpec, doc: Document): Buffer[] {
@@ -110,7 +110,7 @@ export function textKeys(text: TextSpec, doc: Document): Buffer[] {
   const start = encodeCompoundKey(prefix, []);
   return [...scores].map(([term, score]) => {
     const key = encodeKey(term);
-    const whole = Buffer.allocUnsafe(start.length + key.length + SCORE_BYTES);
+    const whole = Buffer.allocUnsafe(start.length + key.length + scoreBytes);
     whole.set(start);
     whole.set(key, start.length);
     const scoreAt = start.length + key.length;
@@ -125,10 +125,10 @@ export function termKey(prefix: readonly Value[], term: string): Buffer {
   return encodeCompoundKey([...prefix, term], []);
 }
 
-const scoreBytes = Buffer.alloc(SCORE_BYTES);
+const scoreBuffer = Buffer.alloc(scoreBytes);
 
 export function scoreOf(key: Uint8Array): number {
-  const start = key.length - SCORE_BYTES;
-  for (let i = 0; i < SCORE_BYTES; i++) scoreBytes[i] = ~key[start + i]! & 0xff;
-  return scoreBytes.readDoubleBE(0);
+  const start = key.length - scoreBytes;
+  for (let i = 0; i < scoreBytes; i++) scoreBuffer[i] = ~key[start + i]! & 0xff;
+  return scoreBuffer.readDoubleBE(0);
 }

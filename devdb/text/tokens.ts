@@ -2,14 +2,14 @@
 import type { Language } from './languages.ts';
 
 /** What stands between words. An apostrophe is part of an English word and of no other. */
-const DELIMITERS = /[\p{White_Space}\p{Dash}\p{Quotation_Mark}\p{Terminal_Punctuation}\p{Pattern_Syntax}\u00ad\u058a\u1806\u30fb\uff65]+/u;
-const ENGLISH_DELIMITERS =
+const delimiters = /[\p{White_Space}\p{Dash}\p{Quotation_Mark}\p{Terminal_Punctuation}\p{Pattern_Syntax}\u00ad\u058a\u1806\u30fb\uff65]+/u;
+const englishDelimiters =
   /(?:(?!['’])[\p{White_Space}\p{Dash}\p{Quotation_Mark}\p{Terminal_Punctuation}\p{Pattern_Syntax}\u00ad\u058a\u1806\u30fb\uff65])+/u;
 
 /** The text's terms in order: in lower case, without stop words, stemmed, without accents. */
 export function termsOf(text: string, language: Language): string[] {
   const terms: string[] = [];
-  for (const word of text.split(language.name === 'english' ? ENGLISH_DELIMITERS : DELIMITERS)) {
+  for (const word of text.split(language.name === 'english' ? englishDelimiters : delimiters)) {
     const lower = word.toLowerCase();
     if (lower === '' || language.isStopWord(lower)) continue;
     terms.push(fold(language.stem(lower)));

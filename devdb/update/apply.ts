@@ -5,11 +5,11 @@ import type { Filter } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
 import { arrayPosition, plainValue } from '../query/path.ts';
 import { matchedPosition } from '../query/position.ts';
-import type { Apply } from './operators.ts';
+import type { Apply } from './operator.ts';
 import type { Operation, Update } from './parse.ts';
 
 /** How far past its end an array may be written: what lies between is filled with null. */
-const MAX_PADDING = 1_500_000;
+const maxPadding = 1_500_000;
 
 export interface UpdateContext {
   /** The filter that found the document, for the positional `$`. */
@@ -122,7 +122,7 @@ function put(at: Document | Value[], path: string[], i: number, value: Value): v
   }
   const position = arrayPosition(name);
   if (position < 0) throw notViable(path, i, path[i - 1] ?? '', at);
-  if (position - at.length > MAX_PADDING) throw new CommandError(ErrorCode.BadValue, `can't backfill more than ${MAX_PADDING} elements`);
+  if (position - at.length > maxPadding) throw new CommandError(ErrorCode.BadValue, `can't backfill more than ${maxPadding} elements`);
   while (at.length < position) at.push(null);
   at[position] = value;
 }

@@ -2,20 +2,13 @@
 import { badValue, CommandError, ErrorCode, failedToParse } from '../errors.ts';
 import { calculate } from '../aggregate/arithmetic.ts';
 import { areEqual, compareValues } from '../bson/compare.ts';
-import { asNumber, type Document, inspect, isDocument, isNumeric, Regex, typeOf, type Value } from '../bson/values.ts';
+import { asNumber, inspect, isDocument, isNumeric, Regex, typeOf, type Value } from '../bson/values.ts';
 import { matches, valuePasses } from '../query/match.ts';
 import { isOperatorDocument, parseFilter } from '../query/parse-filter.ts';
+import type { Apply } from './operator.ts';
 import { changeArray } from './push.ts';
 
-export interface Renamed {
-  renamedFrom: string[];
-  root: Document;
-}
-
-/** Gives the new value; `undefined` removes the field, and what is given back unchanged changes nothing. */
-export type Apply = (value: Value | undefined, root: Document) => Value | undefined | Renamed;
-
-export const UPDATE_OPERATORS: Record<string, ((operand: Value, name: string) => Apply) | undefined> = {
+export const updateOperators: Record<string, ((operand: Value, name: string) => Apply) | undefined> = {
   $set: (operand) => () => operand,
   $setOnInsert: (operand) => () => operand,
   $unset: () => () => undefined,

@@ -4,7 +4,8 @@ import { type Document, inspect, isDocument, type Value } from '../bson/values.t
 import { compileDocumentStage, type MapDocument } from '../aggregate/document-stages.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import type { Filter } from '../query/filter.ts';
-import { type Apply, UPDATE_OPERATORS } from './operators.ts';
+import { updateOperators } from './operators.ts';
+import type { Apply } from './operator.ts';
 
 export interface Operation {
   operator: string;
@@ -47,13 +48,13 @@ export function parseUpdate(spec: Value | undefined, arrayFilters: Value | undef
   return { kind: 'operators', operations, arrayFilters: filters };
 }
 
-const PIPELINE_STAGES = ['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith'];
+const pipelineStages = ['$set', '$addFields', '$unset', '$project', '$replaceRoot', '$replaceWith'];
 
 function parseStage(stage: Value): MapDocument {
   const name = isDocument(stage) && stage.size === 1 ? stage.keys().next().value! : undefined;
   if (!isDocument(stage) || name === undefined)
     throw failedToParse('A pipeline stage specification object must contain exactly one field.');
-  if (!PIPELINE_STAGES.includes(name))
+  if (!pipelineStages.includes(name))
     throw new CommandError(ErrorCode.InvalidOptions, `${name} is not allowed to be used within an update`);
   return compileDocumentStage(name, stage.get(name)!)!;
 }
@@ -63,7 +64,7 @@ function parseOperations(spec: Document): Operation[] {
   for (const [operator, fields] of spec) {
     if (!operator.startsWith('$'))
       throw failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`);
-    if (operator !== '$rename' && !UPDATE_OPERATORS[operator])
+    if (operator !== '$rename' && !updateOperators[operator])
       throw failedToParse(`Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`);
     if (!isDocument(fields))
       throw failedToParse(
@@ -73,7 +74,7 @@ function parseOperations(spec: Document): Operation[] {
       const path = parseUpdatePath(name);
       if (operator === '$rename') operations.push(...renameOperations(name, path, operand));
       else
-        operations.push({ operator, path, apply: UPDATE_OPERATORS[operator]!(operand, name), whenInserting: operator === '$setOnInsert' });
+        operations.push({ operator, path, apply: updateOperators[operator]!(operand, name), whenInserting: operator === '$setOnInsert' });
     }
   }
   operations.sort((a, b) => comparePaths(a.path, b.path));

@@ -2,9 +2,9 @@ import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { compareValues } from '../bson/compare.ts';
 import { asNumber, type Document, inspect, isDocument, typeOf, type Value } from '../bson/values.ts';
 import { parseSort, sortKey } from '../query/sort.ts';
-import type { Apply } from './operators.ts';
+import type { Apply } from './operator.ts';
 
-const MODIFIERS = ['$each', '$slice', '$position', '$sort'];
+const knownModifiers = ['$each', '$slice', '$position', '$sort'];
 
 /** `$push`, with its modifiers in MongoDB's order: insert, sort, slice. */
 export function changeArray(operator: string, operand: Value, name: string): Apply {
@@ -13,7 +13,7 @@ export function changeArray(operator: string, operand: Value, name: string): App
   if (!Array.isArray(each))
     throw badValue(`The argument to $each in ${operator} must be an array but it was of type: ${typeOf(each).alias}`);
   for (const modifier of modifiers?.keys() ?? [])
-    if (!MODIFIERS.includes(modifier)) throw badValue(`Unrecognized clause in ${operator}: ${modifier}`);
+    if (!knownModifiers.includes(modifier)) throw badValue(`Unrecognized clause in ${operator}: ${modifier}`);
   const position = integer(modifiers, '$position');
   const slice = integer(modifiers, '$slice');
   const order = modifiers?.has('$sort') ? elementOrder(modifiers.get('$sort')!) : undefined;

@@ -4,13 +4,13 @@ import { decodeDocument, documentLength } from '../bson/decode.ts';
 import { writeDocument } from '../bson/encode.ts';
 import type { Document, Value } from '../bson/values.ts';
 
-export const MAX_MESSAGE_BYTES = 48_000_000;
-const HEADER_BYTES = 16;
-const OP_REPLY = 1;
-const OP_QUERY = 2004;
-const OP_MSG = 2013;
-const CHECKSUM_PRESENT = 1;
-const MORE_TO_COME = 2;
+export const maxMessageBytes = 48_000_000;
+const headerBytes = 16;
+const opReply = 1;
+const opQuery = 2004;
+const opMsg = 2013;
+const checksumPresent = 1;
+const moreToCome = 2;
 
 export interface Request {
   id: number;
@@ -34,22 +34,22 @@ export interface Frame {
 export function createFrameReader(): (bytes: Buffer) => Frame[] {
   let pieces: Buffer[] = [];
   let held = 0;
-  let needed = HEADER_BYTES;
+  let needed = headerBytes;
   return (bytes) => {
     pieces.push(bytes);
     held += bytes.length;
     if (held < needed) return [];
     let buffer = pieces.length === 1 ? pieces[0]! : Buffer.concat(pieces, held);
     const frames: Frame[] = [];
-    needed = HEADER_BYTES;
-    while (buffer.length >= HEADER_BYTES) {
+    needed = headerBytes;
+    while (buffer.length >= headerBytes) {
       const length = buffer.readInt32LE(0);
-      if (length < HEADER_BYTES || length > MAX_MESSAGE_BYTES) throw new BadFrame(`message of ${length} bytes`);
+      if (length < headerBytes || length > maxMessageBytes) throw new BadFrame(`message of ${length} bytes`);
       needed = length;
       if (buffer.length < length) break;
-      frames.push({ id: buffer.readInt32LE(4), code: buffer.readInt32LE(12), content: buffer.subarray(HEADER_BYTES, length) });
+      frames.push({ id: buffer.readInt32LE(4), code: buffer.readInt32LE(12), content: buffer.subarray(headerBytes, length) });
       buffer = buffer.subarray(length);
-      needed = HEADER_BYTES;
+      needed = headerBytes;
     }
     pieces = buffer.length > 0 ? [buffer] : [];
     held = buffer.length;
@@ -62,16 +62,16 @@ export function createFrameReader(): (bytes: Buffer) => Frame[] {
  * @throws CommandError for BSON that is malformed or has a type that is not served; the frame's id can be answered.
  */
 export function parseRequest({ id, code, content }: Frame): Request {
-  if (code === OP_MSG) return parseMessage(id, content);
-  if (code === OP_QUERY) return parseQuery(id, content);
+  if (code === opMsg) return parseMessage(id, content);
+  if (code === opQuery) return parseQuery(id, content);
   throw new BadFrame(`devdb does not serve wire operation ${code}`);
 }
 
 function parseMessage(id: number, content: Buffer): Request {
   if (content.length < 5) throw new BadFrame('message too short');
   const flags = content.readUInt32LE(0);
-  if ((flags & 0xffff & ~(CHECKSUM_PRESENT | MORE_TO_COME)) !== 0 || flags >>> 17 !== 0) throw new BadFrame(`unknown flags ${flags}`);
-  const end = content.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
+  if ((flags & 0xffff & ~(checksumPresent | moreToCome)) !== 0 || flags >>> 17 !== 0) throw new BadFrame(`unknown flags ${flags}`);
+  const end = content.length - (flags & checksumPresent ? 4 : 0);
   let body: Document | undefined;
   const sequences: [string, Value[]][] = [];
   for (let at = 4; at < end; ) {
@@ -89,7 +89,7 @@ function parseMessage(id: number, content: Buffer): Request {
   }
   if (!body) throw new BadFrame('no body');
   for (const [name, documents] of sequences) body.set(name, documents);
-  return { id, kind: 'msg', body, wantsReply: (flags & MORE_TO_COME) === 0 };
+  return { id, kind: 'msg', body, wantsReply: (flags & moreToCome) === 0 };
 }
 
 function parseSequence(content: Buffer, start: number, limit: number): { name: string; documents: Value[]; next: number } {
@@ -124,11 +124,11 @@ export function encodeReply(request: { id: number; kind: 'msg' | 'query' }, repl
   writer.int32((nextId = (nextId + 1) & 0x7fffffff));
   writer.int32(request.id);
   if (request.kind === 'msg') {
-    writer.int32(OP_MSG);
+    writer.int32(opMsg);
     writer.int32(0);
     writer.byte(0);
   } else {
-    writer.int32(OP_REPLY);
+    writer.int32(opReply);
     writer.int32(8);
     writer.int64(0n);
     writer.int32(0);

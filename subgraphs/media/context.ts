@@ -1,19 +1,13 @@
-import type { ConfigOf } from '#lib/service/define-subgraph.ts';
-import type { Deps } from '#lib/core/deps.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
-import type { config } from './config.ts';
+import type { MediaDeps } from './deps.ts';
 import type { Loaders } from './loaders.ts';
-import type { Models } from './model.ts';
-import type { Parts } from './parts.ts';
 
-export type MediaDeps = Deps<Models, ConfigOf<typeof config>, Parts>;
-
-/** What resolvers get. */
+/** The context of resolvers. */
 export interface Context extends ServedContext<MediaDeps> {
   loaders: Loaders;
 }
 
-/** What rules that read for somebody get: a resolver's context will do. */
+/** A viewer on whose behalf a rule reads: a resolver's context will do. */
 export interface Reading {
   deps: MediaDeps;
   viewerId: string | null;

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { ConfigOf, PartsOptions } from '#lib/service/define-subgraph.ts';
 import type { config } from './config.ts';
 import { createRenderer, type Renderer } from './render/renderer.ts';
-import { signUpload } from './uploading/receive-direct.ts';
+import { signUpload } from './uploading/sign-upload.ts';
 import { createCloudinary } from './storage/cloudinary.ts';
 import { createLocalDisk, type LocalDisk } from './storage/local-disk.ts';
 import type { Storage } from './storage/storage.ts';

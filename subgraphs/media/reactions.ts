@@ -1,7 +1,7 @@
 /** What follows in media from other subgraphs' events: claims are kept, and media goes with what it belongs to. */
 import { shardOf } from '#lib/db/ids.ts';
 import type { Reactions } from '#lib/events/reader.ts';
-import type { MediaDeps } from './context.ts';
+import type { MediaDeps } from './deps.ts';
 import { eraseOwner } from './cleaning/erase-owner.ts';
 import { confirm, release } from './library/settle-claims.ts';
 import { setHidden } from './library/hidden-owners.ts';

@@ -3,7 +3,7 @@ import type { Express, RequestHandler } from 'express';
 import { isId } from '#lib/db/ids.ts';
 import { filePath, uploadPath } from '#lib/media/addresses.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { MediaDeps } from './context.ts';
+import type { MediaDeps } from './deps.ts';
 import { maySend } from './library/hidden-owners.ts';
 import { receiveDirect } from './uploading/receive-direct.ts';
 

@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Env } from '#lib/config/config.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
-import { type MediaDeps } from '../../subgraphs/media/context.ts';
+import type { MediaDeps } from '../../subgraphs/media/deps.ts';
 import { media } from '../../subgraphs/media/index.ts';
 import type { NotificationsDeps } from '../../subgraphs/notifications/deps.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';

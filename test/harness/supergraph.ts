@@ -4,7 +4,7 @@ import type { Env } from '#lib/config/config.ts';
 import type { Subgraph } from '#lib/service/define-subgraph.ts';
 import { type RunningSubgraph, startSubgraph } from '#lib/service/start-subgraph.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
-import type { MediaDeps } from '../../subgraphs/media/context.ts';
+import type { MediaDeps } from '../../subgraphs/media/deps.ts';
 import { media } from '../../subgraphs/media/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
 import type { NotificationsDeps } from '../../subgraphs/notifications/deps.ts';

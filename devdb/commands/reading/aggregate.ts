@@ -1,7 +1,7 @@
 import { compilePipeline, type Pipeline } from '../../aggregate/pipeline.ts';
 import { notServed } from '../../errors.ts';
 import type { Document, RawDocument } from '../../bson/values.ts';
-import { runQuery } from '../../plan/query.ts';
+import { runQuery } from '../../plan/run-query.ts';
 import {
   arrayOption,
   checkCollation,
@@ -13,7 +13,7 @@ import {
   numberOption,
 } from '../context.ts';
 
-const FIRST_BATCH = 101;
+const firstBatchDocuments = 101;
 
 export const aggregate: Command = {
   options: ['pipeline', 'cursor', 'hint', 'collation', 'allowDiskUse', 'bypassDocumentValidation'],
@@ -24,7 +24,7 @@ export const aggregate: Command = {
     checkCollation(body);
     const cursor = documentOption(body, 'cursor');
     checkOptions(cursor, ['batchSize'], 'an aggregate cursor');
-    const batchSize = numberOption(cursor, 'batchSize') ?? FIRST_BATCH;
+    const batchSize = numberOption(cursor, 'batchSize') ?? firstBatchDocuments;
     return context.cursors.open({
       namespace: `${context.database}.${name}`,
       chunks: results(context, name, compilePipeline(arrayOption(body, 'pipeline'), body.get('hint')), batchSize),
@@ -45,14 +45,8 @@ async function* results(
   const collection = context.find(name);
   async function* documents(): AsyncGenerator<Document[]> {
     if (!collection) return;
-    for await (const chunk of runQuery(
-      context.view,
-      collection,
-      pipeline.query,
-      context.turns,
-      pipeline.stages.length === 0 ? batchSize : 1000,
-    ))
-      yield chunk.map(({ doc }) => doc);
+    const firstChunk = pipeline.stages.length === 0 ? batchSize : 1000;
+    for await (const chunk of runQuery(context, { collection, query: pipeline.query, firstChunk })) yield chunk.map(({ doc }) => doc);
   }
   let chunks: AsyncIterable<Document[]> = documents();
   for (const stage of pipeline.stages) chunks = stage(chunks, context.turns);

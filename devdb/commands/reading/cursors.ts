@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { CommandError, ErrorCode } from '../../errors.ts';
 import { encodeDocument } from '../../bson/encode.ts';
 import { type Document, documentOf, type RawDocument } from '../../bson/values.ts';
-import type { Transaction } from '../../store/transaction.ts';
+import type { Transaction } from '../../store/open-transaction.ts';
 
 export interface Cursor {
   id: bigint;
@@ -34,8 +34,8 @@ export interface OpenOptions {
   transaction: Transaction | undefined;
 }
 
-const MAX_BATCH_BYTES = 16 * 1024 * 1024;
-const IDLE_MS = 10 * 60_000;
+const maxBatchBytes = 16 * 1024 * 1024;
+const idleMs = 10 * 60_000;
 
 export function createCursors(): Cursors {
   const cursors = new Map<bigint, Cursor>();
@@ -87,7 +87,7 @@ export function createCursors(): Cursors {
     },
     sweep(now) {
       for (const cursor of cursors.values())
-        if (now - cursor.usedAt > IDLE_MS || (cursor.transaction && !cursor.transaction.isOpen)) drop(cursor);
+        if (now - cursor.usedAt > idleMs || (cursor.transaction && !cursor.transaction.isOpen)) drop(cursor);
     },
   };
 }
@@ -110,7 +110,7 @@ async function take(cursor: Cursor, count: number): Promise<RawDocument[]> {
     for (; used < cursor.waiting.length && batch.length < most; used++) {
       const next = cursor.waiting[used]!;
       const raw = next instanceof Uint8Array ? next : encodeDocument(next);
-      if (batch.length > 0 && bytes + raw.length > MAX_BATCH_BYTES) {
+      if (batch.length > 0 && bytes + raw.length > maxBatchBytes) {
         cursor.waiting = cursor.waiting.slice(used);
         cursor.left -= batch.length;
         return batch;

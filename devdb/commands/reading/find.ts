@@ -2,7 +2,8 @@ import { type Document, documentOf, type RawDocument } from '../../bson/values.t
 import { integerValue } from '../../aggregate/arithmetic.ts';
 import { badValue, notServed } from '../../errors.ts';
 import { fieldPicker } from '../../bson/raw.ts';
-import { type Found, type Query, runQuery } from '../../plan/query.ts';
+import type { Found, Query } from '../../plan/query.ts';
+import { runQuery } from '../../plan/run-query.ts';
 import { someValue } from '../../query/path.ts';
 import { parsePath } from '../../query/path.ts';
 import { parseFilter } from '../../query/parse-filter.ts';
@@ -23,7 +24,7 @@ import {
 } from '../context.ts';
 import { asNumber } from '../../bson/values.ts';
 
-const FIRST_BATCH = 101;
+const firstBatchDocuments = 101;
 
 export function parseQuery(body: Document, filterName: string): Query {
   const limit = numberOption(body, 'limit');
@@ -57,7 +58,7 @@ function splitScores(projection: Document, query: Query): { names: string[]; res
   return { names: scores, rest: new Map([...projection].filter(([name]) => !scores.includes(name))) };
 }
 
-export const FIND_OPTIONS = [
+export const findOptions = [
   'filter',
   'sort',
   'projection',
@@ -73,7 +74,7 @@ export const FIND_OPTIONS = [
 ];
 
 export const find: Command = {
-  options: FIND_OPTIONS,
+  options: findOptions,
   isAllowedInTransaction: true,
   run(context, body) {
     const name = collectionName(body, 'find');
@@ -82,10 +83,10 @@ export const find: Command = {
     const { names, rest } = splitScores(documentOption(body, 'projection'), query);
     const show = showerOf(compileProjection(rest), listedFields(rest), names);
     query.wantsBytes = show.wantsBytes;
-    const batchSize = numberOption(body, 'batchSize') ?? FIRST_BATCH;
+    const batchSize = numberOption(body, 'batchSize') ?? firstBatchDocuments;
     return context.cursors.open({
       namespace: `${context.database}.${name}`,
-      chunks: shown(context, name, query, show, batchSize),
+      chunks: shown(context, { name, query, show: show.show, batchSize }),
       batchSize,
       limit: query.limit,
       isSingleBatch: booleanOption(body, 'singleBatch', false),
@@ -112,14 +113,11 @@ function showerOf(project: Project | undefined, listed: ReadonlySet<string> | un
 
 async function* shown(
   context: CommandContext,
-  name: string,
-  query: Query,
-  { show }: Shower,
-  batchSize: number,
+  { name, query, show, batchSize }: { name: string; query: Query; show: Shower['show']; batchSize: number },
 ): AsyncGenerator<(RawDocument | Document)[]> {
   const collection = context.find(name);
   if (!collection) return;
-  for await (const chunk of runQuery(context.view, collection, query, context.turns, batchSize)) yield chunk.map(show);
+  for await (const chunk of runQuery(context, { collection, query, firstChunk: batchSize })) yield chunk.map(show);
 }
 
 export const count: Command = {
@@ -135,7 +133,7 @@ export const count: Command = {
     };
     const collection = context.find(name);
     let found = 0;
-    if (collection) for await (const chunk of runQuery(context.view, collection, query, context.turns, 1000)) found += chunk.length;
+    if (collection) for await (const chunk of runQuery(context, { collection, query, firstChunk: 1000 })) found += chunk.length;
     return documentOf({ n: integerValue(found), ok: 1 });
   },
 };
@@ -152,7 +150,7 @@ export const distinct: Command = {
     const values = new Map<string, Value>();
     const collection = context.find(name);
     if (collection) {
-      for await (const chunk of runQuery(context.view, collection, parseQuery(body, 'query'), context.turns, 1000)) {
+      for await (const chunk of runQuery(context, { collection, query: parseQuery(body, 'query'), firstChunk: 1000 })) {
         for (const { doc } of chunk) {
           someValue(doc, path, (value, isElement) => {
             if (value !== undefined && (isElement || !Array.isArray(value))) values.set(encodeKey(value).toString('latin1'), value);

@@ -44,11 +44,7 @@ async function runStatement(context: CommandContext, name: string, statement: Va
   const filter = parseFilter(documentOption(statement, 'q'));
   const collection = context.find(name);
   if (!collection) return 0;
-  const changes = await changeDocuments(
-    context,
-    collection,
-    { filter, sort: [], skip: 0, limit: limit === 1 ? 1 : undefined, hint: statement.get('hint') },
-    undefined,
-  );
+  const query = { filter, sort: [], skip: 0, limit: limit === 1 ? 1 : undefined, hint: statement.get('hint') };
+  const changes = await changeDocuments(context, { collection, query });
   return changes.length;
 }

@@ -47,7 +47,7 @@ export const findAndModify: Command = {
     const show = (doc: Document | undefined): Value => (doc ? (project ? project(doc) : doc) : null);
     for (let attempt = 0; ; attempt++) {
       const collection = context.find(name);
-      const [change] = collection ? await changeDocuments(context, collection, query, update) : [];
+      const [change] = collection ? await changeDocuments(context, { collection, query, update }) : [];
       if (change && isRemove) return reply(documentOf({ n: 1 }), show(change.before));
       if (change) return reply(documentOf({ n: 1, updatedExisting: true }), show(wantsNew ? change.after : change.before));
       if (isRemove) return reply(documentOf({ n: 0 }), null);

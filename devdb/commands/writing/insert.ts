@@ -7,7 +7,7 @@ import { findOrCreate } from '../namespaces.ts';
 import { whenFree } from './when-free.ts';
 import { type WriteErrors, writeErrorsOf } from './write-errors.ts';
 
-export const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024;
+export const maxDocumentBytes = 16 * 1024 * 1024;
 
 export const insert: Command = {
   options: ['documents', 'ordered', 'bypassDocumentValidation'],
@@ -24,7 +24,7 @@ export const insert: Command = {
         insertNow(context, name, ready);
         inserted++;
       } catch (error) {
-        if (await insertedLater(error, context, name, doc, errors, i)) inserted++;
+        if (await insertedLater(context, { first: error, name, doc, errors, position: i })) inserted++;
         else if (isOrdered) break;
       }
     }
@@ -32,15 +32,18 @@ export const insert: Command = {
   },
 };
 
+interface FailedInsert {
+  /** Why the first try failed. */
+  first: unknown;
+  name: string;
+  doc: Value;
+  errors: WriteErrors;
+  /** The document's position in the command. */
+  position: number;
+}
+
 /** Most inserts go through at once; one that meets an open transaction's key waits for it. */
-async function insertedLater(
-  first: unknown,
-  context: CommandContext,
-  name: string,
-  doc: Value,
-  errors: WriteErrors,
-  i: number,
-): Promise<boolean> {
+async function insertedLater(context: CommandContext, { first, name, doc, errors, position }: FailedInsert): Promise<boolean> {
   let failed = false;
   try {
     await whenFree(() => {
@@ -52,17 +55,17 @@ async function insertedLater(
     });
     return true;
   } catch (error) {
-    errors.add(i, error);
+    errors.add(position, error);
     return false;
   }
 }
 
 function insertNow(context: CommandContext, name: string, doc: Document): void {
   const bytes = encodeDocument(doc);
-  if (bytes.length > MAX_DOCUMENT_BYTES)
+  if (bytes.length > maxDocumentBytes)
     throw new CommandError(
       ErrorCode.DocumentTooLarge,
-      `object to insert too large. size in bytes: ${bytes.length}, max size: ${MAX_DOCUMENT_BYTES}`,
+      `object to insert too large. size in bytes: ${bytes.length}, max size: ${maxDocumentBytes}`,
     );
   context.writer.insert(findOrCreate(context, name), doc, bytes);
 }

@@ -72,27 +72,24 @@ async function runStatement(
     hint: statement.get('hint'),
   };
   const collection = context.find(name);
-  const changes = collection ? await changeDocuments(context, collection, query, parsed) : [];
+  const changes = collection ? await changeDocuments(context, { collection, query, update: parsed }) : [];
   if (changes.length > 0 || !isTruthy(statement.get('upsert')))
     return { matched: changes.length, modified: changes.filter((change) => change.isModified).length };
-  return upsert(context, name, query, filter, parsed);
+  return upsert(context, { name, query, update: parsed });
 }
 
 async function upsert(
   context: CommandContext,
-  name: string,
-  query: Query,
-  filter: Filter,
-  parsed: Update,
+  { name, query, update }: { name: string; query: Query; update: Update },
 ): Promise<{ matched: number; modified: number; upsertedId?: Value }> {
   try {
-    const doc = await whenFree(() => insertUpserted(context, name, filter, parsed));
+    const doc = await whenFree(() => insertUpserted(context, name, query.filter, update));
     return { matched: 0, modified: 0, upsertedId: doc.get('_id')! };
   } catch (error) {
     // Another write may have inserted the document while this one waited: then update that.
     if (!(error instanceof CommandError) || error.code !== ErrorCode.DuplicateKey || context.transaction) throw error;
     const collection = context.find(name);
-    const changes = collection ? await changeDocuments(context, collection, query, parsed) : [];
+    const changes = collection ? await changeDocuments(context, { collection, query, update }) : [];
     if (changes.length === 0) throw error;
     return { matched: changes.length, modified: changes.filter((change) => change.isModified).length };
   }

@@ -4,14 +4,15 @@ import { areEqual } from '../../bson/compare.ts';
 import { decodeDocument } from '../../bson/decode.ts';
 import { encodeDocument } from '../../bson/encode.ts';
 import { type Document, inspect } from '../../bson/values.ts';
-import { type Found, type Query, runQuery } from '../../plan/query.ts';
+import type { Found, Query } from '../../plan/query.ts';
+import { runQuery } from '../../plan/run-query.ts';
 import { matches } from '../../query/match.ts';
-import type { Collection } from '../../store/catalog.ts';
+import type { Collection } from '../../store/collection.ts';
 import { applyUpdate } from '../../update/apply.ts';
 import type { Update } from '../../update/parse.ts';
 import { MustWait } from '../../store/writer.ts';
 import type { CommandContext } from '../context.ts';
-import { checkStored, MAX_DOCUMENT_BYTES } from './insert.ts';
+import { checkStored, maxDocumentBytes } from './insert.ts';
 import { whenFree } from './when-free.ts';
 
 export interface Changed {
@@ -21,26 +22,29 @@ export interface Changed {
   isModified: boolean;
 }
 
+export interface Change {
+  collection: Collection;
+  query: Query;
+  /** Absent where the documents are removed. */
+  update?: Update | undefined;
+}
+
 /**
  * Updates or removes what the query finds, up to its limit.
  *
  * A document that an open transaction has written is waited for. If it then no longer matches and only one was asked for, the query starts again.
  */
-export async function changeDocuments(
-  context: CommandContext,
-  collection: Collection,
-  query: Query,
-  update: Update | undefined,
-): Promise<Changed[]> {
+export async function changeDocuments(context: CommandContext, change: Change): Promise<Changed[]> {
+  const { collection, query } = change;
   const changes: Changed[] = [];
   const seen = new Set<number>();
   let isRestarted = true;
   while (isRestarted) {
     isRestarted = false;
-    for await (const chunk of runQuery(context.view, collection, query, context.turns, query.limit ?? 1000)) {
+    for await (const chunk of runQuery(context, { collection, query, firstChunk: query.limit ?? 1000 })) {
       for (const found of chunk) {
         if (seen.has(found.row)) continue;
-        const changed = await changeOne(context, collection, query, update, found);
+        const changed = await changeOne(context, change, found);
         if (changed) {
           seen.add(found.row);
           changes.push(changed);
@@ -51,20 +55,14 @@ export async function changeDocuments(
   return changes;
 }
 
-async function changeOne(
-  context: CommandContext,
-  collection: Collection,
-  query: Query,
-  update: Update | undefined,
-  found: Found,
-): Promise<Changed | undefined> {
+async function changeOne(context: CommandContext, change: Change, found: Found): Promise<Changed | undefined> {
   const attempt = (): Changed | undefined => {
     const bytes = context.view.document(found.row);
     if (!bytes) return undefined;
     const isSame = Buffer.compare(bytes, found.bytes) === 0;
     const before = isSame ? found.doc : decodeDocument(bytes);
-    if (!isSame && !matches(query.filter, before)) return undefined;
-    return writeChange(context, collection, query, update, { row: found.row, bytes, doc: before });
+    if (!isSame && !matches(change.query.filter, before)) return undefined;
+    return writeChange(context, change, { row: found.row, bytes, doc: before });
   };
   try {
     return attempt();
@@ -75,13 +73,7 @@ async function changeOne(
   }
 }
 
-function writeChange(
-  context: CommandContext,
-  collection: Collection,
-  query: Query,
-  update: Update | undefined,
-  { row, bytes, doc: before }: Found,
-): Changed {
+function writeChange(context: CommandContext, { collection, query, update }: Change, { row, bytes, doc: before }: Found): Changed {
   if (!update) {
     context.writer.remove(collection, row, before);
     return { before, after: undefined, isModified: true };
@@ -90,14 +82,15 @@ function writeChange(
   checkId(before, after);
   checkStored(after);
   const encoded = encodeDocument(after);
+  const replacement = { collection, row, before, after, bytes: encoded };
   if (Buffer.compare(encoded, bytes) === 0) {
     // In a transaction even a change to the same value claims the document.
-    if (context.transaction) context.writer.replace(collection, row, before, after, encoded);
+    if (context.transaction) context.writer.replace(replacement);
     return { before, after, isModified: false };
   }
-  if (encoded.length > MAX_DOCUMENT_BYTES)
-    throw new CommandError(17419, `Resulting document after update is larger than ${MAX_DOCUMENT_BYTES}`);
-  context.writer.replace(collection, row, before, after, encoded);
+  if (encoded.length > maxDocumentBytes)
+    throw new CommandError(17419, `Resulting document after update is larger than ${maxDocumentBytes}`);
+  context.writer.replace(replacement);
   return { before, after, isModified: true };
 }
 

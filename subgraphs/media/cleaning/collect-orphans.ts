@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { removeMedia } from '../library/remove-media.ts';
 
 const everyMs = 10 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { removeStaging } from '../uploading/staging.ts';
 import { sourceFile } from '../storage/storage.ts';
 

@@ -1,6 +1,6 @@
 /** What should not be, and is found all the same: after lost disks, restored backups, or a fault of ours. */
 import { byId, byIds, isId } from '#lib/db/ids.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord, OrphanRecord, RenditionRecord } from '../model.ts';
 import { isHidden } from '../library/hidden-owners.ts';
 import { failMedia } from '../renditions/settle-renditions.ts';

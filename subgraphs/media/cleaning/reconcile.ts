@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { findOrphans, settleOrphan } from './orphans.ts';
 
 const everyMs = 24 * 60 * 60 * 1000;

@@ -3,6 +3,16 @@
 export type Format = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'GIF' | 'HEIC' | 'MP4' | 'WebM';
 export type Kind = 'IMAGE' | 'ANIMATION' | 'VIDEO';
 
+/** What a file holds; the size of a video is not known before it is decoded. */
+export interface Inspected {
+  width: number | null;
+  height: number | null;
+  /** 1 for a still image and for a video. */
+  frames: number;
+  /** Whether nothing marks its end: only decoding tells then whether the image is whole. */
+  isOpen: boolean;
+}
+
 const maxImageBytes = 20_000_000;
 const maxVideoBytes = 200_000_000;
 

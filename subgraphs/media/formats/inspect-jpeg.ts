@@ -1,5 +1,5 @@
 import { type ByteFile, Truncated } from './byte-file.ts';
-import type { Inspected } from './inspect.ts';
+import type { Inspected } from './format.ts';
 
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;

@@ -1,5 +1,5 @@
 import { type ByteFile, Truncated } from './byte-file.ts';
-import type { Inspected } from './inspect.ts';
+import type { Inspected } from './format.ts';
 import { inspectBoxes } from './inspect-boxes.ts';
 import { findFirstPicture, findSequence } from './still-of-sequence.ts';
 

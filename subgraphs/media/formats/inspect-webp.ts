@@ -1,5 +1,5 @@
 import { type ByteFile, Truncated } from './byte-file.ts';
-import type { Inspected } from './inspect.ts';
+import type { Inspected } from './format.ts';
 
 /** By how much a container may claim to be longer than its file: some count their own head in, some leave a fill byte out. */
 export const riffSlackBytes = 9;

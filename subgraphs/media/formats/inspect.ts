@@ -2,7 +2,7 @@
 import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '#lib/core/errors.ts';
 import { openByteFile, Truncated } from './byte-file.ts';
-import { type Format, formats, type Kind } from './format.ts';
+import { type Format, formats, type Inspected, type Kind } from './format.ts';
 import { inspectBoxes } from './inspect-boxes.ts';
 import { inspectGif } from './inspect-gif.ts';
 import { inspectJpeg } from './inspect-jpeg.ts';
@@ -10,16 +10,6 @@ import { inspectPng } from './inspect-png.ts';
 import { inspectStillBoxes } from './inspect-still-boxes.ts';
 import { inspectWebm } from './inspect-webm.ts';
 import { inspectWebp } from './inspect-webp.ts';
-
-/** What a file holds; the size of a video is not known before it is decoded. */
-export interface Inspected {
-  width: number | null;
-  height: number | null;
-  /** 1 for a still image and for a video. */
-  frames: number;
-  /** Whether nothing marks its end: only decoding tells then whether the image is whole. */
-  isOpen: boolean;
-}
 
 /** 8,192 x 6,144: what phones call 50 megapixels. */
 export const maxPixels = 50_331_648;

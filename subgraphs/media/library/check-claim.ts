@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { claimLapsesAfterMs, settleClaims } from './settle-claims.ts';
 
 /** Lets claims lapse whose post or user does not hold the media an hour later; it keeps those whose event never came by. */

@@ -1,6 +1,6 @@
 /** What belongs to a post or a user is claimed before that is written; `settle-claims.ts` keeps or releases it after. */
 import { byId, isId } from '#lib/db/ids.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { checkClaim } from './check-claim.ts';
 import type { MediaRecord } from '../model.ts';
 import { claimLapsesAfterMs, settleClaims } from './settle-claims.ts';

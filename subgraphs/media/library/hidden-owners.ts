@@ -1,6 +1,6 @@
 /** Accounts whose files are served to nobody: suspended ones, and deleted ones whose files are still to go. */
 import { byId, shardOf } from '#lib/db/ids.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { hideFiles } from './hide-files.ts';
 import type { HiddenOwnerRecord } from '../model.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob, type Job } from '#lib/jobs/define.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 
 const mediaPerRun = 100;
 const input = z.object({ ownerId: z.string(), after: z.string().nullable() });

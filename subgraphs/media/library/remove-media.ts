@@ -1,5 +1,5 @@
 import { byId } from '#lib/db/ids.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { deleteFiles } from '../cleaning/delete-files.ts';
 import type { MediaRecord } from '../model.ts';
 import { freeBytes } from '../uploading/storage-use.ts';

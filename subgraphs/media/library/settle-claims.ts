@@ -1,7 +1,7 @@
 /** What becomes of claims: kept once what claimed is there, released when it is not. */
 import { z } from 'zod';
 import { isId, shardOf } from '#lib/db/ids.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 
 /** Within this time what was claimed is there, or never will be. */
 export const claimLapsesAfterMs = 60 * 60 * 1000;

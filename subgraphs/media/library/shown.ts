@@ -1,5 +1,5 @@
 /** How clients see a media: its status, how far it has come, and the addresses of its files. */
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord, RenditionFormat, RenditionRecord, Size } from '../model.ts';
 
 export const mimeTypes: Readonly<Record<RenditionFormat, string>> = {

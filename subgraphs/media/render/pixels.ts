@@ -5,18 +5,11 @@ import { maxPixels } from '../formats/inspect.ts';
 import type { Colour } from '../formats/cicp.ts';
 import { colourOfCodes } from '../formats/cicp.ts';
 import { readColour, type ToldColour } from '../formats/read-colour.ts';
-import { type RawPixels, toSrgb } from './still/to-srgb.ts';
+import { toSrgb } from './still/to-srgb.ts';
+import type { Pixels, RawPixels } from './raster.ts';
 import { withProfile } from './still/png-profile.ts';
 import { Refused } from './refused.ts';
 import { readableSource } from './source.ts';
-
-/** Red, green, blue and, where there is transparency, alpha; 8 bits each, sRGB. */
-export interface Pixels {
-  data: Buffer;
-  width: number;
-  height: number;
-  channels: 3 | 4;
-}
 
 /** Of all that libvips can read, what is taken; each file's type was told by its first bytes before. */
 sharp.block({ operation: ['VipsForeignLoad'] });

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { type Rendered, renderAttempts, renderMedia } from './render-media.ts';
 import { deleteFiles } from '../cleaning/delete-files.ts';
 

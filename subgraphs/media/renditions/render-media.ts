@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { byId } from '#lib/db/ids.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { type Format, formats } from '../formats/format.ts';
 import type { MediaRecord, RenditionRecord } from '../model.ts';
 import { Refused } from '../render/refused.ts';

@@ -1,18 +1,13 @@
 /** Uploads to an address of this service itself: what its signature allows, written into the staging folder. */
-import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { isHidden } from '../library/hidden-owners.ts';
+import { signUpload } from './sign-upload.ts';
 import { beginReading, stagingFile, writeStaging } from './staging.ts';
-
-/** The signature of an address for one upload, good until a moment. */
-export function signUpload(secret: string, mediaId: string, expiresAtMs: number): string {
-  const key = createHmac('sha256', secret).update('media uploads').digest();
-  return createHmac('sha256', key).update(`${mediaId}.${expiresAtMs}`).digest('base64url');
-}
 
 export interface DirectReceipt {
   mediaId: string;

@@ -2,7 +2,7 @@
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { type Format, formats, sniff, sniffedBytes } from '../formats/format.ts';
 import { inspect } from '../formats/inspect.ts';
 import type { MediaRecord } from '../model.ts';

@@ -4,7 +4,7 @@
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { MediaDeps } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord } from '../model.ts';
 
 /** Room is taken ahead in steps of so much, or a quarter of what has come, while an upload comes whose size nobody knows yet; in small steps at its end. */

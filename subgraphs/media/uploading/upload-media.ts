@@ -1,7 +1,8 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { Upload } from '#lib/uploads/upload.ts';
-import type { MediaDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { MediaDeps } from '../deps.ts';
 import { formats } from '../formats/format.ts';
 import { dither } from '../renditions/dither.ts';
 import { makeBulkRenditions, makeRenditions } from '../renditions/make-renditions.ts';

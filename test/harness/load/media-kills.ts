@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import sharp from 'sharp';
 import { openEventLog } from '#lib/events/log.ts';
-import type { MediaDeps } from '../../../subgraphs/media/context.ts';
+import type { MediaDeps } from '../../../subgraphs/media/deps.ts';
 import { collectOrphans } from '../../../subgraphs/media/cleaning/collect-orphans.ts';
 import { sourceFile } from '../../../subgraphs/media/storage/storage.ts';
 import { createApiClient, type Client, type Person } from '../clients/client.ts';

@@ -1,5 +1,5 @@
 /** An animated WebP made frame by frame: of each frame what has changed is encoded, and nothing else kept. */
-import type { Pixels } from '../pixels.ts';
+import type { Pixels } from '../raster.ts';
 import { fromPixels } from '../pixels.ts';
 
 interface Part {

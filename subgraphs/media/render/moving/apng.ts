@@ -4,7 +4,8 @@ import path from 'node:path';
 import { crc32 } from 'node:zlib';
 import { openByteFile } from '../../formats/byte-file.ts';
 import { maxFrames } from '../../formats/inspect.ts';
-import { decode, type Pixels } from '../pixels.ts';
+import { decode } from '../pixels.ts';
+import type { Pixels } from '../raster.ts';
 import { Refused } from '../refused.ts';
 
 export interface Frame {

@@ -1,7 +1,8 @@
 /** A dithered image: every size is dithered by itself, since a dithered image that is resized is none any more. */
 import type { RenditionRecord, Size } from '../../model.ts';
 import { diffuseError } from './error-diffusion.ts';
-import { decode, fromPixels, type Pixels, toPixels } from '../pixels.ts';
+import { decode, fromPixels, toPixels } from '../pixels.ts';
+import type { Pixels } from '../raster.ts';
 import { cropThumb, makePlaceholder, shrinkInSteps } from './still.ts';
 import type { RenderResult, RenderTask } from '../task.ts';
 import { write } from '../write.ts';

@@ -1,4 +1,4 @@
-import type { Pixels } from '../pixels.ts';
+import type { Pixels } from '../raster.ts';
 
 /** sRGB codes as linear light, 0 to 1. */
 const linear = Float64Array.from({ length: 256 }, (_, code) => {

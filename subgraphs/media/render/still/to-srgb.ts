@@ -1,12 +1,7 @@
 /** Pixels of other primaries and curves as sRGB; what is brighter than a screen's white is mapped below it. */
 import type { Colour, Primaries, Transfer } from '../../formats/cicp.ts';
 import { bt709 } from '../../formats/cicp.ts';
-import type { Pixels } from '../pixels.ts';
-
-/** Pixels as they are stored, with 8 or 16 bits a channel. */
-export interface RawPixels extends Omit<Pixels, 'data'> {
-  data: Uint8Array | Uint16Array;
-}
+import type { Pixels, RawPixels } from '../raster.ts';
 
 /** White of graphics and screens in HDR, in cd/m² (ITU-R BT.2408). */
 const whiteNits = 203;

@@ -1,0 +1,12 @@
+/** Red, green, blue and, where there is transparency, alpha; 8 bits each, sRGB. */
+export interface Pixels {
+  data: Buffer;
+  width: number;
+  height: number;
+  channels: 3 | 4;
+}
+
+/** Pixels as they are stored, with 8 or 16 bits a channel. */
+export interface RawPixels extends Omit<Pixels, 'data'> {
+  data: Uint8Array | Uint16Array;
+}
