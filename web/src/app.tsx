@@ -1,4 +1,4 @@
-/** The app: the frame around every page, and the page that the address asks for. */
+/** The app: the frame around every page, and the page of the current address. */
 import { useEffect, type ReactNode } from 'react';
 import { client } from './client.ts';
 import { forgetAccount } from './data/account.ts';
@@ -18,7 +18,7 @@ import { routes } from './routes.tsx';
 import { Shell } from './shell/shell.tsx';
 import { Notices } from './ui/notices.tsx';
 
-// Whoever comes next may not see what the one before saw.
+// A change of the viewer clears everything that was loaded for the viewer before.
 let shownTo = client.auth.state;
 client.auth.onChange((state) => {
   const leftId = shownTo.status === 'signed-in' ? shownTo.userId : null;
@@ -41,8 +41,8 @@ export function App(): ReactNode {
   return (
     <>
       <Shell>
-        {/* Another person starts every page anew. */}
-        <CurrentPage key={auth.status === 'signed-in' ? auth.userId : 'nobody'} isSignedIn={auth.status === 'signed-in'} />
+        {/* A change of the viewer mounts every page again. */}
+        <CurrentPage key={auth.status === 'signed-in' ? auth.userId : 'signed-out'} isSignedIn={auth.status === 'signed-in'} />
       </Shell>
       <ComposerDialog />
       <Notices />
@@ -52,15 +52,15 @@ export function App(): ReactNode {
 
 function CurrentPage({ isSignedIn }: { isSignedIn: boolean }): ReactNode {
   const { path } = usePlace();
-  const isAtDoor = isSignedIn && (path === '/login' || path === '/join');
+  const isOnSignInPage = isSignedIn && (path === '/login' || path === '/join');
   useEffect(() => {
-    if (isAtDoor) goTo('/', { replace: true });
-  }, [isAtDoor]);
+    if (isOnSignInPage) goTo('/', { replace: true });
+  }, [isOnSignInPage]);
   for (const route of routes) {
     const parts = match(route.path, path);
     if (!parts) continue;
     if (route.isForViewer === true && !isSignedIn) return <SignInPage />;
-    // Two people's profiles are two pages.
+    // A page of another address, such as another profile, is mounted again.
     return <div key={path}>{route.page(parts)}</div>;
   }
   return <NotFoundPage />;

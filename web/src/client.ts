@@ -1,4 +1,4 @@
-/** The one client of the app: it keeps the session for all tabs of this browser. */
+/** The app's client; its session is shared by all tabs of this browser. */
 import { createClient } from '@agora/sdk';
 
 export const client = createClient({ url: '/graphql' });

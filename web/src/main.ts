@@ -1,4 +1,4 @@
-/** Where the app begins: the colours, and the feed's way here, which need not wait for the rest. */
+/** The entry point: applies the theme and requests the feed before the rest of the app has loaded. */
 import '@fontsource-variable/figtree/index.css';
 import '@fontsource-variable/bricolage-grotesque/index.css';
 import './styles/index.css';

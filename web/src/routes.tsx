@@ -1,13 +1,13 @@
-/** The pages of the app. A new one is a file in `pages/` and a line here; with `nav` it is in the navigation, too. */
-import { Bell, Bookmark, FileText, House, Landmark, Search, Settings, UserCheck, type LucideIcon } from 'lucide-react';
+/** The pages of the app. A new page is a file in `pages/` and a line here; `nav` adds it to the navigation. */
+import { Bell, Bookmark, Compass, FileText, House, Search, Settings, UserCheck, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
-import type { Own } from './data/own.ts';
+import type { PersonalPages } from './data/personal-pages.ts';
 import { BookmarksPage } from './pages/bookmarks.tsx';
 import { DraftsPage } from './pages/drafts.tsx';
 import { ExplorePage } from './pages/explore.tsx';
 import { ForgotPasswordPage } from './pages/forgot-password.tsx';
 import { HomePage } from './pages/home.tsx';
-import { KeptAwayPage } from './pages/kept-away.tsx';
+import { BlockedAndMutedPage } from './pages/blocked-and-muted.tsx';
 import { LikesPage } from './pages/likes.tsx';
 import { MediaPage } from './pages/media.tsx';
 import { NotificationSettingsPage } from './pages/notification-settings.tsx';
@@ -27,25 +27,25 @@ import { VerifyEmailPage } from './pages/verify-email.tsx';
 import { UnreadCount } from './shell/unread-count.tsx';
 
 export interface Route {
-  /** `/post/:id`; the named parts are what the page gets. */
+  /** Such as `/post/:id`; the page receives the named parts. */
   path: string;
   page: (parts: Record<string, string>) => ReactNode;
-  /** Whether one has to be signed in. */
+  /** Whether the page needs a session. */
   isForViewer?: boolean;
-  /** Its place in the navigation; the order is that of this list. `isFor`: whom it is of use to; as it comes and goes, it stands where it moves nothing. */
+  /** The navigation has the order of this list. Entries with `isFor` come and go; they are a group below the others. */
   nav?: {
     label: string;
     icon: LucideIcon;
     isOnPhone?: boolean;
     isForViewer?: boolean;
-    isFor?: (own: Own) => boolean;
+    isFor?: (pages: PersonalPages) => boolean;
     count?: () => ReactNode;
   };
 }
 
 export const routes: readonly Route[] = [
   { path: '/', page: () => <HomePage />, nav: { label: 'Home', icon: House, isOnPhone: true } },
-  { path: '/explore', page: () => <ExplorePage />, nav: { label: 'The square', icon: Landmark, isOnPhone: true, isForViewer: true } },
+  { path: '/explore', page: () => <ExplorePage />, nav: { label: 'Explore', icon: Compass, isOnPhone: true, isForViewer: true } },
   { path: '/search', page: () => <SearchPage types="posts" />, nav: { label: 'Search', icon: Search, isOnPhone: true } },
   { path: '/search/people', page: () => <SearchPage types="people" /> },
   {
@@ -54,7 +54,7 @@ export const routes: readonly Route[] = [
     isForViewer: true,
     nav: { label: 'Notifications', icon: Bell, isOnPhone: true, count: () => <UnreadCount /> },
   },
-  { path: '/bookmarks', page: () => <BookmarksPage />, isForViewer: true, nav: { label: 'Kept for later', icon: Bookmark } },
+  { path: '/bookmarks', page: () => <BookmarksPage />, isForViewer: true, nav: { label: 'Bookmarks', icon: Bookmark } },
   {
     path: '/drafts',
     page: () => <DraftsPage />,
@@ -65,12 +65,12 @@ export const routes: readonly Route[] = [
     path: '/requests',
     page: () => <RequestsPage />,
     isForViewer: true,
-    nav: { label: 'Follow requests', icon: UserCheck, isFor: ({ isAsked }) => isAsked },
+    nav: { label: 'Follow requests', icon: UserCheck, isFor: ({ hasFollowRequests }) => hasFollowRequests },
   },
   { path: '/settings', page: () => <SettingsPage />, isForViewer: true, nav: { label: 'Settings', icon: Settings, isOnPhone: true } },
   { path: '/settings/notifications', page: () => <NotificationSettingsPage />, isForViewer: true },
-  { path: '/settings/blocked', page: () => <KeptAwayPage which="blocked" />, isForViewer: true },
-  { path: '/settings/muted', page: () => <KeptAwayPage which="muted" />, isForViewer: true },
+  { path: '/settings/blocked', page: () => <BlockedAndMutedPage which="blocked" />, isForViewer: true },
+  { path: '/settings/muted', page: () => <BlockedAndMutedPage which="muted" />, isForViewer: true },
   { path: '/login', page: () => <SignInPage /> },
   { path: '/join', page: () => <SignUpPage /> },
   { path: '/forgot-password', page: () => <ForgotPasswordPage /> },

@@ -1,4 +1,4 @@
-/** Puts the page together. */
+/** Renders the app. */
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 

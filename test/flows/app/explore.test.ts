@@ -1,4 +1,4 @@
-/** The square in Chromium: live, without moving what is read; and what the frame shows only to those whom it concerns. */
+/** The Explore page in Chromium: live without moving the reader's position; personal pages in the navigation. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
@@ -7,7 +7,7 @@ import { startSupergraph, type Person, type Supergraph } from '#test/harness/sup
 
 const testMs = 120_000;
 
-describe.skipIf(browserPath === undefined)('the square (needs Chromium)', () => {
+describe.skipIf(browserPath === undefined)('exploring (needs Chromium)', () => {
   const stack = new AsyncDisposableStack();
   let agora: Supergraph;
   let browser: Browser;
@@ -31,10 +31,10 @@ describe.skipIf(browserPath === undefined)('the square (needs Chromium)', () => 
       .evaluate((element) => element.getBoundingClientRect().top);
 
   test.each([
-    ['a stranger with fingers at 390 px', { width: 390, height: 844, hasTouch: true }, null],
-    ['somebody signed in, by keyboard alone', {}, 'explorer'],
+    ['a signed-out visitor with touch at 390 px', { width: 390, height: 844, hasTouch: true }, null],
+    ['a signed-in viewer with the keyboard only', {}, 'explorer'],
   ])(
-    'tells %s of new posts, which wait until they are asked for; the way back finds the same place',
+    '%s is offered new posts without a jump, and finds the same position on the way back',
     async (_, options, username) => {
       const bert = await agora.register();
       for (let count = 0; count < 12; count += 1) await post(`Old ${count} of ${bert.username}, #square`, bert);
@@ -44,15 +44,15 @@ describe.skipIf(browserPath === undefined)('the square (needs Chromium)', () => 
       await ann.sees(`Old 11 of ${bert.username}`);
       await ann.page.evaluate('scrollTo(0, 400)');
       const before = await topOf(ann, `Old 8 of ${bert.username}`);
-      const news = ann.page.locator('.news-button');
-      // Heard from the moment on at which it is live.
+      const news = ann.page.locator('.new-posts-button');
+      // Posts are announced from the moment at which the list is live.
       for (let count = 1; (await news.count()) === 0 && count < 50; count += 1) {
         await post(`New ${count} of ${bert.username}`, bert);
         await news.waitFor({ timeout: 2_000 }).catch(() => undefined);
       }
       expect(await topOf(ann, `Old 8 of ${bert.username}`)).toBe(before);
       expect((await ann.texts()).some((text) => text.startsWith('New') && text.endsWith(bert.username))).toBe(false);
-      expect(await ann.page.title()).toMatch(/^\(\d+\) The square/);
+      expect(await ann.page.title()).toMatch(/^\(\d+\) Explore/);
       if (username === null) await news.tap();
       else await news.press('Enter');
       await ann.sees(`New 1 of ${bert.username}`);
@@ -67,11 +67,11 @@ describe.skipIf(browserPath === undefined)('the square (needs Chromium)', () => 
       await ann.page.getByRole('heading', { name: /^Post by/ }).waitFor();
       await post(`Meanwhile, ${bert.username}`, bert);
       await ann.page.goBack();
-      await ann.page.getByRole('heading', { name: 'The square', exact: true }).waitFor();
+      await ann.page.getByRole('heading', { name: 'Explore', exact: true }).waitFor();
       await news.waitFor();
       expect(await topOf(ann, `Old 9 of ${bert.username}`)).toBe(kept);
 
-      // A tag is live in the same way.
+      // The page of a tag is live in the same way.
       await ann.open('/tag/square');
       await ann.sees(`Old 11 of ${bert.username}`);
       for (let count = 1; (await news.count()) === 0 && count < 50; count += 1) {
@@ -84,7 +84,7 @@ describe.skipIf(browserPath === undefined)('the square (needs Chromium)', () => 
   );
 
   test(
-    'people are found by how their names begin',
+    'people are found by the beginning of their names',
     async () => {
       await agora.register('bartholomew');
       await agora.drain();
@@ -99,17 +99,17 @@ describe.skipIf(browserPath === undefined)('the square (needs Chromium)', () => 
   );
 
   test(
-    'drafts and requests have their place in the frame while there are some',
+    'the navigation shows drafts and follow requests while there are some',
     async () => {
       await using cleo = await visit(browser, url);
       await cleo.signUp('cleo');
       const link = (name: string): ReturnType<Visitor['page']['getByRole']> => cleo.page.locator('.rail').getByRole('link', { name });
       expect([await link('Drafts').count(), await link('Follow requests').count()]).toEqual([0, 0]);
       await cleo.page.locator('main textarea').fill('Not yet');
-      await cleo.page.getByRole('button', { name: 'Not now' }).click();
-      await cleo.page.getByRole('button', { name: 'Keep as draft' }).click();
+      await cleo.page.getByRole('button', { name: 'Draft or schedule' }).click();
+      await cleo.page.getByRole('button', { name: 'Save as draft' }).click();
       await link('Drafts').waitFor();
-      // The device knows from the beginning.
+      // The device remembers it, so the link is there from the first render.
       await cleo.page.reload();
       await cleo.page.locator('main h1').waitFor();
       expect(await link('Drafts').count()).toBe(1);

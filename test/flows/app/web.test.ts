@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(async () => await stack.disposeAsync());
 
 describe('the page', () => {
-  test.each(['/', '/@mira', '/post/pst_0', '/tag/a%20b'])('is served at %s, with everything from this host', async (path) => {
+  test.each(['/', '/@mira', '/post/pst_0', '/tag/a%20b'])('is served at %s, and loads everything from this host', async (path) => {
     const page = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(page.status).toBe(200);
     expect(page.headers.get('content-security-policy')).toContain("script-src 'self';");
@@ -33,13 +33,13 @@ describe('the page', () => {
     expect((await fetch(url + script)).headers.get('cache-control')).toContain('immutable');
   });
 
-  test.each(['/assets/nothing.js', '/health/nothing', '/metrics', '/dev/nothing'])('is not what is asked for at %s', async (path) => {
+  test.each(['/assets/nothing.js', '/health/nothing', '/metrics', '/dev/nothing'])('does not answer for %s', async (path) => {
     const answer = await fetch(url + path, { headers: { accept: 'text/html' } });
     expect(answer.headers.get('content-type')).toContain('json');
     expect(answer.status).toBe(404);
   });
 
-  test.each(['*/*', undefined, 'text/html,application/xhtml+xml,*/*;q=0.8'])('is what one gets who accepts %s', async (accept) => {
+  test.each(['*/*', undefined, 'text/html,application/xhtml+xml,*/*;q=0.8'])('is served to clients that accept %s', async (accept) => {
     for (const path of ['/', '/@mira', '/post/pst_0']) {
       const page = await fetch(url + path, { headers: accept === undefined ? {} : { accept } });
       expect([page.status, page.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
@@ -48,7 +48,7 @@ describe('the page', () => {
     expect([asJson.status, asJson.headers.get('content-type')]).toEqual([404, expect.stringContaining('json')]);
   });
 
-  test('comes with a manifest, its icons and a word for robots; what is no file is not the page', async () => {
+  test('has a manifest, icons and robots.txt; unknown files are 404', async () => {
     const manifest = (await (await fetch(`${url}/manifest.webmanifest`)).json()) as { icons: { src: string }[] };
     expect(manifest.icons.length).toBeGreaterThan(2);
     for (const src of [...manifest.icons.map((icon) => icon.src), '/apple-touch-icon.png'])
@@ -62,7 +62,7 @@ describe('the page', () => {
       expect([path, (await fetch(url + path)).status]).toEqual([path, 404]);
   });
 
-  test('is sent as small as its reader takes it', async () => {
+  test('is compressed as the client accepts it', async () => {
     const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(await (await fetch(url)).text()) ?? [];
     const sizes: Record<string, number> = {};
     const plain = await (await fetch(url + script, { headers: { 'accept-encoding': 'identity' } })).text();
@@ -88,7 +88,7 @@ describe('the page', () => {
     expect(sizes['br;q=0, gzip']).toBe(gzip);
   });
 
-  test('tells other sites what a link is of, escaped, and nothing that is not for everybody', async () => {
+  test('has link previews of public objects, escaped, and none of private ones', async () => {
     const ann = await agora.register('ann_shown');
     const hidden = await agora.register('hidden_one');
     const write = async (as: typeof ann, text: string, visibility = 'PUBLIC'): Promise<string> => {
@@ -125,7 +125,7 @@ describe('the page', () => {
     expect(await headOf('/@hidden_one')).not.toContain('secret');
   });
 
-  test('has few scripts', () => {
+  test('stays within its script budget', () => {
     expect(scriptBytes()).toBeGreaterThan(10_000);
     expect(scriptBytes()).toBeLessThan(maxScriptBytes);
   });
@@ -138,7 +138,7 @@ describe.skipIf(browserPath === undefined)('in a browser (needs Chromium)', () =
   });
 
   test(
-    'what one posts, the other sees live; whose sessions end is told',
+    'a post is shown live to followers; an ended session is reported',
     async () => {
       await using ann = await visit(browser, url);
       await using bob = await visit(browser, url, { width: 390, height: 844 });
@@ -148,7 +148,7 @@ describe.skipIf(browserPath === undefined)('in a browser (needs Chromium)', () =
       await bob.page.getByRole('button', { name: 'Follow @ann' }).click();
       await bob.page.getByRole('button', { name: 'Following @ann' }).waitFor();
       await bob.open('/');
-      await bob.sees('Your feed is quiet.');
+      await bob.sees('Your feed is empty.');
       await ann.post('Hello from #here');
       await bob.page.getByRole('button', { name: '1 new post' }).click();
       await bob.sees('Hello from');
@@ -162,14 +162,14 @@ describe.skipIf(browserPath === undefined)('in a browser (needs Chromium)', () =
       await ann.open('/settings');
       await ann.page.getByRole('button', { name: 'Sign out everywhere' }).click();
       await ann.page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click();
-      await other.sees('You were signed out from elsewhere.');
+      await other.sees('Your session has ended.');
       expect([...ann.problems, ...bob.problems, ...other.problems]).toEqual([]);
     },
     testMs,
   );
 
   test(
-    'strangers can read, and everybody can use the forms',
+    'pages and forms are accessible, and a rejected field takes the focus',
     async () => {
       await using stranger = await visit(browser, url);
       const found: string[] = [];
@@ -184,7 +184,7 @@ describe.skipIf(browserPath === undefined)('in a browser (needs Chromium)', () =
       await stranger.page.getByLabel('Username').fill('taken');
       await stranger.page.getByLabel('E-mail').fill('somebody@example.org');
       await stranger.page.getByLabel('Password').fill('a long password');
-      await stranger.page.locator('main').getByRole('button', { name: 'Make an account' }).click();
+      await stranger.page.locator('main').getByRole('button', { name: 'Create account' }).click();
       const atFault = stranger.page.locator('[aria-invalid=true]:focus');
       await atFault.waitFor();
       expect(await atFault.getAttribute('name')).toBe('username');

@@ -1,4 +1,4 @@
-/** Writing in the app, in Chromium: the keys go where one writes, and nothing that was typed is lost. */
+/** Writing in the app, in Chromium: keys reach the focused field, and typed text is never lost. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
@@ -25,12 +25,12 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   const focused = async ({ page }: Visitor): Promise<string | null> => await page.locator(':focus').textContent();
 
   test(
-    'a sentence with spaces arrives whole in each dialog where one writes; the others begin with their heading or the harmless choice',
+    'typing reaches the text field of each dialog; a confirmation focuses the harmless button',
     async () => {
       await using ann = await visit(browser, url);
       await ann.signUp('ann');
       await ann.post('First');
-      await ann.sees('Your post is there.');
+      await ann.sees('Your post is published.');
       for (const open of [
         async () =>
           await ann.page
@@ -69,7 +69,7 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   );
 
   test(
-    'typed text is there again after going away, Escape and a reload, at its place alone and for its writer alone',
+    'typed text survives navigation, Escape and a reload, for its place and its writer only',
     async () => {
       const ids = [];
       const bert = await agora.register('bert');
@@ -105,7 +105,7 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
       await ann.open(`/post/${ids[0]}`);
       expect(await box().inputValue()).toBe('To the first');
       await ann.page.locator('main').getByRole('button', { name: 'Answer', exact: true }).click();
-      await ann.sees('Your answer is there.');
+      await ann.sees('Your answer is published.');
       expect(await box().inputValue()).toBe('');
       await ann.page.reload();
       expect(await box().inputValue()).toBe('');
@@ -128,33 +128,33 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   );
 
   test(
-    'what was attached is there again, described; what is no image is said to be none',
+    'attachments survive a reload with their descriptions; a wrong or damaged file is explained',
     async () => {
       await using dora = await visit(browser, url);
       await dora.signUp('dora');
       const files = dora.page.locator('main input[type=file]');
       const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64');
       await files.setInputFiles([{ name: 'dot.png', mimeType: 'image/png', buffer: png }]);
-      await dora.page.getByLabel('What image 1 shows').fill('A dot of no colour');
-      await dora.page.getByRole('button', { name: 'Take dot.png away' }).waitFor();
+      await dora.page.getByLabel('Description of image 1').fill('A dot of no colour');
+      await dora.page.getByRole('button', { name: 'Remove dot.png' }).waitFor();
       await dora.page.reload();
-      expect(await dora.page.getByLabel('What image 1 shows').inputValue()).toBe('A dot of no colour');
+      expect(await dora.page.getByLabel('Description of image 1').inputValue()).toBe('A dot of no colour');
       await files.setInputFiles([
         { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('notes') },
         { name: 'broken.jpg', mimeType: 'image/jpeg', buffer: Buffer.from('nothing of the kind') },
       ]);
       await dora.sees('notes.txt is neither an image nor a video.');
-      await dora.sees('broken.jpg cannot be read: the file is damaged, or it is not what its name says.');
-      for (const name of ['notes.txt', 'broken.jpg']) await dora.page.getByRole('button', { name: `Cancel ${name}` }).click();
+      await dora.sees('broken.jpg cannot be read: the file is damaged, or its content does not match its name.');
+      for (const name of ['notes.txt', 'broken.jpg']) await dora.page.getByRole('button', { name: `Remove ${name}` }).click();
       await dora.page.locator('main').getByRole('button', { name: 'Post', exact: true }).click();
-      await dora.sees('Your post is there.');
+      await dora.sees('Your post is published.');
       expect(dora.problems).toEqual([]);
     },
     testMs,
   );
 
   test(
-    'on a phone nothing stays hovered, and nothing lies over the button that sends',
+    'on a phone no hover colour stays, and nothing covers the send button',
     async () => {
       const bert = await agora.register('hove');
       const { data } = await agora.ask('mutation { createPost(input: { text: "Touch me" }) { id } }', {}, bert);
@@ -190,7 +190,7 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   );
 
   test(
-    'an address of nothing says so in words of its own, and does not offer to try again',
+    'a missing object is explained in plain words, without a retry button',
     async () => {
       await using frida = await visit(browser, url);
       for (const path of [
@@ -212,18 +212,18 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   );
 
   test(
-    'images are turned by the arrow keys; what is reposted stands there once; who deletes a post on its page is led back',
+    'arrow keys step through images; a repost is shown once; deleting a post on its page leads back',
     async () => {
       await using gina = await visit(browser, url);
       await gina.signUp('gina');
       const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64');
       const file = (name: string): { name: string; mimeType: string; buffer: Buffer } => ({ name, mimeType: 'image/png', buffer: png });
       await gina.page.locator('main input[type=file]').setInputFiles([file('one.png'), file('two.png')]);
-      await gina.page.getByRole('button', { name: 'Take two.png away' }).waitFor();
+      await gina.page.getByRole('button', { name: 'Remove two.png' }).waitFor();
       await gina.post('Two dots');
-      await gina.sees('Your post is there.');
+      await gina.sees('Your post is published.');
       await gina.page
-        .getByRole('button', { name: /^Show large/ })
+        .getByRole('button', { name: /^Open image/ })
         .first()
         .click();
       await gina.page.getByRole('heading', { name: 'Image 1 of 2' }).waitFor();

@@ -1,4 +1,4 @@
-/** Part of `npm run prove -- web`: being notified in the app, and what mails lead to, in browsers of people who are notified. */
+/** Part of `npm run prove -- web`: notifications in the app, and the pages that mails link to. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Browser, Page } from 'playwright-core';
 import { visit, type Visitor } from './app.ts';
@@ -8,7 +8,7 @@ import type { Figure } from '../load/figures.ts';
 export interface NotifiedOptions {
   url: string;
   browser: Browser;
-  /** Takes pictures of a page and looks for barriers on it. */
+  /** Takes screenshots of a page and checks its accessibility. */
   look: (page: Page, name: string) => Promise<void>;
   note: (figure: Figure) => void;
 }
@@ -17,35 +17,35 @@ const desktop = { width: 1280, height: 900 };
 const mailWithinMs = 20_000;
 const newPassword = 'a quite different password';
 
-/** Dan posts; four like it and one follows him. @returns What went wrong on their consoles. */
+/** Dan posts; four people like the post and one follows him. @returns The problems in their browsers. */
 export async function proveNotified({ url, browser, look, note }: NotifiedOptions): Promise<string[]> {
   await using dan = await visit(browser, url);
   await using cleo = await visit(browser, url);
   await dan.signUp('dan');
   await cleo.signUp('cleo');
   await dan.page.getByRole('link', { name: 'Notifications' }).click();
-  await dan.sees('Nothing yet.');
-  // The page that one joins on may open before the address is known; the next one asks for it.
-  await dan.sees('Confirm your address');
+  await dan.sees('No notifications yet.');
+  // The page after signing up may open before the account has loaded; the next one shows the reminder.
+  await dan.sees('Confirm your e-mail address');
   await look(dan.page, 'notifications-none');
   await dan.page.setViewportSize(desktop);
   await dan.open('/');
   await dan.post('Figs are ripe, come and take some.');
   await dan.sees('Figs are ripe');
 
-  // The bell counts by itself, wherever one is: first a follow, then likes, which are one group.
+  // The count in the navigation is live on every page: first a follow, then likes, which form one group.
   await cleo.open('/@dan');
   await cleo.page.getByRole('button', { name: 'Follow @dan' }).click();
   await unread(dan, 1);
   await cleo.page.getByRole('button', { name: /^Like/ }).click();
   const likedAt = performance.now();
   await unread(dan, 2);
-  note({ what: 'a like is at the bell of its author after', value: performance.now() - likedAt, unit: 'ms', below: 5_000 });
+  note({ what: "a like is counted in the author's navigation after", value: performance.now() - likedAt, unit: 'ms', below: 5_000 });
   await likeAs(url, ['emil', 'fay'], 'dan');
   await look(dan.page, 'bell');
   await dan.page.setViewportSize(desktop);
 
-  // Looked at, they are read; what comes meanwhile comes on top.
+  // Shown notifications are marked as read; new ones appear on top.
   await dan.page.getByRole('link', { name: 'Notifications' }).click();
   await dan.sees('fay, emil and cleo liked your post');
   await unread(dan, 0);
@@ -55,7 +55,7 @@ export async function proveNotified({ url, browser, look, note }: NotifiedOption
   await dan.sees('gus liked your post');
   await dan.open('/notifications');
   await dan.sees('cleo followed you');
-  note({ what: 'unread after they were looked at', value: await dan.page.locator('.nav-count').count(), unit: '', exactly: 0 });
+  note({ what: 'unread after they were shown', value: await dan.page.locator('.nav-count').count(), unit: '', exactly: 0 });
   note({ what: 'still shown as new', value: await dan.page.locator('.notification.new').count(), unit: '', exactly: 0 });
 
   await provePreferences(dan, look);
@@ -64,14 +64,14 @@ export async function proveNotified({ url, browser, look, note }: NotifiedOption
   return [...dan.problems, ...cleo.problems];
 }
 
-/** Waits for the bell to say so many. */
+/** Waits until the navigation shows this count. */
 async function unread({ page }: Visitor, count: number): Promise<void> {
   const bell = page.locator('.rail nav .nav-count');
   if (count === 0) await bell.waitFor({ state: 'detached' });
   else await bell.filter({ hasText: new RegExp(`^${count}$`) }).waitFor();
 }
 
-/** New people like the newest post of somebody. */
+/** New people like the newest post of a person. */
 async function likeAs(url: string, usernames: readonly string[], of: string): Promise<void> {
   const client = createApiClient(url);
   for (const username of usernames) {
@@ -86,10 +86,10 @@ async function likeAs(url: string, usernames: readonly string[], of: string): Pr
   }
 }
 
-/** What is switched off stays off. */
+/** A setting that is switched off stays off. */
 async function provePreferences({ page, open }: Visitor, look: NotifiedOptions['look']): Promise<void> {
   await open('/settings/notifications');
-  const likes = page.getByRole('checkbox', { name: 'Somebody likes your post: on devices' });
+  const likes = page.getByRole('checkbox', { name: 'Likes of your posts: push' });
   const saved = page.waitForResponse((response) => response.request().postData()?.includes('updateNotificationPreferences') === true);
   await likes.uncheck();
   await saved;
@@ -99,7 +99,7 @@ async function provePreferences({ page, open }: Visitor, look: NotifiedOptions['
   await likes.and(page.locator(':not(:checked)')).waitFor();
 }
 
-/** The mailed link confirms the address, once; the question for it goes. */
+/** The mailed link confirms the address, and the reminder disappears. */
 async function proveConfirming(visitor: Visitor, url: string, look: NotifiedOptions['look']): Promise<void> {
   const { page, open, sees } = visitor;
   const link = await mailedLink(url, { to: 'dan@example.org', subject: 'Confirm your address' });
@@ -117,7 +117,7 @@ async function proveConfirming(visitor: Visitor, url: string, look: NotifiedOpti
   await sees('Your address is confirmed.');
 }
 
-/** Who has forgotten their password chooses another by the mailed link; who was signed in is not any more. */
+/** The mailed link resets a forgotten password, and ends all sessions. */
 async function proveReset(browser: Browser, dan: Visitor, { url, look, note }: Omit<NotifiedOptions, 'browser'>): Promise<void> {
   await using elsewhere = await visit(browser, url);
   const { page, open, sees } = elsewhere;
@@ -127,7 +127,7 @@ async function proveReset(browser: Browser, dan: Visitor, { url, look, note }: O
   await page.setViewportSize(desktop);
   await page.getByLabel('E-mail').fill('dan@example.org');
   await page.getByRole('button', { name: 'Send the link' }).click();
-  await sees('Look into your mail.');
+  await sees('Check your mail.');
   await look(page, 'reset-sent');
   await page.setViewportSize(desktop);
   const link = await mailedLink(url, { to: 'dan@example.org', subject: 'Choose a new password' });
@@ -135,26 +135,26 @@ async function proveReset(browser: Browser, dan: Visitor, { url, look, note }: O
   await look(page, 'reset-password');
   await page.setViewportSize(desktop);
   await page.getByLabel('New password').fill(newPassword);
-  await page.getByRole('button', { name: 'Change it' }).click();
+  await page.getByRole('button', { name: 'Change password' }).click();
   const changedAt = performance.now();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
-  await dan.sees('You were signed out from elsewhere.');
-  note({ what: 'who knew the password before is signed out after', value: performance.now() - changedAt, unit: 'ms', below: 5_000 });
+  await dan.sees('Your session has ended.');
+  note({ what: 'a session from before the reset is signed out after', value: performance.now() - changedAt, unit: 'ms', below: 5_000 });
   await page.getByLabel('Username or e-mail').fill('dan');
   await page.getByLabel('Password').fill(newPassword);
   await page.locator('main').getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { name: 'Home' }).waitFor();
-  // The link is good once.
+  // The link works once.
   await open(link);
   await page.getByLabel('New password').fill(newPassword);
-  await page.getByRole('button', { name: 'Change it' }).click();
-  await sees('This link does not work any more.');
+  await page.getByRole('button', { name: 'Change password' }).click();
+  await sees('This link no longer works.');
   await look(page, 'link-used');
   await page.setViewportSize(desktop);
   note({ what: 'problems while choosing a new password', value: elsewhere.problems.length, unit: '', exactly: 0 });
 }
 
-/** The path that the newest such mail leads to, from the development mailbox. */
+/** The path that the newest such mail links to, from the development mailbox. */
 async function mailedLink(url: string, { to, subject }: { to: string; subject: string }): Promise<string> {
   for (const deadline = performance.now() + mailWithinMs; performance.now() < deadline; await delay(100)) {
     const mails = (await (await fetch(`${url}/dev/mail`)).json()) as { to: { address: string }; subject: string; text: string }[];

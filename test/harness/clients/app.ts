@@ -1,4 +1,4 @@
-/** The app in a browser: somebody who uses it, what they see, and whether everybody could. */
+/** The app in a browser: visitors who use it, and the accessibility check of a page. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { testPassword } from './client.ts';
 
 const withinMs = 20_000;
 
-/** Builds the app and the playground unless that is done. */
+/** Builds the app and the playground unless they are built. */
 export function providePages(): void {
   if (!existsSync(join(directoryOf(app), 'index.html')))
     execFileSync(process.execPath, [fileURLToPath(new URL('../../../gateway/pages/build.ts', import.meta.url))]);
@@ -27,29 +27,29 @@ const noteFirstFeed = `new MutationObserver((_, watcher) => {
 export interface Visitor extends AsyncDisposable {
   page: Page;
   context: BrowserContext;
-  /** Errors on the console and requests to other hosts: there should be none. */
+  /** Errors on the console and requests to other hosts; a test expects none. */
   problems: string[];
   open: (path: string) => Promise<void>;
   signUp: (username: string) => Promise<void>;
   signIn: (username: string) => Promise<void>;
-  /** Writes in the composer of the page and sends it. */
+  /** Writes a post in the composer of the page and sends it. */
   post: (text: string) => Promise<void>;
-  /** The texts of the posts that are shown, from the top. */
+  /** The texts of the shown posts, from the top. */
   texts: () => Promise<string[]>;
-  /** Waits for a text to be somewhere on the page. */
+  /** Waits until the page shows a text. */
   sees: (text: string | RegExp) => Promise<void>;
 }
 
 export interface VisitOptions {
   width?: number;
   height?: number;
-  /** Whether it is a phone: fingers, no mouse. */
+  /** Whether the browser is a phone: touch, no mouse. */
   hasTouch?: boolean;
-  /** What a browser kept of an earlier visit. */
+  /** The stored state of an earlier visit. */
   kept?: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
-/** A new browser, as of somebody who has not been here. */
+/** Opens a new browser context, without any stored state by default. */
 export async function visit(
   browser: Browser,
   url: string,
@@ -60,7 +60,7 @@ export async function visit(
     viewport: { width, height },
     hasTouch,
     isMobile: hasTouch,
-    // What is on its way from one colour to another has neither.
+    // The accessibility check would read the colours of unfinished transitions.
     reducedMotion: 'reduce',
     ...(kept && { storageState: kept }),
   });
@@ -68,7 +68,7 @@ export async function visit(
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('console', (message) => {
-    // The browser itself says so of every request that fails; what the app makes of it is looked at.
+    // The browser reports each failed request itself; tests check how the app handles it.
     if (message.type() === 'error' && !/Failed to load resource|WebSocket connection/.test(message.text())) problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(error.message));
@@ -90,7 +90,7 @@ export async function visit(
       await page.getByLabel('Username').fill(username);
       await page.getByLabel('E-mail').fill(`${username}@example.org`);
       await page.getByLabel('Password').fill(testPassword);
-      await enter('Make an account');
+      await enter('Create account');
     },
     signIn: async (username) => {
       await page.goto('/login');
@@ -109,13 +109,13 @@ export async function visit(
   };
 }
 
-/** What axe finds on the page as it is, in light and in dark: one line for each rule that is broken. */
+/** The violations that axe finds on the page, in the light and the dark theme: one line for each rule. */
 export async function findBarriers(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate('new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))');
-    // Playwright's evaluation is not held by the page's policy.
+    // Playwright's evaluation is exempt from the page's content security policy.
     await page.evaluate(axe.source);
     const violations = await page.evaluate(async () => {
       const { axe: loaded } = globalThis as unknown as {
@@ -129,7 +129,7 @@ export async function findBarriers(page: Page): Promise<string[]> {
   return found;
 }
 
-/** The bytes of all of the app's scripts, gzipped. */
+/** The size of all scripts of the app, gzipped, in bytes. */
 export function scriptBytes(): number {
   const assets = join(directoryOf(app), 'assets');
   const scripts = readdirSync(assets).filter((file) => file.endsWith('.js'));
@@ -137,9 +137,9 @@ export function scriptBytes(): number {
 }
 
 /**
- * How long a browser that has nothing of the app takes until posts are on the page, in milliseconds.
+ * The time until a browser with a cold cache shows posts, in milliseconds.
  *
- * @param kept - The session of somebody who has a feed.
+ * @param kept - The session of a person with posts in their feed.
  */
 export async function timeFirstFeed(browser: Browser, url: string, kept: NonNullable<VisitOptions['kept']>): Promise<number> {
   await using visitor = await visit(browser, url, { kept });

@@ -1,10 +1,10 @@
-/** How much a page moves by itself while it loads over a slow line: what browsers call cumulative layout shift. */
+/** Measures the cumulative layout shift of a page that loads over a slow line. */
 import type { Browser } from 'playwright-core';
 import { visit, type VisitOptions } from './app.ts';
 
-/** A phone's line on a train. */
+/** The connection of a phone on a train. */
 const slowLine = { offline: false, latency: 300, downloadThroughput: 200_000, uploadThroughput: 90_000 };
-/** What comes after everything has come is no part of loading. */
+/** The measurement goes on for so long after the last request. */
 const settledMs = 1_500;
 
 /** Runs on the page before its own scripts. */
@@ -18,13 +18,13 @@ new PerformanceObserver((list) => {
 }).observe({ type: 'layout-shift', buffered: true });`;
 
 export interface Shifts {
-  /** 0: nothing moved. */
+  /** The sum of all shifts; 0 where nothing moved. */
   sum: number;
-  /** What moved, the most first. */
+  /** The moved elements, the largest shift first. */
   moved: string[];
 }
 
-/** Opens a page in a browser that has nothing of it yet but a session. */
+/** Opens a page in a browser with a cold cache. */
 export async function measureShifts(browser: Browser, url: string, path: string, options: VisitOptions): Promise<Shifts> {
   await using visitor = await visit(browser, url, options);
   const { page, context } = visitor;
@@ -34,7 +34,7 @@ export async function measureShifts(browser: Browser, url: string, path: string,
   await page.addInitScript({ content: noteShifts });
   await visitor.open(path);
   await page.locator('main h1').waitFor();
-  await page.locator('.loading, .post-shape').first().waitFor({ state: 'detached' });
+  await page.locator('.loading, .post-skeleton').first().waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
   await page.waitForTimeout(settledMs);
   await page.waitForLoadState('networkidle');

@@ -1,4 +1,4 @@
-/** The app in Chromium on what `npm start` starts: live between two browsers, notifications and mails, sessions ended, a gateway killed, every page for everybody. */
+/** The app in Chromium on the processes of `npm start`: live updates, mails, ended sessions, a killed gateway, every page. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +29,7 @@ await using bob = await visit(browser, agora.url);
 await ann.signUp('ann');
 await bob.signUp('bob');
 
-/** How long until something has come, and that it has. */
+/** The time from the end of `begin` to the end of `wait`, in milliseconds. */
 async function time(begin: () => Promise<unknown>, wait: () => Promise<unknown>): Promise<number> {
   await begin();
   const startedAt = performance.now();
@@ -39,23 +39,23 @@ async function time(begin: () => Promise<unknown>, wait: () => Promise<unknown>)
 
 const waiting = (visitor: Visitor, count: string): Promise<void> =>
   visitor.page.getByRole('button', { name: `${count} new post` }).waitFor();
-const show = async (visitor: Visitor): Promise<void> => await visitor.page.locator('.news-button').click();
+const show = async (visitor: Visitor): Promise<void> => await visitor.page.locator('.new-posts-button').click();
 
-// Bob follows Ann on her profile; what she posts comes to him by itself.
+// Bob follows Ann on her profile; her posts arrive on his page.
 await bob.open('/@ann');
 await bob.page.getByRole('button', { name: 'Follow @ann' }).click();
 await bob.page.getByRole('button', { name: 'Following @ann' }).waitFor();
 await bob.open('/');
-await bob.sees('Your feed is quiet.');
+await bob.sees('Your feed is empty.');
 const liveMs = await time(
   async () => await ann.post('The first tram of the day is empty. #trams'),
   async () => await waiting(bob, '1'),
 );
-note({ what: 'a post is told in the other browser after', value: liveMs, unit: 'ms', below: 2_000 });
+note({ what: 'a post is announced in the other browser after', value: liveMs, unit: 'ms', below: 2_000 });
 await show(bob);
 await bob.sees('The first tram of the day is empty.');
 
-// An answer comes to the page of the post, a like to its count.
+// The page of the post shows a new answer and a new like.
 await ann.page.locator('main .post').first().click();
 await ann.page.getByRole('heading', { name: 'Post by ann' }).waitFor();
 const postPath = new URL(ann.page.url()).pathname;
@@ -66,7 +66,7 @@ await bob.page.getByRole('dialog').getByLabel('Your answer').fill('@ann Not quit
 await bob.page.getByRole('dialog').getByRole('button', { name: 'Answer', exact: true }).click();
 await ann.sees('Not quite: I am in it.');
 
-// Images: two, described; one is taken away again.
+// Three images are attached, one is described, one is removed.
 await ann.open('/');
 const image = async (width: number): Promise<{ name: string; mimeType: string; buffer: Buffer }> => ({
   name: `quarters-${width}.png`,
@@ -74,12 +74,12 @@ const image = async (width: number): Promise<{ name: string; mimeType: string; b
   buffer: await quarters(width, 420).png().toBuffer(),
 });
 await ann.page.locator('main input[type=file]').setInputFiles([await image(640), await image(480), await image(320)]);
-await ann.page.getByRole('button', { name: 'Take quarters-320.png away' }).click();
-await ann.page.getByLabel('What image 1 shows').fill('Four quarters');
+await ann.page.getByRole('button', { name: 'Remove quarters-320.png' }).click();
+await ann.page.getByLabel('Description of image 1').fill('Four quarters');
 await ann.post('Two of my flags');
 await ann.page.getByRole('img', { name: 'Four quarters' }).waitFor();
 
-// A gateway is killed; what is written meanwhile is neither lost nor there twice.
+// A gateway is killed; a post sent meanwhile is neither lost nor doubled.
 await waiting(bob, '1');
 await show(bob);
 await ann.post('Before the gateway went');
@@ -87,7 +87,7 @@ await waiting(bob, '1');
 agora.kill('gateway/index.ts');
 await ann.post('While the gateway was away');
 await agora.untilReady();
-// Where it took too long, the text still stands in the composer, and a second press sends the same post.
+// Where it took too long, the text is still in the composer, and pressing again sends the same post.
 const again = ann.page.getByRole('form', { name: 'New post' }).getByRole('alert').getByText('cannot be reached');
 await ann.page.locator('main .post-text', { hasText: 'While the gateway was away' }).or(again).first().waitFor();
 if (await again.isVisible()) await ann.page.getByRole('button', { name: 'Post', exact: true }).click();
@@ -105,7 +105,7 @@ note({
 });
 note({ what: 'posts shown besides', value: texts.length - new Set(texts).size, unit: '', exactly: 0 });
 
-// What every page looks like, and whether everybody can use it.
+// Screenshots of every page, and the accessibility check.
 mkdirSync(screenshots, { recursive: true });
 const barriers: string[] = [];
 let looked = 0;
@@ -122,24 +122,24 @@ async function look(page: Page, name: string): Promise<void> {
 }
 const settled = async (page: Page): Promise<void> => {
   await page.locator('main h1').waitFor();
-  await page.locator('.loading, .post-shape').first().waitFor({ state: 'detached' });
+  await page.locator('.loading, .post-skeleton').first().waitFor({ state: 'detached' });
 };
 const problemsOfNotified = await proveNotified({ url: agora.url, browser, look, note });
 await ann.open('/');
-await ann.page.getByRole('button', { name: 'Not now' }).click();
+await ann.page.getByRole('button', { name: 'Draft or schedule' }).click();
 await ann.page.getByRole('form', { name: 'New post' }).getByLabel('What is going on?').fill('The line closes on Sunday.');
-await ann.page.getByRole('button', { name: 'Keep as draft' }).click();
-await ann.sees('Kept among your drafts.');
-await ann.page.locator('main .post').first().getByRole('button', { name: 'Keep for later' }).click();
-/** The page of the first image that is shown. */
+await ann.page.getByRole('button', { name: 'Save as draft' }).click();
+await ann.sees('Saved as a draft.');
+await ann.page.locator('main .post').first().getByRole('button', { name: 'Bookmark' }).click();
+/** The path of the page of the first shown image. */
 async function imagePath(page: Page): Promise<string> {
   const source = await page.locator('main .media-tile img').first().getAttribute('src');
   return new URL(source ?? '', page.url()).pathname.split('/').slice(0, 3).join('/');
 }
 const pagesOfAnn = {
   home: '/',
-  square: '/explore',
-  kept: '/bookmarks',
+  explore: '/explore',
+  bookmarks: '/bookmarks',
   drafts: '/drafts',
   requests: '/requests',
   settings: '/settings',
@@ -166,7 +166,7 @@ await ann.open('/search?q=tram');
 await settled(ann.page);
 note({ what: 'marked words in what was found', value: await ann.page.locator('main .post-text mark').count(), unit: '', exactly: 2 });
 await ann.page.setViewportSize(desktop);
-await ann.page.getByRole('combobox', { name: 'What are you looking for?' }).fill('@bo');
+await ann.page.getByRole('combobox', { name: 'Search' }).fill('@bo');
 await ann.page.getByRole('option', { name: 'bob' }).waitFor();
 await look(ann.page, 'suggestions');
 await ann.page.keyboard.press('ArrowDown');
@@ -183,27 +183,27 @@ await ann.page.setViewportSize(desktop);
 await ann.page.locator('.rail-compose').click();
 await look(ann.page, 'composer');
 await ann.page.keyboard.press('Escape');
-const pagesOfStranger = { welcome: '/', 'sign-in': '/login', 'sign-up': '/join', 'public-profile': '/@ann', nothing: '/nowhere' };
+const pagesOfVisitor = { welcome: '/', 'sign-in': '/login', 'sign-up': '/join', 'public-profile': '/@ann', nothing: '/nowhere' };
 {
-  await using stranger = await visit(browser, agora.url);
-  for (const [name, path] of Object.entries(pagesOfStranger)) {
-    await stranger.open(path);
-    await settled(stranger.page);
-    await look(stranger.page, name);
+  await using visitor = await visit(browser, agora.url);
+  for (const [name, path] of Object.entries(pagesOfVisitor)) {
+    await visitor.open(path);
+    await settled(visitor.page);
+    await look(visitor.page, name);
   }
-  note({ what: 'problems on the pages of a stranger', value: stranger.problems.length, unit: '', exactly: 0 });
+  note({ what: 'problems on the pages of a visitor', value: visitor.problems.length, unit: '', exactly: 0 });
 }
 for (const barrier of new Set(barriers)) console.log(barrier);
-note({ what: 'pages and dialogs looked at, each light and dark, phone and desktop', value: looked, unit: '' });
-note({ what: 'what axe finds on them', value: new Set(barriers).size, unit: '', exactly: 0 });
+note({ what: 'pages and dialogs checked, each light and dark, phone and desktop', value: looked, unit: '' });
+note({ what: 'axe violations on them', value: new Set(barriers).size, unit: '', exactly: 0 });
 
-// Nothing moves by itself while a page loads over a slow line.
+// Layout shift while pages load over a slow line.
 const keptOfAnn = await ann.context.storageState();
 let worst = { sum: 0, says: '' };
 for (const [size, viewport] of Object.entries({ phone, desktop })) {
   for (const [whose, pages, kept] of [
     ['ann', pagesOfAnn, keptOfAnn],
-    ['nobody', pagesOfStranger, undefined],
+    ['a visitor', pagesOfVisitor, undefined],
   ] as const) {
     for (const [name, path] of Object.entries(pages)) {
       const { sum, moved } = await measureShifts(browser, agora.url, path, { ...viewport, ...(kept && { kept }) });
@@ -213,24 +213,24 @@ for (const [size, viewport] of Object.entries({ phone, desktop })) {
     }
   }
 }
-console.log(`moved the most: ${worst.says}`);
-note({ what: 'layout shift of the page that moves the most, over a slow line', value: worst.sum, unit: '', below: maxShift });
+console.log(`largest layout shift: ${worst.says}`);
+note({ what: 'largest layout shift of a page over a slow line', value: worst.sum, unit: '', below: maxShift });
 
-// Cold caches: each visit is a browser of its own.
+// Cold caches: each visit uses a new browser context.
 const kept = await bob.context.storageState();
 const firstFeeds: number[] = [];
 for (let round = 0; round < 5; round += 1) firstFeeds.push(await timeFirstFeed(browser, agora.url, kept));
 note({ what: 'first feed with a cold cache, the slowest of 5', value: Math.max(...firstFeeds), unit: 'ms', below: maxFirstFeedMs });
 note({ what: 'scripts, gzipped', value: scriptBytes(), unit: 'bytes', below: maxScriptBytes });
 
-// Ann signs out everywhere; her other browser is told.
+// Ann signs out everywhere; her other browser shows it.
 await using other = await visit(browser, agora.url);
 await other.signIn('ann');
 await ann.open('/settings');
 await ann.page.getByRole('button', { name: 'Sign out everywhere' }).click();
 const endedMs = await time(
   async () => await ann.page.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere' }).click(),
-  async () => await other.sees('You were signed out from elsewhere.'),
+  async () => await other.sees('Your session has ended.'),
 );
 note({ what: 'another browser is signed out after', value: endedMs, unit: 'ms', below: 5_000 });
 const problems = [...ann.problems, ...bob.problems, ...other.problems, ...problemsOfNotified];

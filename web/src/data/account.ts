@@ -1,4 +1,4 @@
-/** What only the viewer knows of their account and the frame shows: an address to confirm, whether drafts and requests wait. */
+/** The parts of the viewer's account that the frame shows: an address to confirm, drafts, follow requests. */
 import { client } from '../client.ts';
 import { keptName, readKept, writeKept } from './device.ts';
 import { createStore, useStore } from './store.ts';
@@ -11,12 +11,12 @@ export interface Account {
 }
 
 const place = 'account';
-/** As this device knew it last, so that a page has it from the beginning and nothing moves when it comes. */
+/** Starts with the state that this device stored: the page shows it at once, and the answer moves nothing. */
 const account = createStore<Account | null>((readKept().get(keptName(place)) ?? null) as Account | null);
-/** Whether the viewer wants to confirm their address later. */
+/** Whether the viewer has closed the reminder to confirm their address. */
 const isPutOff = createStore(false);
 
-/** Null until it is known. */
+/** Null until the account is known. */
 export function useAccount(): Account | null {
   return useStore(account);
 }
@@ -25,7 +25,7 @@ export function useIsPutOff(): boolean {
   return useStore(isPutOff);
 }
 
-/** Another person has another; who has left leaves nothing of theirs here. */
+/** Forgets the account after a change of the viewer, also on this device for the one who signed out. */
 export function forgetAccount(leftId: string | null): void {
   if (leftId !== null) writeKept(`${leftId} ${place}`, null);
   account.set(null);
@@ -36,17 +36,17 @@ export function putOffAddress(): void {
   isPutOff.set(true);
 }
 
-/** Notes what the viewer has just done about it. */
+/** Applies a change that the app itself has just made, without asking the server. */
 export function noteAccount(changed: Partial<Account>): void {
   const before = account.get();
-  const isNews = Object.entries(changed).some(([name, value]) => before?.[name as keyof Account] !== value);
-  if (!isNews) return;
+  const isChanged = Object.entries(changed).some(([name, value]) => before?.[name as keyof Account] !== value);
+  if (!isChanged) return;
   const after = { email: '', isVerified: true, hasDrafts: false, hasRequests: false, ...before, ...changed };
   account.set(after);
   writeKept(keptName(place), after);
 }
 
-/** Asks how it stands. @returns Whether the address is confirmed. @throws AgoraError */
+/** Loads the account. @returns Whether the address is confirmed. @throws AgoraError */
 export async function readAccount(): Promise<boolean> {
   const name = keptName(place);
   const me = await client.api.account();

@@ -1,4 +1,4 @@
-/** What was typed and not sent, kept on this device: for each person and place, through reloads, for 30 days. */
+/** Storage of this device (`localStorage`) for unsent texts and small states: by person and place, for 30 days. */
 import { client } from '../client.ts';
 
 const prefix = 'agora unsent ';
@@ -10,38 +10,38 @@ interface Entry {
   value: unknown;
 }
 
-/** The name under which the one who is signed in keeps something at a place. */
+/** The storage name of a place for the current viewer. */
 export function keptName(place: string): string {
   const { state } = client.auth;
-  return `${state.status === 'signed-in' ? state.userId : 'nobody'} ${place}`;
+  return `${state.status === 'signed-in' ? state.userId : 'signed-out'} ${place}`;
 }
 
-/** All that is kept, by name. */
+/** All stored values by name. */
 export function readKept(): Map<string, unknown> {
   return new Map([...entries()].map(([name, { value }]) => [name, value]));
 }
 
-/** Keeps a value under a name; null forgets it. */
+/** Stores a value under a name; null removes it. */
 export function writeKept(name: string, value: unknown): void {
   try {
     if (value === null) return localStorage.removeItem(prefix + name);
     const isKnown = localStorage.getItem(prefix + name) !== null;
     localStorage.setItem(prefix + name, JSON.stringify({ keptAtMs: Date.now(), value } satisfies Entry));
-    // Each letter that is typed comes here; only a new name makes one too many.
+    // Called for every typed letter; only a new name can exceed the limit.
     if (isKnown) return;
     const newestFirst = [...entries()].sort(([, one], [, other]) => other.keptAtMs - one.keptAtMs);
     for (const [old] of newestFirst.slice(maxKept)) localStorage.removeItem(prefix + old);
   } catch {
-    // Where nothing can be kept it stays as long as the page.
+    // Where storage is unavailable, the value lasts as long as the page.
   }
 }
 
-/** Forgets all that somebody kept here: their account is no more. */
+/** Removes everything stored for a person whose account was deleted. */
 export function forgetKeptOf(userId: string): void {
   for (const [name] of entries()) if (name.startsWith(`${userId} `)) writeKept(name, null);
 }
 
-/** Tells of what other tabs keep; null: they forgot it. */
+/** Calls the listener for each change that another tab makes; the value is null where it was removed. */
 export function watchKept(listener: (name: string, value: unknown) => void): void {
   addEventListener('storage', ({ key, newValue }) => {
     if (key?.startsWith(prefix) === true) listener(key.slice(prefix.length), parse(newValue)?.value ?? null);
@@ -58,7 +58,7 @@ function entries(): Map<string, Entry> {
       else localStorage.removeItem(key);
     }
   } catch {
-    // Nothing can be kept here.
+    // Storage is unavailable.
   }
   return found;
 }

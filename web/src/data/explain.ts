@@ -1,41 +1,41 @@
-/** What went wrong, as a sentence that says what to do. */
+/** Turns errors into sentences that tell people how to continue. */
 import { isAgoraError } from '@agora/sdk';
-import { PageAway } from './list.ts';
+import { PartUnavailable } from './list.ts';
 
 export function explain(thrown: unknown): string {
-  if (thrown instanceof PageAway) return thrown.message;
-  if (!isAgoraError(thrown)) return 'Something went wrong on this page. Load it again; if that does not help, try later.';
+  if (thrown instanceof PartUnavailable) return thrown.message;
+  if (!isAgoraError(thrown)) return 'Something went wrong on this page. Reload it; if that does not help, try again later.';
   switch (thrown.code) {
     case 'NETWORK_FAILED':
-      return 'Agora cannot be reached just now. Check your connection, then try again.';
+      return 'Agora cannot be reached. Check your connection, then try again.';
     case 'RATE_LIMITED':
-      return `That was too often. Wait ${waitFor(thrown.retryAfter ?? 10)}, then try again.`;
+      return `Too many requests. Wait ${waitFor(thrown.retryAfter ?? 10)}, then try again.`;
     case 'SUBGRAPH_UNAVAILABLE':
-      return 'A part of Agora is away just now. Try again in a moment.';
+      return 'A part of Agora is unavailable. Try again in a moment.';
     case 'INTERNAL_SERVER_ERROR':
     case 'UNKNOWN':
-      return `That is a fault of ours. Try again${thrown.requestId === undefined ? '' : `; if it stays, tell us ${thrown.requestId}`}.`;
+      return `Something went wrong on our side. Try again${thrown.requestId === undefined ? '' : `; if it happens again, report ${thrown.requestId}`}.`;
     default:
       return thrown.message;
   }
 }
 
-/** Whether an error says that an address is of nothing: to ask again would not help. */
-export function isOfNothing(thrown: unknown): boolean {
+/** Whether an error means that the object does not exist, so that trying again cannot help. */
+export function isMissing(thrown: unknown): boolean {
   return isAgoraError(thrown) && (thrown.code === 'BAD_USER_INPUT' || thrown.code === 'NOT_FOUND');
 }
 
-/** What an address is of; null also where the address could be of nothing. */
+/** Awaits an object, and answers null where it does not exist or its id is malformed. */
 export async function found<Data>(asked: Promise<Data>): Promise<Data | null> {
   try {
     return await asked;
   } catch (error) {
-    if (isOfNothing(error)) return null;
+    if (isMissing(error)) return null;
     throw error;
   }
 }
 
-/** The name of the input that is at fault, without its path: `text` of `input.text`. */
+/** The name of the rejected input field without its path: `text` of `input.text`. */
 export function fieldAtFault(thrown: unknown): string | null {
   if (!isAgoraError(thrown) || (thrown.code !== 'BAD_USER_INPUT' && thrown.code !== 'CONFLICT')) return null;
   return thrown.field?.split('.').at(-1) ?? null;

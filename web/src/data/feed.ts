@@ -1,4 +1,4 @@
-/** The home feed, which is followed as long as somebody is signed in. */
+/** The home feed of the viewer, followed as long as they are signed in. */
 import { client } from '../client.ts';
 import { createLivePosts } from './live-posts.ts';
 
@@ -14,14 +14,14 @@ export function followFeed(): void {
   homeFeed.follow();
 }
 
-/** Lets go of the feed, whose owner has left. */
+/** Forgets the feed of a viewer who has signed out. */
 export function dropFeed(): void {
   isFollowed = false;
   homeFeed.drop();
 }
 
-/** Reads it anew, where following or muting somebody has changed what belongs there. */
-export function renewFeed(): void {
+/** Loads the feed again after a follow, mute or block, which changes the posts that belong to it. */
+export function reloadFeed(): void {
   if (!isFollowed) return;
   homeFeed.drop();
   homeFeed.follow();

@@ -1,9 +1,9 @@
-/** Lists that are read page by page, kept for each entry of the history so that they are there again on the way back. */
+/** Lists that load page by page. Each history entry keeps its lists, so that going back shows them again. */
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { usePlace } from '../routing/place.ts';
 import { createStore, type Store } from './store.ts';
 
-/** A page as the API gives it; null while the part that has it is away. */
+/** A page as the API answers it; null while its subgraph is unavailable. */
 export type Page<Item> = { nodes: readonly (Item | null)[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null;
 
 export interface ListState<Item> {
@@ -15,9 +15,9 @@ export interface ListState<Item> {
 }
 
 export interface List<Item> extends ListState<Item> {
-  /** Reads the next page, or the one that failed once more; the first where there is none yet. */
+  /** Loads the next page, or the failed one again. */
   loadMore: () => void;
-  /** Changes what is shown, without asking again. */
+  /** Changes the shown items without a request. */
   change: (change: (items: readonly Item[]) => readonly Item[]) => void;
 }
 
@@ -32,15 +32,15 @@ const pageSize = 20;
 const keptLists = 40;
 const kept = new Map<string, Kept>();
 
-/** Another person may not see the same. */
+/** Forgets all lists: another viewer may see others. */
 export function forgetLists(): void {
   kept.clear();
 }
 
 /**
- * A list of this place.
+ * A list of the current history entry.
  *
- * @param name - Tells it from the place's other lists; null while it is not to be read yet.
+ * @param name - Distinguishes the lists of one entry; null delays loading.
  */
 export function useList<Item>(name: string | null, load: Load<Item>): List<Item> {
   const { key } = usePlace();
@@ -77,7 +77,7 @@ function createList(): Kept {
   const read = async (load: Load<unknown>): Promise<void> => {
     try {
       const page = await load({ first: pageSize, after: store.get().endCursor });
-      if (page === null) throw new PageAway();
+      if (page === null) throw new PartUnavailable();
       const { hasNextPage, endCursor } = page.pageInfo;
       const found = page.nodes.filter((item) => item !== null);
       store.change(({ items }) => ({
@@ -104,7 +104,7 @@ function createList(): Kept {
   };
 }
 
-/** The part of the server that has the list is away. */
-export class PageAway extends Error {
-  override readonly message = 'This part of Agora is away just now. Try again in a moment.';
+/** The subgraph that serves the list is unavailable. */
+export class PartUnavailable extends Error {
+  override readonly message = 'This part of Agora is unavailable. Try again in a moment.';
 }

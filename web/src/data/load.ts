@@ -1,15 +1,15 @@
-/** One thing that a page shows, kept for each entry of the history so that it is there again on the way back. */
+/** An object that a page loads. Each history entry keeps its objects, so that going back shows them again. */
 import { useEffect, useEffectEvent } from 'react';
 import { usePlace } from '../routing/place.ts';
 import { createStore, useStore, type Store } from './store.ts';
 
 export interface Loaded<Data> {
-  /** Undefined until it has come. */
+  /** Undefined until it has loaded. */
   data: Data | undefined;
   error: unknown;
-  /** Asks again. */
+  /** Loads it again. */
   reload: () => void;
-  /** Shows something newer. */
+  /** Replaces the data without a request. */
   set: (data: Data) => void;
 }
 
@@ -19,15 +19,15 @@ interface State {
   isLoading: boolean;
 }
 
-const keptThings = 60;
+const keptObjects = 60;
 const kept = new Map<string, Store<State>>();
 
-/** Another person may not see the same. */
+/** Forgets everything: another viewer may see other data. */
 export function forgetLoaded(): void {
   kept.clear();
 }
 
-/** @param name - Tells it from what else this place shows, and from the same of others. */
+/** @param name - Distinguishes the objects of one history entry. */
 export function useLoaded<Data>(name: string, load: () => Promise<Data>): Loaded<Data> {
   const { key } = usePlace();
   const store = keptAs(`${key} ${name}`);
@@ -60,6 +60,6 @@ function keptAs(key: string): Store<State> {
   const store = createStore<State>({ data: undefined, error: null, isLoading: false });
   kept.set(key, store);
   const [oldest] = kept.keys();
-  if (kept.size > keptThings && oldest !== undefined) kept.delete(oldest);
+  if (kept.size > keptObjects && oldest !== undefined) kept.delete(oldest);
   return store;
 }

@@ -1,8 +1,8 @@
-/** Waits for what was uploaded to be made fit to be shown. */
+/** Waits until an upload has been processed. */
 import { mediaProgressDocument, type MediaFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
 
-/** @param onChange - Told how far it is. @returns The media once it is READY or FAILED. */
+/** @param onChange - Called with each progress. @returns The media once it is READY or FAILED. */
 export async function untilReady(id: string, onChange?: (media: MediaFieldsFragment) => void): Promise<MediaFieldsFragment | null> {
   let last: MediaFieldsFragment | null = null;
   for await (const { mediaProgress } of client.subscribe(mediaProgressDocument, { id })) {

@@ -1,4 +1,4 @@
-/** Every post that the app has seen, so that a like shows wherever the post is shown. */
+/** All loaded posts, by id: a like shows at once wherever the post is shown. */
 import { useSyncExternalStore } from 'react';
 import type { PostContentFragment, PostFieldsFragment } from '@agora/sdk';
 
@@ -18,7 +18,7 @@ function keep(post: PostFieldsFragment | PostContentFragment): void {
   if (repostOf) keep(repostOf);
 }
 
-/** Keeps what came; what is known of the same posts already gives way. */
+/** Stores loaded posts over the older state of the same posts. @returns Their ids. */
 export function keepPosts(found: readonly (PostFieldsFragment | null)[]): string[] {
   const present = found.filter((post) => post !== null);
   for (const post of present) keep(post);
@@ -37,20 +37,20 @@ export function changePost(id: string, change: (post: Post) => Post): void {
   tell();
 }
 
-/** Takes a post from every list; those that show it go, too. */
+/** Removes a deleted post and its reposts from every list. */
 export function forgetPost(id: string): void {
   deleted.add(id);
   tell();
 }
 
-/** Another person may not see the same. */
+/** Forgets all posts: another viewer may see others. */
 export function forgetAllPosts(): void {
   posts.clear();
   deleted.clear();
   tell();
 }
 
-/** The post as it is known now; null when it is gone. */
+/** The current state of a post; null once it is deleted. */
 export function usePost(id: string | null): Post | null {
   return useSyncExternalStore(
     (listener) => {

@@ -1,4 +1,4 @@
-/** What everybody may see, or what of it is under a tag: live while it is looked at, kept for each entry of the history. */
+/** Public posts, all or those of one tag: live while the page is open, kept for each history entry. */
 import { useEffect } from 'react';
 import { client } from '../client.ts';
 import { usePlace } from '../routing/place.ts';
@@ -7,13 +7,13 @@ import { createLivePosts, type LivePosts } from './live-posts.ts';
 const keptLists = 20;
 const kept = new Map<string, LivePosts>();
 
-/** Another person may not see the same. */
+/** Forgets all lists: another viewer may see other posts. */
 export function forgetPublicPosts(): void {
   for (const list of kept.values()) list.drop();
   kept.clear();
 }
 
-/** @param hashtag - Only what is under it; null for all. */
+/** @param hashtag - Limits the list to posts with this tag; null for all. */
 export function usePublicPosts(hashtag: string | null): LivePosts {
   const { key } = usePlace();
   const list = keptAs(`${key} ${hashtag ?? ''}`, hashtag);

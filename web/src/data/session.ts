@@ -1,4 +1,4 @@
-/** Who is signed in, and what only they see of themselves. */
+/** The session, and the profile of the viewer. */
 import { useEffect, useSyncExternalStore } from 'react';
 import type { AuthState, UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -11,13 +11,13 @@ export function useAuth(): AuthState {
   return useSyncExternalStore(client.auth.onChange, () => client.auth.state);
 }
 
-/** The id of who is signed in; null when nobody is. */
+/** The viewer's id; null while signed out. */
 export function useViewerId(): string | null {
   const auth = useAuth();
   return auth.status === 'signed-in' ? auth.userId : null;
 }
 
-/** The profile of who is signed in; null until it has come. */
+/** The viewer's profile; null until it has loaded. */
 export function useViewer(): UserFieldsFragment | null {
   const viewerId = useViewerId();
   const user = useStore(viewer);
@@ -32,7 +32,7 @@ export function useViewer(): UserFieldsFragment | null {
   return user?.id === viewerId ? user : null;
 }
 
-/** Shows a changed profile wherever the viewer is shown. */
+/** Shows a changed profile everywhere. */
 export function setViewer(user: UserFieldsFragment | null): void {
   viewer.set(user);
 }

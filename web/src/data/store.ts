@@ -1,4 +1,4 @@
-/** A value that many components look at: the smallest thing that `useSyncExternalStore` needs. */
+/** A value that components subscribe to through `useSyncExternalStore`. */
 import { useSyncExternalStore } from 'react';
 
 export interface Store<State> {

@@ -1,4 +1,4 @@
-/** A notification in the list: who did what, and a glance at what it is about; all of it leads there. */
+/** A row of the notifications list: the people, their action, and an excerpt of the post. The row links to it. */
 import { AtSign, Bell, Heart, ImageIcon, MessageCircle, Repeat2, UserCheck, UserPlus, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Notification } from '../data/notifications.ts';
@@ -6,7 +6,7 @@ import { useViewer } from '../data/session.ts';
 import { Link } from '../routing/link.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { Time } from '../ui/time.tsx';
-import { placeOf, say } from './say.ts';
+import { describeNotification, pathOf } from './describe-notification.ts';
 
 const icons: Record<string, LucideIcon> = {
   LIKE: Heart,
@@ -20,56 +20,56 @@ const icons: Record<string, LucideIcon> = {
 
 export function NotificationRow({ notification }: { notification: Notification }): ReactNode {
   const viewer = useViewer();
-  const href = placeOf(notification, viewer?.username ?? null);
+  const href = pathOf(notification, viewer?.username ?? null);
   const isNew = notification.readAt === null;
   return (
     <li className={isNew ? 'notification new' : 'notification'}>
       {href === null ? (
-        <div className="notification-inside">
-          <Inside notification={notification} />
+        <div className="notification-content">
+          <Content notification={notification} />
         </div>
       ) : (
-        <Link className="notification-inside" href={href}>
-          <Inside notification={notification} />
+        <Link className="notification-content" href={href}>
+          <Content notification={notification} />
         </Link>
       )}
     </li>
   );
 }
 
-function Inside({ notification }: { notification: Notification }): ReactNode {
+function Content({ notification }: { notification: Notification }): ReactNode {
   const { kind, actors, media, createdAt, readAt } = notification;
-  // Of an answer one wants to read the answer, not again what oneself said.
+  // A notification of an answer shows the answer, not the viewer's own post.
   const post = notification.answer ?? notification.post;
-  const { who, deed } = say(notification);
+  const { who, action } = describeNotification(notification);
   const Icon = icons[kind] ?? Bell;
   return (
     <>
       <span className={`notification-kind kind-${kind.toLowerCase()}`}>
         <Icon aria-hidden />
       </span>
-      <span className="notification-says">
+      <span className="notification-body">
         {actors.length > 0 && (
-          <span className="notification-faces">
+          <span className="notification-avatars">
             {actors.map((actor, index) => (
               <Avatar key={actor?.id ?? index} user={actor} size={32} />
             ))}
           </span>
         )}
         <span>
-          {readAt === null && <span className="for-readers">New: </span>}
-          {who !== '' && <b dir="auto">{who}</b>} {deed}{' '}
+          {readAt === null && <span className="visually-hidden">New: </span>}
+          {who !== '' && <b dir="auto">{who}</b>} {action}{' '}
           <span className="notification-time">
             · <Time at={createdAt} />
           </span>
         </span>
         {post && (
-          <span className="notification-about" dir="auto">
-            {post.text || 'An image'}
+          <span className="notification-quote" dir="auto">
+            {post.text || 'Image'}
           </span>
         )}
         {media && media.altText !== '' && (
-          <span className="notification-about" dir="auto">
+          <span className="notification-quote" dir="auto">
             {media.altText}
           </span>
         )}

@@ -1,4 +1,4 @@
-/** What one keeps for later. */
+/** The viewer's bookmarks. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { PostList } from '../posts/post-list.tsx';
@@ -7,13 +7,13 @@ import { Empty } from '../ui/states.tsx';
 
 export function BookmarksPage(): ReactNode {
   return (
-    <Page title="Kept for later">
+    <Page title="Bookmarks">
       <PostList
         name="bookmarks"
         load={async (page) => (await client.api.bookmarks(page))?.bookmarks ?? null}
         empty={
-          <Empty title="Nothing kept yet.">
-            <p>The sign at the foot of a post keeps it here. Nobody is told.</p>
+          <Empty title="No bookmarks yet.">
+            <p>The bookmark icon under a post saves it here. Only you can see your bookmarks.</p>
           </Empty>
         }
       />

@@ -1,4 +1,4 @@
-/** What a device calls itself, as people would. */
+/** A readable name of a device, from its user agent. */
 
 const browsers: [RegExp, string][] = [
   [/Edg\//, 'Edge'],

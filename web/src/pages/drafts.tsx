@@ -1,4 +1,4 @@
-/** What is written and not published yet. */
+/** The viewer's drafts and scheduled posts. */
 import { Clock, FileText } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
@@ -9,9 +9,9 @@ import { homeFeed } from '../data/feed.ts';
 import { MediaGrid } from '../posts/media-grid.tsx';
 import { openComposer } from '../posts/composing.ts';
 import { Page } from '../shell/page.tsx';
-import { More } from '../ui/more.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { tell, tellFailure } from '../ui/notices.tsx';
-import { Empty, PostShapes, Problem } from '../ui/states.tsx';
+import { Empty, PostSkeletons, Problem } from '../ui/states.tsx';
 import { fullTime } from '../ui/time.tsx';
 
 export function DraftsPage(): ReactNode {
@@ -31,26 +31,26 @@ function Drafts(): ReactNode {
   useEffect(() => {
     if (status === 'ready') noteAccount({ hasDrafts: !isEmpty });
   }, [status, isEmpty]);
-  if (items.length === 0 && status === 'loading') return <PostShapes />;
+  if (items.length === 0 && status === 'loading') return <PostSkeletons />;
   if (items.length === 0 && status === 'failed') return <Problem error={error} onRetry={loadMore} />;
   if (items.length === 0) {
     return (
       <Empty title="No drafts.">
-        <p>What you write can wait here, or until a time that you choose.</p>
+        <p>Save a post as a draft, or schedule it, with the clock in the composer.</p>
       </Empty>
     );
   }
   return (
     <>
       {items.map((id) => (
-        <Draft key={id} id={id} onGone={() => change((ids) => ids.filter((one) => one !== id))} />
+        <Draft key={id} id={id} onRemove={() => change((ids) => ids.filter((one) => one !== id))} />
       ))}
-      <More hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
+      <LoadMore hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
     </>
   );
 }
 
-function Draft({ id, onGone }: { id: string; onGone: () => void }): ReactNode {
+function Draft({ id, onRemove }: { id: string; onRemove: () => void }): ReactNode {
   const draft = usePost(id);
   const [isBusy, setBusy] = useState(false);
   if (!draft) return null;
@@ -58,7 +58,7 @@ function Draft({ id, onGone }: { id: string; onGone: () => void }): ReactNode {
     setBusy(true);
     try {
       await change();
-      onGone();
+      onRemove();
     } catch (error) {
       tellFailure(error);
       setBusy(false);
@@ -67,7 +67,7 @@ function Draft({ id, onGone }: { id: string; onGone: () => void }): ReactNode {
   const publish = async (): Promise<void> => {
     keepPosts([await client.api.publishPost({ id })]);
     homeFeed.show(id);
-    tell('It is published.');
+    tell('Your post is published.');
   };
   const remove = async (): Promise<void> => {
     await client.api.deletePost({ id });
@@ -76,9 +76,9 @@ function Draft({ id, onGone }: { id: string; onGone: () => void }): ReactNode {
   };
   return (
     <article className="draft">
-      <p className="post-why">
+      <p className="post-context">
         {draft.publishAt === null ? <FileText aria-hidden /> : <Clock aria-hidden />}
-        {draft.publishAt === null ? 'Draft' : `Will be published ${fullTime(draft.publishAt)}`}
+        {draft.publishAt === null ? 'Draft' : `Scheduled for ${fullTime(draft.publishAt)}`}
       </p>
       <p className="post-text" dir="auto">
         {draft.text}

@@ -1,4 +1,4 @@
-/** Asks for the mail by which one chooses a new password. */
+/** Requests a mail with a link to reset the password. */
 import { useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
 import { Link } from '../routing/link.tsx';
@@ -13,29 +13,29 @@ export function ForgotPasswordPage(): ReactNode {
     setSentTo(email);
   });
   return (
-    <Page title="New password" hasBack>
+    <Page title="Reset password" hasBack>
       <div role="status">
         {sentTo !== null && (
-          <Empty title="Look into your mail.">
+          <Empty title="Check your mail.">
             <p>
-              If <b>{sentTo}</b> has an account here, a link is on its way there. It works once, for an hour.
+              If <b>{sentTo}</b> has an account here, a link is on its way. It works once, within an hour.
             </p>
             <button type="button" className="button" onClick={() => setSentTo(null)}>
-              Send another
+              Use another address
             </button>
           </Empty>
         )}
       </div>
       {sentTo === null && (
         <form className="narrow" onSubmit={form.onSubmit}>
-          <p>Tell us your address, and we send you a link to choose a new one.</p>
+          <p>Enter the e-mail address of your account. You will receive a link to choose a new password.</p>
           <Field form={form} name="email" label="E-mail" type="email" autoComplete="email" required />
           <FormProblem form={form} fields={['email']} />
           <button type="submit" className="button primary wide" disabled={form.isBusy}>
             {form.isBusy ? 'Sending …' : 'Send the link'}
           </button>
           <p className="aside-line">
-            Remembered it? <Link href="/login">Sign in</Link>
+            Remember your password? <Link href="/login">Sign in</Link>
           </p>
         </form>
       )}

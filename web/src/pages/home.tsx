@@ -1,4 +1,4 @@
-/** Where one begins: the feed of who is signed in, the square for everybody else. */
+/** The start page: the viewer's feed, or public posts while signed out. */
 import { useEffect, type ReactNode } from 'react';
 import { followFeed, homeFeed } from '../data/feed.ts';
 import { useViewerId } from '../data/session.ts';
@@ -15,18 +15,18 @@ export function HomePage(): ReactNode {
 }
 
 function FeedPage(): ReactNode {
-  const { waitingIds } = useStore(homeFeed.store);
+  const { waiting } = useStore(homeFeed.store);
   useEffect(followFeed, []);
   return (
-    <Page title="Home" badge={waitingIds.length}>
+    <Page title="Home" badge={waiting.length}>
       <Composer />
       <LivePostList
         list={homeFeed}
         empty={
-          <Empty title="Your feed is quiet.">
-            <p>Follow a few people, and what they say appears here as they say it.</p>
+          <Empty title="Your feed is empty.">
+            <p>Follow people to see their posts here.</p>
             <Link className="button primary" href="/explore">
-              See who is on the square
+              Explore public posts
             </Link>
           </Empty>
         }

@@ -1,4 +1,4 @@
-/** Who likes a post. */
+/** The people who like a post. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { FollowButton } from '../people/follow-button.tsx';
@@ -12,7 +12,7 @@ export function LikesPage({ id }: { id: string }): ReactNode {
       <PeopleList
         name={`likes ${id}`}
         load={async (page) => (await client.api.likedBy({ ...page, postId: id }))?.likedBy ?? null}
-        empty={<Empty title="Nobody likes it yet." />}
+        empty={<Empty title="No likes yet." />}
         actions={(person, { change }) => <FollowButton isSmall user={person} onChange={change} />}
       />
     </Page>

@@ -1,4 +1,4 @@
-/** An image or a video by itself: where a mail leads once it is ready. */
+/** A single image or video. The mail about a processed upload links here. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { found } from '../data/explain.ts';
@@ -15,14 +15,14 @@ const titles: Record<string, string> = { ANIMATION: 'Animation', VIDEO: 'Video' 
 export function MediaPage({ id }: { id: string }): ReactNode {
   const viewerId = useViewerId();
   const { data: media, error, reload } = useLoaded(`media ${id}`, async () => await found(client.api.media({ id })));
-  // Its owner, perhaps.
+  // Its owner may see it after signing in.
   if (media === null && viewerId === null) return <SignInPage />;
   return (
     <Page title={titles[media?.kind ?? ''] ?? 'Image'} hasBack>
       {media === undefined && (error === null ? <Loading what="the image" /> : <Problem error={error} onRetry={reload} />)}
       {media === null && (
-        <Empty title="There is nothing to show.">
-          <p>It is gone, or only others may see it.</p>
+        <Empty title="Not found.">
+          <p>It was deleted, or you may not see it.</p>
         </Empty>
       )}
       {media && (

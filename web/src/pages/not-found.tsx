@@ -1,4 +1,4 @@
-/** An address that is no page. */
+/** Shown for an address without a page. */
 import type { ReactNode } from 'react';
 import { Link } from '../routing/link.tsx';
 import { Page } from '../shell/page.tsx';
@@ -6,10 +6,10 @@ import { Empty } from '../ui/states.tsx';
 
 export function NotFoundPage(): ReactNode {
   return (
-    <Page title="Nothing here" hasBack>
-      <Empty title="There is no such page.">
+    <Page title="Page not found" hasBack>
+      <Empty title="This page does not exist.">
         <p>
-          The address may be mistyped. <Link href="/">Go to the beginning</Link>.
+          The address may be mistyped. <Link href="/">Go to the home page</Link>.
         </p>
       </Empty>
     </Page>

@@ -1,7 +1,7 @@
-/** What the viewer is told of, and where. */
+/** The viewer's settings for pushes and mails, and their registered devices. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
-import { PageAway } from '../data/list.ts';
+import { PartUnavailable } from '../data/list.ts';
 import { useLoaded } from '../data/load.ts';
 import { Devices } from '../settings/devices.tsx';
 import { PreferencesForm } from '../settings/preferences.tsx';
@@ -11,17 +11,17 @@ import { Loading, Problem } from '../ui/states.tsx';
 export function NotificationSettingsPage(): ReactNode {
   const { data, error, reload } = useLoaded('notification settings', async () => {
     const me = await client.api.notificationSettings();
-    if (!me?.notificationPreferences) throw new PageAway();
+    if (!me?.notificationPreferences) throw new PartUnavailable();
     return { preferences: me.notificationPreferences, devices: me.devices ?? [] };
   });
   return (
-    <Page title="What reaches you" hasBack>
-      {!data && (error === null ? <Loading what="your choices" /> : <Problem error={error} onRetry={reload} />)}
+    <Page title="Notification settings" hasBack>
+      {!data && (error === null ? <Loading what="your settings" /> : <Problem error={error} onRetry={reload} />)}
       {data && (
         <>
-          <section className="settings-part" aria-labelledby="kinds">
-            <h2 id="kinds">Besides the list</h2>
-            <p>Your list of notifications has all of these but new posts, which are in your feed.</p>
+          <section className="settings-section" aria-labelledby="kinds">
+            <h2 id="kinds">Pushes and mails</h2>
+            <p>The notifications page lists all of these except new posts, which are in your feed.</p>
             <PreferencesForm preferences={data.preferences} />
           </section>
           <Devices devices={data.devices} />

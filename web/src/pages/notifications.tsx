@@ -1,27 +1,28 @@
-/** What concerns the viewer. Being looked at marks it as read. */
+/** The viewer's notifications. Showing them marks them as read. */
 import { Settings } from 'lucide-react';
 import { useEffect, useSyncExternalStore, type ReactNode } from 'react';
-import { followNotifications, loadOlderNotifications, markShownRead, settleRead, useNotifications } from '../data/notifications.ts';
+import { markShownRead, notifications, settleRead } from '../data/notifications.ts';
+import { useStore } from '../data/store.ts';
 import { NotificationRow } from '../notifications/notification-row.tsx';
 import { Link } from '../routing/link.tsx';
 import { Page } from '../shell/page.tsx';
-import { More } from '../ui/more.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Empty, Loading, Problem } from '../ui/states.tsx';
 
 export function NotificationsPage(): ReactNode {
-  const { items } = useNotifications();
-  const isLookedAt = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
+  const { items } = useStore(notifications.store);
+  const isVisible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
   const newestId = items[0]?.id;
-  useEffect(followNotifications, []);
+  useEffect(notifications.follow, []);
   useEffect(() => {
-    if (isLookedAt && newestId !== undefined) void markShownRead();
-  }, [isLookedAt, newestId]);
+    if (isVisible && newestId !== undefined) void markShownRead();
+  }, [isVisible, newestId]);
   useEffect(() => settleRead, []);
   return (
     <Page
       title="Notifications"
       aside={
-        <Link className="icon-button" href="/settings/notifications" aria-label="What reaches you">
+        <Link className="icon-button" href="/settings/notifications" aria-label="Notification settings">
           <Settings aria-hidden />
         </Link>
       }
@@ -37,12 +38,12 @@ function onVisibility(listener: () => void): () => void {
 }
 
 function List(): ReactNode {
-  const { status, error, items, hasNext, older, olderError } = useNotifications();
+  const { status, error, items, hasNext, older, olderError } = useStore(notifications.store);
   if (status === 'loading') return <Loading what="notifications" />;
-  if (status === 'failed') return <Problem error={error} onRetry={followNotifications} />;
+  if (status === 'failed') return <Problem error={error} onRetry={notifications.follow} />;
   if (items.length === 0) {
     return (
-      <Empty title="Nothing yet.">
+      <Empty title="No notifications yet.">
         <p>Likes, answers, mentions and new followers appear here as they happen.</p>
       </Empty>
     );
@@ -54,7 +55,7 @@ function List(): ReactNode {
           <NotificationRow key={notification.id} notification={notification} />
         ))}
       </ul>
-      <More hasNext={hasNext} status={older} error={olderError} onMore={() => void loadOlderNotifications()} />
+      <LoadMore hasNext={hasNext} status={older} error={olderError} onMore={() => void notifications.loadOlder()} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** In development: what would have been mailed and pushed, as the gateway shows it at `/dev/mail` and `/dev/push`. */
+/** In development: the captured mails and pushes, which the gateway serves at `/dev/mail` and `/dev/push`. */
 import type { ReactNode } from 'react';
 import { useLoaded } from '../data/load.ts';
 import { Page } from '../shell/page.tsx';
@@ -21,7 +21,7 @@ interface Push extends Sent {
   body: string;
 }
 
-/** Null in production, which has neither. */
+/** Null in production, which captures nothing. */
 async function read<Item>(path: string): Promise<readonly Item[] | null> {
   const response = await fetch(path, { headers: { accept: 'application/json' } });
   return response.ok ? ((await response.json()) as Item[]) : null;
@@ -35,13 +35,13 @@ export function OutgoingPage(): ReactNode {
   return (
     <Page title="Mails and pushes" hasBack>
       {!data && (error === null ? <Loading what="mails" /> : <Problem error={error} onRetry={reload} />)}
-      {data && data.mails === null && <Empty title="Here they are really sent." />}
+      {data && data.mails === null && <Empty title="This server sends mails and pushes for real." />}
       {data?.mails && (
-        <section className="settings-part" aria-labelledby="mails">
+        <section className="settings-section" aria-labelledby="mails">
           <h2 id="mails">Mails</h2>
           <div className="settings-actions">
             <button type="button" className="button small" onClick={reload}>
-              Look again
+              Refresh
             </button>
           </div>
           {data.mails.length === 0 && <p>None yet.</p>}
@@ -58,7 +58,7 @@ export function OutgoingPage(): ReactNode {
         </section>
       )}
       {data?.pushes && (
-        <section className="settings-part" aria-labelledby="pushes">
+        <section className="settings-section" aria-labelledby="pushes">
           <h2 id="pushes">Pushes</h2>
           {data.pushes.length === 0 && <p>None yet.</p>}
           {data.pushes.map(({ id, at, recipientId, title, body }) => (

@@ -1,4 +1,4 @@
-/** Who follows somebody, and whom they follow. */
+/** The followers of a person, or the people they follow. */
 import type { ReactNode } from 'react';
 import type { UserPageFragment } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -24,16 +24,16 @@ export function PeoplePage({ username, which }: { username: string; which: 'foll
         {tab('following', 'Following')}
       </nav>
       {user === undefined && (error === null ? <Loading what="people" /> : <Problem error={error} onRetry={reload} />)}
-      {user === null && <Empty title="There is nobody of this name." />}
+      {user === null && <Empty title="There is no account with this name." />}
       {user && (
         <PeopleList
           name={`${which} ${user.id}`}
           load={async (page) => await read(which, { ...page, userId: user.id })}
           empty={
             user.isPrivate && !user.viewerFollows ? (
-              <Empty title="This list is for followers." />
+              <Empty title="Only followers can see this list." />
             ) : (
-              <Empty title={which === 'followers' ? 'Nobody follows yet.' : 'Follows nobody yet.'} />
+              <Empty title={which === 'followers' ? 'No followers yet.' : 'Not following anyone yet.'} />
             )
           }
           actions={(person, { change }) => <FollowButton isSmall user={person} onChange={change} />}

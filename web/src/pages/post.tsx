@@ -1,4 +1,4 @@
-/** A post with what it answers above it and its answers below, which come as they are given. */
+/** A post with the posts that it answers above, and its answers below, live. */
 import { useEffect, useEffectEvent, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { postChangedDocument, type PostFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -12,8 +12,8 @@ import { PostCard } from '../posts/post-card.tsx';
 import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
-import { More } from '../ui/more.tsx';
-import { Empty, PostShapes, Problem } from '../ui/states.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { Empty, PostSkeletons, Problem } from '../ui/states.tsx';
 
 const shownAncestors = 8;
 
@@ -27,11 +27,11 @@ export function PostPage({ id }: { id: string }): ReactNode {
   const title = post?.author ? `Post by ${post.author.displayName}` : 'Post';
   return (
     <Page title={title} hasBack>
-      {data === undefined && (error === null ? <PostShapes /> : <Problem error={error} onRetry={reload} />)}
+      {data === undefined && (error === null ? <PostSkeletons /> : <Problem error={error} onRetry={reload} />)}
       {data !== undefined && !post && (
-        <Empty title="There is no such post.">
+        <Empty title="This post does not exist.">
           <p>
-            It may be deleted, or not for you. <Link href="/">Go to the beginning</Link>.
+            It was deleted, or you may not see it. <Link href="/">Go to the home page</Link>.
           </p>
         </Empty>
       )}
@@ -56,7 +56,7 @@ function Thread({ post }: { post: Post }): ReactNode {
   );
 }
 
-/** What was said before, the first on top. */
+/** The posts that this one answers, the first on top. */
 function Ancestors({ of }: { of: string }): ReactNode {
   const place = usePlace();
   const all = useRef<HTMLDivElement>(null);
@@ -71,7 +71,7 @@ function Ancestors({ of }: { of: string }): ReactNode {
   });
   const count = ids.length;
   useLayoutEffect(() => {
-    // What was said before does not push away what one came for; where the page is scrolled, browsers see to that.
+    // Keeps the post in view when earlier posts appear above it; on a scrolled page the browser does this itself.
     if (count > 0 && place.by !== 'pop' && scrollY === 0) scrollBy({ top: all.current?.offsetHeight ?? 0, behavior: 'instant' });
   }, [count, place]);
   return (
@@ -93,7 +93,7 @@ function Answers({ to }: { to: string }): ReactNode {
     if (status === 'ready' && !hasNext && count > items.length) loadMore();
   });
   useEffect(() => lookForMore(replyCount), [replyCount]);
-  if (items.length === 0 && status === 'loading') return <PostShapes />;
+  if (items.length === 0 && status === 'loading') return <PostSkeletons />;
   if (items.length === 0 && status === 'failed') return <Problem error={error} onRetry={loadMore} />;
   if (items.length === 0) return <Empty title="No answers yet." />;
   return (
@@ -101,12 +101,12 @@ function Answers({ to }: { to: string }): ReactNode {
       {items.map((id) => (
         <PostCard key={id} id={id} />
       ))}
-      <More hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
+      <LoadMore hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
     </section>
   );
 }
 
-/** Follows what happens to a post while it is looked at. */
+/** Follows the changes of a post while its page is open. */
 function useChanges(id: string): void {
   useEffect(() => {
     const ending = new AbortController();
@@ -116,7 +116,7 @@ function useChanges(id: string): void {
         else if (postChanged.post) keepPosts([postChanged.post]);
       }
     };
-    // Without it the page shows what it loaded.
+    // Without the subscription the page shows the loaded state.
     watch().catch(() => undefined);
     return () => ending.abort();
   }, [id]);

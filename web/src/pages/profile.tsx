@@ -1,4 +1,4 @@
-/** Somebody's profile, and what they have posted. */
+/** A person's profile and posts. */
 import { CalendarDays, Link2, Lock } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
@@ -32,8 +32,8 @@ export function ProfilePage({ username }: { username: string }): ReactNode {
   if (user === null) {
     return (
       <Page title={`@${username}`} hasBack>
-        <Empty title="There is nobody of this name.">
-          <p>They may have changed it or left. Check the spelling of the name.</p>
+        <Empty title="There is no account with this name.">
+          <p>The name may have changed, or the account was deleted. Check the spelling.</p>
         </Empty>
       </Page>
     );
@@ -76,7 +76,7 @@ function Head({ user, onChange }: { user: UserFieldsFragment; onChange: (user: U
         {user.displayName}
         {user.isPrivate && (
           <span className="profile-private" title="Approves followers">
-            <Lock aria-hidden /> <span className="for-readers">Approves followers</span>
+            <Lock aria-hidden /> <span className="visually-hidden">Approves followers</span>
           </span>
         )}
       </p>
@@ -100,7 +100,7 @@ function Head({ user, onChange }: { user: UserFieldsFragment; onChange: (user: U
           </span>
         )}
         <span>
-          <CalendarDays aria-hidden /> Here since {month.format(new Date(user.createdAt))}
+          <CalendarDays aria-hidden /> Joined {month.format(new Date(user.createdAt))}
         </span>
       </p>
       <p className="profile-counts">
@@ -125,7 +125,7 @@ function Posts({ user }: { user: UserFieldsFragment }): ReactNode {
   const viewerId = useViewerId();
   if (user.viewerBlocks) {
     return (
-      <Empty title={`You block @${user.username}.`}>
+      <Empty title={`You have blocked @${user.username}.`}>
         <p>Neither of you sees what the other posts.</p>
       </Empty>
     );
@@ -133,17 +133,17 @@ function Posts({ user }: { user: UserFieldsFragment }): ReactNode {
   const isHidden = user.isPrivate && !user.viewerFollows && user.id !== viewerId;
   return (
     <PostList
-      // Whoever begins to follow a private account sees more of it.
+      // A new follower of a private account sees more posts.
       key={String(isHidden)}
       name={`posts of ${user.id} ${isHidden}`}
       load={async (page) => await client.api.posts({ ...page, authorId: user.id })}
       empty={
         isHidden ? (
-          <Empty title="This account approves its followers.">
-            <p>Ask to follow, and when {user.displayName} agrees, you see what they post.</p>
+          <Empty title="Only approved followers see these posts.">
+            <p>Send a follow request. Once {user.displayName} approves it, their posts appear here.</p>
           </Empty>
         ) : (
-          <Empty title="Nothing posted yet." />
+          <Empty title="No posts yet." />
         )
       }
     />

@@ -1,4 +1,4 @@
-/** Who asks to follow. */
+/** Requests to follow the viewer. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { noteAccount } from '../data/account.ts';
@@ -18,27 +18,27 @@ export function RequestsPage(): ReactNode {
           return found;
         }}
         empty={
-          <Empty title="Nobody asks to follow you.">
-            <p>People ask when you approve your followers, which is a choice in your profile.</p>
+          <Empty title="No follow requests.">
+            <p>If you turn on “Approve followers” in your profile, new followers ask here first.</p>
           </Empty>
         }
         actions={({ id: userId, username }, { remove }) => {
-          const answer = async (isLetIn: boolean): Promise<void> => {
+          const answer = async (isApproved: boolean): Promise<void> => {
             try {
-              await (isLetIn ? client.api.approveFollow : client.api.declineFollow)({ userId });
+              await (isApproved ? client.api.approveFollow : client.api.declineFollow)({ userId });
               remove();
-              tell(isLetIn ? `@${username} follows you now.` : 'Turned down. They are not told.');
+              tell(isApproved ? `@${username} follows you now.` : 'Request declined. The person is not notified.');
             } catch (error) {
               tellFailure(error);
             }
           };
           return (
             <div className="person-actions">
-              <button type="button" className="button small primary" aria-label={`Let @${username} in`} onClick={() => void answer(true)}>
-                Let in
+              <button type="button" className="button small primary" aria-label={`Approve @${username}`} onClick={() => void answer(true)}>
+                Approve
               </button>
-              <button type="button" className="button small" aria-label={`Turn @${username} down`} onClick={() => void answer(false)}>
-                Turn down
+              <button type="button" className="button small" aria-label={`Decline @${username}`} onClick={() => void answer(false)}>
+                Decline
               </button>
             </div>
           );

@@ -1,11 +1,11 @@
-/** Where the link of a mail leads that chooses a new password. */
+/** Chooses a new password; the mailed link leads here. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { Link } from '../routing/link.tsx';
 import { goTo, usePlace } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
-import { limited } from '../ui/limited.ts';
+import { limitLength } from '../ui/limit-length.ts';
 import { tell } from '../ui/notices.tsx';
 import { Empty } from '../ui/states.tsx';
 
@@ -13,39 +13,39 @@ export function ResetPasswordPage(): ReactNode {
   const token = new URLSearchParams(usePlace().search).get('token') ?? '';
   const form = useForm(async ({ newPassword = '' }) => {
     await client.api.resetPassword({ token, newPassword });
-    // Whoever was signed in here is not any more.
+    // The reset has ended all sessions, also the one of this browser.
     await client.auth.logout().catch(() => undefined);
     goTo('/login', { replace: true });
-    tell('Your new password holds, and all your devices are signed out. Sign in with it.');
+    tell('Your password is changed, and all your devices are signed out. Sign in with the new password.');
   });
-  const isGone = token === '' || form.field === 'token';
+  const isInvalid = token === '' || form.field === 'token';
   return (
     <Page title="New password">
       <div role="alert">
-        {isGone && (
-          <Empty title="This link does not work any more.">
-            <p>A link works once, for an hour, and only the newest one does.</p>
+        {isInvalid && (
+          <Empty title="This link no longer works.">
+            <p>A link works once, within an hour, and only the newest link works.</p>
             <Link className="button primary" href="/forgot-password">
-              Have another sent
+              Send a new link
             </Link>
           </Empty>
         )}
       </div>
-      {!isGone && (
+      {!isInvalid && (
         <form className="narrow" onSubmit={form.onSubmit}>
           <Field
             form={form}
             name="newPassword"
             label="New password"
-            hint="10 characters or more. All your devices are signed out."
+            hint="At least 10 characters. All your devices will be signed out."
             type="password"
             autoComplete="new-password"
-            {...limited({ min: 10, max: 128 })}
+            {...limitLength({ min: 10, max: 128 })}
             required
           />
           <FormProblem form={form} fields={['newPassword']} />
           <button type="submit" className="button primary wide" disabled={form.isBusy}>
-            {form.isBusy ? 'Changing it …' : 'Change it'}
+            {form.isBusy ? 'Changing …' : 'Change password'}
           </button>
         </form>
       )}

@@ -1,4 +1,4 @@
-/** Where one says what to look for; while one writes, people and tags that begin so are offered. */
+/** The search field. While typing, it suggests people and tags that start with the text. */
 import { Hash, Search } from 'lucide-react';
 import { useEffect, useId, useState, type KeyboardEvent, type ReactNode } from 'react';
 import type { SuggestQuery } from '@agora/sdk';
@@ -10,7 +10,7 @@ type Suggestion = NonNullable<NonNullable<SuggestQuery['suggest']>[number]>;
 
 const shownSuggestions = 6;
 const afterMs = 120;
-/** Nobody is called more. */
+/** No name or tag is longer. */
 const maxPrefix = 60;
 
 export function SearchBox({ query, onSearch }: { query: string; onSearch: (query: string) => void }): ReactNode {
@@ -27,7 +27,7 @@ export function SearchBox({ query, onSearch }: { query: string; onSearch: (query
   };
   const choose = (suggestion: Suggestion): void => {
     open(false);
-    goTo(placeOf(suggestion));
+    goTo(pathOf(suggestion));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const steps: Record<string, number> = { ArrowDown: active + 1, ArrowUp: active === -1 ? found.length - 1 : active - 1 };
@@ -61,7 +61,7 @@ export function SearchBox({ query, onSearch }: { query: string; onSearch: (query
             aria-expanded={isShown}
             aria-controls={listId}
             aria-activedescendant={isShown && active >= 0 ? `${listId}-${active}` : undefined}
-            aria-label="What are you looking for?"
+            aria-label="Search"
             value={text}
             placeholder="Words, #tags, @names"
             autoComplete="off"
@@ -72,7 +72,7 @@ export function SearchBox({ query, onSearch }: { query: string; onSearch: (query
           <div className="suggestions" id={listId} role="listbox" aria-label="Suggestions" hidden={!isShown}>
             {found.map((suggestion, index) => (
               <button
-                key={placeOf(suggestion)}
+                key={pathOf(suggestion)}
                 id={`${listId}-${index}`}
                 type="button"
                 role="option"
@@ -82,7 +82,7 @@ export function SearchBox({ query, onSearch }: { query: string; onSearch: (query
                 onPointerDown={(event) => event.preventDefault()}
                 onClick={() => choose(suggestion)}
               >
-                <Says suggestion={suggestion} />
+                <SuggestionText suggestion={suggestion} />
               </button>
             ))}
           </div>
@@ -95,7 +95,7 @@ export function SearchBox({ query, onSearch }: { query: string; onSearch: (query
   );
 }
 
-function Says({ suggestion }: { suggestion: Suggestion }): ReactNode {
+function SuggestionText({ suggestion }: { suggestion: Suggestion }): ReactNode {
   if ('username' in suggestion) {
     return (
       <>
@@ -111,12 +111,12 @@ function Says({ suggestion }: { suggestion: Suggestion }): ReactNode {
   );
 }
 
-function placeOf(suggestion: Suggestion): string {
+function pathOf(suggestion: Suggestion): string {
   if ('username' in suggestion) return `/@${suggestion.username}`;
   return 'name' in suggestion ? `/tag/${encodeURIComponent(suggestion.name)}` : '/search';
 }
 
-/** What begins as was written, a moment after; what was found before stays until then. */
+/** Suggestions for a prefix, requested after a short pause; the previous ones stay until then. */
 function useSuggestions(prefix: string): readonly Suggestion[] {
   const [found, setFound] = useState<readonly Suggestion[]>([]);
   const isAsked = prefix !== '' && prefix.length <= maxPrefix;
@@ -126,7 +126,7 @@ function useSuggestions(prefix: string): readonly Suggestion[] {
     const timer = setTimeout(() => {
       client.api.suggest({ prefix, first: shownSuggestions }, { signal: ending.signal }).then(
         (all) => !ending.signal.aborted && setFound((all ?? []).filter((one) => one !== null)),
-        // They only help: without them one can look as well.
+        // Searching works without suggestions.
         () => !ending.signal.aborted && setFound([]),
       );
     }, afterMs);

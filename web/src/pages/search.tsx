@@ -1,4 +1,4 @@
-/** Finds posts and people; what is looked for is in the address, so that it can be kept and shared. */
+/** Search for posts and people. The query is part of the address, so that it can be bookmarked and shared. */
 import type { ReactNode } from 'react';
 import type { PostFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -19,13 +19,13 @@ export function SearchPage({ types }: { types: 'posts' | 'people' }): ReactNode 
   const address = (path: string): string => `${path}?q=${encodeURIComponent(query)}`;
   return (
     <Page title="Search">
-      {/* Another search is another text. */}
+      {/* A new query resets the text of the field. */}
       <SearchBox key={query} query={query} onSearch={(wanted) => goTo(`${location.pathname}?q=${encodeURIComponent(wanted)}`)} />
       {query === '' ? (
         <Trends />
       ) : (
         <>
-          <nav className="tabs" aria-label="What to find">
+          <nav className="tabs" aria-label="Results">
             <Link href={address('/search')} aria-current={types === 'posts' ? 'page' : undefined}>
               Posts
             </Link>
@@ -41,12 +41,12 @@ export function SearchPage({ types }: { types: 'posts' | 'people' }): ReactNode 
 }
 
 const nothing = (
-  <Empty title="Nothing found.">
-    <p>Try fewer or other words. “In quotes” finds a phrase, from:name what somebody wrote, -word leaves out.</p>
+  <Empty title="No results.">
+    <p>Try fewer or other words. “Quotes” find a phrase, from:name finds posts of a person, and -word excludes a word.</p>
   </Empty>
 );
 
-/** What each post was found by, by query and post: lists are kept for the way back, and these with them. */
+/** The matched words by query and post; kept as the lists are, for going back. */
 const marks = new Map<string, ReadonlySet<string>>();
 const none: ReadonlySet<string> = new Set();
 const mostMarked = 2_000;
@@ -83,14 +83,14 @@ function People({ query }: { query: string }): ReactNode {
   );
 }
 
-/** What many talk about, until somebody looks for something. */
+/** Trending tags, shown until there is a query. */
 function Trends(): ReactNode {
   const { data: tags } = useLoaded('trends', async () => (await client.api.trendingHashtags({ first: 10 })) ?? []);
   if (tags === undefined) return null;
-  if (tags.length === 0) return <Empty title="What are you looking for?" />;
+  if (tags.length === 0) return <Empty title="Search for posts, people and tags." />;
   return (
-    <section className="settings-part" aria-labelledby="trends">
-      <h2 id="trends">Talked about today</h2>
+    <section className="settings-section" aria-labelledby="trends">
+      <h2 id="trends">Trending today</h2>
       <ol className="trends">
         {tags.map(({ name, postCount }) => (
           <li key={name}>

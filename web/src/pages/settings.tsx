@@ -1,11 +1,11 @@
-/** One's account: colours, sessions, password, who is kept away, leaving. */
+/** Settings: theme, notifications, blocked and muted people, sessions, password, deletion of the account. */
 import type { ReactNode } from 'react';
 import { useState } from 'react';
 import type { MeQuery } from '@agora/sdk';
 import { client } from '../client.ts';
 import { forgetKeptOf } from '../data/device.ts';
 import { useLoaded } from '../data/load.ts';
-import { useOwn } from '../data/own.ts';
+import { usePersonalPages } from '../data/personal-pages.ts';
 import { Link } from '../routing/link.tsx';
 import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
@@ -13,7 +13,7 @@ import { chooseTheme, useTheme, type Theme } from '../shell/theme.ts';
 import { Development } from '../settings/development.tsx';
 import { Confirm, Dialog } from '../ui/dialog.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
-import { limited } from '../ui/limited.ts';
+import { limitLength } from '../ui/limit-length.ts';
 import { tell, tellFailure } from '../ui/notices.tsx';
 import { Loading, Problem } from '../ui/states.tsx';
 import { Time } from '../ui/time.tsx';
@@ -21,23 +21,23 @@ import { deviceName } from './device-name.ts';
 
 type Me = NonNullable<MeQuery['me']>;
 
-const themes: Record<Theme, string> = { system: 'As your system has it', light: 'Light', dark: 'Dark' };
+const themes: Record<Theme, string> = { system: 'System', light: 'Light', dark: 'Dark' };
 
 export function SettingsPage(): ReactNode {
   const { data: me, error, reload, set } = useLoaded('me', async () => await client.api.me());
   const theme = useTheme();
-  const own = useOwn();
+  const personal = usePersonalPages();
   return (
     <Page title="Settings">
-      {/* On phones the navigation has no room for them. */}
-      <nav className="settings-part links narrow-only" aria-label="More pages">
-        <Link href="/bookmarks">Kept for later</Link>
-        {own.hasDrafts && <Link href="/drafts">Drafts</Link>}
-        {own.isAsked && <Link href="/requests">Follow requests</Link>}
+      {/* The navigation on phones has no room for these. */}
+      <nav className="settings-section links narrow-only" aria-label="More pages">
+        <Link href="/bookmarks">Bookmarks</Link>
+        {personal.hasDrafts && <Link href="/drafts">Drafts</Link>}
+        {personal.hasFollowRequests && <Link href="/requests">Follow requests</Link>}
       </nav>
-      <section className="settings-part" aria-labelledby="colours">
-        <h2 id="colours">Colours</h2>
-        <div className="choices" role="radiogroup" aria-labelledby="colours">
+      <section className="settings-section" aria-labelledby="theme">
+        <h2 id="theme">Theme</h2>
+        <div className="choices" role="radiogroup" aria-labelledby="theme">
           {(Object.keys(themes) as Theme[]).map((one) => (
             <label key={one} className="choice">
               <input type="radio" name="theme" checked={theme === one} onChange={() => chooseTheme(one)} /> {themes[one]}
@@ -45,24 +45,24 @@ export function SettingsPage(): ReactNode {
           ))}
         </div>
       </section>
-      <section className="settings-part" aria-labelledby="told">
-        <h2 id="told">Notifications</h2>
+      <section className="settings-section" aria-labelledby="notifications">
+        <h2 id="notifications">Notifications</h2>
         <p className="links">
-          <Link href="/settings/notifications">What reaches you, and where</Link>
+          <Link href="/settings/notifications">Notification settings</Link>
         </p>
       </section>
-      <section className="settings-part" aria-labelledby="away">
-        <h2 id="away">Kept away</h2>
+      <section className="settings-section" aria-labelledby="blocked-and-muted">
+        <h2 id="blocked-and-muted">Blocked and muted</h2>
         <p className="links">
-          <Link href="/settings/blocked">Whom you block</Link>
-          <Link href="/settings/muted">Whom you mute</Link>
+          <Link href="/settings/blocked">Blocked people</Link>
+          <Link href="/settings/muted">Muted people</Link>
         </p>
       </section>
-      {/* What comes late comes last. */}
+      {/* Sections that load come last, so that they move nothing. */}
       {!me && (error === null ? <Loading what="your account" /> : <Problem error={error} onRetry={reload} />)}
       {me && <Sessions me={me} onChange={set} />}
       {me && <Password onDone={reload} />}
-      {me && <Leaving me={me} />}
+      {me && <DeleteAccount me={me} />}
       {(me || error !== null) && <Development />}
     </Page>
   );
@@ -84,13 +84,13 @@ function Sessions({ me, onChange }: { me: Me; onChange: (me: Me) => void }): Rea
     goTo('/');
   };
   return (
-    <section className="settings-part" aria-labelledby="sessions">
+    <section className="settings-section" aria-labelledby="sessions">
       <h2 id="sessions">Where you are signed in</h2>
       <ul>
         {me.sessions.map(({ id, userAgent, ip, lastUsedAt, current }) => (
           <li key={id} className="session">
             <div>
-              <b>{deviceName(userAgent)}</b> {current && <span className="badge">This one</span>}
+              <b>{deviceName(userAgent)}</b> {current && <span className="badge">This device</span>}
               <p>
                 {ip !== null && `${ip} · `}last used <Time at={lastUsedAt} isFull />
               </p>
@@ -114,7 +114,7 @@ function Sessions({ me, onChange }: { me: Me; onChange: (me: Me) => void }): Rea
       {isAsking && (
         <Confirm
           title="Sign out everywhere?"
-          text="Every device is signed out at once, this one too."
+          text="All devices are signed out at once, including this one."
           action="Sign out everywhere"
           keep="Cancel"
           onClose={() => ask(false)}
@@ -136,30 +136,30 @@ function Password({ onDone }: { onDone: () => void }): ReactNode {
     onDone();
   });
   return (
-    <section className="settings-part" aria-labelledby="password">
+    <section className="settings-section" aria-labelledby="password">
       <h2 id="password">Password</h2>
       <form className="narrow" onSubmit={form.onSubmit}>
-        <Field form={form} name="currentPassword" label="Password so far" type="password" autoComplete="current-password" required />
+        <Field form={form} name="currentPassword" label="Current password" type="password" autoComplete="current-password" required />
         <Field
           form={form}
           name="newPassword"
           label="New password"
-          hint="10 characters or more. Your other devices are signed out."
+          hint="At least 10 characters. Your other devices will be signed out."
           type="password"
           autoComplete="new-password"
-          {...limited({ min: 10, max: 128 })}
+          {...limitLength({ min: 10, max: 128 })}
           required
         />
         <FormProblem form={form} fields={['currentPassword', 'newPassword']} />
         <button type="submit" className="button" disabled={form.isBusy}>
-          Change it
+          Change password
         </button>
       </form>
     </section>
   );
 }
 
-function Leaving({ me }: { me: Me }): ReactNode {
+function DeleteAccount({ me }: { me: Me }): ReactNode {
   const [isOpen, open] = useState(false);
   const form = useForm(async ({ password = '' }) => {
     await client.api.deleteAccount({ password });
@@ -169,8 +169,8 @@ function Leaving({ me }: { me: Me }): ReactNode {
     tell('Your account is deleted.');
   });
   return (
-    <section className="settings-part" aria-labelledby="leaving">
-      <h2 id="leaving">Account</h2>
+    <section className="settings-section" aria-labelledby="account">
+      <h2 id="account">Account</h2>
       <p>
         Signed up with <b>{me.email}</b>.
       </p>
@@ -181,7 +181,7 @@ function Leaving({ me }: { me: Me }): ReactNode {
       </div>
       {isOpen && (
         <Dialog title="Delete your account?" className="confirm" onClose={() => open(false)}>
-          <p>Your posts, images, likes and follows go with it, everywhere. This cannot be taken back.</p>
+          <p>Your posts, images, likes and follows are deleted with it. This cannot be undone.</p>
           <form className="narrow" onSubmit={form.onSubmit}>
             <Field form={form} name="password" label="Your password" type="password" autoComplete="current-password" required />
             <FormProblem form={form} fields={['password']} />

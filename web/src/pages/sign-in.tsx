@@ -1,4 +1,4 @@
-/** Signing in. */
+/** The sign-in form. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { useAuth } from '../data/session.ts';
@@ -11,14 +11,14 @@ export function SignInPage(): ReactNode {
   const auth = useAuth();
   const form = useForm(async ({ usernameOrEmail = '', password = '' }) => {
     await client.auth.login({ usernameOrEmail, password });
-    // Whoever wanted another page gets it.
+    // On any other address, the wanted page replaces this form.
     if (location.pathname === '/login') goTo('/', { replace: true });
   });
   return (
     <Page title="Sign in">
       <form className="narrow" onSubmit={form.onSubmit}>
         {auth.status === 'signed-out' && auth.reason === 'ended' && (
-          <p className="callout">You were signed out from elsewhere. Sign in again to go on.</p>
+          <p className="callout">Your session has ended. Sign in again to continue.</p>
         )}
         <Field form={form} name="usernameOrEmail" label="Username or e-mail" autoComplete="username" autoCapitalize="none" required />
         <Field form={form} name="password" label="Password" type="password" autoComplete="current-password" required />
@@ -30,7 +30,7 @@ export function SignInPage(): ReactNode {
           <Link href="/forgot-password">Forgot your password?</Link>
         </p>
         <p className="aside-line">
-          New here? <Link href="/join">Make an account</Link>
+          New here? <Link href="/join">Create an account</Link>
         </p>
       </form>
     </Page>

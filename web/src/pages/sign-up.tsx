@@ -1,4 +1,4 @@
-/** Making an account. */
+/** The form that creates an account. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
 import { noteAccount } from '../data/account.ts';
@@ -7,7 +7,7 @@ import { goTo } from '../routing/place.ts';
 import { Page } from '../shell/page.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
 import { useKeptForm } from '../ui/kept-form.ts';
-import { limited } from '../ui/limited.ts';
+import { limitLength } from '../ui/limit-length.ts';
 
 export function SignUpPage(): ReactNode {
   const kept = useKeptForm('join');
@@ -18,46 +18,46 @@ export function SignUpPage(): ReactNode {
     goTo('/', { replace: true });
   });
   return (
-    <Page title="Make an account">
+    <Page title="Create an account">
       <form {...kept.props} className="narrow" onSubmit={form.onSubmit}>
         <Field
           form={form}
           name="displayName"
           label="Name"
-          hint="As others see it. Your username when left empty."
+          hint="The name that others see. Empty: your username."
           autoComplete="name"
-          {...limited({ max: 60 })}
+          {...limitLength({ max: 60 })}
         />
         <Field
           form={form}
           name="username"
           label="Username"
-          hint="3 to 30 of a–z, 0–9, _ and . You can change it later."
+          hint="3 to 30 characters: a–z, 0–9, _ and . You can change it later."
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
-          {...limited({ min: 3, max: 30 })}
+          {...limitLength({ min: 3, max: 30 })}
           pattern="[a-zA-Z0-9_.]+"
           title="Letters a to z, digits, _ and ."
           required
         />
-        <Field form={form} name="email" label="E-mail" hint="Nobody else sees it." type="email" autoComplete="email" required />
+        <Field form={form} name="email" label="E-mail" hint="Not visible to others." type="email" autoComplete="email" required />
         <Field
           form={form}
           name="password"
           label="Password"
-          hint="10 characters or more."
+          hint="At least 10 characters."
           type="password"
           autoComplete="new-password"
-          {...limited({ min: 10, max: 128 })}
+          {...limitLength({ min: 10, max: 128 })}
           required
         />
         <FormProblem form={form} fields={['displayName', 'username', 'email', 'password']} />
         <button type="submit" className="button primary wide" disabled={form.isBusy}>
-          {form.isBusy ? 'Making it …' : 'Make an account'}
+          {form.isBusy ? 'Creating …' : 'Create account'}
         </button>
         <p className="aside-line">
-          Been here before? <Link href="/login">Sign in</Link>
+          Already have an account? <Link href="/login">Sign in</Link>
         </p>
       </form>
     </Page>

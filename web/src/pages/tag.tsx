@@ -1,4 +1,4 @@
-/** What everybody says under a tag, as it comes. */
+/** Public posts with a tag, live. */
 import type { ReactNode } from 'react';
 import { usePublicPosts } from '../data/public-posts.ts';
 import { LivePostList } from '../posts/live-post-list.tsx';
@@ -8,7 +8,7 @@ import { Empty } from '../ui/states.tsx';
 export function TagPage({ tag }: { tag: string }): ReactNode {
   return (
     <Page title={`#${tag}`} hasBack>
-      <LivePostList list={usePublicPosts(tag)} empty={<Empty title={`Nobody has said anything under #${tag} yet.`} />} />
+      <LivePostList list={usePublicPosts(tag)} empty={<Empty title={`No posts with #${tag} yet.`} />} />
     </Page>
   );
 }

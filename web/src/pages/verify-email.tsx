@@ -1,4 +1,4 @@
-/** Where the link of a mail leads that confirms an address. */
+/** Confirms an e-mail address; the mailed link leads here. */
 import type { ReactNode } from 'react';
 import { isAgoraError } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -21,15 +21,15 @@ export function VerifyEmailPage(): ReactNode {
       {isConfirmed === true && (
         <Empty title="Your address is confirmed.">
           <Link className="button primary" href={viewerId === null ? '/login' : '/'}>
-            {viewerId === null ? 'Sign in' : 'Go on'}
+            {viewerId === null ? 'Sign in' : 'Continue'}
           </Link>
         </Empty>
       )}
       {isConfirmed === false && (
-        <Empty title="This link does not work any more.">
+        <Empty title="This link no longer works.">
           <p>
-            A link works once, for 7 days, and only the newest one does.{' '}
-            {viewerId === null ? 'Sign in, and have another sent.' : 'Have another sent.'}
+            A link works once, within 7 days, and only the newest link works.{' '}
+            {viewerId === null ? 'Sign in to request a new link.' : 'Request a new link.'}
           </p>
           {viewerId === null ? (
             <Link className="button primary" href="/login">
@@ -44,7 +44,7 @@ export function VerifyEmailPage(): ReactNode {
   );
 }
 
-/** @returns Whether the address is confirmed, by this link or, for who is signed in, before. */
+/** @returns Whether the address is confirmed: by this link, or, for a signed-in viewer, earlier. */
 async function confirm(token: string): Promise<boolean> {
   const isSignedIn = client.auth.state.status === 'signed-in';
   try {

@@ -1,4 +1,4 @@
-/** One's own profile: name, words, address, picture, and who may follow. */
+/** The dialog that edits the viewer's profile. */
 import { useId, useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -7,7 +7,7 @@ import { Avatar } from '../ui/avatar.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Field, FormProblem, useForm } from '../ui/form.tsx';
 import { useKeptForm } from '../ui/kept-form.ts';
-import { limited } from '../ui/limited.ts';
+import { limitLength } from '../ui/limit-length.ts';
 import { tell, tellFailure } from '../ui/notices.tsx';
 
 export interface EditProfileProps {
@@ -32,28 +32,28 @@ export function EditProfile({ user, onChange, onClose }: EditProfileProps): Reac
     <Dialog title="Edit profile" onClose={onClose} discard={kept.isChanged ? kept.forget : undefined}>
       <Picture user={user} onChange={onChange} />
       <form {...kept.props} className="narrow edit-profile" onSubmit={form.onSubmit}>
-        <Field form={form} name="displayName" label="Name" defaultValue={user.displayName} {...limited({ max: 60 })} />
+        <Field form={form} name="displayName" label="Name" defaultValue={user.displayName} {...limitLength({ max: 60 })} />
         <Field
           form={form}
           name="username"
           label="Username"
           defaultValue={user.username}
-          hint="Links to your old name stop working."
+          hint="Links to your old name will stop working."
           autoCapitalize="none"
           spellCheck={false}
-          {...limited({ min: 3, max: 30 })}
+          {...limitLength({ min: 3, max: 30 })}
           required
         />
         <div className="field">
           <label htmlFor={bioId}>About you</label>
-          <textarea id={bioId} name="bio" defaultValue={user.bio} {...limited({ max: 500 })} />
+          <textarea id={bioId} name="bio" defaultValue={user.bio} {...limitLength({ max: 500 })} />
         </div>
         <Field form={form} name="website" label="Website" type="url" placeholder="https://…" defaultValue={user.website ?? ''} />
         <label className="check">
           <input type="checkbox" name="isPrivate" defaultChecked={user.isPrivate} />
-          <span className="check-says">
+          <span className="check-label">
             <b>Approve followers</b>
-            What you post is then for followers only.
+            Only followers you approve see your posts.
           </span>
         </label>
         <FormProblem form={form} fields={['displayName', 'username', 'website']} />
@@ -65,7 +65,7 @@ export function EditProfile({ user, onChange, onClose }: EditProfileProps): Reac
   );
 }
 
-/** The picture is changed at once, apart from the rest. */
+/** The picture is saved at once, apart from the form. */
 function Picture({ user, onChange }: Pick<EditProfileProps, 'user' | 'onChange'>): ReactNode {
   const [share, setShare] = useState<number | null>(null);
   const inputId = useId();
@@ -95,11 +95,11 @@ function Picture({ user, onChange }: Pick<EditProfileProps, 'user' | 'onChange'>
     <div className="edit-picture">
       <Avatar user={user} size={72} />
       <label className="button small" htmlFor={inputId}>
-        {share === null ? 'Choose a picture' : share < 1 ? `Sending, ${Math.round(share * 100)} %` : 'Being prepared …'}
+        {share === null ? 'Choose a picture' : share < 1 ? `Uploading, ${Math.round(share * 100)} %` : 'Processing …'}
       </label>
       <input
         id={inputId}
-        className="for-readers"
+        className="visually-hidden"
         type="file"
         accept={imageTypes}
         disabled={share !== null}

@@ -1,8 +1,8 @@
-/** Follows, asks to follow, or ends it. */
+/** Follows, requests to follow, or unfollows. */
 import { useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
-import { renewFeed } from '../data/feed.ts';
+import { reloadFeed } from '../data/feed.ts';
 import { useViewerId } from '../data/session.ts';
 import { goTo } from '../routing/place.ts';
 import { tellFailure } from '../ui/notices.tsx';
@@ -18,13 +18,13 @@ export function FollowButton({ user, onChange, isSmall = false }: FollowButtonPr
   const [isBusy, setBusy] = useState(false);
   if (user.id === viewerId) return null;
   const isOn = user.viewerFollows || user.followRequested === true;
-  const says = user.viewerFollows ? 'Following' : isOn ? 'Asked' : 'Follow';
-  const turn = async (): Promise<void> => {
+  const label = user.viewerFollows ? 'Following' : isOn ? 'Requested' : 'Follow';
+  const toggle = async (): Promise<void> => {
     if (viewerId === null) return goTo('/login');
     setBusy(true);
     try {
       onChange(await (isOn ? client.api.unfollow : client.api.follow)({ userId: user.id }));
-      renewFeed();
+      reloadFeed();
     } catch (error) {
       tellFailure(error);
     } finally {
@@ -36,11 +36,11 @@ export function FollowButton({ user, onChange, isSmall = false }: FollowButtonPr
       type="button"
       className={`button ${isOn ? '' : 'primary'} ${isSmall ? 'small' : ''}`}
       aria-pressed={isOn}
-      aria-label={`${says} @${user.username}`}
+      aria-label={`${label} @${user.username}`}
       disabled={isBusy}
-      onClick={() => void turn()}
+      onClick={() => void toggle()}
     >
-      {says}
+      {label}
     </button>
   );
 }

@@ -1,8 +1,8 @@
-/** A list of people that is read page by page. */
+/** A list of people that loads page by page. */
 import type { ReactNode } from 'react';
 import type { UserPageFragment } from '@agora/sdk';
 import { useList, type Page } from '../data/list.ts';
-import { More } from '../ui/more.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
 import { Loading, Problem } from '../ui/states.tsx';
 import { PersonRow } from './person-row.tsx';
 
@@ -12,7 +12,7 @@ export interface PeopleListProps {
   name: string;
   load: (page: { first: number; after: string | null }) => Promise<Page<Person>>;
   empty: ReactNode;
-  /** What can be done with one: `remove` takes the row away, `change` shows them anew. */
+  /** The buttons of a row: `remove` removes the row, `change` updates the person. */
   actions: (person: Person, row: { remove: () => void; change: (changed: Partial<Person>) => void }) => ReactNode;
 }
 
@@ -33,7 +33,7 @@ export function PeopleList({ name, load, empty, actions }: PeopleListProps): Rea
           </PersonRow>
         ))}
       </ul>
-      <More hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
+      <LoadMore hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** A person in a list, and what can be done there. */
+/** A person in a list, with the buttons of the list. */
 import type { ReactNode } from 'react';
 import type { UserSummaryFragment } from '@agora/sdk';
 import { Link } from '../routing/link.tsx';

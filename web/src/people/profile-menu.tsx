@@ -1,9 +1,9 @@
-/** What is done to another person more rarely: muting and blocking. */
+/** The menu of a profile: mute and block. */
 import { Ban, Ellipsis, Volume2, VolumeX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
-import { renewFeed } from '../data/feed.ts';
+import { reloadFeed } from '../data/feed.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { tell, tellFailure } from '../ui/notices.tsx';
@@ -14,18 +14,18 @@ export function ProfileMenu({ user, onChange }: { user: UserFieldsFragment; onCh
   const userId = user.id;
   const act = async (change: (variables: { userId: string }) => Promise<UserFieldsFragment>, done: string): Promise<void> => {
     onChange(await change({ userId }));
-    renewFeed();
+    reloadFeed();
     tell(done);
   };
   const mute = user.viewerMutes
-    ? { label: 'Unmute', icon: Volume2, onChoose: () => void act(api.unmute, 'Their posts are in your feed again.').catch(tellFailure) }
+    ? { label: 'Unmute', icon: Volume2, onChoose: () => void act(api.unmute, 'Their posts appear in your feed again.').catch(tellFailure) }
     : {
         label: 'Mute',
         icon: VolumeX,
-        onChoose: () => void act(api.mute, 'Their posts stay out of your feed. They are not told.').catch(tellFailure),
+        onChoose: () => void act(api.mute, 'Their posts no longer appear in your feed. They are not notified.').catch(tellFailure),
       };
   const block = user.viewerBlocks
-    ? { label: 'Unblock', icon: Ban, onChoose: () => void act(api.unblock, 'You block them no longer.').catch(tellFailure) }
+    ? { label: 'Unblock', icon: Ban, onChoose: () => void act(api.unblock, 'Unblocked.').catch(tellFailure) }
     : { label: 'Block', icon: Ban, isDangerous: true, onChoose: () => ask(true) };
   return (
     <>
@@ -33,12 +33,12 @@ export function ProfileMenu({ user, onChange }: { user: UserFieldsFragment; onCh
       {isAsking && (
         <Confirm
           title={`Block @${user.username}?`}
-          text="Neither of you finds the other any more, and you stop following each other. They are not told."
+          text="You will not see each other's posts or profiles, and you stop following each other. They are not notified."
           action="Block"
           keep="Cancel"
           isDangerous
           onClose={() => ask(false)}
-          onConfirm={async () => await act(api.block, 'You block them.')}
+          onConfirm={async () => await act(api.block, 'Blocked.')}
         />
       )}
     </>

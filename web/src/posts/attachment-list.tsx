@@ -1,11 +1,11 @@
-/** The images of a post that is being written, each with how far it is and a place for what it shows. */
+/** The attachments of an unsent post, each with its upload progress and a field for its description. */
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { changeAttachment, removeAttachments } from './attachments.ts';
-import { limited } from '../ui/limited.ts';
+import { limitLength } from '../ui/limit-length.ts';
 import type { Attachment } from './unsent.ts';
 
-/** @param name - Where they are written: `keptName(place)`. */
+/** @param name - The storage name of the unsent post: `keptName(place)`. */
 export function AttachmentList({ name, attachments }: { name: string; attachments: readonly Attachment[] }): ReactNode {
   if (attachments.length === 0) return null;
   return (
@@ -14,11 +14,11 @@ export function AttachmentList({ name, attachments }: { name: string; attachment
         <li key={attachment.key} className="attachment">
           <div className="attachment-image">
             <Preview of={attachment} />
-            <Sending of={attachment} />
+            <Progress of={attachment} />
             <button
               type="button"
               className="icon-button"
-              aria-label={attachment.media ? `Take ${attachment.name} away` : `Cancel ${attachment.name}`}
+              aria-label={isUploading(attachment) ? `Cancel ${attachment.name}` : `Remove ${attachment.name}`}
               onClick={() => removeAttachments(name, [attachment])}
             >
               <X aria-hidden />
@@ -28,9 +28,9 @@ export function AttachmentList({ name, attachments }: { name: string; attachment
           {(attachment.problem === null || attachment.altText !== '') && (
             <input
               value={attachment.altText}
-              {...limited({ max: 1_500 })}
-              placeholder="What does it show?"
-              aria-label={`What image ${index + 1} shows, for those who cannot see it`}
+              {...limitLength({ max: 1_500 })}
+              placeholder="Description (alt text)"
+              aria-label={`Description of image ${index + 1} for people who cannot see it`}
               onChange={(event) => changeAttachment(name, attachment.key, { altText: event.currentTarget.value })}
             />
           )}
@@ -42,11 +42,14 @@ export function AttachmentList({ name, attachments }: { name: string; attachment
 
 function Preview({ of: { previewUrl, isVideo, media } }: { of: Attachment }): ReactNode {
   if (previewUrl === '') return null;
-  // What was sent before the page was left is shown as the server made it: of a video, a picture.
+  // An upload of an earlier visit is shown as the server rendered it; for a video that is a still image.
   return isVideo && (media === null || previewUrl.startsWith('blob:')) ? <video src={previewUrl} muted /> : <img src={previewUrl} alt="" />;
 }
 
-function Sending({ of: { media, problem, share, name } }: { of: Attachment }): ReactNode {
-  if (media !== null || problem !== null) return null;
-  return <progress value={share} max={1} aria-label={`Sending ${name}`} />;
+function Progress({ of }: { of: Attachment }): ReactNode {
+  return isUploading(of) && <progress value={of.share} max={1} aria-label={`Uploading ${of.name}`} />;
+}
+
+function isUploading({ media, problem }: Attachment): boolean {
+  return media === null && problem === null;
 }

@@ -1,4 +1,4 @@
-/** The images of a post that is being written: uploaded while one writes or looks elsewhere, described, taken away again. */
+/** The attachments of an unsent post: uploaded in the background, described, and removed. */
 import { isAgoraError } from '@agora/sdk';
 import { client } from '../client.ts';
 import { explain } from '../data/explain.ts';
@@ -10,11 +10,11 @@ export const attachmentTypes = 'image/jpeg,image/png,image/webp,image/avif,image
 
 const uploads = new Map<string, AbortController>();
 
-/** @param name - Where it is written: `keptName(place)`. */
+/** @param name - The storage name of the unsent post: `keptName(place)`. */
 export function addFiles(name: string, files: Iterable<File>, already: number): void {
   const given = [...files];
   const room = given.slice(0, Math.max(0, maxAttachments - already));
-  if (room.length < given.length) tellRefusal(`A post has ${maxAttachments} images and videos at most.`);
+  if (room.length < given.length) tellRefusal(`A post can have at most ${maxAttachments} images and videos.`);
   const added = room.map((file): { attachment: Attachment; file: File } => {
     const isShown = file.type === '' || /^(image|video)\//.test(file.type);
     const attachment = {
@@ -41,7 +41,7 @@ async function upload(name: string, key: string, file: File): Promise<void> {
       { file },
       { signal: cancel.signal, onProgress: (share) => changeAttachment(name, key, { share }) },
     );
-    // Cancelled as it arrived: nothing holds it.
+    // Cancelled after it had arrived: no post uses it.
     if (cancel.signal.aborted) await client.api.deleteMedia({ id: media.id });
     else changeAttachment(name, key, { media, share: 1 });
   } catch (error) {
@@ -51,11 +51,11 @@ async function upload(name: string, key: string, file: File): Promise<void> {
   }
 }
 
-/** A file whose name promises a type that is taken, and whose content is none, is broken rather than of a wrong type. */
+/** A file of an accepted type whose content is not readable is damaged, rather than of a wrong type. */
 function whyRefused(error: unknown, { name, type }: File): string {
   const isType = isAgoraError(error) && error.code === 'UNSUPPORTED_MEDIA_TYPE';
   return isType && attachmentTypes.split(',').includes(type)
-    ? `${name} cannot be read: the file is damaged, or it is not what its name says.`
+    ? `${name} cannot be read: the file is damaged, or its content does not match its name.`
     : explain(error);
 }
 
@@ -66,19 +66,19 @@ export function changeAttachment(name: string, key: string, changed: Partial<Att
   }));
 }
 
-/** Takes some away, and what was sent of them unless a post holds it now. */
-export function removeAttachments(name: string, gone: readonly Attachment[], { isHeld = false } = {}): void {
+/** Removes attachments, and deletes their uploads unless a post uses them now. */
+export function removeAttachments(name: string, gone: readonly Attachment[], { isUsed = false } = {}): void {
   for (const { key, media, previewUrl } of gone) {
     uploads.get(key)?.abort();
     if (previewUrl.startsWith('blob:')) URL.revokeObjectURL(previewUrl);
-    // What is left behind is collected by the server within a day.
-    if (media && !isHeld) client.api.deleteMedia({ id: media.id }).catch(() => undefined);
+    // The server deletes forgotten uploads within a day.
+    if (media && !isUsed) client.api.deleteMedia({ id: media.id }).catch(() => undefined);
   }
   const keys = new Set(gone.map(({ key }) => key));
   changeUnsent(name, (before) => ({ ...before, attachments: before.attachments.filter(({ key }) => !keys.has(key)) }));
 }
 
-/** Tells the server what was said of them; their ids in order. */
+/** Saves the descriptions on the server. @returns The media ids in order. */
 export async function settleAttachments(all: readonly Attachment[]): Promise<string[]> {
   const ready = all.flatMap(({ media, altText }) => (media ? [{ media, altText: altText.trim() }] : []));
   await Promise.all(

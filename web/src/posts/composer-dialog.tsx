@@ -1,4 +1,4 @@
-/** The composer over whatever page one is on: for answers, for editing, and for `n`. */
+/** The composer as a dialog over any page: for answers, edits, and the `n` key. */
 import { useEffect, type ReactNode } from 'react';
 import { keptName } from '../data/device.ts';
 import { useStore } from '../data/store.ts';
@@ -12,15 +12,15 @@ import { discardUnsent, isWorthKeeping, placeOf, useUnsent } from './unsent.ts';
 export function ComposerDialog(): ReactNode {
   const what = useStore(composing);
   const { key } = usePlace();
-  // It belongs to the page that it was opened on; what was written is kept.
+  // Leaving the page closes the dialog; the text is kept.
   useEffect(() => closeComposer, [key]);
-  return what && <Writing what={what} />;
+  return what && <OpenComposer what={what} />;
 }
 
-function Writing({ what }: { what: Composing }): ReactNode {
+function OpenComposer({ what }: { what: Composing }): ReactNode {
   const place = placeOf(what);
   const unsent = useUnsent(place);
-  const title = what.edit ? 'Edit' : what.replyTo ? `Answer @${what.replyTo.author?.username ?? ''}` : 'Say something';
+  const title = what.edit ? 'Edit post' : what.replyTo ? `Answer @${what.replyTo.author?.username ?? ''}` : 'New post';
   const discard = (): void => {
     removeAttachments(keptName(place), unsent.attachments);
     discardUnsent(keptName(place));

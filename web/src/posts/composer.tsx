@@ -1,4 +1,4 @@
-/** Where one writes: a post, an answer, or another text for a post. */
+/** The composer: for a new post, an answer, or the edit of a post. */
 import { Clock, Image } from 'lucide-react';
 import { useId, useRef, useState, type ReactNode } from 'react';
 import type { Visibility } from '@agora/sdk';
@@ -22,12 +22,12 @@ const maxCharacters = 5_000;
 const countedFrom = 4_500;
 
 export interface ComposerProps extends Composing {
-  /** Whether it is there to be written in at once. */
+  /** Whether it is opened for writing, and so starts larger. */
   isOpen?: boolean;
   onDone?: () => void;
 }
 
-/** Now, kept as a draft, or at a time: as the field for it has it, in this place's time. */
+/** When to publish: at once, never (a draft), or at a time in the format of the field, in the local time zone. */
 type When = 'now' | 'draft' | { at: string };
 
 export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProps): ReactNode {
@@ -55,7 +55,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
     if (edit) {
       const ifEditedAt = unsent.text === null ? edit.editedAt : unsent.editedAt;
       keepPosts([await client.api.editPost({ id: edit.id, text, ifEditedAt })]);
-      return 'Changed.';
+      return 'Saved.';
     }
     const mediaIds = await settleAttachments(attachments);
     const time = when === 'draft' ? { draft: true } : when === 'now' ? {} : { publishAt: new Date(when.at).toISOString() };
@@ -66,11 +66,11 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
     const post = await client.api.createPost({ input: { ...input, idempotencyKey } });
     const [postId = ''] = keepPosts([post]);
     if (when !== 'now') noteAccount({ hasDrafts: true });
-    if (when === 'draft') return 'Kept among your drafts.';
-    if (when !== 'now') return `It will be published ${fullTime(post.publishAt ?? when.at)}.`;
+    if (when === 'draft') return 'Saved as a draft.';
+    if (when !== 'now') return `Scheduled for ${fullTime(post.publishAt ?? when.at)}.`;
     if (replyTo) changePost(replyTo.id, (answered) => ({ ...answered, replyCount: answered.replyCount + 1 }));
     homeFeed.show(postId);
-    return replyTo ? 'Your answer is there.' : 'Your post is there.';
+    return replyTo ? 'Your answer is published.' : 'Your post is published.';
   };
   const send = async (when: When): Promise<void> => {
     if (!canSend) return;
@@ -79,8 +79,8 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
     try {
       const done = await publish(when);
       tell(done);
-      removeAttachments(name, attachments, { isHeld: true });
-      // What was typed while it was on its way is not sent yet.
+      removeAttachments(name, attachments, { isUsed: true });
+      // Text typed while the request ran is not sent yet.
       changeUnsent(name, (before) => ({
         ...before,
         text: before.text === unsent.text ? null : before.text,
@@ -91,7 +91,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
       onDone?.();
     } catch (thrown) {
       setError(thrown);
-      // Nobody sees this composer any more; what was written is kept.
+      // This composer is closed; the text is kept.
       if (form.current === null) tellFailure(thrown);
     } finally {
       setBusy(false);
@@ -116,7 +116,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
     >
       <Avatar user={viewer} />
       <div className="composer-main">
-        <label htmlFor={id} className="for-readers">
+        <label htmlFor={id} className="visually-hidden">
           {label}
         </label>
         <textarea
@@ -126,9 +126,9 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
           rows={isOpen ? 4 : 2}
           dir="auto"
           aria-invalid={isTooLong || error !== null}
-          aria-describedby={`${id}-says`}
+          aria-describedby={`${id}-problem`}
           onChange={({ currentTarget: { value } }) =>
-            // Emptied by hand there is nothing left to keep; of a post that is edited, the text as it was is nothing new.
+            // An emptied field, or the unchanged text of an edited post, leaves nothing to keep.
             change(
               value === (edit?.text ?? '')
                 ? { text: null }
@@ -143,7 +143,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
           }}
         />
         <AttachmentList name={name} attachments={attachments} />
-        <div id={`${id}-says`} role="alert" className="form-problem">
+        <div id={`${id}-problem`} role="alert" className="form-problem">
           {error !== null && explain(error)}
         </div>
         <div className="composer-foot">
@@ -163,7 +163,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
               <button
                 type="button"
                 className="icon-button"
-                aria-label="Add images"
+                aria-label="Add images or videos"
                 disabled={attachments.length >= maxAttachments}
                 onClick={() => files.current?.click()}
               >
@@ -172,18 +172,18 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
               <button
                 type="button"
                 className="icon-button"
-                aria-label="Not now"
+                aria-label="Draft or schedule"
                 aria-expanded={isLater}
                 onClick={() => change({ isLater: !isLater })}
               >
                 <Clock aria-hidden />
               </button>
               <label className="select">
-                <span className="for-readers">Who may see it</span>
+                <span className="visually-hidden">Who can see this post</span>
                 <select value={visibility} onChange={(event) => change({ visibility: event.currentTarget.value as Visibility })}>
-                  <option value="PUBLIC">Everybody</option>
+                  <option value="PUBLIC">Everyone</option>
                   <option value="FOLLOWERS">Followers</option>
-                  <option value="MENTIONED">Those mentioned</option>
+                  <option value="MENTIONED">People mentioned</option>
                 </select>
               </label>
             </>
@@ -192,7 +192,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
             {length >= countedFrom ? `${(maxCharacters - length).toLocaleString('en')} left` : ''}
           </span>
           <button type="submit" className="button primary" disabled={!canSend}>
-            {isBusy ? 'Sending …' : edit ? 'Change' : replyTo ? 'Answer' : 'Post'}
+            {isBusy ? 'Sending …' : edit ? 'Save' : replyTo ? 'Answer' : 'Post'}
           </button>
         </div>
         {isLater && !edit && (
@@ -203,7 +203,7 @@ export function Composer({ replyTo, edit, isOpen = false, onDone }: ComposerProp
               Schedule
             </button>
             <button type="button" className="button small quiet" disabled={!canSend} onClick={() => void send('draft')}>
-              Keep as draft
+              Save as draft
             </button>
           </div>
         )}

@@ -1,4 +1,4 @@
-/** What the composer was opened for; null while it is closed. */
+/** The state of the composer dialog: the post to answer or edit; null while it is closed. */
 import type { Post } from '../data/posts.ts';
 import { createStore } from '../data/store.ts';
 

@@ -1,9 +1,9 @@
-/** The images of a post: up to four beside each other, the rest behind them; a press shows one large. */
+/** The media of a post: a grid of up to four images. A click opens the lightbox. */
 import { useEffect, useEffectEvent, useRef, useState, type CSSProperties, type ReactNode, type TouchEvent } from 'react';
 import type { MediaFieldsFragment } from '@agora/sdk';
 import { Dialog } from '../ui/dialog.tsx';
 import { placeholderUrl } from '../ui/placeholder.ts';
-import { useReady } from './use-ready.ts';
+import { useProcessedMedia } from './use-processed-media.ts';
 
 const shownImages = 4;
 
@@ -50,10 +50,10 @@ export function MediaGrid({ media }: { media: readonly MediaFieldsFragment[] }):
   );
 }
 
-/** So far a finger goes at least to turn to the next one, and twice as far as up or down. */
+/** The shortest swipe; it also has to be twice as wide as high. */
 const swipePx = 48;
 
-/** Turns from one image to the next by the arrow keys, wherever the focus is, and by a finger. */
+/** Steps through the images with the arrow keys, wherever the focus is, and with swipes. */
 function Steps({
   at,
   count,
@@ -90,7 +90,7 @@ function Steps({
     <div
       onTouchStart={({ touches }) => {
         const touch = touches[0];
-        // Two fingers make it larger.
+        // Two fingers zoom.
         start.current = touch && touches.length === 1 ? { x: touch.clientX, y: touch.clientY } : null;
       }}
       onTouchEnd={onTouchEnd}
@@ -103,19 +103,19 @@ function Steps({
 interface TileProps {
   media: MediaFieldsFragment;
   isAlone: boolean;
-  /** How many more there are than are shown. */
+  /** The number of images that the grid does not show. */
   behind: number;
   onOpen: () => void;
 }
 
 function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
-  const media = useReady(given);
+  const media = useProcessedMedia(given);
   const ratio = media.width !== null && media.height !== null ? Math.min(2.2, Math.max(0.8, media.width / media.height)) : 16 / 9;
   const style: CSSProperties = isAlone ? { aspectRatio: String(ratio) } : {};
   if (media.status !== 'READY') {
     return (
       <p className="media-tile waiting" style={style}>
-        {media.status === 'FAILED' ? (media.failure ?? 'This could not be shown.') : 'Being prepared …'}
+        {media.status === 'FAILED' ? (media.failure ?? 'This file could not be processed.') : 'Processing …'}
       </p>
     );
   }
@@ -126,7 +126,7 @@ function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
       className="media-tile"
       style={style}
       onClick={onOpen}
-      aria-label={`Show large: ${media.altText || 'image without description'}`}
+      aria-label={`Open image: ${media.altText || 'no description'}`}
     >
       <Picture media={media} isLarge={false} />
       {behind > 0 && <span className="media-behind">+{behind}</span>}
@@ -135,13 +135,13 @@ function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
 }
 
 function Large({ media }: { media: MediaFieldsFragment }): ReactNode {
-  return <Picture media={useReady(media)} isLarge />;
+  return <Picture media={useProcessedMedia(media)} isLarge />;
 }
 
 function Picture({ media, isLarge }: { media: MediaFieldsFragment; isLarge: boolean }): ReactNode {
   if (media.kind === 'VIDEO') {
     return (
-      // What is said in it can be told in its description alone.
+      // Uploads have no captions; the description is the label.
       // oxlint-disable-next-line jsx-a11y/media-has-caption
       <video
         className="media-video"

@@ -1,4 +1,4 @@
-/** What one can do with a post: answer, repost, like, keep. */
+/** The buttons under a post: answer, repost, like, bookmark. */
 import { Bookmark, Heart, MessageCircle, Repeat2 } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Post } from '../data/posts.ts';
@@ -39,7 +39,7 @@ export function PostActions({ post }: { post: Post }): ReactNode {
       <button type="button" className="action like" aria-label={`Like, ${counted(post.likeCount, 'like')}`} {...toggle('like')}>
         <Heart aria-hidden /> <Count of={post.likeCount} />
       </button>
-      <button type="button" className="action keep" aria-label="Keep for later" {...toggle('bookmark')}>
+      <button type="button" className="action bookmark" aria-label="Bookmark" {...toggle('bookmark')}>
         <Bookmark aria-hidden />
       </button>
     </div>

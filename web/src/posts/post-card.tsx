@@ -1,4 +1,4 @@
-/** A post in a list; a press anywhere on it opens its page. */
+/** A post in a list. A click anywhere on it opens its page. */
 import { Lock, Repeat2, Users } from 'lucide-react';
 import type { MouseEvent, ReactNode } from 'react';
 import { usePost, type Post } from '../data/posts.ts';
@@ -13,7 +13,7 @@ import { PostFacts } from './post-facts.tsx';
 import { PostActions } from './post-actions.tsx';
 import { PostMenu } from './post-menu.tsx';
 
-/** Texts longer than this are cut in lists; the page has all of them. */
+/** Lists shorten longer texts; the page of the post shows them in full. */
 const shownCharacters = 700;
 const shownLines = 12;
 
@@ -29,12 +29,12 @@ export function PostCard({ id, isFocus = false }: { id: string; isFocus?: boolea
     goTo(href);
   };
   return (
-    // The same by keyboard: the time is a link.
+    // Keyboards open the page by the time, which is a link.
     // oxlint-disable-next-line jsx-a11y/click-events-have-key-events
     <article className={isFocus ? 'post focus' : 'post'} aria-labelledby={`by-${id}`} data-post={shown.id} onClick={open}>
       {isRepost && (
-        <p className="post-why">
-          <Repeat2 aria-hidden /> <Link href={`/@${post.author?.username ?? ''}`}>{post.author?.displayName ?? 'Somebody'}</Link> reposted
+        <p className="post-context">
+          <Repeat2 aria-hidden /> <Link href={`/@${post.author?.username ?? ''}`}>{post.author?.displayName ?? 'Someone'}</Link> reposted
         </p>
       )}
       <Link className="post-avatar" href={profileOf(shown)} tabIndex={-1} aria-hidden>
@@ -42,7 +42,7 @@ export function PostCard({ id, isFocus = false }: { id: string; isFocus?: boolea
       </Link>
       <header className="post-head">
         <Link id={`by-${id}`} className="post-author" href={profileOf(shown)}>
-          <b>{shown.author?.displayName ?? 'Somebody who has left'}</b> <span>@{shown.author?.username ?? '…'}</span>
+          <b>{shown.author?.displayName ?? 'Deleted account'}</b> <span>@{shown.author?.username ?? '…'}</span>
         </Link>
         <span aria-hidden>·</span>
         <Link className="post-time" href={href}>
@@ -55,7 +55,7 @@ export function PostCard({ id, isFocus = false }: { id: string; isFocus?: boolea
       <div className="post-rest">
         {shown.replyTo && !isFocus && (
           <p className="post-answers">
-            Answers <Link href={`/post/${shown.replyTo.id}`}>@{shown.replyTo.author?.username ?? 'somebody'}</Link>
+            Answers <Link href={`/post/${shown.replyTo.id}`}>@{shown.replyTo.author?.username ?? '…'}</Link>
           </p>
         )}
         <PostText post={shown} isWhole={isFocus} />
@@ -75,9 +75,9 @@ function Audience({ visibility }: { visibility: Post['visibility'] }): ReactNode
   if (visibility === 'PUBLIC') return null;
   const isForFollowers = visibility === 'FOLLOWERS';
   return (
-    <span className="post-audience" title={isForFollowers ? 'For followers' : 'For those mentioned'}>
+    <span className="post-audience" title={isForFollowers ? 'For followers' : 'For people mentioned'}>
       {isForFollowers ? <Users aria-hidden /> : <Lock aria-hidden />}
-      <span className="for-readers">{isForFollowers ? 'For followers' : 'For those mentioned'}</span>
+      <span className="visually-hidden">{isForFollowers ? 'For followers' : 'For people mentioned'}</span>
     </span>
   );
 }
@@ -93,7 +93,7 @@ function PostText({ post, isWhole }: { post: Post; isWhole: boolean }): ReactNod
       {cut !== post.text && (
         <>
           {'… '}
-          <Link href={`/post/${post.id}`}>Read all of it</Link>
+          <Link href={`/post/${post.id}`}>Read more</Link>
         </>
       )}
     </p>

@@ -1,4 +1,4 @@
-/** On a post's own page: who likes it, and what it said before. */
+/** On the page of a post: the number of likes, and the edit history. */
 import { useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
 import { useLoaded } from '../data/load.ts';
@@ -23,20 +23,20 @@ export function PostFacts({ post }: { post: Post }): ReactNode {
           Edited {fullTime(post.editedAt)}
         </button>
       )}
-      {isOpen && <Earlier post={post} onClose={() => open(false)} />}
+      {isOpen && <EditHistory post={post} onClose={() => open(false)} />}
     </div>
   );
 }
 
-function Earlier({ post, onClose }: { post: Post; onClose: () => void }): ReactNode {
+function EditHistory({ post, onClose }: { post: Post; onClose: () => void }): ReactNode {
   const { data, error, reload } = useLoaded(
     `edits ${post.id} ${post.editedAt}`,
     async () => await client.api.postEdits({ postId: post.id, first: 100 }),
   );
   return (
-    <Dialog title="What it said before" onClose={onClose}>
-      {data === undefined && (error === null ? <Loading what="earlier texts" /> : <Problem error={error} onRetry={reload} />)}
-      <ol className="earlier">
+    <Dialog title="Edit history" onClose={onClose}>
+      {data === undefined && (error === null ? <Loading what="the edit history" /> : <Problem error={error} onRetry={reload} />)}
+      <ol className="edit-history">
         {data?.edits.map(({ text, editedAt }) => (
           <li key={editedAt}>
             <p className="post-text" dir="auto">

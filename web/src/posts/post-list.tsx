@@ -1,16 +1,16 @@
-/** A list of posts that is read page by page. */
+/** A list of posts that loads page by page. */
 import type { ReactNode } from 'react';
 import type { PostFieldsFragment } from '@agora/sdk';
 import { useList, type Page } from '../data/list.ts';
 import { keepPosts } from '../data/posts.ts';
-import { More } from '../ui/more.tsx';
-import { PostShapes, Problem } from '../ui/states.tsx';
+import { LoadMore } from '../ui/load-more.tsx';
+import { PostSkeletons, Problem } from '../ui/states.tsx';
 import { PostCard } from './post-card.tsx';
 
 export interface PostListProps {
   name: string;
   load: (page: { first: number; after: string | null }) => Promise<Page<PostFieldsFragment>>;
-  /** What stands there when the list is empty. */
+  /** Shown while the list is empty. */
   empty: ReactNode;
 }
 
@@ -19,7 +19,7 @@ export function PostList({ name, load, empty }: PostListProps): ReactNode {
     const found = await load(page);
     return found && { nodes: keepPosts(found.nodes), pageInfo: found.pageInfo };
   });
-  if (items.length === 0 && status === 'loading') return <PostShapes />;
+  if (items.length === 0 && status === 'loading') return <PostSkeletons />;
   if (items.length === 0 && status === 'failed') return <Problem error={error} onRetry={loadMore} />;
   if (items.length === 0) return empty;
   return (
@@ -27,7 +27,7 @@ export function PostList({ name, load, empty }: PostListProps): ReactNode {
       {items.map((id) => (
         <PostCard key={id} id={id} />
       ))}
-      <More hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
+      <LoadMore hasNext={hasNext} status={status === 'ready' ? 'idle' : status} error={error} onMore={loadMore} />
     </>
   );
 }

@@ -1,4 +1,4 @@
-/** What is done to a post more rarely: copying its address, and of one's own editing and deleting. */
+/** The menu of a post: copy its link; edit or delete the viewer's own. */
 import { Ellipsis, Link2, Pencil, Trash2 } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
@@ -28,7 +28,7 @@ export function PostMenu({ post }: { post: Post }): ReactNode {
       {isAsking && (
         <Confirm
           title="Delete this post?"
-          text="It goes everywhere at once, with its likes. Answers to it stay."
+          text="It is removed everywhere, with its likes. Answers to it stay."
           action="Delete"
           isDangerous
           onClose={() => ask(false)}
@@ -36,7 +36,7 @@ export function PostMenu({ post }: { post: Post }): ReactNode {
             await client.api.deletePost({ id: post.id });
             forgetPost(post.id);
             tell('The post is deleted.');
-            // On its own page there is nothing left to see.
+            // The page of the deleted post has nothing left to show.
             if (location.pathname === `/post/${post.id}`) goBack();
           }}
         />

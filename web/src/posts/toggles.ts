@@ -1,4 +1,4 @@
-/** Likes, reposts and bookmarks: shown at once, sent one at a time, taken back when they fail. */
+/** Likes, reposts and bookmarks: shown at once, sent one at a time, and reverted on failure. */
 import { client } from '../client.ts';
 import { changePost, keepPosts, postOf, type Post } from '../data/posts.ts';
 import { tellFailure } from '../ui/notices.tsx';
@@ -14,7 +14,7 @@ const sends: Record<Toggle, { on: Send; off: Send }> = {
   bookmark: { on: api.bookmarkPost, off: api.unbookmarkPost },
 };
 
-/** What is wanted of posts whose wishes are on their way. */
+/** The wanted state of each toggle whose request is running. */
 const wanted = new Map<string, boolean>();
 
 export function isOn(post: Post, toggle: Toggle): boolean {
@@ -22,7 +22,7 @@ export function isOn(post: Post, toggle: Toggle): boolean {
   return toggle === 'repost' ? post.viewerReposted : post.viewerBookmarked;
 }
 
-/** The post as it will be. */
+/** The post with the toggle in its new state. */
 function turned(post: Post, toggle: Toggle, on: boolean): Post {
   const by = Number(on) - Number(isOn(post, toggle));
   if (toggle === 'like') return { ...post, viewerLiked: on, likeCount: Math.max(0, post.likeCount + by) };
@@ -30,16 +30,16 @@ function turned(post: Post, toggle: Toggle, on: boolean): Post {
   return { ...post, viewerBookmarked: on };
 }
 
-/** Turns one over. Whoever changes their mind meanwhile is heard when the answer is there. */
+/** Flips a toggle. A further flip during the request is sent after its answer. */
 export async function flip(id: string, toggle: Toggle): Promise<void> {
   const before = postOf(id);
   if (!before) return;
   const key = `${toggle} ${id}`;
-  const isUnderWay = wanted.has(key);
+  const isRunning = wanted.has(key);
   let on = !isOn(before, toggle);
   wanted.set(key, on);
   changePost(id, (post) => turned(post, toggle, on));
-  if (isUnderWay) return;
+  if (isRunning) return;
   try {
     for (;;) {
       const answer = await sends[toggle][on ? 'on' : 'off']({ id });

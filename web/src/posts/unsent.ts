@@ -1,4 +1,4 @@
-/** What is written and not sent: one for each place where one writes, shown by every composer of that place. */
+/** Unsent posts: one for each place (new post, answer to a post, edit of a post), shared by its composers. */
 import type { MediaFieldsFragment, Visibility } from '@agora/sdk';
 import { isBlank } from '@agora/sdk/text';
 import { keptName, readKept, watchKept, writeKept } from '../data/device.ts';
@@ -8,33 +8,33 @@ import type { Composing } from './composing.ts';
 export interface Attachment {
   key: string;
   name: string;
-  /** Shows the file as it lies here; empty where it cannot be shown. */
+  /** Shows the local file; empty where the browser cannot show it. */
   previewUrl: string;
   isVideo: boolean;
-  /** How much has been sent, 0 to 1. */
+  /** The uploaded share, 0 to 1. */
   share: number;
   media: MediaFieldsFragment | null;
   altText: string;
-  /** Why it could not be sent, as a sentence. */
+  /** Why the upload failed, as a sentence. */
   problem: string | null;
 }
 
 export interface Unsent {
-  /** Null: nothing was typed, and the text is that of the place. */
+  /** Null while nothing was typed: the text is then that of the place. */
   text: string | null;
   visibility: Visibility | null;
   isLater: boolean;
-  /** As the field for a time has it. */
+  /** In the format of the `datetime-local` field. */
   at: string;
   attachments: readonly Attachment[];
-  /** Of a post that is edited: the version that was changed. */
+  /** The version of the edited post that the text changes. */
   editedAt: string | null;
-  /** What was sent last: sent again it is the same post, though the first may have arrived. */
+  /** The last input sent and its key: sending the same input again cannot create a second post. */
   tried: { input: string; idempotencyKey: string } | null;
 }
 
 const nothing: Unsent = { text: null, visibility: null, isLater: false, at: '', attachments: [], editedAt: null, tried: null };
-const interrupted = 'This was not sent before the page was left. Take it away and choose it again.';
+const interrupted = 'The upload was interrupted. Remove the file and choose it again.';
 
 const all = createStore<ReadonlyMap<string, Unsent>>(
   new Map([...readKept()].filter(([name]) => name.includes(' write:')).map(([name, value]) => [name, restore(value as Unsent)])),
@@ -44,11 +44,11 @@ watchKept((name, value) => {
   if (!name.includes(' write:')) return;
   const own = all.get().get(name)?.attachments ?? [];
   const theirs = value === null ? nothing : restore(value as Unsent);
-  // What this tab is sending is known best here.
+  // This tab knows the state of its own uploads.
   put(name, { ...theirs, attachments: theirs.attachments.map((one) => own.find(({ key }) => key === one.key) ?? one) });
 });
 
-/** Names the place that a composer writes for. */
+/** The name of the place that a composer writes for. */
 export function placeOf({ replyTo, edit }: { [Name in keyof Composing]: Composing[Name] | undefined }): string {
   if (edit) return `write:edit ${edit.id}`;
   return replyTo ? `write:answer ${replyTo.id}` : 'write:new';
@@ -58,7 +58,7 @@ export function useUnsent(place: string): Unsent {
   return useStore(all).get(keptName(place)) ?? nothing;
 }
 
-/** @param name - The place with its person: `keptName(place)`. */
+/** @param name - The storage name: `keptName(place)`. */
 export function changeUnsent(name: string, change: (before: Unsent) => Unsent): void {
   const after = change(all.get().get(name) ?? nothing);
   put(name, after);
@@ -69,7 +69,7 @@ export function discardUnsent(name: string): void {
   changeUnsent(name, () => nothing);
 }
 
-/** Whether there is anything that somebody would miss. */
+/** Whether discarding would lose a text or an attachment. */
 export function isWorthKeeping({ text, attachments }: Unsent): boolean {
   return !isBlank(text ?? '') || attachments.length > 0;
 }
@@ -87,7 +87,7 @@ function put(name: string, unsent: Unsent): void {
   });
 }
 
-/** As another page kept it: its files are not here, what it had sent is. */
+/** Restores a stored post. Its uploads are on the server; its local files are gone. */
 function restore(kept: Unsent): Unsent {
   const attachments = kept.attachments.map((one) => ({
     ...one,

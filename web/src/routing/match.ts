@@ -1,8 +1,8 @@
-/** Finds what a path asks for. */
+/** Matches a path against the pattern of a route. */
 
 /**
- * @param pattern - `/post/:id`: parts with a colon match anything, and `/@:name` what follows the sign.
- * @returns The named parts, decoded; null when the path is another.
+ * @param pattern - Such as `/post/:id`: a part with a colon matches any text, and `/@:name` the text after the @.
+ * @returns The named parts, decoded; null where the path does not match.
  */
 export function match(pattern: string, path: string): Record<string, string> | null {
   const wanted = pattern.split('/');

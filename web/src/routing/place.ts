@@ -1,12 +1,12 @@
-/** Where the app is: the browser's history as a value, with scroll positions that come back. */
+/** The current history entry as a value, with scroll positions that are restored on the way back. */
 import { useSyncExternalStore } from 'react';
 
 export interface Place {
   path: string;
   search: string;
-  /** Names this entry of the history: what was loaded for it is there again on the way back. */
+  /** Identifies the history entry; lists and objects are kept under it. */
   key: string;
-  /** How one came here: `first` is the page as it was opened. */
+  /** How the entry was reached: `first` is the page as it was opened. */
   by: 'first' | 'push' | 'pop';
 }
 
@@ -32,7 +32,7 @@ addEventListener('popstate', () => {
 });
 addEventListener('scroll', () => scrolls.set(place.key, scrollY), { passive: true });
 
-/** Goes to another page of the app. */
+/** Opens another page of the app. */
 export function goTo(href: string, { replace = false }: { replace?: boolean } = {}): void {
   const to = new URL(href, location.href);
   if (replace) history.replaceState({ key: crypto.randomUUID() }, '', to);
@@ -40,13 +40,13 @@ export function goTo(href: string, { replace = false }: { replace?: boolean } = 
   arrive('push');
 }
 
-/** Goes back to where one came from; to the beginning where one came from elsewhere. */
+/** Goes back; to the home page where the app was opened on this page. */
 export function goBack(): void {
   if (place.by === 'first' || history.length <= 1) goTo('/', { replace: true });
   else history.back();
 }
 
-/** Where a place was scrolled to when it was left. */
+/** The scroll position of an entry when it was left. */
 export function scrollOf({ key, by }: Place): number {
   return by === 'pop' ? (scrolls.get(key) ?? 0) : 0;
 }

@@ -1,16 +1,16 @@
-/** On a developer's machine: the way to what would have been mailed and pushed. */
+/** On a developer's machine: the link to the captured mails and pushes. */
 import type { ReactNode } from 'react';
 import { Link } from '../routing/link.tsx';
 
-const isOwnMachine = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
+const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(location.hostname);
 
 export function Development(): ReactNode {
-  if (!isOwnMachine) return null;
+  if (!isLocal) return null;
   return (
-    <section className="settings-part" aria-labelledby="development">
+    <section className="settings-section" aria-labelledby="development">
       <h2 id="development">Development</h2>
       <p className="links">
-        <Link href="/outgoing">Mails and pushes that went nowhere</Link>
+        <Link href="/outgoing">Captured mails and pushes</Link>
       </p>
     </section>
   );

@@ -1,4 +1,4 @@
-/** The devices that are pushed to. */
+/** The devices that receive pushes. */
 import { Smartphone } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { NotificationSettingsQuery } from '@agora/sdk';
@@ -11,10 +11,10 @@ const names: Record<string, string> = { IOS: 'iPhone or iPad', ANDROID: 'Android
 
 export function Devices({ devices }: { devices: readonly Device[] }): ReactNode {
   return (
-    <section className="settings-part" aria-labelledby="devices">
+    <section className="settings-section" aria-labelledby="devices">
       <h2 id="devices">Devices</h2>
       {devices.length === 0 ? (
-        <p>None is pushed to. An app registers its device when you sign in there and allow it.</p>
+        <p>No device receives pushes. An app registers its device when you sign in there and allow notifications.</p>
       ) : (
         <ul>
           {devices.map(({ id, platform, createdAt }) => (
@@ -33,7 +33,7 @@ export function Devices({ devices }: { devices: readonly Device[] }): ReactNode 
       )}
       {devices.length > 0 && (
         <p className="aside-line">
-          To have one pushed to no more, switch it off in the app there, or <Link href="/settings">sign it out</Link>.
+          To stop the pushes to a device, turn them off in its app, or <Link href="/settings">sign the device out</Link>.
         </p>
       )}
     </section>

@@ -1,4 +1,4 @@
-/** Which kinds reach the viewer where: each change holds at once. */
+/** The form that chooses the kinds of pushes and mails. Each change is saved at once. */
 import { useRef, useState, type ReactNode } from 'react';
 import type { NotificationKind, NotificationSettingsQuery } from '@agora/sdk';
 import { client } from '../client.ts';
@@ -6,22 +6,22 @@ import { tellFailure } from '../ui/notices.tsx';
 
 export type Preferences = NonNullable<NonNullable<NotificationSettingsQuery['me']>['notificationPreferences']>;
 
-const kinds: readonly { kind: NotificationKind; says: string; isMailed?: boolean }[] = [
-  { kind: 'NEW_POST', says: 'Somebody you follow posts' },
-  { kind: 'LIKE', says: 'Somebody likes your post' },
-  { kind: 'REPLY', says: 'Somebody answers you' },
-  { kind: 'MENTION', says: 'Somebody mentions you' },
-  { kind: 'REPOST', says: 'Somebody reposts you' },
-  { kind: 'FOLLOW', says: 'Somebody follows you' },
-  { kind: 'FOLLOW_REQUEST', says: 'Somebody asks to follow you' },
-  { kind: 'MEDIA_READY', says: 'An image or a video of yours is ready', isMailed: true },
+const kinds: readonly { kind: NotificationKind; label: string; isMailed?: boolean }[] = [
+  { kind: 'NEW_POST', label: 'New posts of people you follow' },
+  { kind: 'LIKE', label: 'Likes of your posts' },
+  { kind: 'REPLY', label: 'Answers to your posts' },
+  { kind: 'MENTION', label: 'Mentions of you' },
+  { kind: 'REPOST', label: 'Reposts of your posts' },
+  { kind: 'FOLLOW', label: 'New followers' },
+  { kind: 'FOLLOW_REQUEST', label: 'Follow requests' },
+  { kind: 'MEDIA_READY', label: 'Your image or video is ready', isMailed: true },
 ];
 
 export function PreferencesForm({ preferences: given }: { preferences: Preferences }): ReactNode {
   const [shown, show] = useState(given);
   const saved = useRef(given);
   const saving = useRef(Promise.resolve());
-  // One after the other: each sends whole lists.
+  // Saved one after the other, because each request carries the whole lists.
   const send = async (next: Preferences, before: Promise<void>): Promise<void> => {
     await before;
     try {
@@ -35,10 +35,10 @@ export function PreferencesForm({ preferences: given }: { preferences: Preferenc
     show(next);
     saving.current = send(next, saving.current);
   };
-  const box = (channel: 'push' | 'email', kind: NotificationKind, says: string): ReactNode => (
+  const box = (channel: 'push' | 'email', kind: NotificationKind, label: string): ReactNode => (
     <input
       type="checkbox"
-      aria-label={`${says}: ${channel === 'push' ? 'on devices' : 'by mail'}`}
+      aria-label={`${label}: ${channel === 'push' ? 'push' : 'mail'}`}
       checked={shown[channel].includes(kind)}
       onChange={({ target }) =>
         save({ ...shown, [channel]: target.checked ? [...shown[channel], kind] : shown[channel].filter((one) => one !== kind) })
@@ -50,26 +50,25 @@ export function PreferencesForm({ preferences: given }: { preferences: Preferenc
       <table className="preferences">
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Devices</th>
+            <th scope="col">Notification</th>
+            <th scope="col">Push</th>
             <th scope="col">Mail</th>
           </tr>
         </thead>
         <tbody>
-          {kinds.map(({ kind, says, isMailed = false }) => (
+          {kinds.map(({ kind, label, isMailed = false }) => (
             <tr key={kind}>
-              <th scope="row">{says}</th>
-              <td>{box('push', kind, says)}</td>
-              <td>{isMailed ? box('email', kind, says) : <span title="There is no mail for it">–</span>}</td>
+              <th scope="row">{label}</th>
+              <td>{box('push', kind, label)}</td>
+              <td>{isMailed ? box('email', kind, label) : <span title="Not sent by mail">–</span>}</td>
             </tr>
           ))}
         </tbody>
       </table>
       <label className="check">
         <input type="checkbox" checked={shown.weeklyDigest} onChange={({ target }) => save({ ...shown, weeklyDigest: target.checked })} />
-        <span className="check-says">
-          <b>A mail each week</b>
-          What you have not read, summed up. Every such mail has a link that ends them.
+        <span className="check-label">
+          <b>Weekly digest</b>A weekly mail about unread notifications. Each mail has a link to unsubscribe.
         </span>
       </label>
     </>

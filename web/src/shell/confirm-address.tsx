@@ -1,4 +1,4 @@
-/** On top of each page, until the viewer has confirmed their address. */
+/** The reminder on top of each page until the viewer has confirmed their e-mail address. */
 import { MailWarning, X } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { client } from '../client.ts';
@@ -8,14 +8,14 @@ import { tell, tellFailure } from '../ui/notices.tsx';
 export function ConfirmAddress(): ReactNode {
   const account = useAccount();
   const isPutOff = useIsPutOff();
-  // Who learns of it late is reminded from the next page on: nothing moves what is read.
-  const [isInTime] = useState(account !== null);
-  if (!isInTime || !account || account.isVerified || isPutOff) return null;
+  // An account that loads late shows the reminder from the next page on, so that nothing moves.
+  const [isKnownAtFirst] = useState(account !== null);
+  if (!isKnownAtFirst || !account || account.isVerified || isPutOff) return null;
   return (
-    <section className="confirm-address" aria-label="Your address">
+    <section className="confirm-address" aria-label="E-mail address">
       <MailWarning aria-hidden />
       <p>
-        Confirm your address: follow the link in the mail to <b>{account.email}</b>.
+        Confirm your e-mail address with the link in the mail to <b>{account.email}</b>.
       </p>
       <SendAgain />
       <button type="button" className="icon-button" aria-label="Later" onClick={putOffAddress}>
@@ -31,7 +31,7 @@ export function SendAgain(): ReactNode {
     setSending(true);
     try {
       await client.api.resendVerification();
-      tell('Sent. The links before it do not work any more.');
+      tell('Sent. Earlier links no longer work.');
     } catch (error) {
       tellFailure(error);
     } finally {

@@ -1,4 +1,4 @@
-/** What every page has: a title for the tab, a heading that gets the focus when one comes here, a way back, and what is still to be confirmed. */
+/** The frame of a page: the tab's title, a heading that takes the focus, a back button, the address reminder. */
 import { ArrowLeft } from 'lucide-react';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { goTo, scrollOf, usePlace } from '../routing/place.ts';
@@ -6,10 +6,10 @@ import { ConfirmAddress } from './confirm-address.tsx';
 
 export interface PageProps {
   title: string;
-  /** Beside the heading. */
+  /** Content beside the heading. */
   aside?: ReactNode;
   hasBack?: boolean;
-  /** Before the title in the tab: how many new posts there are. */
+  /** The number of new posts, shown before the title in the tab. */
   badge?: number;
   children: ReactNode;
 }

@@ -1,37 +1,37 @@
-/** The frame: navigation at the side, on phones at the foot; the page; on wide screens more beside it. */
+/** The frame of the app: navigation at the side (phones: at the bottom), the page, on wide screens a column. */
 import { Feather, LogIn } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import { readAccount } from '../data/account.ts';
-import { useOwn } from '../data/own.ts';
+import { usePersonalPages } from '../data/personal-pages.ts';
 import { useViewer, useViewerId } from '../data/session.ts';
 import { openComposer } from '../posts/composing.ts';
 import { Link } from '../routing/link.tsx';
 import { usePlace } from '../routing/place.ts';
 import { routes, type Route } from '../routes.tsx';
 import { Avatar } from '../ui/avatar.tsx';
-import { Door } from './door.tsx';
-import { Lately } from './lately.tsx';
-import { Mark } from './mark.tsx';
+import { SignUpPrompt } from './sign-up-prompt.tsx';
+import { RecentPosts } from './recent-posts.tsx';
+import { Logo } from './logo.tsx';
 import { useShortcuts } from './shortcuts.ts';
 import { ThemeSwitch } from './theme-switch.tsx';
 
-/** The page comes first. */
+/** The page itself loads first. */
 const afterMs = 500;
 
 export function Shell({ children }: { children: ReactNode }): ReactNode {
   const viewerId = useViewerId();
-  const own = useOwn();
-  const ownRoutes = viewerId === null ? [] : routes.filter(({ nav }) => nav?.isFor?.(own));
+  const personal = usePersonalPages();
+  const ownRoutes = viewerId === null ? [] : routes.filter(({ nav }) => nav?.isFor?.(personal));
   useShortcuts();
   useFreshAccount(viewerId);
   return (
     <div className="shell">
       <a className="skip" href="#page">
-        Skip to the page
+        Skip to content
       </a>
       <header className="rail">
         <Link className="wordmark" href="/">
-          <Mark /> <span>Agora</span>
+          <Logo /> <span>Agora</span>
         </Link>
         <Navigation
           label="Main"
@@ -41,10 +41,10 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
         />
         {viewerId !== null && (
           <button type="button" className="button primary rail-compose" onClick={() => openComposer()}>
-            <Feather aria-hidden /> <span>Say something</span>
+            <Feather aria-hidden /> <span>New post</span>
           </button>
         )}
-        {ownRoutes.length > 0 && <Navigation label="Yours" routes={ownRoutes} />}
+        {ownRoutes.length > 0 && <Navigation label="Personal" routes={ownRoutes} />}
         <div className="rail-foot">
           <Account />
           <ThemeSwitch />
@@ -53,7 +53,7 @@ export function Shell({ children }: { children: ReactNode }): ReactNode {
       <main id="page" tabIndex={-1}>
         {children}
       </main>
-      {viewerId === null ? <Door isAside /> : <Lately key={viewerId} />}
+      {viewerId === null ? <SignUpPrompt isAside /> : <RecentPosts key={viewerId} />}
     </div>
   );
 }
@@ -65,11 +65,11 @@ function Navigation({ label, routes: shown }: { label: string; routes: readonly 
       <ul>
         {shown.map(({ path: href, nav }) => {
           if (!nav) return null;
-          const { label: says, icon: Icon, isOnPhone = false, count } = nav;
+          const { label: text, icon: Icon, isOnPhone = false, count } = nav;
           return (
             <li key={href} className={isOnPhone ? '' : 'wide-only'}>
               <Link href={href} aria-current={path === href ? 'page' : undefined}>
-                <Icon aria-hidden /> <span>{says}</span>
+                <Icon aria-hidden /> <span>{text}</span>
                 {count?.()}
               </Link>
             </li>
@@ -80,14 +80,14 @@ function Navigation({ label, routes: shown }: { label: string; routes: readonly 
   );
 }
 
-/** Asks how the viewer's account stands once the page is there, and whenever they come back: the link of a mail may have been followed elsewhere. */
+/** Loads the viewer's account after the page, and again whenever the tab is shown: it may have changed elsewhere. */
 function useFreshAccount(viewerId: string | null): void {
   useEffect(() => {
     if (viewerId === null) return;
-    const look = (): void => void readAccount().catch(() => undefined);
-    const timer = setTimeout(look, afterMs);
+    const load = (): void => void readAccount().catch(() => undefined);
+    const timer = setTimeout(load, afterMs);
     const onReturn = (): void => {
-      if (document.visibilityState === 'visible') look();
+      if (document.visibilityState === 'visible') load();
     };
     document.addEventListener('visibilitychange', onReturn);
     return () => {
@@ -109,7 +109,7 @@ function Account(): ReactNode {
   }
   return (
     <Link className="account" href={viewer ? `/@${viewer.username}` : '/'}>
-      <span className="for-readers">Your profile</span>
+      <span className="visually-hidden">Your profile</span>
       <Avatar user={viewer} size={36} />
       <span className="account-name">
         <b>{viewer?.displayName ?? ''}</b>

@@ -1,15 +1,15 @@
-/** Keys that do something wherever one is, unless one is writing. */
+/** Keyboard shortcuts. They work on every page, except while typing. */
 import { useEffect } from 'react';
 import { client } from '../client.ts';
 import { openComposer } from '../posts/composing.ts';
 import { goTo } from '../routing/place.ts';
 
 export const shortcuts: readonly { key: string; does: string }[] = [
-  { key: 'n', does: 'Write something' },
+  { key: 'n', does: 'New post' },
   { key: 'j', does: 'Next post' },
   { key: 'k', does: 'Previous post' },
   { key: 'h', does: 'Home' },
-  { key: 'e', does: 'The square' },
+  { key: 'e', does: 'Explore' },
   { key: 'b', does: 'Notifications' },
 ];
 
@@ -25,9 +25,9 @@ const acts: Record<string, () => void> = {
 export function useShortcuts(): void {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => {
-      const isElsewhere = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu]') !== null;
-      // Also where the focus fell out of a dialog: its button may just have been disabled.
-      if (isElsewhere || document.querySelector('dialog[open]') || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
+      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, dialog, [role=menu]') !== null;
+      // A dialog can lose the focus, such as when its button is disabled; it still blocks shortcuts.
+      if (isTyping || document.querySelector('dialog[open]') || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
         return;
       const act = acts[event.key];
       if (!act) return;
@@ -39,7 +39,7 @@ export function useShortcuts(): void {
   }, []);
 }
 
-/** Moves the focus from post to post: to the link that opens it. */
+/** Moves the focus to the link of the next or previous post. */
 function step(by: 1 | -1): void {
   const all = [...document.querySelectorAll<HTMLElement>('main .post .post-time')];
   const at = all.findIndex((time) => time.closest('.post')?.contains(document.activeElement) === true);

@@ -1,4 +1,4 @@
-/** Light or dark: as the system has it, unless somebody has chosen here. */
+/** The theme: light or dark, by default that of the system. */
 import { useSyncExternalStore } from 'react';
 
 export type Theme = 'system' | 'light' | 'dark';
@@ -15,7 +15,7 @@ export function readTheme(): Theme {
   }
 }
 
-/** Puts the choice on the page; style sheets follow `data-theme`. */
+/** Sets `data-theme`, which the style sheets follow. */
 export function applyTheme(): void {
   document.documentElement.dataset['theme'] = readTheme();
 }
@@ -24,7 +24,7 @@ export function chooseTheme(theme: Theme): void {
   try {
     localStorage.setItem(key, theme);
   } catch {
-    // Where nothing can be kept it holds for this page.
+    // Where storage is unavailable, the choice lasts as long as the page.
   }
   document.documentElement.dataset['theme'] = theme;
   for (const listener of listeners) listener();

@@ -1,15 +1,16 @@
-/** How many notifications are unread, beside their place in the navigation; live from a moment after the page is there. */
+/** The number of unread notifications in the navigation, followed live soon after the page has loaded. */
 import { useEffect, type ReactNode } from 'react';
-import { countUnread, followNotifications, useNotifications } from '../data/notifications.ts';
+import { countUnread, notifications, unreadCount } from '../data/notifications.ts';
+import { useStore } from '../data/store.ts';
 
 const mostShown = 99;
-/** The page comes first. */
+/** The page itself loads first. */
 const afterMs = 700;
 
 export function UnreadCount(): ReactNode {
-  const { unreadCount } = useNotifications();
+  const count = useStore(unreadCount);
   useEffect(() => {
-    const timer = setTimeout(followNotifications, afterMs);
+    const timer = setTimeout(notifications.follow, afterMs);
     const onReturn = (): void => {
       if (document.visibilityState === 'visible') void countUnread();
     };
@@ -19,16 +20,16 @@ export function UnreadCount(): ReactNode {
       document.removeEventListener('visibilitychange', onReturn);
     };
   }, []);
-  const shown = unreadCount > mostShown ? `${mostShown}+` : String(unreadCount);
+  const shown = count > mostShown ? `${mostShown}+` : String(count);
   return (
     <>
-      {unreadCount > 0 && (
+      {count > 0 && (
         <b className="nav-count" aria-hidden>
           {shown}
         </b>
       )}
-      <span className="for-readers" role="status">
-        {unreadCount > 0 ? `${shown} unread` : ''}
+      <span className="visually-hidden" role="status">
+        {count > 0 ? `${shown} unread` : ''}
       </span>
     </>
   );

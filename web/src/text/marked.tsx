@@ -1,10 +1,10 @@
-/** Marks in the texts of found posts what was looked for. */
+/** Highlights the matched words in search results. */
 import { createContext, use, type ReactNode } from 'react';
 import { splitMarks } from './marks.ts';
 
 const none: ReadonlySet<string> = new Set();
 
-/** Which words of a post were looked for: what it was found by is around it. */
+/** Answers the matched words of a post; a list of search results provides it. */
 export const MarksOf = createContext<(postId: string) => ReadonlySet<string>>(() => none);
 
 export function useMarks(postId: string): ReadonlySet<string> {

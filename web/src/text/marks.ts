@@ -1,9 +1,9 @@
-/** The words of a post that were looked for, as the search names them, and where they stand in its text. */
+/** The matched words of a search result, and their positions in its text. */
 
 const word = /[\p{L}\p{N}\p{M}_]+(?:['’][\p{L}\p{M}]+)*/gu;
 const letters: Record<string, string> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'" };
 
-/** @param highlights - Pieces of the text as HTML, with the words in `<mark>`. @returns Those words in small letters. */
+/** @param highlights - Excerpts as HTML, with the words in `<mark>`. @returns These words in lower case. */
 export function markedWords(highlights: readonly string[]): ReadonlySet<string> {
   const marked = highlights.flatMap((html) => [...html.matchAll(/<mark>(.*?)<\/mark>/gsu)].map(([, inside = '']) => inside));
   return new Set(marked.map((html) => html.replace(/&(?:amp|lt|gt|quot|#39);/g, (entity) => letters[entity] ?? entity).toLowerCase()));
@@ -14,7 +14,7 @@ export interface MarkPiece {
   isMarked: boolean;
 }
 
-/** Splits a text into pieces that are its text again when joined. */
+/** Splits a text into marked and unmarked pieces; joined, they are the text again. */
 export function splitMarks(text: string, marked: ReadonlySet<string>): MarkPiece[] {
   const pieces: MarkPiece[] = [];
   let from = 0;

@@ -1,4 +1,4 @@
-/** A post's text with its tags, names and addresses as links. */
+/** A text with its tags, mentions and web addresses as links. */
 import type { ReactNode } from 'react';
 import { splitText } from '@agora/sdk/text';
 import { Link } from '../routing/link.tsx';
@@ -7,7 +7,7 @@ import { Marked } from './marked.tsx';
 export interface RichTextProps {
   text: string;
   mentioned?: readonly string[];
-  /** Words to be marked, in small letters. */
+  /** Words to highlight, in lower case. */
   marks?: ReadonlySet<string>;
 }
 

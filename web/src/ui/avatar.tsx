@@ -1,4 +1,4 @@
-/** A person's picture, or the first letter of their name on a colour that is theirs. */
+/** A person's picture; without one, the first letter of their name on a colour derived from it. */
 import type { CSSProperties, ReactNode } from 'react';
 import type { UserSummaryFragment } from '@agora/sdk';
 import { placeholderUrl } from './placeholder.ts';

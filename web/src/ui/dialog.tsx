@@ -1,4 +1,4 @@
-/** A dialog of the browser: it keeps the focus inside, closes with Escape, and gives the focus back. */
+/** A modal `<dialog>`: it keeps the focus inside, closes on Escape, and returns the focus. */
 import { X } from 'lucide-react';
 import { useId, useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { tellFailure } from './notices.tsx';
@@ -7,7 +7,7 @@ export interface DialogProps {
   title: string;
   className?: string;
   onClose: () => void;
-  /** There while something is typed that would be missed: forgets it. Who closes the dialog is asked first. */
+  /** Set while there is unsent text: closing asks first, and calls this to discard the text. */
   discard?: (() => void) | undefined;
   children: ReactNode;
 }
@@ -24,7 +24,7 @@ export function Dialog({ title, className = '', onClose, discard, children }: Di
     const opened = dialog.current;
     if (!opened) return;
     opened.showModal();
-    // The browser would choose Close, which is the first: one begins with what one came for, or reads from the top.
+    // The browser would focus the Close button. The first field, or the heading, is the useful start.
     const first = opened.querySelector<HTMLElement>('[data-first-focus]') ?? opened.querySelector<HTMLElement>(fields) ?? heading.current;
     first?.focus();
     if (first instanceof HTMLTextAreaElement) first.setSelectionRange(first.value.length, first.value.length);
@@ -32,20 +32,20 @@ export function Dialog({ title, className = '', onClose, discard, children }: Di
   }, []);
   return (
     <>
-      {/* Escape is the keyboard's way to close it. */}
+      {/* Keyboards close it with Escape. */}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events */}
       <dialog
         ref={dialog}
         className={`dialog ${className}`}
         aria-labelledby={titleId}
         onCancel={(event) => {
-          // A field for files tells here that nobody chose one.
+          // A file field sends `cancel` too, when no file is chosen.
           if (event.target !== dialog.current) return;
           event.preventDefault();
           close();
         }}
         onClose={() => {
-          // The browser closes it by itself where it is asked twice; what is typed is still there.
+          // A second Escape closes the dialog in the browser itself; the text is still there.
           if (dialog.current?.isConnected !== true) return;
           if (discard) dialog.current.showModal();
           close();
@@ -68,8 +68,8 @@ export function Dialog({ title, className = '', onClose, discard, children }: Di
       </dialog>
       {isAsking && (
         <Confirm
-          title="Discard?"
-          text="What you wrote is not sent yet. It can wait here for you, on this device."
+          title="Discard your text?"
+          text="It is not sent yet. You can keep it on this device and finish it later."
           action="Discard"
           isDangerous
           onConfirm={async () => discard?.()}
@@ -85,20 +85,20 @@ export function Dialog({ title, className = '', onClose, discard, children }: Di
 export interface ConfirmProps {
   title: string;
   text: string;
-  /** What the button says that does it. */
+  /** The label of the button that confirms. */
   action: string;
-  /** What the button says that leaves all as it is. */
+  /** The label of the button that changes nothing. */
   keep?: string;
   isDangerous?: boolean;
   onConfirm: () => Promise<void>;
-  /** Called once it is done and this dialog is closed. */
+  /** Called after the action, once this dialog is closed. */
   onConfirmed?: () => void;
-  /** Called when all is left as it is by that button; Escape closes this dialog alone. */
+  /** Called by the `keep` button; Escape closes this dialog without a call. */
   onKeep?: () => void;
   onClose: () => void;
 }
 
-/** Asks before something is done that cannot be taken back. */
+/** Asks before an action that cannot be undone. */
 export function Confirm(props: ConfirmProps): ReactNode {
   const { title, text, action, keep = 'Keep it', isDangerous = false, onConfirm, onConfirmed, onKeep, onClose } = props;
   const [isBusy, setBusy] = useState(false);

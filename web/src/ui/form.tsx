@@ -1,16 +1,16 @@
-/** Forms that send once at a time, and say what is wrong beside the field that is at fault. */
+/** Forms that send one request at a time, and show an error beside the rejected field. */
 import { useId, useState, type ComponentProps, type ReactNode, type SubmitEvent } from 'react';
 import { explain, fieldAtFault } from '../data/explain.ts';
 
 export interface FormState {
   isBusy: boolean;
   error: unknown;
-  /** The field at fault; null where it is none, or none of these. */
+  /** The name of the rejected field; null where the error is about none. */
   field: string | null;
   onSubmit: (event: SubmitEvent<HTMLFormElement>) => void;
 }
 
-/** @param send - Gets the form's texts by name. */
+/** @param send - Called with the values of the form by field name. */
 export function useForm(send: (texts: Record<string, string>, form: HTMLFormElement) => Promise<void>): FormState {
   const [state, set] = useState<{ isBusy: boolean; error: unknown }>({ isBusy: false, error: null });
   const submit = async (form: HTMLFormElement): Promise<void> => {
@@ -59,7 +59,7 @@ export function Field({ label, hint, form, name, ...input }: FieldProps): ReactN
   );
 }
 
-/** What went wrong and belongs to none of the fields. */
+/** Shows an error that is about none of the fields. */
 export function FormProblem({ form, fields }: { form: FormState; fields: readonly string[] }): ReactNode {
   const isElsewhere = form.error === null || (form.field !== null && fields.includes(form.field));
   return (

@@ -1,16 +1,16 @@
-/** Keeps what is typed into a form on this device until it is sent or discarded; passwords and files are never kept. */
+/** Keeps the typed values of a form on this device until they are sent or discarded, except passwords and files. */
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { keptName, readKept, writeKept } from '../data/device.ts';
 
 export interface KeptForm {
-  /** For the form itself. */
+  /** The props of the `<form>`. */
   props: { ref: RefObject<HTMLFormElement | null>; onInput: () => void };
-  /** Whether something is typed that is not sent. */
+  /** Whether there are unsent changes. */
   isChanged: boolean;
   forget: () => void;
 }
 
-/** @param place - Names the form on this device. */
+/** @param place - The storage name of the form. */
 export function useKeptForm(place: string): KeptForm {
   const ref = useRef<HTMLFormElement>(null);
   const name = keptName(`form:${place}`);
@@ -27,7 +27,7 @@ export function useKeptForm(place: string): KeptForm {
     props: {
       ref,
       onInput: () => {
-        const changed = fieldsOf(ref.current).filter((field) => valueOf(field) !== givenOf(field));
+        const changed = fieldsOf(ref.current).filter((field) => valueOf(field) !== defaultOf(field));
         writeKept(name, changed.length === 0 ? null : Object.fromEntries(changed.map((field) => [field.name, valueOf(field)])));
         setChanged(changed.length > 0);
       },
@@ -56,6 +56,6 @@ function valueOf(field: TextField): string | boolean {
   return field instanceof HTMLInputElement && field.type === 'checkbox' ? field.checked : field.value;
 }
 
-function givenOf(field: TextField): string | boolean {
+function defaultOf(field: TextField): string | boolean {
   return field instanceof HTMLInputElement && field.type === 'checkbox' ? field.defaultChecked : field.defaultValue;
 }

@@ -1,4 +1,4 @@
-/** A button that opens a few choices: arrow keys move among them, Escape closes. */
+/** A menu button: arrow keys move among the items, Escape closes the menu. */
 import type { LucideIcon } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 
@@ -48,7 +48,7 @@ export function Menu({ label, icon: Icon, items }: MenuProps): ReactNode {
     event.stopPropagation();
   };
   return (
-    // It only passes on what its buttons get.
+    // Handles the keys of its buttons; it is not interactive itself.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <div className="menu" ref={whole} onKeyDown={onKeyDown}>
       <button
@@ -65,9 +65,9 @@ export function Menu({ label, icon: Icon, items }: MenuProps): ReactNode {
       </button>
       {isOpen && (
         <div className="menu-items" role="menu" id={menuId} aria-label={label}>
-          {items.map(({ label: says, icon: ItemIcon, isDangerous, onChoose }) => (
+          {items.map(({ label: text, icon: ItemIcon, isDangerous, onChoose }) => (
             <button
-              key={says}
+              key={text}
               type="button"
               role="menuitem"
               tabIndex={-1}
@@ -77,7 +77,7 @@ export function Menu({ label, icon: Icon, items }: MenuProps): ReactNode {
                 onChoose();
               }}
             >
-              <ItemIcon aria-hidden /> {says}
+              <ItemIcon aria-hidden /> {text}
             </button>
           ))}
         </div>

@@ -1,4 +1,4 @@
-/** Short messages about what was done or failed, read out by screen readers, gone by themselves unless something went wrong. */
+/** Short messages about successes and failures, announced to screen readers; they disappear by themselves. */
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { explain } from '../data/explain.ts';
@@ -24,17 +24,17 @@ function show(kind: Notice['kind'], text: string): void {
   setTimeout(() => dismiss(id), kind === 'done' ? shownForMs : 4 * shownForMs);
 }
 
-/** Says that something was done: "Deleted." */
+/** Reports a success: "Deleted." */
 export function tell(text: string): void {
   show('done', text);
 }
 
-/** Says why something failed, and what to do. */
+/** Reports why an action failed, and how to continue. */
 export function tellFailure(error: unknown): void {
   show('failed', explain(error));
 }
 
-/** Says what cannot be done, in one's own words. */
+/** Reports a refusal in the given words. */
 export function tellRefusal(text: string): void {
   show('failed', text);
 }

@@ -1,4 +1,4 @@
-/** What is seen of an image until it has come. */
+/** The blurred preview of an image that is still loading. */
 import { thumbHashToDataURL } from 'thumbhash';
 
 const made = new Map<string, string>();

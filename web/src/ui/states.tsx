@@ -1,7 +1,7 @@
-/** What stands where content is not: yet, at all, or because something failed. */
+/** Shown in place of content: while it loads, where there is none, and after a failure. */
 import { LoaderCircle, RotateCw } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { explain, isOfNothing } from '../data/explain.ts';
+import { explain, isMissing } from '../data/explain.ts';
 
 export function Empty({ title, children }: { title: string; children?: ReactNode }): ReactNode {
   return (
@@ -13,11 +13,11 @@ export function Empty({ title, children }: { title: string; children?: ReactNode
 }
 
 export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => void }): ReactNode {
-  if (isOfNothing(error)) {
+  if (isMissing(error)) {
     return (
-      <Empty title="There is nothing here.">
+      <Empty title="Not found.">
         <p>
-          It may be deleted, or the address is not quite right. <a href="/">Go to the beginning</a>.
+          It was deleted, or the address is wrong. <a href="/">Go to the home page</a>.
         </p>
       </Empty>
     );
@@ -34,26 +34,27 @@ export function Problem({ error, onRetry }: { error: unknown; onRetry?: () => vo
   );
 }
 
-/** The shape of posts that are on their way. */
-export function PostShapes(): ReactNode {
+/** Skeletons in the shape of posts, shown while posts load. */
+export function PostSkeletons(): ReactNode {
   return (
     <div role="status">
-      <span className="for-readers">Loading posts …</span>
+      <span className="visually-hidden">Loading posts …</span>
       {[0, 1, 2, 3].map((index) => (
-        <div key={index} className="post-shape" aria-hidden>
-          <span className="shape round" />
-          <span className="shape line short" />
-          <span className="shape line" />
-          <span className="shape line" />
+        <div key={index} className="post-skeleton" aria-hidden>
+          <span className="skeleton round" />
+          <span className="skeleton line short" />
+          <span className="skeleton line" />
+          <span className="skeleton line" />
         </div>
       ))}
     </div>
   );
 }
+
 export function Loading({ what }: { what: string }): ReactNode {
   return (
     <p className="loading" role="status">
-      <LoaderCircle aria-hidden className="spin" /> <span className="for-readers">Loading {what} …</span>
+      <LoaderCircle aria-hidden className="spin" /> <span className="visually-hidden">Loading {what} …</span>
     </p>
   );
 }

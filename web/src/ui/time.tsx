@@ -1,4 +1,4 @@
-/** A moment as people say it: "5 min", "yesterday"; the whole of it as its title. */
+/** A short relative time, such as "5 min" or "3 d"; the full time is its title. */
 import type { ReactNode } from 'react';
 
 const full = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeStyle: 'short' });

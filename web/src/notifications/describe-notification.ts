@@ -1,9 +1,9 @@
-/** What a notification says: "A, B and 3 others liked your post." */
+/** The text and the link of a notification: "A, B and 3 others liked your post." */
 import type { Notification } from '../data/notifications.ts';
 
 const shownNames = 2;
 
-const deeds: Record<string, string> = {
+const actions: Record<string, string> = {
   LIKE: 'liked your post',
   REPLY: 'answered your post',
   MENTION: 'mentioned you',
@@ -14,18 +14,18 @@ const deeds: Record<string, string> = {
 
 const mediaNames: Record<string, string> = { ANIMATION: 'animation', VIDEO: 'video' };
 
-type Said = Pick<Notification, 'kind' | 'actors' | 'actorCount' | 'media'>;
+type Described = Pick<Notification, 'kind' | 'actors' | 'actorCount' | 'media'>;
 
-/** @returns Who did it, and what they did. Where nobody did it there is no `who`. */
-export function say({ kind, actors, actorCount, media }: Said): { who: string; deed: string } {
-  if (kind === 'MEDIA_READY') return { who: '', deed: `Your ${mediaNames[media?.kind ?? ''] ?? 'image'} is ready to be shown` };
+/** @returns The people and their action; `who` is empty where the server itself is the cause. */
+export function describeNotification({ kind, actors, actorCount, media }: Described): { who: string; action: string } {
+  if (kind === 'MEDIA_READY') return { who: '', action: `Your ${mediaNames[media?.kind ?? ''] ?? 'image'} is ready` };
   const names = actors.flatMap((actor) => (actor ? [actor.displayName] : []));
-  return { who: sayWho(names, actorCount), deed: deeds[kind] ?? 'did something that this page does not know yet' };
+  return { who: nameActors(names, actorCount), action: actions[kind] ?? 'did something that this version of the page cannot show' };
 }
 
-/** @param names - Those that are known, the newest first; `count` may be more. */
-export function sayWho(names: readonly string[], count: number): string {
-  if (names.length === 0) return count > 1 ? `${count} people` : 'Somebody';
+/** @param names - The known names, newest first. @param count - How many people there are; may be more than names. */
+export function nameActors(names: readonly string[], count: number): string {
+  if (names.length === 0) return count > 1 ? `${count} people` : 'Someone';
   const shown = names.length >= count ? names : names.slice(0, shownNames);
   const others = count - shown.length;
   const all = others > 0 ? [...shown, others === 1 ? '1 other' : `${others} others`] : shown;
@@ -33,9 +33,9 @@ export function sayWho(names: readonly string[], count: number): string {
   return all.length === 1 ? last : `${all.slice(0, -1).join(', ')} and ${last}`;
 }
 
-/** The page that shows what it is about; null where that is gone. */
-export function placeOf(
-  { kind, actors, actorCount, post, answer, media }: Said & Pick<Notification, 'post' | 'answer'>,
+/** The path that a notification links to; null where its subject was deleted. */
+export function pathOf(
+  { kind, actors, actorCount, post, answer, media }: Described & Pick<Notification, 'post' | 'answer'>,
   viewerName: string | null,
 ): string | null {
   if (kind === 'MEDIA_READY') return media && `/media/${media.id}`;

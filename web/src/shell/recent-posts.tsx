@@ -1,4 +1,4 @@
-/** Beside the page, for who is signed in: what was said on the square lately, and the keys that help. */
+/** Beside the page for signed-in viewers: recent public posts, and the keyboard shortcuts. */
 import { useEffect, type ReactNode } from 'react';
 import { client } from '../client.ts';
 import { createStore, useStore } from '../data/store.ts';
@@ -8,30 +8,30 @@ import { Avatar } from '../ui/avatar.tsx';
 import { shortcuts } from './shortcuts.ts';
 
 const shownPosts = 4;
-/** Null until they have come: their place is kept for them. */
+/** Null until they have loaded; their space is reserved. */
 const ids = createStore<readonly string[] | null>(null);
 
-export function Lately(): ReactNode {
+export function RecentPosts(): ReactNode {
   const shown = useStore(ids);
   useEffect(() => {
     if (!matchMedia('(min-width: 75rem)').matches) return;
-    // The page comes first.
+    // The page itself loads first.
     const timer = setTimeout(() => void read().catch(() => undefined), 1_000);
     return () => clearTimeout(timer);
   }, []);
   return (
     <aside className="beside" aria-label="Beside the page">
       <section className="card">
-        <h2>Lately on the square</h2>
-        <ul className="shorts">
+        <h2>Recent posts</h2>
+        <ul className="recent-posts">
           {shown?.map((id) => (
-            <Short key={id} id={id} />
+            <RecentPost key={id} id={id} />
           ))}
-          {shown?.length === 0 && <li className="hint">Nothing yet.</li>}
+          {shown?.length === 0 && <li className="hint">No posts yet.</li>}
         </ul>
       </section>
       <section className="card keys">
-        <h2>Keys</h2>
+        <h2>Keyboard shortcuts</h2>
         <dl>
           {shortcuts.map(({ key, does }) => (
             <div key={key}>
@@ -52,16 +52,16 @@ async function read(): Promise<void> {
   ids.set(keepPosts(page?.nodes ?? []));
 }
 
-function Short({ id }: { id: string }): ReactNode {
+function RecentPost({ id }: { id: string }): ReactNode {
   const post = usePost(id);
   if (!post) return null;
   return (
     <li>
-      <Link className="short" href={`/post/${id}`}>
+      <Link className="recent-post" href={`/post/${id}`}>
         <Avatar user={post.author} size={32} />
         <span>
           <b>{post.author?.displayName}</b>
-          <span>{post.text || 'An image'}</span>
+          <span>{post.text || 'Image'}</span>
         </span>
       </Link>
     </li>

@@ -2,8 +2,8 @@ import { countCharacters } from '@agora/sdk/text';
 
 type LimitedField = Pick<HTMLInputElement, 'value' | 'setCustomValidity'>;
 
-/** Has a field say that it is too short or long, in characters as people count them: `maxlength` would cut an emoji or a syllable in two. */
-export function limited({ min = 0, max }: { min?: number; max: number }): {
+/** Limits a field in characters as people count them; `maxlength` could cut an emoji or a syllable in two. */
+export function limitLength({ min = 0, max }: { min?: number; max: number }): {
   onInput: (event: { currentTarget: LimitedField }) => void;
 } {
   return {

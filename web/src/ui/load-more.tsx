@@ -1,8 +1,8 @@
-/** The end of a list: reads on when it comes into view; the button does the same for whoever has no scrolling, or after a failure. */
+/** The end of a list: loads the next page when it scrolls into view, or by its button, such as after a failure. */
 import { useEffect, useEffectEvent, useRef, type ReactNode } from 'react';
 import { explain } from '../data/explain.ts';
 
-export interface MoreProps {
+export interface LoadMoreProps {
   hasNext: boolean;
   status: 'idle' | 'loading' | 'failed';
   error: unknown;
@@ -11,7 +11,7 @@ export interface MoreProps {
 
 const aheadPx = 800;
 
-export function More({ hasNext, status, error, onMore }: MoreProps): ReactNode {
+export function LoadMore({ hasNext, status, error, onMore }: LoadMoreProps): ReactNode {
   const end = useRef<HTMLDivElement>(null);
   const isWatched = hasNext && status === 'idle';
   const more = useEffectEvent(onMore);
