@@ -2,7 +2,7 @@
  * What `npm run codegen` writes for each subgraph: its types and the map of its resolvers in `generated/`, and a file
  * in `resolvers/` for every schema coordinate that needs one and has none: each field of Query, Mutation and
  * Subscription, and each object type that has a mapper in `schema.mappers.ts`. Hand-written resolvers are kept. And the
- * operations of the SDK, by the preset that it gives to apps, and what it has of `lib/text`.
+ * operations of the SDK, by the preset that it gives to apps, its reference, and its copies of `lib/text`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
@@ -10,6 +10,7 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import type { Types } from '@graphql-codegen/plugin-helpers';
 import { buildASTSchema, type GraphQLSchema, isEnumType } from 'graphql';
 import { agora } from './sdk/codegen/preset.ts';
+import { pages } from './sdk/reference/pages.ts';
 import { writeWordRuns } from './tools/word-runs.ts';
 
 const names = readdirSync('subgraphs').filter((name) => existsSync(`subgraphs/${name}/schema.graphql`));
@@ -110,6 +111,7 @@ const config: CodegenConfig = {
     'lib/text/generated/word-runs.ts': written(writeWordRuns),
     'sdk/generated/text/word-runs.ts': written(writeWordRuns),
     ...Object.fromEntries(copies),
+    ...Object.fromEntries(pages.map(([name, write]) => [`sdk/api/${name}.md`, written(write)])),
   },
 };
 

@@ -1,8 +1,8 @@
 /**
- * Builds the package into `sdk/dist`, which is what `npm pack` takes: `node sdk/build.ts`, or `npm pack` in this folder, which calls it.
+ * Builds the package into `sdk/dist`: `node sdk/build.ts`, or `npm pack` in this folder, which calls it.
  *
- * Besides the modules and their types it writes the manifest of the operations that the SDK sends, the API's schema for
- * the apps' code generation, and the reference `API.md`.
+ * Besides the modules and their types it writes the manifest of the SDK's operations, and the API's schema for the code
+ * generation of apps.
  */
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,6 @@ await build({
   },
 });
 run('tsc', '--project', 'tsconfig.build.json');
-run('typedoc', '--options', 'typedoc.json');
 const operations = Object.entries(documents).map(([constant, { kind, text }]) => ({ name: constant.replace(/Document$/, ''), kind, text }));
 writeFileSync(`${dist}operations.json`, `${JSON.stringify(createManifest(operations), null, 2)}\n`);
 copyFileSync(`${sdk}../schema/api.graphql`, `${dist}schema.graphql`);
