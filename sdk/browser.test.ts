@@ -1,4 +1,4 @@
-/** What the SDK does in browsers alone: sessions shared by tabs, uploads with progress. */
+/** Features of the SDK in browsers: sessions shared by tabs, uploads with progress. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -40,7 +40,7 @@ describe.skipIf(browserPath === undefined)('on a page (needs Chromium)', () => {
   });
   afterEach(async () => await context.close());
 
-  /** A tab with a client of its own, and the names of what it sends. */
+  /** A tab with its own client, and the names of the operations that it sends. */
   async function openTab(): Promise<{ tab: Page; sent: string[] }> {
     const tab = await context.newPage();
     const sent: string[] = [];
@@ -81,7 +81,7 @@ describe.skipIf(browserPath === undefined)('on a page (needs Chromium)', () => {
     expect(await told).toEqual({ status: 'signed-out', reason: 'ended' });
   });
 
-  test('a session outlives its page', async () => {
+  test('a session survives its page', async () => {
     const { tab } = await openTab();
     const username = await signUp(tab);
     await tab.close();
@@ -89,7 +89,7 @@ describe.skipIf(browserPath === undefined)('on a page (needs Chromium)', () => {
     expect(await next.evaluate(async () => (await client.api.me())?.user.username)).toBe(username);
   });
 
-  test('an upload tells how far it is, and can be cancelled', async () => {
+  test('an upload reports its progress, and can be cancelled', async () => {
     const { tab } = await openTab();
     await signUp(tab);
     const noise = await sharp({

@@ -1,9 +1,9 @@
-/** Fails when an entry of the SDK, as an app's bundle has it without graphql-ws, is larger than promised. `npm run check` calls it. */
+/** Fails when an entry of the SDK, bundled without graphql-ws, exceeds its budget. `npm run check` calls it. */
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
 
-/** In bytes, gzipped. */
+/** The budgets in bytes, gzipped. */
 const promised = { index: 15_000, text: 20_000 };
 
 for (const [entry, maxBytes] of Object.entries(promised)) {

@@ -1,4 +1,4 @@
-/** The README's first steps as programs of their own, on a Node without a WebSocket and on one with it: they work as written, and end. */
+/** The examples of the README as programs, on Node with and without a WebSocket: they work as written, and end. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -15,10 +15,10 @@ afterAll(async () => await agora[Symbol.asyncDispose]());
 
 const source = fileURLToPath(new URL('./src/index.ts', import.meta.url));
 const withinMs = 60_000;
-/** What Node 20 lacks. */
+/** Removes the global that Node 20 lacks. */
 const asNode20 = ['--no-experimental-websocket'];
 
-/** The README's examples in order, against this server and for a name of its own. */
+/** The examples of the README in order, against this server and with a unique username. */
 function example(index: number, username: string): string {
   const readme = readFileSync(new URL('./README.md', import.meta.url), 'utf8');
   const [, code = ''] = [...readme.matchAll(/```ts\n([^]*?)```/g)][index] ?? [];
@@ -68,7 +68,7 @@ test.each([
   ['live.feed', 'for await (const event of client.live.feed()) if (event.kind === "item") break;'],
   ['live.notifications', 'for await (const event of client.live.notifications()) if (event.kind === "item") break;'],
 ])(
-  'without a WebSocket %s throws an error of ours that names the option',
+  'without a WebSocket %s throws an AgoraError that names the option',
   async (kind, loop) => {
     const program = `
       import { createClient, isAgoraError, newPostDocument } from ${JSON.stringify(source)};
@@ -81,7 +81,7 @@ test.each([
   2 * withinMs,
 );
 
-test('a list is read as one, and no further than it is used', async () => {
+test('paginate yields all items, and requests no page before it is needed', async () => {
   const client = createClient({ url: agora.url });
   await client.auth.register({ username: 'pager', email: 'pager@example.org', password: 'a long password' });
   const wanted = ['7', '6', '5', '4', '3', '2', '1'];
@@ -104,7 +104,7 @@ test('a list is read as one, and no further than it is used', async () => {
   client.dispose();
 });
 
-test('an upload is waited for until it is ready, or fails with why', async () => {
+test('client.upload waits until the media is ready, or throws the reason', async () => {
   const client = createClient({ url: agora.url });
   await client.auth.register({ username: 'uploader', email: 'uploader@example.org', password: 'a long password' });
   const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mNk+A8AAQUBAScY42YAAAAASUVORK5CYII=', 'base64');

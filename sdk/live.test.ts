@@ -1,4 +1,4 @@
-/** The live feed against the whole supergraph, whose clock can be moved on, over a connection that can be cut. */
+/** Live lists against the whole supergraph, with a clock that can be advanced and a connection that can be cut. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startCuttingProxy, type CuttingProxy } from '../test/harness/fakes/cutting-proxy.ts';
 import { followUser, publish } from '../test/harness/clients/posting.ts';
@@ -35,7 +35,7 @@ async function next(feed: AsyncGenerator<FeedUpdate, void>): Promise<string> {
   return value.kind === 'page' ? `${value.reason}: ${value.items.map(({ text }) => text).join(' ')}` : value.item.text;
 }
 
-test('an absence that is too long gives the page again', async () => {
+test('after an absence that is too long, the list yields a page again', async () => {
   const { author, client } = await openReader();
   await publish(agora, author, 'early');
   const feed = client.live.feed({ first: 2 });
@@ -54,14 +54,14 @@ test('an absence that is too long gives the page again', async () => {
   client.dispose();
 });
 
-/** The same person, signed in anew. */
+/** The same person, signed in again. */
 async function renewed<Someone extends { username: string; password: string }>(person: Someone): Promise<Someone> {
   const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokens { accessToken } } }';
   const { data } = await agora.ask(login, { input: { usernameOrEmail: person.username, password: person.password } });
   return { ...person, ...data.login.tokens };
 }
 
-test('notifications come as they are made, and again when more have joined them', async () => {
+test('notifications arrive live, and again when more people have joined them', async () => {
   const [author, follower] = [await agora.register(), await agora.register()];
   const { id: postId } = await publish(agora, author, 'liked');
   const client = createClient({ url: `${proxy.url}/graphql`, storage: createMemoryStorage() });
@@ -91,7 +91,7 @@ test('notifications come as they are made, and again when more have joined them'
   client.dispose();
 });
 
-test('it tells how the connection stands, and ends when it is left', async () => {
+test('a live list reports the state of its connection, and ends when the loop is left', async () => {
   const { client } = await openReader();
   const statuses: string[] = [];
   const feed = client.live.feed({ onStatus: ({ status }) => statuses.push(status) });
@@ -106,7 +106,7 @@ test('it tells how the connection stands, and ends when it is left', async () =>
   client.dispose();
 });
 
-test('what is live ends with its client, though the server cannot be reached', async () => {
+test('dispose ends live lists, also while the server cannot be reached', async () => {
   const { client } = await openReader();
   const feed = client.live.feed();
   expect(await next(feed)).toBe('first: ');
@@ -117,7 +117,7 @@ test('what is live ends with its client, though the server cannot be reached', a
   proxy.block(false);
 });
 
-test('a subscription without a cursor goes on after a cut with what happens then', async () => {
+test('a subscription without a cursor continues after a cut with new events', async () => {
   const { author, client } = await openReader();
   const { id } = await publish(agora, author, 'changing');
   let seen = 0;
@@ -128,7 +128,7 @@ test('a subscription without a cursor goes on after a cut with what happens then
     }
     return null;
   })();
-  /** Likes until the subscription has begun, which nothing else tells. */
+  /** Likes until the subscription has begun; no other signal shows it. */
   const likeUntilSeen = async (): Promise<void> => {
     const before = seen;
     await expect

@@ -30,7 +30,7 @@ test('ten lines to a first post', async () => {
   expect(isAgoraError(error) && error.code).toBe('UNAUTHENTICATED');
 });
 
-test('a feed is a page and what comes live', async () => {
+test('a live feed yields a page, then new posts', async () => {
   const author = await signUp();
   const reader = await signUp();
   if (author.auth.state.status !== 'signed-in') throw new Error('signed out');
@@ -53,7 +53,7 @@ test('a feed is a page and what comes live', async () => {
   reader.dispose();
 });
 
-test('a media is uploaded from Node and watched until it is ready', async () => {
+test('Node uploads a media and follows its progress until it is ready', async () => {
   const client = await signUp();
   const bytes = await sharp({ create: { width: 64, height: 48, channels: 3, background: '#3070b0' } })
     .png()
@@ -69,7 +69,7 @@ test('a media is uploaded from Node and watched until it is ready', async () => 
   client.dispose();
 });
 
-test('what the SDK asks for is within what the gateway allows, with the largest pages too', async () => {
+test('the operations of the SDK stay within the limits of the gateway, also with the largest pages', async () => {
   const client = await signUp();
   const { id } = await client.api.createPost({ input: { text: 'Hello' } });
   const userId = client.auth.state.status === 'signed-in' ? client.auth.state.userId : '';
@@ -86,7 +86,7 @@ test('what the SDK asks for is within what the gateway allows, with the largest 
   expect((await myMedia({ first }))?.nodes).toEqual([]);
 });
 
-test('an error names the argument at fault', async () => {
+test('an error names the rejected argument', async () => {
   const client = createClient({ url: agora.url, storage: createMemoryStorage() });
   const error: unknown = await client.auth
     .register({ username: 'x', email: 'x@example.org', password: testPassword })

@@ -1,4 +1,4 @@
-/** Sessions of the SDK against the whole supergraph, whose clock can be moved on. */
+/** Sessions of the SDK against the whole supergraph, with a clock that can be advanced. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { startSupergraph, type Supergraph, testPassword } from '../test/harness/supergraph.ts';
 import { type Client, type ClientOptions, createBrowserStorage, createClient, createMemoryStorage, isAgoraError } from './src/index.ts';
@@ -15,7 +15,7 @@ beforeEach(() => {
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-/** The names of the operations that were sent. */
+/** The names of the sent operations. */
 let sent: string[] = [];
 const countingFetch: typeof fetch = async (url, init) => {
   const { query } = JSON.parse(String(init?.body)) as { query: string };
@@ -51,7 +51,7 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   return error.code;
 }
 
-test('50 calls at once on a lapsed token refresh it once', async () => {
+test('50 concurrent calls with an expired token refresh it once', async () => {
   const client = await signUp();
   aheadMs += lapsedMs;
   const answers = await Promise.all(Array.from({ length: 50 }, async () => await client.api.me()));
@@ -59,7 +59,7 @@ test('50 calls at once on a lapsed token refresh it once', async () => {
   expect(refreshes()).toBe(1);
 });
 
-test('two tabs at once refresh it once', async () => {
+test('two tabs refresh a token once', async () => {
   const storage = createMemoryStorage();
   const tabs = [await signUp({ storage }), open({ storage })];
   aheadMs += lapsedMs;
@@ -68,7 +68,7 @@ test('two tabs at once refresh it once', async () => {
   expect(refreshes()).toBe(1);
 });
 
-test('a token is replaced before it lapses, by the clock of this machine', async () => {
+test('a token is replaced before it expires, by the clock of this machine', async () => {
   const storage = createMemoryStorage();
   const client = await signUp({ storage });
   const session = storage.read();
@@ -87,7 +87,7 @@ test('a mutation whose token was refused runs once', async () => {
   expect((await client.api.me())?.user.bio).toBe('after a refresh');
 });
 
-test('what one account began is not done as another that signs in meanwhile', async () => {
+test('a request of one account does not run as another that signs in meanwhile', async () => {
   const storage = createMemoryStorage();
   const other = await signUp();
   const otherName = `session_${made}`;
@@ -104,7 +104,7 @@ test('what one account began is not done as another that signs in meanwhile', as
   expect((await other.api.me())?.user.bio).toBe('');
 });
 
-test('a session that was ended elsewhere signs out, with what it followed', async () => {
+test('a session that another device ends signs out, and ends its live lists', async () => {
   const client = await signUp();
   const states: unknown[] = [];
   client.auth.onChange((state) => states.push(state));
@@ -121,7 +121,7 @@ test('a session that was ended elsewhere signs out, with what it followed', asyn
   expect(other.auth.state).toEqual({ status: 'signed-out', reason: 'left' });
 });
 
-test('signing out ends what was followed and is not undone by a refresh on its way', async () => {
+test('signing out ends live lists, and a running refresh does not undo it', async () => {
   let hold: Promise<void> | null = null;
   const client = await signUp({
     fetch: async (url, init) => {
@@ -141,7 +141,7 @@ test('signing out ends what was followed and is not undone by a refresh on its w
   expect(client.auth.state.status).toBe('signed-out');
 });
 
-test('while the server is away the session stays', async () => {
+test('the session stays while the server is unavailable', async () => {
   let isAway = false;
   const client = await signUp({
     fetch: async (url, init) => {
@@ -157,7 +157,7 @@ test('while the server is away the session stays', async () => {
   expect((await client.api.me())?.user.username).toBe(`session_${made}`);
 }, 60_000);
 
-test("who signed in here before comes in again, whatever passwords others try meanwhile; also from the browser's storage", async () => {
+test("wrong passwords of others do not lock a known device out; the browser's storage keeps its token", async () => {
   const kept = new Map<string, string>();
   const texts = {
     getItem: (key: string) => kept.get(key) ?? null,

@@ -28,7 +28,7 @@ const marks = fc.constantFrom(
 const texts = fc.array(marks, { maxLength: 30 }).map((parts) => parts.join(''));
 
 describe('splitText', () => {
-  test('its pieces joined are the text again', () => {
+  test('the joined pieces are the text again', () => {
     fc.assert(
       fc.property(texts, (text) => {
         expect(
@@ -40,7 +40,7 @@ describe('splitText', () => {
     );
   });
 
-  test('addresses are of the web alone', () => {
+  test('addresses are http or https only', () => {
     fc.assert(
       fc.property(texts, (text) => {
         for (const piece of splitText(text, [])) if (piece.kind === 'address') expect(piece.href).toMatch(/^https?:\/\//);
@@ -57,7 +57,7 @@ describe('splitText', () => {
     expect(splitText(text, []).find(({ kind }) => kind === 'address')).toEqual({ kind: 'address', text: href, href });
   });
 
-  test('names and tags are found as the server finds them', () => {
+  test('mentions and tags are found as on the server', () => {
     const pieces = splitText('@Mira. and @nobody like #Größe, not a#b or x@mira', ['mira']);
     expect(pieces.filter(({ kind }) => kind !== 'text')).toEqual([
       { kind: 'mention', text: '@Mira', username: 'mira' },
@@ -77,7 +77,7 @@ test.each([
   expect(countCharacters(text)).toBe(count);
 });
 
-test('a text of what nobody sees is blank', () => {
+test('a text of invisible characters is blank', () => {
   for (const text of ['', ' \n', '\u200b\u2060', '\u3164', '\u2800', '\u{13430}', '\u0301'])
     expect(isBlank(text), JSON.stringify(text)).toBe(true);
   for (const text of ['.', '🌊', '\u2066ok\u2069']) expect(isBlank(text), text).toBe(false);

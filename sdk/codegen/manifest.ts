@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** The operations that a client may send, in the form that GraphQL servers read as a persisted query manifest. */
+/** The operations of a client as a persisted query manifest, which GraphQL servers can read. */
 export interface Manifest {
   format: 'apollo-persisted-query-manifest';
   version: 1;

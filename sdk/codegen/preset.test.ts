@@ -35,13 +35,13 @@ async function run(documents: string): Promise<{ text: string; manifest: Manifes
   return { text: module?.content ?? '', manifest: JSON.parse(manifest?.content ?? '{}') as Manifest };
 }
 
-/** What is written of one document. */
+/** The written document of an operation. */
 async function documentOf(operation: string): Promise<string> {
   const { text } = await run(operation);
   return text.slice(text.indexOf('Document: TypedDocument'));
 }
 
-test('a document carries its fragments, those of fragments too, each once', async () => {
+test('a document contains its fragments and theirs, each once', async () => {
   const { text, manifest } = await run(/* GraphQL */ `
     query post($id: ID!) { post(id: $id) { ...Fields author { ...Name } } }
     fragment Fields on Post { id author { ...Name } }
@@ -55,7 +55,7 @@ test('a document carries its fragments, those of fragments too, each once', asyn
   expect(manifest.operations).toEqual([{ id: createHash('sha256').update(body).digest('hex'), name: 'post', type: 'query', body }]);
 });
 
-test('it says which mutations can be sent again', async () => {
+test('a document says whether a mutation can be sent again', async () => {
   expect(await documentOf('mutation a($input: CreatePostInput!) { createPost(input: $input) { id } }')).toContain(`keyedBy: 'input'`);
   expect(await documentOf('mutation b { likePost(id: 1) { id } again: likePost(id: 2) { id } }')).toContain('isIdempotent: true');
   for (const unsafe of [
@@ -67,7 +67,7 @@ test('it says which mutations can be sent again', async () => {
   }
 });
 
-test('it says which subscriptions can be resumed', async () => {
+test('a document says whether a subscription can resume', async () => {
   expect(await documentOf('subscription a($from: String) { new: newPost(after: $from) { cursor } }')).toContain(
     `resumes: { after: 'from', event: 'new' }`,
   );

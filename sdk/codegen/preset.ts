@@ -1,7 +1,7 @@
 /**
- * A preset for GraphQL Code Generator: types an app's own operations, and writes each as a document that the client takes.
+ * A preset for GraphQL Code Generator: types an app's own operations, and writes each as a document for the client.
  *
- * The documents are texts with what the client must know of them, so that no GraphQL parser is needed at run time.
+ * A document is the text of an operation with a few properties, so that the client needs no GraphQL parser.
  */
 import type { CodegenPlugin, Types } from '@graphql-codegen/plugin-helpers';
 import * as operationTypes from '@graphql-codegen/typescript-operations';
@@ -10,9 +10,9 @@ import { createManifest } from './manifest.ts';
 import { readDocuments, writeDocuments } from './write-documents.ts';
 
 export interface PresetConfig {
-  /** A file for the manifest of the operations, for servers that answer no others: `operations.json`. */
+  /** The file for the manifest of the operations, such as `operations.json`, for servers that answer no others. */
   manifest?: string;
-  /** Where the generated file takes `TypedDocument` from. @defaultValue `@agora/sdk` */
+  /** The module from which the generated file imports `TypedDocument`. @defaultValue `@agora/sdk` */
   importFrom?: string;
 }
 
@@ -24,7 +24,7 @@ const typesConfig = {
   useTypeImports: true,
 };
 
-/** `generates: { 'src/agora.ts': { preset: agora, documents: 'src/**\/*.graphql' } }` writes the types and documents of an app. */
+/** Writes the types and documents of an app: `generates: { 'src/agora.ts': { preset: agora, documents: '…' } }`. */
 export const agora: Types.OutputPreset<PresetConfig> = {
   buildGeneratesSection: ({ schema, schemaAst, documents, config, baseOutputDir, presetConfig }) => {
     const { importFrom = '@agora/sdk', manifest } = presetConfig;

@@ -1,4 +1,4 @@
-/** Writes operations as constants: their text, and what the client must know of them. */
+/** Writes operations as constants: their text, and the properties that the client needs. */
 import {
   getNamedType,
   isInputObjectType,
@@ -17,17 +17,17 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 
-/** An operation as it was read. */
+/** An operation of a document file. */
 export interface ReadOperation {
   name: string;
   kind: OperationTypeNode;
-  /** What is sent: the operation and its fragments. */
+  /** The sent text: the operation and its fragments. */
   text: string;
   fragments: FragmentDefinitionNode[];
   own: OperationDefinitionNode;
-  /** What the client must know besides, as properties of an object. */
+  /** Further properties of the document, as source text. */
   describes: string[];
-  /** What the schema says of its field; null where it has several. */
+  /** The description of its field in the schema; null where it has several fields. */
   description: string | null;
 }
 
@@ -52,7 +52,7 @@ export function readDocuments(schema: GraphQLSchema, definitions: readonly Defin
   return { fragments: [...fragments.values()], operations };
 }
 
-/** The documents as TypeScript; a fragment's text is there once, whoever uses it. */
+/** Writes the documents as TypeScript; the text of a shared fragment is written once. */
 export function writeDocuments({ fragments, operations }: ReadDocuments): string {
   const constants = fragments.map((fragment) => `const ${constantOf(fragment)} = ${quote(fragment)};`);
   const exported = operations.map(({ name, kind, fragments: used, own, describes, description }) => {
@@ -85,7 +85,7 @@ function typeOf({ operation }: OperationDefinitionNode, name: string): string {
   return `TypedDocument<${type}, ${type}Variables>`;
 }
 
-/** The fragments that a definition needs, those of its fragments too. */
+/** The fragments that a definition uses, directly or through other fragments. */
 function usedFragments(definition: DefinitionNode, all: Map<string, FragmentDefinitionNode>): FragmentDefinitionNode[] {
   const used = new Set<FragmentDefinitionNode>();
   const look = (inside: DefinitionNode): void => {
@@ -114,7 +114,7 @@ function describe(schema: GraphQLSchema, operation: OperationDefinitionNode): st
   return [];
 }
 
-/** A mutation can be sent again when it takes a key, or when the schema says of all of its fields that they are idempotent. */
+/** A mutation can be sent again when it takes a key, or when the schema calls all of its fields idempotent. */
 function describeMutation(schema: GraphQLSchema, operation: OperationDefinitionNode): string[] {
   const keyed = operation.variableDefinitions?.find(({ type }) => {
     const input = getNamedType(typeFromAST(schema, type as never));
@@ -130,7 +130,7 @@ function describeMutation(schema: GraphQLSchema, operation: OperationDefinitionN
   ];
 }
 
-/** A subscription can be resumed when its `after` is a variable and its event's `cursor` is asked for under that name. */
+/** A subscription can resume when its `after` is a variable, and it selects the event's `cursor` under that name. */
 function describeSubscription(schema: GraphQLSchema, operation: OperationDefinitionNode): string[] {
   const [field] = operation.selectionSet.selections;
   if (field?.kind !== Kind.FIELD) throw new Error(`A subscription selects its field itself: ${print(operation)}`);
@@ -145,7 +145,7 @@ function asksForCursor({ type }: GraphQLField<unknown, unknown>, { selectionSet 
   return (selectionSet?.selections ?? []).some(
     (selection) =>
       (selection.kind === Kind.FIELD && !selection.alias && selection.name.value === 'cursor') ||
-      // Of a union, each member says for itself.
+      // Each member of a union has its own cursor.
       (isUnion && selection.kind !== Kind.FIELD),
   );
 }

@@ -76,7 +76,7 @@ export function inputRows(type: GraphQLInputObjectType, prefix = ''): string[][]
   ]);
 }
 
-/** The description of the operation's field; of the field inside where it selects only that one, such as `replies` of a post. */
+/** The description of an operation's field; where it selects one field only, such as `replies`, of that field. */
 function descriptionOf({ type, description }: GraphQLField<unknown, unknown>, { selectionSet }: FieldNode): string {
   const [inner, ...others] = selectionSet?.selections ?? [];
   const named = getNamedType(type);

@@ -1,4 +1,4 @@
-/** A method for each operation that the SDK brings. */
+/** `client.api`: a method for each operation of the SDK. */
 import * as documents from '../generated/operations.ts';
 import type { AnyDocument, DataOf, VariablesOf } from './document.ts';
 import type { RequestOptions } from './client.ts';
@@ -7,23 +7,27 @@ type Documents = typeof documents;
 type OperationName = { [Name in keyof Documents]: Name extends `${infer Operation}Document` ? Operation : never }[keyof Documents];
 type DocumentOf<Name extends OperationName> = Documents[`${Name}Document`];
 
-/** Sessions are `client.auth`'s alone. */
+/** `client.auth` sends these, because they change the session. */
 type Hidden = 'register' | 'login' | 'refreshTokens' | 'logout' | 'logoutEverywhere';
 
 type Shown = {
   [Name in OperationName]: Name extends Hidden ? never : DocumentOf<Name>['kind'] extends 'subscription' ? never : Name;
 }[OperationName];
 
-/** The one field of an operation's answer. */
+/** The value of the only field of an operation's answer. */
 type FieldOf<Data> = Data[keyof Data];
 
 type Method<Document> =
-  // Variables that may all be left out may be left out as a whole.
+  // Where all variables are optional, the argument is optional too.
   Record<string, never> extends VariablesOf<Document>
     ? (variables?: VariablesOf<Document>, options?: RequestOptions) => Promise<FieldOf<DataOf<Document>>>
     : (variables: VariablesOf<Document>, options?: RequestOptions) => Promise<FieldOf<DataOf<Document>>>;
 
-/** The operations of the SDK by name, each answering with the value of its field. */
+/**
+ * The operations of the SDK by name. Each method answers with the value of the operation's field.
+ *
+ * @see the pages of posts, users, media, notifications and search
+ */
 export type Api = { readonly [Name in Shown]: Method<DocumentOf<Name>> };
 
 /** @param run - Sends a query or mutation. */

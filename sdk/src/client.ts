@@ -1,4 +1,4 @@
-/** The client: one for each account that an app has signed in. */
+/** The client. An app with several accounts creates one for each. */
 import type { MediaFieldsFragment } from '../generated/operations.ts';
 import { createApi, type Api } from './api.ts';
 import { createAuth, type Auth } from './auth/auth.ts';
@@ -16,56 +16,57 @@ import { upload, type UploadInput, type UploadOptions } from './upload.ts';
 import { createSocket, type WebSocketClass } from './live/socket.ts';
 
 export interface ClientOptions {
-  /** The API's address: `https://agora.example/graphql`; in browsers a path is enough. */
+  /** The address of the API: `https://agora.example/graphql`; in browsers a path is enough. */
   url: string;
-  /** Where the session is kept. @defaultValue the browser's `localStorage`, or memory */
+  /** The storage of the session. @defaultValue `localStorage` in browsers, memory elsewhere */
   storage?: SessionStorage;
-  /** @defaultValue the global `fetch` */
+  /** Sends HTTP requests. @defaultValue the global `fetch` */
   fetch?: typeof fetch;
-  /** Used by subscriptions alone; on Node 20, which has none, the class of the package `ws`. @defaultValue the global `WebSocket` */
+  /** For subscriptions. Node 20 has none: pass that of the package `ws`. @defaultValue the global `WebSocket` */
   webSocket?: WebSocketClass;
-  /** How long one try may take; uploads may take any time. @defaultValue 20,000 */
+  /** The limit of one try, in milliseconds; uploads have none. @defaultValue 20,000 */
   timeoutMs?: number;
-  /** Told of what is missing in answers that came in part, because a part of the server is away. */
+  /** Called with the errors of a partial answer: fields are null because a part of the server is unavailable. */
   onPartial?: (errors: readonly AgoraError[]) => void;
 }
 
 export interface RequestOptions {
-  /** Ends it; the promise rejects with the signal's reason. */
+  /** Aborts the request; the promise rejects with the signal's reason. */
   signal?: AbortSignal;
-  /** Told of what is missing in this answer, in place of the client's `onPartial`. */
+  /** Called with the errors of a partial answer, instead of the client's `onPartial`. */
   onPartial?: (errors: readonly AgoraError[]) => void;
-  /** Told how much of the files has been sent, from 0 to 1. */
+  /** Called with the uploaded share of the files, from 0 to 1. */
   onProgress?: (share: number) => void;
 }
 
 export interface SubscribeOptions {
-  /** Ends it. */
+  /** Ends the subscription. */
   signal?: AbortSignal;
-  /** Told whenever it connects, is live, or waits to try again. */
+  /** Called with each change of the connection: connecting, live, or waiting to try again. */
   onStatus?: (status: LiveStatus) => void;
-  /** Told of what is missing in an event. */
+  /** Called with the errors of a partial event. */
   onPartial?: (errors: readonly AgoraError[]) => void;
 }
 
 export interface Client {
-  /** Signing in and out, and who is signed in. */
+  /** Signs up, in and out; has the state of the session. */
   readonly auth: Auth;
-  /** The operations that the SDK brings: `await client.api.createPost({ input: { text } })`. */
+  /** The operations of the SDK as methods: `await client.api.createPost({ input: { text } })`. */
   readonly api: Api;
-  /** Lists that stay true by themselves. */
+  /** Live lists: a page, then new items. */
   readonly live: Live;
   /**
-   * Asks. Tried again where that helps, up to 5 times.
+   * Sends a query. It is tried up to 5 times where trying again can help.
    *
-   * Where a part of the server is away, its fields are null and `onPartial` is told; the promise rejects when nothing came at all.
+   * Where a part of the server is unavailable, its fields are null and `onPartial` is called. The promise rejects when
+   * all fields are missing.
    *
    * @throws AgoraError
    */
   query: <Data, Variables>(document: TypedDocument<Data, Variables>, variables: Variables, options?: RequestOptions) => Promise<Data>;
   /**
-   * Changes something. Tried again only where that is safe: the schema says that the mutation is idempotent, or it takes
-   * an `idempotencyKey`, which the client fills in.
+   * Sends a mutation. It is tried again only where that is safe: the schema calls it idempotent, or it takes an
+   * `idempotencyKey`, which the client fills in.
    *
    * Files among the variables (`File`, `Blob`) are uploaded.
    *
@@ -73,9 +74,9 @@ export interface Client {
    */
   mutate: <Data, Variables>(document: TypedDocument<Data, Variables>, variables: Variables, options?: RequestOptions) => Promise<Data>;
   /**
-   * Events as they come. A lost connection is taken up again after the last event's cursor where the subscription has one.
+   * Starts a subscription. After a lost connection it resumes after the last event's cursor, where events have one.
    *
-   * @throws AgoraError when it cannot go on: `CURSOR_EXPIRED`, `UNAUTHENTICATED` …
+   * @throws AgoraError when it cannot resume: `CURSOR_EXPIRED`, `UNAUTHENTICATED` …
    */
   subscribe: <Data, Variables>(
     document: TypedDocument<Data, Variables>,
@@ -83,19 +84,19 @@ export interface Client {
     options?: SubscribeOptions,
   ) => AsyncGenerator<Data, void>;
   /**
-   * Uploads a file and waits until it can be shown: `mediaIds: [(await client.upload({ file })).id]`.
+   * Uploads a file and waits until it is processed: `mediaIds: [(await client.upload({ file })).id]`.
    *
-   * @throws AgoraError with why it was refused, or could not be made fit to be shown.
+   * @throws AgoraError with the reason when the file is refused or cannot be processed.
    */
   upload: (input: UploadInput, options?: UploadOptions) => Promise<MediaFieldsFragment>;
   /**
-   * Ends all that is live, closes the socket and stops listening to other tabs; the session stays. Call it where a client is replaced by
-   * another while the program goes on. A program that is through needs not: once its loops are left, nothing keeps it running.
+   * Ends all subscriptions, closes the socket and stops listening to other tabs; the session stays. A program needs it
+   * only when it continues without this client: once its loops are left, nothing keeps the program running.
    */
   dispose: () => void;
 }
 
-/** Makes a client. Nothing is sent until it is used. */
+/** Creates a client. It sends nothing until it is used. */
 export function createClient({
   url,
   storage,
@@ -119,10 +120,10 @@ export function createClient({
     try {
       return await sendAs(accessToken);
     } catch (error) {
-      // The token was refused before anything ran.
+      // The server refused the token before it ran anything, so sending again is safe.
       if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED' || error.path.length > 0 || accessToken === null) throw error;
       const renewed = await auth.fresh(accessToken);
-      // What one account began is not done as another that has signed in meanwhile.
+      // A request of one account must not run as another that has signed in meanwhile.
       if (userId() !== startedAs) throw error;
       return await sendAs(renewed);
     }
@@ -147,7 +148,7 @@ export function createClient({
     if (userId() !== connectedAs) socket.cut();
     connectedAs = userId();
   });
-  /** Queries and mutations alike: the document says how it may be sent. */
+  /** Also sends mutations: the document says whether it may be sent again. */
   const query: Client['query'] = async (document, variables, options) => (await read(document, variables as object, options)) as never;
   const api = createApi(read);
   return {
@@ -180,7 +181,7 @@ export function createClient({
   };
 }
 
-/** The variables with an idempotency key where the mutation takes one: the same for each try. */
+/** Adds an idempotency key where the mutation takes one; every try sends the same key. */
 function withKey({ keyedBy }: AnyDocument, variables: object): object {
   const input = keyedBy === undefined ? undefined : (variables as Record<string, object | null | undefined>)[keyedBy];
   if (keyedBy === undefined || !input) return variables;

@@ -1,27 +1,28 @@
-/** What the code generator writes for an operation, and what the client does with it. */
+/** An operation as the code generator writes it and the client sends it. */
 
 declare const types: unique symbol;
 
-/** An operation with the types of its answer and its variables; written by the code generator, never by hand. */
+/** An operation with the types of its answer and variables. The code generator writes it. */
 export interface TypedDocument<Data, Variables> {
+  /** How the client sends it. */
   readonly kind: 'query' | 'mutation' | 'subscription';
-  /** The operation with its fragments, as it is sent. */
+  /** The text of the operation with its fragments. */
   readonly text: string;
-  /** The variable whose value takes an `idempotencyKey`; the client fills one in, so that it can send the mutation again. */
+  /** The variable that takes an `idempotencyKey`. The client fills in a key, so that it can send the mutation again. */
   readonly keyedBy?: string;
-  /** Whether sending the mutation twice does the same as once. */
+  /** Whether sending the mutation twice has the effect of sending it once. */
   readonly isIdempotent?: true;
-  /** Of a subscription that can go on where it stopped: the variable for `after`, and the field of the event that has the `cursor`. */
+  /** For a subscription that can resume: the variable for `after`, and the field of the event that has the `cursor`. */
   readonly resumes?: { readonly after: string; readonly event: string };
-  /** Never there: it carries the types. */
+  /** Exists for the type checker only; it carries the types. */
   readonly [types]?: (variables: Variables) => Data;
 }
 
-/** A document of whatever types. */
+/** A document of any types. */
 export type AnyDocument = TypedDocument<unknown, never>;
 
-/** The answer of an operation. */
+/** The type of an operation's answer. */
 export type DataOf<Document> = Document extends TypedDocument<infer Data, infer _Variables> ? Data : never;
 
-/** The variables of an operation. */
+/** The type of an operation's variables. */
 export type VariablesOf<Document> = Document extends TypedDocument<infer _Data, infer Variables> ? Variables : never;

@@ -1,13 +1,13 @@
-/** What the SDK uses of browsers where it is there; Node and workers lack some of it. */
+/** Features of browsers that the SDK uses where they exist; Node and workers lack some. */
 
-/** The part of `localStorage` that is used. */
+/** The methods of `localStorage` that the SDK uses. */
 export interface TextStorage {
   getItem: (key: string) => string | null;
   setItem: (key: string, value: string) => void;
   removeItem: (key: string) => void;
 }
 
-/** The part of `navigator.locks` that is used. */
+/** The methods of `navigator.locks` that the SDK uses. */
 export interface Locks {
   request: <Result>(name: string, options: { ifAvailable?: boolean }, run: (lock: object | null) => Promise<Result>) => Promise<Result>;
 }
@@ -16,7 +16,7 @@ interface StorageEventLike {
   key: string | null;
 }
 
-/** The part of `XMLHttpRequest` that is used: only it tells how far an upload has come. */
+/** The members of `XMLHttpRequest` that the SDK uses; only it reports the progress of uploads. */
 export interface UploadRequest {
   open: (method: string, url: string) => void;
   setRequestHeader: (name: string, value: string) => void;
@@ -41,13 +41,13 @@ interface Environment {
 /** Globals that may be missing. */
 export const environment = globalThis as unknown as Environment;
 
-/** Only real browsers (and their workers) share a storage among tabs; Node's `localStorage` warns or needs a file. */
+/** The `localStorage` of a page; null elsewhere, since that of Node warns or needs a file. */
 export function findLocalStorage(): TextStorage | null {
   if (!('document' in globalThis)) return null;
   try {
     return environment.localStorage ?? null;
   } catch {
-    // A page may be forbidden to look.
+    // Browsers can forbid a page to use it.
     return null;
   }
 }

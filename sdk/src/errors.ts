@@ -1,19 +1,19 @@
-/** What can go wrong, as one union that a `switch` over `code` can go through exhaustively. */
+/** Errors as one union over `code`, so that a `switch` can be exhaustive. */
 import { errorCodes, type ErrorCode } from '../generated/error-codes.ts';
 
-/** An error as GraphQL answers carry it. */
+/** An error in a GraphQL answer. */
 export interface GraphQLFailure {
   message: string;
   path?: readonly (string | number)[];
   extensions?: { code?: string; field?: string; retryAfter?: number; requestId?: string };
 }
 
-/** What all failures carry; `code` says which it is. */
+/** The members that all errors have besides `code`. */
 export class AgoraFailure extends Error {
   override readonly name = 'AgoraError';
-  /** Where in the answer data is missing because of it; empty where the whole operation failed. */
+  /** The path of the missing data in the answer; empty where the whole operation failed. */
   readonly path: readonly (string | number)[];
-  /** What the server logged it under. */
+  /** The id of the request in the server's log. */
   readonly requestId: string | undefined;
 
   constructor(
@@ -28,39 +28,39 @@ export class AgoraFailure extends Error {
 
 interface Details {
   BAD_USER_INPUT: {
-    /** The argument at fault as its path: `input.text`. */
+    /** The path of the rejected argument: `input.text`. */
     readonly field?: string;
   };
   CONFLICT: {
-    /** The argument that is taken. */
+    /** The argument whose value is taken. */
     readonly field?: string;
   };
   RATE_LIMITED: {
     /** Seconds after which the same request can succeed. */
     readonly retryAfter?: number;
   };
-  /** A code that this version of the client does not know. */
+  /** A code that is newer than this client. */
   UNKNOWN: {
     readonly serverCode: string;
   };
 }
 
-/** The codes of the API, `NETWORK_FAILED` where no answer came, and `UNKNOWN` for codes younger than this client. */
+/** The codes of the API, `NETWORK_FAILED` where no answer arrived, `UNKNOWN` for codes newer than this client. */
 export type AgoraErrorCode = ErrorCode | 'NETWORK_FAILED' | 'UNKNOWN';
 
 type Failure<Code extends AgoraErrorCode> = AgoraFailure & { readonly code: Code } & (Code extends keyof Details ? Details[Code] : unknown);
 
-/** Every failure of the client but an aborted signal, whose reason is thrown as it is. */
+/** Every error of the client, except an aborted signal, whose reason is thrown as it is. */
 export type AgoraError = { [Code in AgoraErrorCode]: Failure<Code> }[AgoraErrorCode];
 
-/** Whether something thrown is a failure of the client: `catch (error) { if (isAgoraError(error)) switch (error.code) … }`. */
+/** Whether a thrown value is an error of the client: `catch (error) { if (isAgoraError(error)) switch (error.code) … }`. */
 export function isAgoraError(thrown: unknown): thrown is AgoraError {
   return thrown instanceof AgoraFailure;
 }
 
 type OwnCode = 'NETWORK_FAILED' | 'UNAUTHENTICATED' | 'INTERNAL_SERVER_ERROR' | 'SUBGRAPH_UNAVAILABLE';
 
-/** A failure whose fault lies with what the program gave: `field` names it. */
+/** An error about an input of the program; `field` names the input. */
 export function failInput(field: string, message: string): AgoraError {
   return Object.assign(new AgoraFailure(message), { code: 'BAD_USER_INPUT' as const, field });
 }
@@ -69,7 +69,7 @@ export function fail(code: OwnCode, message: string, cause?: unknown): AgoraErro
   return Object.assign(new AgoraFailure(message, { cause }), { code });
 }
 
-/** An error of an answer as one of ours. */
+/** Converts an error of an answer. */
 export function toAgoraError({ message, path, extensions = {} }: GraphQLFailure): AgoraError {
   const { code = '', field, retryAfter, requestId } = extensions;
   const known = (errorCodes as readonly string[]).includes(code);

@@ -1,5 +1,5 @@
 /**
- * The typed client of Agora: `createClient({ url })` signs in, asks, changes, uploads, and keeps lists live.
+ * The typed client of Agora: sessions, queries, mutations, uploads and live lists, by `createClient({ url })`.
  *
  * @packageDocumentation
  */

@@ -1,7 +1,7 @@
 /**
- * A text as Agora reads it: which of it are tags, mentions and addresses, how many characters it has, whether anything is to be seen.
+ * Texts as the services read them: tags, mentions, web addresses, the number of characters, and blank texts.
  *
- * The services read by the same code, whatever Unicode the browser knows.
+ * The services use the same code, so that the results do not depend on the browser's version of Unicode.
  *
  * @packageDocumentation
  */
@@ -14,17 +14,17 @@ export { isBlank } from '../generated/text/is-blank.ts';
 /** A piece of a text. */
 export type TextPiece =
   | { kind: 'text'; text: string }
-  /** `tag` is the name that `posts(hashtag:)` takes and `Post.hashtags` has. */
+  /** `tag` is the name of the tag in `Post.hashtags`, and the argument of `posts(hashtag:)`. */
   | { kind: 'tag'; text: string; tag: string }
-  /** `username` is in small letters. */
+  /** `username` is in lower case. */
   | { kind: 'mention'; text: string; username: string }
-  /** `href` is of http or https. */
+  /** `href` begins with http or https. */
   | { kind: 'address'; text: string; href: string };
 
 /**
- * Splits a text into pieces that are its text again when joined.
+ * Splits a text into pieces; their texts, joined, are the text again.
  *
- * @param mentioned - The usernames that the post mentions, as `Post.mentions` has them; other names are text.
+ * @param mentioned - The usernames in `Post.mentions`; other @names stay plain text.
  */
 export function splitText(text: string, mentioned: readonly string[]): TextPiece[] {
   const known = new Set(mentioned.map((username) => username.toLowerCase()));

@@ -1,31 +1,31 @@
-/** Uploads a file and waits until it can be shown. */
+/** `client.upload`: uploads a file and waits until it is processed. */
 import type { MediaFieldsFragment } from '../generated/operations.ts';
 import type { Api } from './api.ts';
 import { failInput } from './errors.ts';
 import { wait } from './wait.ts';
 
 export interface UploadInput {
-  /** In Node `await openAsBlob(path)` of `node:fs` gives one. */
+  /** In Node, `await openAsBlob(path)` of `node:fs` makes one. */
   file: Blob;
-  /** What it shows, for those who cannot see it. */
+  /** A description for people who cannot see the media. */
   altText?: string;
 }
 
 export interface UploadOptions {
-  /** Ends the waiting; what has arrived by then stays, and is collected within a day unless it is used. */
+  /** Aborts the upload or the waiting. The server deletes an upload that no post uses within a day. */
   signal?: AbortSignal;
-  /** Told how much has been sent, from 0 to 1. */
+  /** Called with the uploaded share, from 0 to 1. */
   onProgress?: (share: number) => void;
-  /** Told how far the server is with it, whenever that has changed. */
+  /** Called with each change of the media while the server processes it. */
   onChange?: (media: MediaFieldsFragment) => void;
 }
 
-const firstLookMs = 200;
+const firstPauseMs = 200;
 const longestPauseMs = 3_000;
 
 /**
- * @returns The media, READY.
- * @throws AgoraError with why it was refused, or could not be made fit to be shown: `BAD_USER_INPUT` of `file`.
+ * @returns The media; its status is READY.
+ * @throws AgoraError `BAD_USER_INPUT` of `file` with the reason when the file is refused or cannot be processed.
  */
 export async function upload(
   api: Api,
@@ -37,14 +37,14 @@ export async function upload(
     { ...(signal && { signal }), ...(onProgress && { onProgress }) },
   );
   onChange?.(media);
-  // It is asked for, not listened to: so it needs no WebSocket, and one that is away for a moment is asked again.
-  for (let pauseMs = firstLookMs; media.status === 'PROCESSING'; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
+  // Polling needs no WebSocket, and survives a server that is unavailable for a moment.
+  for (let pauseMs = firstPauseMs; media.status === 'PROCESSING'; pauseMs = Math.min(longestPauseMs, pauseMs * 1.5)) {
     await wait(pauseMs, signal);
     const seen: MediaFieldsFragment | null = await api.media({ id: media.id }, signal && { signal });
-    if (!seen) throw failInput('file', 'It was deleted before it was ready.');
+    if (!seen) throw failInput('file', 'The media was deleted before it was ready.');
     if (seen.status !== media.status || seen.progress !== media.progress) onChange?.(seen);
     media = seen;
   }
-  if (media.status === 'FAILED') throw failInput('file', media.failure ?? 'It cannot be shown.');
+  if (media.status === 'FAILED') throw failInput('file', media.failure ?? 'The media cannot be processed.');
   return media;
 }

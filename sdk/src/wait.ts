@@ -1,16 +1,16 @@
-/** Waiting between tries: longer each time, and never in step with other clients. */
+/** Pauses between tries: they grow, and are random so that clients do not try in step. */
 import { environment } from './environment.ts';
 
 const firstMs = 200;
 const longestMs = 10_000;
 
-/** @returns How long to wait before a try, the first after a failure being number 0: half of it certain, half by chance. */
+/** @returns The pause after a number of failures, in milliseconds: half of it fixed, half random. */
 export function backoffMs(failures: number, random: () => number = Math.random): number {
   const fullMs = Math.min(longestMs, firstMs * 2 ** failures);
   return fullMs / 2 + (fullMs / 2) * random();
 }
 
-/** Waits until a connection is worth a try: for so long, or until the browser says that it is online again. */
+/** Waits for the delay, or until the browser reports that it is online again. */
 export async function waitOrOnline(delayMs: number, signal: AbortSignal): Promise<void> {
   const isOnline = new AbortController();
   const end = (): void => isOnline.abort();
@@ -19,7 +19,7 @@ export async function waitOrOnline(delayMs: number, signal: AbortSignal): Promis
   environment.removeEventListener?.('online', end);
 }
 
-/** Waits; rejects with the signal's reason when that is aborted first. */
+/** Waits for the delay. @throws the signal's reason when it is aborted first. */
 export async function wait(delayMs: number, signal?: AbortSignal): Promise<void> {
   signal?.throwIfAborted();
   await new Promise<void>((resolve, reject) => {

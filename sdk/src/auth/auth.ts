@@ -1,4 +1,4 @@
-/** Signing in and out, and who is signed in. */
+/** `client.auth`: signing up, in and out, and the state of the session. */
 import {
   loginDocument,
   logoutDocument,
@@ -14,27 +14,27 @@ import type { Answer, Send } from '../http/send.ts';
 import { keepFresh, toSession, type KeepFresh } from './keep-fresh.ts';
 import type { Session, SessionStorage } from './session.ts';
 
-/** Who is signed in; when nobody is, why: never was, left, or the session was ended from elsewhere. */
+/** The state of the session. `reason`: `never` signed in, `left` by signing out, `ended` by the server or elsewhere. */
 export type AuthState =
   | { readonly status: 'signed-in'; readonly userId: string; readonly username: string }
   | { readonly status: 'signed-out'; readonly reason: 'never' | 'left' | 'ended' };
 
 export interface Auth {
-  /** Makes an account and signs in. */
+  /** Creates an account and signs in. */
   register: (input: RegisterInput, options?: { signal?: AbortSignal }) => Promise<AuthState>;
-  /** Signs in by username or address. */
+  /** Signs in by username or e-mail address. */
   login: (input: LoginInput, options?: { signal?: AbortSignal }) => Promise<AuthState>;
-  /** Signs out here, and ends the session at the server; rejects where the server could not be told. */
+  /** Signs out here and ends the session on the server; rejects where the server cannot be reached. */
   logout: () => Promise<void>;
-  /** Ends all of the account's sessions, this one too. */
+  /** Ends all sessions of the account, including this one. */
   logoutEverywhere: () => Promise<void>;
-  /** Who is signed in now. */
+  /** The current state. */
   readonly state: AuthState;
-  /** Calls the listener at each change, in another tab too. @returns A function that ends it. */
+  /** Calls the listener after each change, also those of other tabs. @returns A function that stops it. */
   onChange: (listener: (state: AuthState) => void) => () => void;
 }
 
-/** What the rest of the client needs besides. */
+/** The members that only the client itself uses. */
 export interface OwnAuth extends Auth {
   fresh: KeepFresh;
   dispose: () => void;
@@ -43,7 +43,7 @@ export interface OwnAuth extends Auth {
 export interface AuthOptions {
   storage: SessionStorage;
   send: Send;
-  /** Sends as whoever is signed in. */
+  /** Sends a mutation with the current session. */
   mutate: (document: AnyDocument) => Promise<Answer>;
   lockName: string;
   now?: () => number;
@@ -53,7 +53,7 @@ export function createAuth({ storage, send, mutate, lockName, now = Date.now }: 
   const listeners = new Set<(state: AuthState) => void>();
   let reason: 'never' | 'left' | 'ended' = 'never';
   let told: AuthState = { status: 'signed-out', reason };
-  /** The same object for as long as nothing changes. */
+  /** Answers the same object until the state changes. */
   const look = (): AuthState => {
     const session = storage.read();
     const state: AuthState = session
@@ -87,7 +87,7 @@ export function createAuth({ storage, send, mutate, lockName, now = Date.now }: 
   };
   const leave = async (document: AnyDocument): Promise<void> => {
     await mutate(document).catch((error: unknown) => {
-      // It has ended already.
+      // The session has already ended.
       if (!isAgoraError(error) || error.code !== 'UNAUTHENTICATED') throw error;
     });
   };

@@ -1,4 +1,4 @@
-/** Access tokens that are good, with one refresh at a time however many calls and tabs need one. */
+/** Valid access tokens. All calls and tabs that need a new token share one refresh. */
 import { refreshTokensDocument, type SignInFragment } from '../../generated/operations.ts';
 import { environment, type Locks } from '../environment.ts';
 import { fail, isAgoraError } from '../errors.ts';
@@ -7,9 +7,9 @@ import { wait } from '../wait.ts';
 import { resend } from '../http/resend.ts';
 import type { Session, SessionStorage } from './session.ts';
 
-/** A token that lapses this soon is replaced before it is used. */
+/** A token is replaced this long before it expires. */
 const spareMs = 20_000;
-/** The server answers a repeated refresh token alike for 10 s; later it takes it for stolen. */
+/** The server accepts a repeated refresh token for 10 s; after that it counts as stolen. */
 const refreshWithinMs = 8_000;
 const seenWithinMs = 1_000;
 const lookEveryMs = 20;
@@ -17,9 +17,9 @@ const lookEveryMs = 20;
 export interface KeepFreshOptions {
   storage: SessionStorage;
   send: Send;
-  /** Stores tokens that came, or null when the session has ended; tells listeners. */
+  /** Stores new tokens, or null when the session has ended, and calls listeners. */
   write: (session: Session | null, reason: 'refreshed' | 'ended') => void;
-  /** The name that tabs lock. */
+  /** The name of the lock that tabs share. */
   lockName: string;
   locks?: Locks | undefined;
   now?: () => number;
@@ -28,12 +28,12 @@ export interface KeepFreshOptions {
 /**
  * The access token to use; null when signed out.
  *
- * @param rejected - A token that the server has refused: another one is wanted, whatever the clock says.
- * @throws AgoraError `UNAUTHENTICATED` when the session has ended, and what made a refresh fail.
+ * @param rejected - A token that the server has refused; it is replaced even before it expires.
+ * @throws AgoraError `UNAUTHENTICATED` when the session has ended; the error of a refresh that fails otherwise.
  */
 export type KeepFresh = (rejected?: string | null) => Promise<string | null>;
 
-/** What a session keeps of a sign-in. A short life leaves less to spare. */
+/** The session of a sign-in. A token of a short life is replaced less early. */
 export function toSession({ viewer, tokens }: SignInFragment, nowMs: number): Session {
   const { accessToken, refreshToken, expiresIn, deviceToken } = tokens;
   const { id, username } = viewer.user;
@@ -48,7 +48,7 @@ export function keepFresh(options: KeepFreshOptions): KeepFresh {
   const usable = (session: Session, rejected: string | null): boolean => session.accessToken !== rejected && session.expiresAtMs > now();
 
   const refresh = async (rejected: string | null): Promise<string | null> => {
-    // Another tab may have been quicker while this one waited for the lock.
+    // Another tab may have refreshed while this one waited for the lock.
     const session = storage.read();
     if (!session) return null;
     if (usable(session, rejected)) return session.accessToken;
@@ -62,7 +62,7 @@ export function keepFresh(options: KeepFreshOptions): KeepFresh {
         throw signal.aborted ? fail('NETWORK_FAILED', 'The session could not be renewed in time.', error) : error;
       });
       const next = toSession(answer.data['refreshTokens'] as SignInFragment, now());
-      // Whoever signed out or in meanwhile is not signed back.
+      // After a sign-out or another sign-in meanwhile, the old session must not come back.
       if (isReplaced()) return storage.read()?.accessToken ?? null;
       write(next, 'refreshed');
       return next.accessToken;
@@ -74,13 +74,13 @@ export function keepFresh(options: KeepFreshOptions): KeepFresh {
     }
   };
 
-  /** One tab at a time. */
+  /** Runs in one tab at a time. */
   const inTurn = async (seen: Session, run: () => Promise<string | null>): Promise<string | null> => {
     if (!locks) return await run();
     const atOnce = await locks.request(lockName, { ifAvailable: true }, async (lock) => (lock ? { token: await run() } : null));
     if (atOnce) return atOnce.token;
     return await locks.request(lockName, {}, async () => {
-      // What another tab has stored may take a moment to be seen here.
+      // A write of another tab may take a moment to be visible here.
       const deadline = now() + seenWithinMs;
       while (storage.watch && storage.read()?.refreshToken === seen.refreshToken && now() < deadline) await wait(lookEveryMs);
       return await run();

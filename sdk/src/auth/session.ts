@@ -1,31 +1,31 @@
-/** Where a session is kept between visits, and shared among the tabs of a browser. */
+/** The storage of a session, shared by the tabs of a browser. */
 import { environment, findLocalStorage, type TextStorage } from '../environment.ts';
 
-/** What is kept to stay signed in. */
+/** The stored data of a session. */
 export interface Session {
   readonly userId: string;
   readonly username: string;
   readonly accessToken: string;
   readonly refreshToken: string;
-  /** What shows at the next sign-in that this device was signed in before; absent in sessions of an earlier version. */
+  /** Proves at the next sign-in that this device was signed in before; absent in sessions of an earlier version. */
   readonly deviceToken?: string;
-  /** When the access token lapses, by this machine's clock, in milliseconds since 1970. */
+  /** When to replace the access token, by the clock of this machine, in milliseconds since 1970. */
   readonly expiresAtMs: number;
 }
 
-/** A place for the session. The client reads it before each use, so it may be shared by several clients. */
+/** A storage for the session. The client reads it before each use, so several clients can share it. */
 export interface SessionStorage {
   /** The session, or null when signed out. */
   read: () => Session | null;
   /** Replaces the session; null signs out. */
   write: (session: Session | null) => void;
-  /** The `deviceToken` of the last session, also when signed out: with it nobody's wrong passwords keep this device out. Optional. */
+  /** The last `deviceToken`, also while signed out: it keeps others' wrong passwords from locking this device out. */
   readDeviceToken?: () => string | null;
-  /** Calls the listener when somebody else (another tab) has written; returns a function that ends it. */
+  /** Calls the listener after another tab has written; returns a function that stops it. */
   watch?: (listener: () => void) => () => void;
 }
 
-/** Keeps the session for as long as the process or the page lives. */
+/** Stores the session in memory, as long as the process or the page lives. */
 export function createMemoryStorage(): SessionStorage {
   let session: Session | null = null;
   let deviceToken: string | null = null;
@@ -40,9 +40,9 @@ export function createMemoryStorage(): SessionStorage {
 }
 
 /**
- * Keeps the session in the browser's `localStorage`, for all tabs of the site; in memory where there is none.
+ * Stores the session in the browser's `localStorage`, for all tabs of the site; in memory where there is none.
  *
- * @param key - The name it is kept under; a client's default has the API's address in it.
+ * @param key - The name of the entry; the default of a client contains the address of the API.
  */
 export function createBrowserStorage(key: string, storage: TextStorage | null = findLocalStorage()): SessionStorage {
   if (!storage) return createMemoryStorage();

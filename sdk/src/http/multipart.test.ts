@@ -1,4 +1,4 @@
-/** Uploads by `fetch` as a server that knows the specification reads them. */
+/** Uploads by `fetch`, read by a server that follows the specification. */
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -42,7 +42,7 @@ const uploadDocument: TypedDocument<{ uploadMedia: { id: string } }, { file: Blo
 const open = () =>
   createClient({ url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`, storage: createMemoryStorage() });
 
-test('files arrive as they are, with their names, and progress ends at 1', async () => {
+test('files arrive unchanged, with their names, and progress ends at 1', async () => {
   uploads = [];
   const bytes = crypto.getRandomValues(new Uint8Array(60_000));
   const file = new File([bytes, bytes, bytes], 'a "quoted"\r\nname.png', { type: 'image/png' });
@@ -59,7 +59,7 @@ test('files arrive as they are, with their names, and progress ends at 1', async
   expect(shares).toEqual(shares.toSorted((a, b) => a - b));
 });
 
-test('files are found wherever they are among the variables, an empty one too', async () => {
+test('files are found at any depth of the variables, also empty ones', async () => {
   uploads = [];
   await open().mutate(uploadDocument, { file: new Blob([]), more: { also: [null, new Blob(['x'], { type: 'text/plain' })] } });
   const [upload] = uploads;
@@ -71,7 +71,7 @@ test('files are found wherever they are among the variables, an empty one too', 
   ]);
 });
 
-test('an aborted upload stops at once and reads no further', async () => {
+test('an aborted upload stops at once and stops reading the file', async () => {
   const ending = new AbortController();
   let read = 0;
   const endless = new Blob([]);

@@ -1,8 +1,12 @@
-/** Files among variables, sent as a GraphQL multipart request. @see https://github.com/jaydenseric/graphql-multipart-request-spec */
+/**
+ * Sends files among the variables as a GraphQL multipart request.
+ *
+ * @see https://github.com/jaydenseric/graphql-multipart-request-spec
+ */
 
 export interface FoundFile {
   file: Blob;
-  /** Where it is: `variables.file`. */
+  /** The path of the file: `variables.file`. */
   path: string;
 }
 
@@ -17,7 +21,7 @@ export function findFiles(variables: unknown, path = 'variables'): FoundFile[] {
   return Object.entries(variables).flatMap(([key, value]) => findFiles(value, `${path}.${key}`));
 }
 
-/** The parts before the files. A file counts as null there. */
+/** The parts before the files, in which files are null. */
 function describeParts(operation: Operation, files: readonly FoundFile[]): { operations: string; map: string } {
   const operations = JSON.stringify(operation, (_key, value: unknown) => (value instanceof Blob ? null : value));
   return { operations, map: JSON.stringify(Object.fromEntries(files.map(({ path }, index) => [index, [path]]))) };
@@ -47,7 +51,7 @@ export function toStream(
   const parts = write(operation, files, boundary, onProgress);
   const body = new ReadableStream<Uint8Array>({
     pull: async (controller) => {
-      // Node's fetch reads on to the end of the body after it was aborted.
+      // Node's fetch reads the body to its end even after an abort.
       const { value, done } = signal?.aborted ? await parts.throw(signal.reason) : await parts.next();
       if (done) controller.close();
       else controller.enqueue(value);
@@ -75,7 +79,7 @@ async function* write(
   }
   for (const [index, { file }] of files.entries()) {
     const type = file.type || 'application/octet-stream';
-    // As browsers do: quotes and line breaks would end the header.
+    // Escaped as browsers do, because quotes and line breaks would end the header.
     const name = nameOf(file).replaceAll('"', '%22').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
     yield part(String(index), `; filename="${name}"\r\ncontent-type: ${type.replaceAll(/[\r\n]/g, '')}`);
     const reader = file.stream().getReader();
@@ -95,7 +99,7 @@ async function* write(
   yield encoder.encode(`--${boundary}--\r\n`);
 }
 
-/** A text that nobody else has; without `randomUUID`, which pages over plain HTTP lack. */
+/** A unique text; made without `randomUUID`, which pages over plain HTTP lack. */
 export function randomText(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,4 +1,4 @@
-/** What is sent again and what is not, seen from the client's side of `fetch`. */
+/** Which requests are sent again, seen from the client's `fetch`. */
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createClient, createMemoryStorage, isAgoraError, type Client } from '../index.ts';
@@ -15,7 +15,7 @@ interface Sent {
   atMs: number;
 }
 
-/** A client of a server that answers as told, the last reply for ever. */
+/** A client of a server with scripted replies; the last one repeats. */
 function against(...replies: Reply[]): { client: Client; sent: Sent[] } {
   const sent: Sent[] = [];
   const client = createClient({
@@ -42,7 +42,7 @@ async function settle<Value>(promise: Promise<Value>): Promise<Value | string> {
   return await settled;
 }
 
-test('a mutation with a key is sent again under the same key, whatever made it fail', async () => {
+test('a mutation with a key is sent again with the same key after any temporary failure', async () => {
   const { client, sent } = against('cut off', away, 'a page of a proxy', post);
   expect(await settle(client.api.createPost(text))).toEqual({ id: 'pst_1' });
   const keys = sent.map(({ variables }) => variables.input?.idempotencyKey);
@@ -61,7 +61,7 @@ test('another call has another key, and a key of the app is kept', async () => {
   expect(third).toBe('mine');
 });
 
-test('what the schema calls idempotent is sent again, other mutations are not', async () => {
+test('an idempotent mutation is sent again, another is not', async () => {
   const like = against('cut off', { data: { likePost: { id: 'pst_1' } } });
   expect(await settle(like.client.api.likePost({ id: 'pst_1' }))).toEqual({ id: 'pst_1' });
   const edit = against('cut off', { data: { editPost: { id: 'pst_1' } } });
@@ -69,13 +69,13 @@ test('what the schema calls idempotent is sent again, other mutations are not', 
   expect(edit.sent).toHaveLength(1);
 });
 
-test('a query is given up after five tries', async () => {
+test('a query is tried five times', async () => {
   const { client, sent } = against(away);
   expect(await settle(client.api.feed())).toBe('SUBGRAPH_UNAVAILABLE');
   expect(sent).toHaveLength(5);
 });
 
-test('what does not pass by itself is not tried again', async () => {
+test('a permanent failure is not tried again', async () => {
   for (const code of ['BAD_USER_INPUT', 'CONFLICT', 'FORBIDDEN', 'NOT_FOUND', 'INTERNAL_SERVER_ERROR', 'OPERATION_TOO_COMPLEX']) {
     const { client, sent } = against(fails(code));
     expect(await settle(client.api.createPost(text))).toBe(code);
@@ -83,7 +83,7 @@ test('what does not pass by itself is not tried again', async () => {
   }
 });
 
-test('too much was asked: the next try waits as long as the server says, and a long wait is left to the app', async () => {
+test('after RATE_LIMITED the next try waits for retryAfter; a long wait is left to the app', async () => {
   const { client, sent } = against(fails('RATE_LIMITED', { retryAfter: 7 }), { data: { feed: null } });
   expect(await settle(client.api.feed())).toBeNull();
   expect((sent[1]?.atMs ?? 0) - (sent[0]?.atMs ?? 0)).toBeGreaterThanOrEqual(7_000);
@@ -104,7 +104,7 @@ test('an aborted signal ends a wait at once, and its reason is thrown', async ()
   expect(sent.length).toBeLessThan(3);
 });
 
-test('a part that is away leaves the rest of the answer, and somebody is told', async () => {
+test('an unavailable part leaves the rest of the answer, and onPartial is called', async () => {
   const feed = { nodes: [{ id: 'pst_1', author: null }] };
   const { client, sent } = against({
     data: { feed },
@@ -116,14 +116,14 @@ test('a part that is away leaves the rest of the answer, and somebody is told', 
   expect(sent).toHaveLength(1);
 });
 
-test('codes that are younger than the client are told apart', async () => {
+test('an unknown code is kept as serverCode', async () => {
   const { client } = against(fails('ON_FIRE'));
   const error: unknown = await client.api.feed().catch((thrown: unknown) => thrown);
   if (!isAgoraError(error) || error.code !== 'UNKNOWN') throw error;
   expect(error.serverCode).toBe('ON_FIRE');
 });
 
-test('waits grow up to a limit and are never in step', () => {
+test('pauses grow up to a limit and are random', () => {
   fc.assert(
     fc.property(fc.nat({ max: 60 }), fc.double({ min: 0, max: 1, noNaN: true }), (failures, chance) => {
       const delayMs = backoffMs(failures, () => chance);

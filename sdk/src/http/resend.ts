@@ -1,29 +1,29 @@
-/** Sends again what failed for a reason that passes. */
+/** Tries again after temporary failures. */
 import { type AgoraError, isAgoraError } from '../errors.ts';
 import { backoffMs, wait } from '../wait.ts';
 
 const maxTries = 5;
-/** A longer wait is the app's to decide. */
+/** After a longer `retryAfter` the error is thrown, and the app decides. */
 const longestRetryAfterMs = 30_000;
 
 export interface ResendOptions {
   signal?: AbortSignal | undefined;
-  /** Whether it may be sent twice. @defaultValue true */
+  /** Whether sending it twice is safe. @defaultValue true */
   isSafe?: boolean;
 }
 
-/** Whether the same request can succeed a little later. */
+/** Whether the same request can succeed later. */
 export function isPassing(error: unknown): error is AgoraError {
   return isAgoraError(error) && ['NETWORK_FAILED', 'SUBGRAPH_UNAVAILABLE', 'RATE_LIMITED'].includes(error.code);
 }
 
-/** How long to wait after a failure, in milliseconds: what the server says, else longer each time. */
+/** The pause after a failure, in milliseconds: at least `retryAfter`, and longer each time. */
 export function delayAfter(error: AgoraError, failures: number): number {
   const retryAfter = error.code === 'RATE_LIMITED' ? (error.retryAfter ?? 0) : 0;
   return retryAfter * 1000 + backoffMs(failures);
 }
 
-/** Runs it until it succeeds, up to 5 times; the last failure is thrown. */
+/** Runs a request until it succeeds, up to 5 times. @throws the last error */
 export async function resend<Result>(run: () => Promise<Result>, { signal, isSafe = true }: ResendOptions): Promise<Result> {
   for (let failures = 0; ; failures++) {
     try {

@@ -1,4 +1,4 @@
-/** A request by `XMLHttpRequest`: of what browsers have, only it tells how far an upload has come. */
+/** A request by `XMLHttpRequest`, which alone reports the progress of uploads in browsers. */
 import type { UploadRequest } from '../environment.ts';
 
 export interface ProgressRequest {
@@ -9,7 +9,7 @@ export interface ProgressRequest {
   onProgress?: ((share: number) => void) | undefined;
 }
 
-/** Rejects when no answer came, or with the signal's reason. */
+/** @throws Error when no answer arrived; the signal's reason when it is aborted. */
 export async function sendWithProgress(
   Request: new () => UploadRequest,
   { url, headers, body, signal, onProgress }: ProgressRequest,

@@ -1,4 +1,4 @@
-/** One request over HTTP, and what came of it. */
+/** One request over HTTP. */
 import type { AnyDocument } from '../document.ts';
 import { type AgoraError, fail, type GraphQLFailure, toAgoraError } from '../errors.ts';
 import { findFiles, toFormData, toStream } from './multipart.ts';
@@ -10,23 +10,23 @@ export interface SendRequest {
   variables: object;
   accessToken: string | null;
   signal?: AbortSignal | undefined;
-  /** Called with the share of an upload that has gone, 0 to 1. */
+  /** Called with the uploaded share, 0 to 1. */
   onProgress?: ((share: number) => void) | undefined;
 }
 
-/** An answer with data: whole, or lacking what `errors` name. */
+/** An answer with data: complete, or without the fields that `errors` name. */
 export interface Answer {
   data: Record<string, unknown>;
   errors: AgoraError[];
 }
 
-/** @throws AgoraError when no field came; the signal's reason when it was aborted. */
+/** @throws AgoraError when all fields are missing; the signal's reason when it is aborted. */
 export type Send = (request: SendRequest) => Promise<Answer>;
 
 export interface SendOptions {
   url: string;
   fetch: typeof fetch;
-  /** How long an answer may take; uploads have no limit. */
+  /** The limit of one try; uploads have none. */
   timeoutMs: number;
 }
 
@@ -70,7 +70,7 @@ export function createSend({ url, fetch, timeoutMs }: SendOptions): Send {
   };
 }
 
-/** A signal for one try. */
+/** The signal of one try: the given one, and a timeout. */
 function limit(signal: AbortSignal | undefined, timeoutMs: number | null): AbortSignal | null {
   if (timeoutMs === null) return signal ?? null;
   const timeout = AbortSignal.timeout(timeoutMs);
@@ -81,7 +81,7 @@ function read(text: string, status: number): Answer {
   const { data, errors = [] } = parse(text);
   const failures = errors.map(toAgoraError);
   const [first] = failures;
-  // Where every field of an answer is null and one of them failed, nothing came.
+  // An answer whose fields are all null, one of them by an error, has no data.
   const isEmpty = !data || Object.values(data).every((value) => value === null);
   if (first && isEmpty) throw first;
   if (!data) throw fail('NETWORK_FAILED', `The server answered with status ${status} and no data.`);
@@ -97,7 +97,7 @@ function parse(text: string): RawAnswer {
   try {
     return (JSON.parse(text) ?? {}) as RawAnswer;
   } catch {
-    // A proxy's page, most likely.
+    // Most likely the error page of a proxy.
     return {};
   }
 }

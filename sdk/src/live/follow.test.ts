@@ -1,4 +1,4 @@
-/** One subscription over sockets that fail in every way, against the cursors that it asks to go on after. */
+/** One subscription over sockets that fail in many ways, and the cursors after which it resumes. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { newPostDocument, postChangedDocument } from '../../generated/operations.ts';
 import type { AnyDocument } from '../document.ts';
@@ -13,14 +13,14 @@ const closed = { code: 1006, reason: '' };
 const failure = (code: string): GraphQLFailure => ({ message: code, extensions: { code } });
 const event = (seq: number, post: object | null = { id: `pst_${seq}` }): LiveAnswer => ({ data: { newPost: { cursor: `c${seq}`, post } } });
 
-/** What one socket gives: events, then what ends it, thrown; `end` completes the subscription. */
+/** The script of one socket: events, then the error that ends it; `end` completes the subscription. */
 type Session = (LiveAnswer | { throws: unknown } | 'end')[];
 
 interface Told {
-  /** The cursors that were asked to go on after. */
+  /** The cursors after which it resumed. */
   after: unknown[];
   cursors: string[];
-  /** The code that ended it; null where it ended by itself. */
+  /** The code of the error that ended it; null where it ended by itself. */
   code: string | null;
 }
 
@@ -59,7 +59,7 @@ async function run(
   return { after, cursors, code: await following };
 }
 
-test('it goes on after the last cursor, whatever ended the socket', async () => {
+test('it resumes after the last cursor, whatever ended the socket', async () => {
   const ends = [closed, new Event('error'), [failure('SUBGRAPH_UNAVAILABLE')], [failure('RATE_LIMITED')], { code: 4429 }, { code: 1013 }];
   for (const throws of ends) {
     const told = await run([[event(1), event(2), { throws }], [{ throws }], [event(3), { throws }]]);
@@ -67,7 +67,7 @@ test('it goes on after the last cursor, whatever ended the socket', async () => 
   }
 });
 
-test('a subscription with a cursor that the server completes is taken up again, one without is over', async () => {
+test('a completed subscription resumes where it has a cursor, and ends where it has none', async () => {
   expect(
     (
       await run([
@@ -82,14 +82,14 @@ test('a subscription with a cursor that the server completes is taken up again, 
   expect(told.after).toHaveLength(1);
 });
 
-test('what does not pass by itself is thrown', async () => {
+test('a permanent failure is thrown', async () => {
   for (const code of ['CURSOR_EXPIRED', 'UNAUTHENTICATED', 'BAD_USER_INPUT', 'OPERATION_TOO_COMPLEX']) {
     const told = await run([[event(1), { throws: [failure(code)] }], []]);
     expect(told).toEqual({ after: ['c0'], cursors: ['c1'], code });
   }
 });
 
-test('an event without what it is about is asked for again, and passed over when it stays so', async () => {
+test('an event without its item is requested again, and skipped after three tries', async () => {
   const broken: LiveAnswer = { ...event(2, null), errors: [failure('SUBGRAPH_UNAVAILABLE')] };
   const mended = await run([
     [event(1), broken],
@@ -100,11 +100,11 @@ test('an event without what it is about is asked for again, and passed over when
   expect(stuck).toMatchObject({ after: ['c0', 'c1', 'c1', 'c3'], cursors: ['c1', 'c2', 'c3'] });
 });
 
-test('a post that is gone is no failure', async () => {
+test('a deleted post is no failure', async () => {
   expect((await run([[event(1, null), event(2), { throws: closed }]])).cursors).toEqual(['c1', 'c2']);
 });
 
-test('it ends when whoever began it has signed out', async () => {
+test('it ends when its account has signed out', async () => {
   const users = ['usr_1', null];
   const told = await run([[event(1), { throws: closed }], []], { userId: () => users.shift() ?? null });
   expect(told).toEqual({ after: ['c0'], cursors: ['c1'], code: 'UNAUTHENTICATED' });

@@ -1,15 +1,15 @@
-/** One subscription that outlives its socket: begun again after its last cursor, until it is over or cannot go on. */
+/** A subscription that survives its socket: it resumes after its last cursor, until it ends or cannot resume. */
 import type { AnyDocument } from '../document.ts';
 import { type AgoraError, fail, isAgoraError, type GraphQLFailure, toAgoraError } from '../errors.ts';
 import { delayAfter, isPassing } from '../http/resend.ts';
 import { waitOrOnline } from '../wait.ts';
 import type { LiveAnswer, Socket } from './socket.ts';
 
-/** How a subscription stands. */
+/** The state of a subscription's connection. */
 export type LiveStatus =
   | { readonly status: 'connecting' }
   | { readonly status: 'live' }
-  /** It is tried again by itself. */
+  /** It failed and will be tried again. */
   | { readonly status: 'waiting'; readonly error: AgoraError };
 
 export interface Follow {
@@ -17,13 +17,13 @@ export interface Follow {
   variables: Record<string, unknown>;
   signal: AbortSignal;
   onStatus?: ((status: LiveStatus) => void) | undefined;
-  /** Whether an event lacks what it is about, so that it should be asked for again. */
+  /** Whether an event lacks its item, so that it is requested again. */
   isBroken?: (data: Record<string, unknown>) => boolean;
 }
 
 export interface FollowDeps {
   socket: Socket;
-  /** The id of who is signed in. */
+  /** The id of the viewer. */
   userId: () => string | null;
 }
 
@@ -32,13 +32,15 @@ export interface FollowedEvent {
   errors: AgoraError[];
 }
 
-/** An event that comes broken this often is passed over: the others matter more. */
+/** An event that arrives broken this often is skipped. */
 const maxTriesOfEvent = 3;
 
 /**
  * The events of a subscription.
  *
- * @throws AgoraError with what keeps it from going on: `CURSOR_EXPIRED`, `UNAUTHENTICATED`, `BAD_USER_INPUT` …; ends quietly when aborted.
+ * Ends without an error when aborted.
+ *
+ * @throws AgoraError when it cannot resume: `CURSOR_EXPIRED`, `UNAUTHENTICATED`, `BAD_USER_INPUT` …
  */
 export async function* follow({ socket, userId }: FollowDeps, options: Follow): AsyncGenerator<FollowedEvent, void> {
   const { document, signal, onStatus, isBroken } = options;
@@ -56,7 +58,7 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
         for await (const { data, errors } of untilAborted(events, signal)) {
           const failed = (errors ?? []).map(toAgoraError);
           const isUseless = !data || (failed.length > 0 && isBroken?.(data) === true);
-          if (isUseless && ++broken < maxTriesOfEvent) throw fail('NETWORK_FAILED', 'An event came without what it is about.', failed[0]);
+          if (isUseless && ++broken < maxTriesOfEvent) throw fail('NETWORK_FAILED', 'An event arrived without its item.', failed[0]);
           broken = 0;
           failures = 0;
           if (!data) throw failed[0] ?? fail('INTERNAL_SERVER_ERROR', 'An event came without data.');
@@ -64,13 +66,14 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
           if (resumes && typeof cursor === 'string') variables = { ...variables, [resumes.after]: cursor };
           yield { data, errors: failed };
         }
-        // Where there is a cursor there is no last event: a server that shuts down completes what can be taken up again.
+        // A subscription with a cursor has no end; a server that shuts down completes it, and another continues.
         if (!resumes) return;
         throw fail('NETWORK_FAILED', 'The server has ended the subscription.');
       } catch (thrown) {
         if (signal.aborted) return;
         const error = toError(thrown);
-        if (startedAs !== null && userId() !== startedAs) throw fail('UNAUTHENTICATED', 'Who began this has signed out.', error);
+        if (startedAs !== null && userId() !== startedAs)
+          throw fail('UNAUTHENTICATED', 'The account that started this subscription has signed out.', error);
         if (!isPassing(error)) throw error;
         onStatus?.({ status: 'waiting', error });
         await waitOrOnline(delayAfter(error, failures++), signal);
@@ -83,7 +86,7 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
   }
 }
 
-/** Ends at once when aborted, also while a socket is being opened or an event awaited. */
+/** Ends at once when aborted, also while a socket opens or an event is awaited. */
 async function* untilAborted(events: AsyncIterator<LiveAnswer>, signal: AbortSignal): AsyncGenerator<LiveAnswer, void> {
   while (!signal.aborted) {
     let abort = (): void => undefined;
@@ -98,7 +101,7 @@ async function* untilAborted(events: AsyncIterator<LiveAnswer>, signal: AbortSig
   }
 }
 
-/** What ended a subscription: errors of an answer, an event of the socket, or an error of ours. */
+/** Converts the cause that ended a subscription: errors of an answer, an event of the socket, or an `AgoraError`. */
 function toError(thrown: unknown): AgoraError {
   if (isAgoraError(thrown)) return thrown;
   const [first] = Array.isArray(thrown) ? (thrown as GraphQLFailure[]) : [];

@@ -1,8 +1,8 @@
-/** An iterator that can be ended from outside, also while it waits for its next value. */
+/** A generator that signals can end, also while it waits for its next value. */
 
 /**
- * @param begin - Makes the values; they end when the signal it is given is aborted.
- * @param signals - Each ends it.
+ * @param begin - Starts the generator; it has to end when the signal passed to it is aborted.
+ * @param signals - Each of them ends the generator.
  */
 export function iterate<Value>(
   begin: (signal: AbortSignal) => AsyncGenerator<Value, void>,

@@ -1,4 +1,4 @@
-/** Page and tail as one, against a log that answers as the server promises: cursors that lie before what the page has, and that expire. */
+/** A page and its events as one sequence, against a log with the server's promises: early cursors that can expire. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { type AgoraError, toAgoraError } from '../errors.ts';
@@ -11,17 +11,17 @@ interface Item {
 const expired = (): AgoraError => toAgoraError({ message: 'Load the page again.', extensions: { code: 'CURSOR_EXPIRED' } });
 const item = (seq: number): Item => ({ id: `pst_${seq}` });
 
-/** What happens between two steps of the reader: items are published, or what it follows expires after some. */
+/** Events between two steps of the reader: items are published, or the cursor expires after some. */
 const episode = fc.record({
   /** Published before the page's cursor is taken, between that and the page, and while it is followed. */
   before: fc.nat({ max: 4 }),
   between: fc.nat({ max: 4 }),
   live: fc.nat({ max: 6 }),
-  /** Which of the live ones are gone again when they arrive. */
+  /** The live items that are deleted when their event arrives. */
   gone: fc.subarray([0, 1, 2, 3, 4, 5]),
 });
 
-test('after each page comes everything that is younger than its cursor and not on it, once and in order', async () => {
+test('after a page come all items newer than its cursor that it lacks, once and in order', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(episode, { minLength: 1, maxLength: 5 }), fc.integer({ min: 1, max: 5 }), async (episodes, first) => {
       let head = 0;
@@ -56,7 +56,7 @@ test('after each page comes everything that is younger than its cursor and not o
   );
 });
 
-test('what is there already comes again when it has changed, and not otherwise', async () => {
+test('an item comes again only when its version has changed', async () => {
   interface Group extends Item {
     actorCount: number;
   }
@@ -71,7 +71,7 @@ test('what is there already comes again when it has changed, and not otherwise',
   expect(counts).toEqual([3, 4]);
 });
 
-test('what does not pass by itself is thrown', async () => {
+test('a permanent failure is thrown', async () => {
   const load = async () => ({ items: [], page: {}, liveCursor: '0' });
   const follow = async function* (): AsyncGenerator<{ item: Item; event: null }> {
     yield { item: item(1), event: null };

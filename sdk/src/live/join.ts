@@ -1,43 +1,43 @@
-/** A page and what comes live after it, as one: how `live.feed` works, and whatever else has pages with a `liveCursor`. */
+/** Joins a page and the events after its `liveCursor` to one sequence; `live.feed` and all live lists use it. */
 import { isAgoraError } from '../errors.ts';
 import { delayAfter, isPassing } from '../http/resend.ts';
 import { waitOrOnline } from '../wait.ts';
 import type { LiveStatus } from './follow.ts';
 
-/** A page: at first, and again when so much was missed that it cannot be made up for. It replaces all that came before it. */
+/** A page: at first, and again after an absence that is too long to resume. It replaces all earlier items. */
 export interface LivePage<Item, Page> {
   readonly kind: 'page';
   readonly items: readonly Item[];
-  /** The page as it was asked for: where to read on, and whatever else it has. */
+  /** The loaded page, with its `pageInfo`. */
   readonly page: Page;
-  /** `expired`: the connection was away for too long, and there may be more between this page and what was shown. */
+  /** `expired`: the absence was too long, so items between this page and the earlier ones may be missing. */
   readonly reason: 'first' | 'expired';
 }
 
-/** One that has just come; those of a page and of earlier events do not come again, unless they have changed in what the list goes by. */
+/** A new item. Items of the page and of earlier events do not come again, unless their version has changed. */
 export interface LiveItem<Item, Event = unknown> {
   readonly kind: 'added';
   readonly item: Item;
-  /** The event as it came: whatever else it has. */
+  /** The event of the subscription. */
   readonly event: Event;
 }
 
 export type LiveUpdate<Item, Page, Event = unknown> = LivePage<Item, Page> | LiveItem<Item, Event>;
 
 export interface Join<Item, Page, Event> {
-  /** Reads the newest page. */
+  /** Loads the newest page. */
   load: (signal: AbortSignal) => Promise<{ items: readonly Item[]; page: Page; liveCursor: string | null }>;
-  /** What comes after a cursor, through lost connections; an event whose item is gone meanwhile has none. */
+  /** The events after a cursor, across lost connections; the item of an event is null once it was deleted. */
   follow: (after: string | null, signal: AbortSignal) => AsyncIterable<{ item: Item | null; event: Event }>;
-  /** What tells whether two items are the same, and say the same. */
+  /** The key of an item in its current version. */
   keyOf: (item: Item) => string;
   onStatus?: ((status: LiveStatus) => void) | undefined;
 }
 
-/** Only around the join can one come twice; so many keys are enough to see it. */
+/** Duplicates occur only near the page; so many keys find them. */
 const rememberedKeys = 2_000;
 
-/** @throws AgoraError for what does not pass by itself; ends quietly when aborted. */
+/** Ends without an error when aborted. @throws AgoraError for errors that are not temporary. */
 export async function* join<Item, Page, Event>(
   { load, follow, keyOf, onStatus }: Join<Item, Page, Event>,
   signal: AbortSignal,
@@ -63,7 +63,7 @@ export async function* join<Item, Page, Event>(
   }
 }
 
-/** Tries as long as it takes; null when aborted. */
+/** Tries until it has loaded; null when aborted. */
 async function untilLoaded<Loaded>(
   load: (signal: AbortSignal) => Promise<Loaded>,
   onStatus: ((status: LiveStatus) => void) | undefined,

@@ -1,4 +1,4 @@
-/** Lists that stay true by themselves: a page, then what comes. */
+/** `client.live`: lists that load a page and then receive new items. */
 import {
   feedDocument,
   newPostDocument,
@@ -19,78 +19,79 @@ import { follow, type FollowDeps, type LiveStatus } from './follow.ts';
 import { iterate } from './iterate.ts';
 import { join, type Join, type LiveUpdate } from './join.ts';
 
-/** What is common to live lists. */
+/** Options of all live lists. */
 export interface LiveOptions {
   /** Ends the list. */
   signal?: AbortSignal;
-  /** Told whenever it connects, is live, or waits to try again. */
+  /** Called with each change of the connection: connecting, live, or waiting to try again. */
   onStatus?: (status: LiveStatus) => void;
 }
 
 /** The page of the feed that an update of kind `page` carries. */
 export type FeedPage = NonNullable<FeedQuery['feed']>;
 
-/** What the feed yields. */
+/** An update of the feed. */
 export type FeedUpdate = LiveUpdate<PostFieldsFragment, FeedPage, NewPostSubscription>;
 
-/** The page of what everybody may see that an update of kind `page` carries. */
+/** The page of public posts that an update of kind `page` carries. */
 export type PostsPage = NonNullable<PostsQuery['posts']>;
 
-/** What the posts for everybody yield. */
+/** An update of public posts. */
 export type PostsUpdate = LiveUpdate<PostFieldsFragment, PostsPage, NewPostSubscription>;
 
 /** The page of notifications that an update of kind `page` carries. */
 export type NotificationsPage = NonNullable<NotificationsQuery['notifications']>;
 
-/** What the notifications yield; `event.notificationAdded.unreadCount` is how many are unread from then on. */
+/** An update of notifications; `event.notificationAdded.unreadCount` is the new number of unread ones. */
 export type NotificationsUpdate = LiveUpdate<NotificationFieldsFragment, NotificationsPage, NotificationAddedSubscription>;
 
-/** How a live list is made of an app's own operations. */
+/** A live list of an app's own operations. */
 export interface LiveListOptions<Item, Data, Page, Event, Variables> extends LiveOptions {
-  /** The newest page. */
+  /** Loads the newest page. */
   load: (signal: AbortSignal) => Promise<Data>;
-  /** Finds the page in what was loaded; null where it is unavailable just now, and then it is loaded again. */
+  /** Finds the page in the loaded data; null where it is unavailable, and then it is loaded again. */
   page: (data: Data) => (Page & { liveCursor: string | null }) | null;
+  /** The items of a page. */
   items: (page: Page) => readonly (Item | null)[];
-  /** The subscription that goes on after the page: it gives `after` a variable, which is filled in, and asks for its event's `cursor`. */
+  /** The subscription after the page; it has a variable for `after`, and selects the event's `cursor`. */
   events: TypedDocument<Event, Variables>;
   /** Its other variables. */
   variables?: Omit<Variables, 'after'>;
-  /** Finds the item in an event; null where it is gone meanwhile. */
+  /** Finds the item of an event; null where it was deleted. */
   item: (event: Event) => Item | null;
-  /** What of an item may change, so that it comes again when it has. @defaultValue nothing: each comes once */
+  /** The version of an item: it comes again when this changes. @defaultValue each item comes once */
   versionOf?: (item: Item) => string | number;
 }
 
 /** The live lists of a client. */
 export interface Live {
   /**
-   * The viewer's home feed: a page, then each new post once, through lost connections and restarts of the server.
+   * The viewer's home feed: a page, then each new post once, across lost connections and restarts of the server.
    *
-   * New posts come in the order in which they were published. It ends when the signal is aborted or the loop is left, and
-   * throws what does not pass by itself, such as `UNAUTHENTICATED` after signing out.
+   * New posts come in the order of their publication. The list ends when the signal is aborted or the loop is left. It
+   * throws errors that are not temporary, such as `UNAUTHENTICATED` after signing out.
    */
   feed: (options?: LiveOptions & { first?: number }) => AsyncGenerator<FeedUpdate, void>;
   /**
-   * What everybody may see, or what of it is under a tag: a page, then each new post once; nobody need be signed in. It ends as `feed` does.
+   * Public posts, all or of one tag: a page, then each new post once. It needs no session, and ends as `feed` does.
    *
-   * @param options - `hashtag`: with or without #.
+   * @param options - `hashtag`: the tag, with or without #.
    */
   posts: (options?: LiveOptions & { first?: number; hashtag?: string }) => AsyncGenerator<PostsUpdate, void>;
   /**
-   * What concerns the viewer: a page, then each notification as it is made, and again when more have joined it.
+   * The viewer's notifications: a page, then each new notification, and again when more people have joined it.
    *
-   * One that is there already is replaced by what comes, where it stands. It ends as `feed` does.
+   * A notification that the list already has is to be replaced in its place. It ends as `feed` does.
    */
   notifications: (options?: LiveOptions & { first?: number }) => AsyncGenerator<NotificationsUpdate, void>;
-  /** The same for an app's own page and subscription. */
+  /** A live list of an app's own page and subscription. */
   list: <Item extends { id: string }, Data, Page, Event, Variables>(
     options: LiveListOptions<Item, Data, Page, Event, Variables>,
   ) => AsyncGenerator<LiveUpdate<Item, Page & { liveCursor: string | null }, Event>, void>;
 }
 
 export interface LiveDeps extends FollowDeps {
-  /** Ends every list. */
+  /** Ends all lists. */
   closing: AbortSignal;
   query: <Data, Variables>(
     document: TypedDocument<Data, Variables>,
@@ -116,7 +117,7 @@ export function createLive(deps: LiveDeps): Live {
     const joined: Join<Item, Page & { liveCursor: string | null }, Event> = {
       load: async (loading) => {
         const found = page(await load(loading));
-        if (!found) throw fail('NETWORK_FAILED', 'The page is unavailable just now.');
+        if (!found) throw fail('NETWORK_FAILED', 'The page is unavailable.');
         return { items: items(found).filter((one) => one !== null), page: found, liveCursor: found.liveCursor };
       },
       follow: async function* (after, following) {

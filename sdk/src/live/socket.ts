@@ -1,23 +1,23 @@
-/** The one socket of a client: opened for the first subscription, closed after the last, and given up when it is dead. */
+/** The socket of a client: opened for the first subscription, closed after the last, and replaced when it is dead. */
 import { type Client, createClient, type SubscribePayload } from 'graphql-ws/client';
 import { environment } from '../environment.ts';
 import { failInput, type GraphQLFailure } from '../errors.ts';
 import type { KeepFresh } from '../auth/keep-fresh.ts';
 
-/** The `WebSocket` of browsers and of Node 22, or of the package `ws`. */
+/** The `WebSocket` class of browsers and Node 22, or that of the package `ws`. */
 export type WebSocketClass = new (url: string, protocols?: string | string[]) => object;
 
 const pingEveryMs = 10_000;
 const pongWithinMs = 5_000;
 const openWithinMs = 10_000;
-/** Kept a moment, so that one subscription can follow another. */
+/** Kept open for a moment, so that the next subscription can reuse it. */
 const keptOpenMs = 3_000;
 const sessionEndedCode = 4403;
 const noWebSocket =
-  'There is no WebSocket here, which subscriptions need. Pass one as the option `webSocket` of createClient: ' +
+  'Subscriptions need a WebSocket, and this platform has none. Pass one as the option `webSocket` of createClient: ' +
   "on Node 20 that of the package `ws` (`import { WebSocket } from 'ws'`).";
 
-/** An event as it came. */
+/** An event of the socket. */
 export interface LiveAnswer {
   data?: Record<string, unknown> | null;
   errors?: readonly GraphQLFailure[];
@@ -25,15 +25,15 @@ export interface LiveAnswer {
 
 export interface Socket {
   /**
-   * Events until the subscription or the socket ends; what ended it is thrown.
+   * Yields events until the subscription or the socket ends; the cause of the end is thrown.
    *
    * @throws AgoraError `BAD_USER_INPUT` where there is no `WebSocket`.
    */
   iterate: (payload: SubscribePayload) => AsyncIterableIterator<LiveAnswer>;
   isOpen: () => boolean;
-  /** Calls the listener whenever the socket has been opened. */
+  /** Calls the listener each time the socket opens. @returns A function that stops it. */
   onOpen: (listener: () => void) => () => void;
-  /** Cuts it; subscriptions open it again. */
+  /** Closes the socket; subscriptions open it again. */
   cut: () => void;
   dispose: () => void;
 }
@@ -55,13 +55,13 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
     deadline = setTimeout(() => client?.terminate(), delayMs);
   };
   let client: Client | undefined;
-  /** Made for the first subscription: a program that has none needs no `WebSocket`. */
+  /** Runs for the first subscription: a program without subscriptions needs no `WebSocket`. */
   const open = (): Client => {
     if (!webSocket && !environment.WebSocket) throw failInput('webSocket', noWebSocket);
     return createClient({
       url: url.replace(/^http/, 'ws'),
       ...(webSocket && { webSocketImpl: webSocket }),
-      // Whoever subscribes does it again after its last cursor.
+      // `follow` resumes subscriptions itself, after their last cursor.
       retryAttempts: 0,
       keepAlive: pingEveryMs,
       lazyCloseTimeout: keptOpenMs,
@@ -85,7 +85,7 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
         closed: (event) => {
           isOpen = false;
           clearTimeout(deadline);
-          // The token is refused, or its session has ended: a refresh tells which.
+          // The token was refused, or its session has ended; a refresh finds out.
           if ((event as { code?: number }).code === sessionEndedCode) rejected = used;
         },
       },
@@ -101,7 +101,7 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
     cut: () => client?.terminate(),
     dispose: () => {
       clearTimeout(deadline);
-      // A socket that was just being opened and fails is closed as well.
+      // A socket that is still opening may fail here.
       Promise.resolve(client?.dispose()).catch(() => undefined);
     },
   };

@@ -25,7 +25,15 @@ async function authorOf(told: string): Promise<string> {
 
 describe('the packed SDK', () => {
   test('has modules, types, a reference and nothing else', () => {
-    const wanted = ['README.md', 'api/README.md', 'api/posts.md', 'dist/index.js', 'dist/src/index.d.ts', 'dist/codegen.js', 'dist/operations.json'];
+    const wanted = [
+      'README.md',
+      'api/README.md',
+      'api/posts.md',
+      'dist/index.js',
+      'dist/src/index.d.ts',
+      'dist/codegen.js',
+      'dist/operations.json',
+    ];
     expect(sdk.files).toEqual(expect.arrayContaining(['package.json', 'dist/schema.graphql', 'dist/LICENSE', ...wanted]));
     expect(sdk.files.filter((file) => /test|fixtures|(?<!\.d)\.ts$/.test(file))).toEqual([]);
   });
