@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
 import type { CodegenConfig } from '@graphql-codegen/cli';
 import type { Types } from '@graphql-codegen/plugin-helpers';
-import { buildASTSchema, type GraphQLSchema, isEnumType } from 'graphql';
+import { buildASTSchema, buildSchema, type GraphQLSchema, isEnumType } from 'graphql';
 import { agora } from './sdk/codegen/preset.ts';
 import { pages } from './sdk/reference/pages.ts';
 import { writeWordRuns } from './tools/word-runs.ts';
@@ -97,6 +97,9 @@ const copies = shared.map((name) => [
   written(() => readFileSync(`lib/text/${name}.ts`, 'utf8').replaceAll("'./generated/", "'./")),
 ]);
 
+/** The schema in the order of its file; the generator sorts its own by name. */
+const inOrder = buildSchema(readFileSync('schema/api.graphql', 'utf8'));
+
 const config: CodegenConfig = {
   silent: true,
   generates: {
@@ -111,7 +114,7 @@ const config: CodegenConfig = {
     'lib/text/generated/word-runs.ts': written(writeWordRuns),
     'sdk/generated/text/word-runs.ts': written(writeWordRuns),
     ...Object.fromEntries(copies),
-    ...Object.fromEntries(pages.map(([name, write]) => [`sdk/api/${name}.md`, written(write)])),
+    ...Object.fromEntries(pages.map(([name, write]) => [`sdk/api/${name}.md`, written(() => write(inOrder))])),
   },
 };
 

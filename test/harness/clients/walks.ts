@@ -185,7 +185,9 @@ export function createWalker(world: WalkWorld, first: Page): Walker {
       await go(place.path);
       await enter(place);
     },
-    type: async (chance) => at && (await type(at, chance)),
+    type: async (chance) => {
+      if (at) await type(at, chance);
+    },
     reload: async () => {
       await setOffline(false);
       const place = at;
@@ -217,7 +219,9 @@ export function createWalker(world: WalkWorld, first: Page): Walker {
       await go(place?.path ?? '/');
       if (place) await enter(place);
     },
-    send: async () => at && (await send(at)),
+    send: async () => {
+      if (at) await send(at);
+    },
   };
   const names = Object.keys(acts);
 
