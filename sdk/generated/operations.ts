@@ -22,11 +22,11 @@ export type CreatePostInput = {
   visibility?: Visibility | null | undefined;
 };
 
-/** Who signs in. */
+/** The name and password of a sign-in. */
 export type LoginInput = {
-  /** The `deviceToken` that this device got last, if it did: then others' wrong passwords do not keep it out. One of another account is ignored. */
+  /** The newest `deviceToken` of this device, if it has one: wrong passwords from elsewhere then do not block this sign-in. A token of another account is ignored. */
   deviceToken?: string | null | undefined;
-  /** Its password. */
+  /** The account's password. */
   password: string;
   /** The account's username or address. */
   usernameOrEmail: string;
@@ -52,33 +52,33 @@ export type MediaStatus =
   | 'READY'
   | '%future added value';
 
-/** What people are notified of. More may be added. */
+/** The kinds of notifications. More may be added. */
 export type NotificationKind =
-  /** Somebody follows the viewer. */
+  /** A user follows the viewer. */
   | 'FOLLOW'
-  /** Somebody asks to follow the viewer. */
+  /** A user requests to follow the viewer. */
   | 'FOLLOW_REQUEST'
-  /** Somebody likes the viewer's post. */
+  /** A user likes the viewer's post. */
   | 'LIKE'
-  /** A dithered image, an animation or a video of the viewer's can be shown. */
+  /** A dithered image, an animation or a video of the viewer's is ready. */
   | 'MEDIA_READY'
-  /** Somebody mentioned the viewer in a post. */
+  /** A user mentioned the viewer in a post. */
   | 'MENTION'
-  /** Somebody the viewer follows posted. Pushed to devices alone, never listed: the feed has it. */
+  /** A user whom the viewer follows posted. It is pushed but never listed: the feed shows the post. */
   | 'NEW_POST'
-  /** Somebody answered the viewer's post. */
+  /** A user answered the viewer's post. */
   | 'REPLY'
-  /** Somebody shows the viewer's post to their followers. */
+  /** A user reposted the viewer's post. */
   | 'REPOST'
   | '%future added value';
 
-/** What a device runs. */
+/** The platform of a device. */
 export type Platform =
-  /** Google's. */
+  /** An Android device. */
   | 'ANDROID'
-  /** Apple's. */
+  /** An Apple device. */
   | 'IOS'
-  /** A browser. */
+  /** A web browser. */
   | 'WEB'
   | '%future added value';
 
@@ -98,7 +98,7 @@ export type PostChangeKind =
   | 'UNLIKED'
   | '%future added value';
 
-/** An account to make. */
+/** A new account. */
 export type RegisterInput = {
   /** 1 to 60 characters; the username when absent. */
   displayName?: string | null | undefined;
@@ -106,33 +106,33 @@ export type RegisterInput = {
   email: string;
   /** 10 to 128 characters. */
   password: string;
-  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. It does not end in a dot, and is not reserved (admin, support, …). */
+  /** 3 to 30 characters of a-z 0-9 _ . ; unique, ignoring case. It does not end in a dot and is not reserved (admin, support, …). */
   username: string;
 };
 
-/** What a person may do here. More may be added. */
+/** The rights of a user. More may be added. */
 export type Role =
-  /** Runs the place. */
+  /** Gives roles, and does what moderators do. */
   | 'ADMIN'
   /** Writes news. */
   | 'EDITOR'
-  /** Everybody. */
+  /** The role of a new account. */
   | 'MEMBER'
-  /** Looks after the community. */
+  /** Suspends users. */
   | 'MODERATOR'
   | '%future added value';
 
-/** Changes of a profile: null clears, what is absent stays. */
+/** Changes of a profile: null clears a field, an absent field stays. */
 export type UpdateProfileInput = {
-  /** An image that the user uploaded and that belongs to nothing else, `med_…`. */
+  /** An image of the user's that nothing else uses, `med_…`. */
   avatarId?: string | null | undefined;
   /** Up to 500 characters. */
   bio?: string | null | undefined;
-  /** 1 to 60 characters; null: the username. */
+  /** 1 to 60 characters; null sets it to the username. */
   displayName?: string | null | undefined;
-  /** Whether followers must be approved; cannot be cleared. Going public lets everybody in who has asked. */
+  /** Whether the user approves each follower; cannot be cleared. Turning public accepts all waiting requests. */
   isPrivate?: boolean | null | undefined;
-  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. A new one does not end in a dot, and is not reserved (admin, support, …). */
+  /** 3 to 30 characters of a-z 0-9 _ . ; cannot be cleared. A new one does not end in a dot and is not reserved (admin, support, …). */
   username?: string | null | undefined;
   /** An http or https address. */
   website?: string | null | undefined;
@@ -3225,28 +3225,28 @@ const MediaFieldsText =
 const NotificationFieldsText =
   'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}createdAt readAt}';
 
-/** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
+/** Makes an account and signs in. CONFLICT names the taken username or address; rate-limited. */
 export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {
   kind: 'mutation',
   text: 'mutation register($input:RegisterInput!){register(input:$input){...SignIn}}' + SignInText,
 };
 
-/** Signs in. One answer for an unknown account and a wrong password, in one time; rate-limited. */
+/** Signs in. An unknown account and a wrong password get the same answer in the same time; rate-limited. */
 export const loginDocument: TypedDocument<LoginMutation, LoginMutationVariables> = {
   kind: 'mutation',
   text: 'mutation login($input:LoginInput!){login(input:$input){...SignIn}}' + SignInText,
 };
 
-/** New tokens for a refresh token. The old one again within 10 s gives the same successor, later it ends the session. */
+/** Exchanges a refresh token for new tokens. Repeated within 10 s it gives the same ones; a later repeat ends the session. */
 export const refreshTokensDocument: TypedDocument<RefreshTokensMutation, RefreshTokensMutationVariables> = {
   kind: 'mutation',
   text: 'mutation refreshTokens($refreshToken:String!){refreshTokens(refreshToken:$refreshToken){...SignIn}}' + SignInText,
 };
 
-/** Ends the session that asks. */
+/** Ends the session of this request. */
 export const logoutDocument: TypedDocument<LogoutMutation, LogoutMutationVariables> = { kind: 'mutation', text: 'mutation logout{logout}' };
 
-/** Ends all of the viewer's sessions, this one too. */
+/** Ends all of the viewer's sessions, including this one. */
 export const logoutEverywhereDocument: TypedDocument<LogoutEverywhereMutation, LogoutEverywhereMutationVariables> = {
   kind: 'mutation',
   text: 'mutation logoutEverywhere{logoutEverywhere}',
@@ -3298,7 +3298,7 @@ export const ditherMediaDocument: TypedDocument<DitherMediaMutation, DitherMedia
   text: 'mutation ditherMedia($id:ID!$levels:Int!){ditherMedia(id:$id levels:$levels){...MediaFields}}' + MediaFieldsText,
 };
 
-/** What concerns the viewer, newest first by `createdAt`; a group keeps its place. Kept for 90 days. */
+/** The viewer's notifications of the last 90 days, newest first by `createdAt`: a notification keeps its place as it grows. */
 export const notificationsDocument: TypedDocument<NotificationsQuery, NotificationsQueryVariables> = {
   kind: 'query',
   text:
@@ -3307,7 +3307,7 @@ export const notificationsDocument: TypedDocument<NotificationsQuery, Notificati
     UserSummaryText,
 };
 
-/** How many the viewer has not read; 1,000 stands for more. Null when signed out. */
+/** The number of notifications that the viewer has not read; 1,000 stands for more. Null when signed out. */
 export const unreadCountDocument: TypedDocument<UnreadCountQuery, UnreadCountQueryVariables> = {
   kind: 'query',
   text: 'query unreadCount{unreadCount}',
@@ -3319,14 +3319,14 @@ export const notificationSettingsDocument: TypedDocument<NotificationSettingsQue
   text: 'query notificationSettings{me{devices{id platform createdAt}notificationPreferences{push email weeklyDigest}}}',
 };
 
-/** Marks a notification and all before it as read; idempotent. Takes back what of them is still to be pushed. Gives how many remain unread. */
+/** Marks a notification and all before it as read; idempotent. Their waiting pushes are not sent. Returns the number that remain unread. */
 export const markNotificationsReadDocument: TypedDocument<MarkNotificationsReadMutation, MarkNotificationsReadMutationVariables> = {
   kind: 'mutation',
   text: 'mutation markNotificationsRead($upTo:ID!){markNotificationsRead(upTo:$upTo)}',
   isIdempotent: true,
 };
 
-/** Changes what reaches the viewer where: each list replaces the one before, what is absent stays; idempotent. */
+/** Changes the viewer's preferences: a list replaces the earlier one, an absent argument changes nothing; idempotent. */
 export const updateNotificationPreferencesDocument: TypedDocument<
   UpdateNotificationPreferencesMutation,
   UpdateNotificationPreferencesMutationVariables
@@ -3336,21 +3336,21 @@ export const updateNotificationPreferencesDocument: TypedDocument<
   isIdempotent: true,
 };
 
-/** Has this device pushed to, until its session ends; idempotent. A token belongs to the account that registered it last. */
+/** Registers this device for pushes until its session ends; idempotent. A token belongs to the account that registered it last. */
 export const registerDeviceDocument: TypedDocument<RegisterDeviceMutation, RegisterDeviceMutationVariables> = {
   kind: 'mutation',
   text: 'mutation registerDevice($token:String!$platform:Platform!){registerDevice(token:$token platform:$platform){id platform createdAt}}',
   isIdempotent: true,
 };
 
-/** Pushes to this device no more; idempotent. Gives whether it was registered by the viewer. */
+/** Ends pushes to this device; idempotent. Returns whether the viewer had registered it. */
 export const unregisterDeviceDocument: TypedDocument<UnregisterDeviceMutation, UnregisterDeviceMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unregisterDevice($token:String!){unregisterDevice(token:$token)}',
   isIdempotent: true,
 };
 
-/** What comes to concern the viewer, as it happens: each new group, and groups as they grow (told for the first three actors, then each time their number doubles). */
+/** New notifications of the viewer's, and grown ones: an event for each of the first three actors, then each time their number doubles. */
 export const notificationAddedDocument: TypedDocument<NotificationAddedSubscription, NotificationAddedSubscriptionVariables> = {
   kind: 'subscription',
   text:
@@ -3608,13 +3608,13 @@ export const accountDocument: TypedDocument<AccountQuery, AccountQueryVariables>
   text: 'query account{me{email emailVerified drafts(first:1){nodes{id}}followRequests(first:1){nodes{id}}}}',
 };
 
-/** A user by id or by username (exactly one of the two); null when there is none. */
+/** A user by id or by username (exactly one of the two); null when no such user exists for the viewer. */
 export const userDocument: TypedDocument<UserQuery, UserQueryVariables> = {
   kind: 'query',
   text: 'query user($id:ID$username:String){user(id:$id username:$username){...UserFields}}' + UserFieldsText + UserSummaryText,
 };
 
-/** A user by id or by username (exactly one of the two); null when there is none. */
+/** A user by id or by username (exactly one of the two); null when no such user exists for the viewer. */
 export const followersDocument: TypedDocument<FollowersQuery, FollowersQueryVariables> = {
   kind: 'query',
   text:
@@ -3623,7 +3623,7 @@ export const followersDocument: TypedDocument<FollowersQuery, FollowersQueryVari
     UserSummaryText,
 };
 
-/** A user by id or by username (exactly one of the two); null when there is none. */
+/** A user by id or by username (exactly one of the two); null when no such user exists for the viewer. */
 export const followingDocument: TypedDocument<FollowingQuery, FollowingQueryVariables> = {
   kind: 'query',
   text:
@@ -3653,63 +3653,63 @@ export const mutedDocument: TypedDocument<MutedQuery, MutedQueryVariables> = {
   text: 'query muted($first:Int$after:String){me{muted(first:$first after:$after){...UserPage}}}' + UserPageText + UserSummaryText,
 };
 
-/** Follows a user, or asks a private one to be let in; idempotent. */
+/** Follows a user, or requests to follow a private one; idempotent. */
 export const followDocument: TypedDocument<FollowMutation, FollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation follow($userId:ID!){follow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Follows a user no longer, or withdraws the request; idempotent. */
+/** Ends a follow, or withdraws the request; idempotent. */
 export const unfollowDocument: TypedDocument<UnfollowMutation, UnfollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unfollow($userId:ID!){unfollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Lets somebody follow who has asked to; idempotent. NOT_FOUND when they have not. */
+/** Accepts a user's request to follow the viewer; idempotent. NOT_FOUND without a request. */
 export const approveFollowDocument: TypedDocument<ApproveFollowMutation, ApproveFollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation approveFollow($userId:ID!){approveFollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Turns a request down; idempotent. Nobody is told. */
+/** Declines a request to follow the viewer; idempotent. It notifies no one. */
 export const declineFollowDocument: TypedDocument<DeclineFollowMutation, DeclineFollowMutationVariables> = {
   kind: 'mutation',
   text: 'mutation declineFollow($userId:ID!){declineFollow(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Blocks a user; idempotent. Ends follows and requests both ways. The blocked finds nothing of the viewer any more; the viewer still finds the bare profile, without bio, website, lists and posts. */
+/** Blocks a user; idempotent. It ends follows and requests both ways. The blocked user finds nothing of the viewer any more; the viewer still finds the user's profile, without bio, website, lists and posts. */
 export const blockDocument: TypedDocument<BlockMutation, BlockMutationVariables> = {
   kind: 'mutation',
   text: 'mutation block($userId:ID!){block(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Blocks a user no longer; idempotent. The follows do not come back. */
+/** Ends a block; idempotent. The follows do not come back. */
 export const unblockDocument: TypedDocument<UnblockMutation, UnblockMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unblock($userId:ID!){unblock(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Keeps a user's posts out of the viewer's feed, and their acts out of the notifications; idempotent. Nobody is told. */
+/** Keeps a user's posts out of the viewer's feed, and their acts out of the notifications; idempotent. It notifies no one. */
 export const muteDocument: TypedDocument<MuteMutation, MuteMutationVariables> = {
   kind: 'mutation',
   text: 'mutation mute($userId:ID!){mute(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Mutes a user no longer; idempotent. */
+/** Ends a mute; idempotent. */
 export const unmuteDocument: TypedDocument<UnmuteMutation, UnmuteMutationVariables> = {
   kind: 'mutation',
   text: 'mutation unmute($userId:ID!){unmute(userId:$userId){...UserFields}}' + UserFieldsText + UserSummaryText,
   isIdempotent: true,
 };
 
-/** Changes the viewer's profile: null clears, what is absent stays. */
+/** Changes the viewer's profile: null clears a field, an absent field stays. */
 export const updateProfileDocument: TypedDocument<UpdateProfileMutation, UpdateProfileMutationVariables> = {
   kind: 'mutation',
   text: 'mutation updateProfile($input:UpdateProfileInput!){updateProfile(input:$input){...UserFields}}' + UserFieldsText + UserSummaryText,
@@ -3721,25 +3721,25 @@ export const changePasswordDocument: TypedDocument<ChangePasswordMutation, Chang
   text: 'mutation changePassword($currentPassword:String!$newPassword:String!){changePassword(currentPassword:$currentPassword newPassword:$newPassword)}',
 };
 
-/** Ends one of the viewer's sessions; its tokens are refused and its sockets closed within a second. */
+/** Ends one of the viewer's sessions. Within a second its tokens are refused and its sockets closed. */
 export const logoutSessionDocument: TypedDocument<LogoutSessionMutation, LogoutSessionMutationVariables> = {
   kind: 'mutation',
   text: 'mutation logoutSession($id:ID!){logoutSession(id:$id)}',
 };
 
-/** Removes the account and all that belongs to it, everywhere. Nobody can take its username for 30 days. */
+/** Deletes the account with all its data. Its username cannot be chosen again for 30 days. */
 export const deleteAccountDocument: TypedDocument<DeleteAccountMutation, DeleteAccountMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deleteAccount($password:String!){deleteAccount(password:$password)}',
 };
 
-/** For ADMIN: gives a user another role, from their next request on. */
+/** For ADMIN: gives a user another role, which holds from their next request on. */
 export const setRoleDocument: TypedDocument<SetRoleMutation, SetRoleMutationVariables> = {
   kind: 'mutation',
   text: 'mutation setRole($userId:ID!$role:Role!){setRole(userId:$userId role:$role){...UserFields}}' + UserFieldsText + UserSummaryText,
 };
 
-/** For MODERATOR and ADMIN: hides a user and all that is theirs, signs them out and keeps them out. FORBIDDEN for somebody of the same role or a higher one. Again replaces the reason. */
+/** For MODERATOR and ADMIN: hides a user with all their content, ends their sessions and refuses new ones. FORBIDDEN for a user of the same role or a higher one. A repeat replaces the reason. */
 export const suspendUserDocument: TypedDocument<SuspendUserMutation, SuspendUserMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3755,25 +3755,25 @@ export const unsuspendUserDocument: TypedDocument<UnsuspendUserMutation, Unsuspe
   isIdempotent: true,
 };
 
-/** Confirms an address by the token of the link that was mailed there; it is good once, for 7 days. BAD_USER_INPUT names it when it is not good. */
+/** Confirms an address with the token of the mailed link, which is good once, for 7 days. BAD_USER_INPUT names the token when it is not good. */
 export const verifyEmailDocument: TypedDocument<VerifyEmailMutation, VerifyEmailMutationVariables> = {
   kind: 'mutation',
   text: 'mutation verifyEmail($token:String!){verifyEmail(token:$token){...UserFields}}' + UserFieldsText + UserSummaryText,
 };
 
-/** Mails the link that confirms the viewer's address once more, the one before is void; nothing once it is confirmed. 5 mails an hour. */
+/** Mails a new link for confirming the viewer's address and voids the earlier one. A confirmed address gets no mail. 5 mails an hour. */
 export const resendVerificationDocument: TypedDocument<ResendVerificationMutation, ResendVerificationMutationVariables> = {
   kind: 'mutation',
   text: 'mutation resendVerification{resendVerification}',
 };
 
-/** Mails a link to choose a new password, where the address has an account. True in the same time whether or not it has. 5 mails an hour and address. */
+/** Mails a link for choosing a new password, if the address has an account. The answer is true, in the same time, in either case. 5 mails an hour and address. */
 export const requestPasswordResetDocument: TypedDocument<RequestPasswordResetMutation, RequestPasswordResetMutationVariables> = {
   kind: 'mutation',
   text: 'mutation requestPasswordReset($email:EmailAddress!){requestPasswordReset(email:$email)}',
 };
 
-/** Chooses a new password by the token of a mailed link, which is good once, for an hour; ends all sessions. BAD_USER_INPUT names the token when it is not good. */
+/** Chooses a new password with the token of a mailed link, which is good once, for an hour, and ends all sessions. BAD_USER_INPUT names the token when it is not good. */
 export const resetPasswordDocument: TypedDocument<ResetPasswordMutation, ResetPasswordMutationVariables> = {
   kind: 'mutation',
   text: 'mutation resetPassword($token:String!$newPassword:String!){resetPassword(token:$token newPassword:$newPassword)}',

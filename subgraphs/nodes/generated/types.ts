@@ -121,9 +121,9 @@ export type Post = Node & {
 
 export type Query = {
   __typename?: 'Query';
-  /** Any object by id, whichever subgraph owns it; null unless it exists for this viewer. */
+  /** An object by id, from any subgraph; null unless it exists for the viewer. */
   node?: Maybe<Node>;
-  /** Up to 100 objects by id, in the order asked for; null for what does not exist for this viewer. */
+  /** Up to 100 objects in the order of their ids; null for an object that does not exist for the viewer. */
   nodes: Array<Maybe<Node>>;
 };
 

@@ -30,38 +30,38 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
-/** What became of one thing that was to reach somebody by one way. */
+/** One push to one device, or one mail, and its outcome. */
 export type Delivery = {
   __typename?: 'Delivery';
-  /** How often it was tried. */
+  /** The number of tries. */
   attempts: Scalars['Int']['output'];
-  /** By which way. */
+  /** The way: push or mail. */
   channel: DeliveryChannel;
-  /** When it was made. */
+  /** When it was queued. */
   createdAt: Scalars['DateTime']['output'];
-  /** The device, `dev_…`; null for mails, and where it came to none. */
+  /** The device, `dev_…`; null for mails, and for a push without a device. */
   deviceId?: Maybe<Scalars['ID']['output']>;
-  /** What it was, whom and what it was for. */
+  /** The push and its device, or the mail. */
   id: Scalars['ID']['output'];
-  /** What happened; null for mails about the account itself. */
+  /** The kind of notification; null for mails about the account. */
   kind?: Maybe<NotificationKind>;
   /** When the recipient read it in the app; null before. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why it failed, or was kept back; null otherwise. */
+  /** Why it failed or was suppressed; null otherwise. */
   reason?: Maybe<Scalars['String']['output']>;
-  /** How far it came. */
+  /** The state of the delivery. */
   state: DeliveryState;
-  /** What it is about: a post, a media, or the mail's name. */
+  /** The id of the post or media, or the name of the mail. */
   subject: Scalars['String']['output'];
-  /** When it last changed. */
+  /** When its state last changed. */
   updatedAt: Scalars['DateTime']['output'];
 };
 
-/** Ways to reach people besides the list. */
+/** The ways of a delivery. */
 export type DeliveryChannel =
-  /** By mail. */
+  /** A mail. */
   | 'EMAIL'
-  /** To a device. */
+  /** A push to a device. */
   | 'PUSH';
 
 /** A page of deliveries. */
@@ -69,42 +69,42 @@ export type DeliveryConnection = {
   __typename?: 'DeliveryConnection';
   /** The deliveries with their cursors. */
   edges: Array<DeliveryEdge>;
-  /** The deliveries alone. */
+  /** The deliveries without cursors. */
   nodes: Array<Delivery>;
-  /** Where the page lies. */
+  /** The ends of the page. */
   pageInfo: PageInfo;
 };
 
 /** A delivery in a list. */
 export type DeliveryEdge = {
   __typename?: 'DeliveryEdge';
-  /** This place in the list, for `after`. */
+  /** The item's place in the list, for `after`. */
   cursor: Scalars['String']['output'];
   /** The delivery. */
   node: Delivery;
 };
 
-/** How far a delivery came. */
+/** The states of a delivery. */
 export type DeliveryState =
-  /** The service that carries it has taken it. */
+  /** FCM or the mail server has accepted it. */
   | 'ACCEPTED'
-  /** Given up. */
+  /** It failed for good. */
   | 'FAILED'
-  /** Not tried yet, or to be tried again. */
+  /** It waits for its first or next try. */
   | 'QUEUED'
-  /** Handed over; no answer yet. */
+  /** It was sent; the answer has not come yet. */
   | 'SENT'
-  /** Not for this recipient at that moment: switched off, read already, not visible any more. */
+  /** It was not sent: the kind was switched off, the notification read, the post no longer visible. */
   | 'SUPPRESSED';
 
-/** A device that is pushed to. */
+/** A device that receives pushes. */
 export type Device = {
   __typename?: 'Device';
   /** When it was first registered. */
   createdAt: Scalars['DateTime']['output'];
   /** Prefixed `dev_`. */
   id: Scalars['ID']['output'];
-  /** What it runs. */
+  /** The device's platform. */
   platform: Platform;
 };
 
@@ -179,13 +179,13 @@ export type Media = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Marks a notification and all before it as read; idempotent. Takes back what of them is still to be pushed. Gives how many remain unread. */
+  /** Marks a notification and all before it as read; idempotent. Their waiting pushes are not sent. Returns the number that remain unread. */
   markNotificationsRead: Scalars['Int']['output'];
-  /** Has this device pushed to, until its session ends; idempotent. A token belongs to the account that registered it last. */
+  /** Registers this device for pushes until its session ends; idempotent. A token belongs to the account that registered it last. */
   registerDevice: Device;
-  /** Pushes to this device no more; idempotent. Gives whether it was registered by the viewer. */
+  /** Ends pushes to this device; idempotent. Returns whether the viewer had registered it. */
   unregisterDevice: Scalars['Boolean']['output'];
-  /** Changes what reaches the viewer where: each list replaces the one before, what is absent stays; idempotent. */
+  /** Changes the viewer's preferences: a list replaces the earlier one, an absent argument changes nothing; idempotent. */
   updateNotificationPreferences: NotificationPreferences;
 };
 
@@ -214,26 +214,26 @@ export type Node = {
   id: Scalars['ID']['output'];
 };
 
-/** Something that concerns the viewer: acts of one kind upon one thing, grouped. */
+/** A notification of the viewer's: acts of one kind upon one subject, grouped. */
 export type Notification = Node & {
   __typename?: 'Notification';
-  /** How many did it in all: "A, B and 3 others". */
+  /** The number of all actors, for "A, B and 3 others". */
   actorCount: Scalars['Int']['output'];
-  /** Who did it: the newest three that the viewer may see; null for those gone just now. Empty where nobody did, as for MEDIA_READY. */
+  /** The newest three actors whom the viewer may see; null for one deleted just now. Empty for MEDIA_READY, which has no actor. */
   actors: Array<Maybe<User>>;
-  /** Of REPLY the answer itself: the newest by the first of `actors`. Null for other kinds, and where it is gone or not for the viewer. */
+  /** The newest answer of the first of `actors`, for REPLY. Null for other kinds, and when it was deleted or the viewer may not see it. */
   answer?: Maybe<Post>;
-  /** When it first happened. */
+  /** When the first of its acts happened. */
   createdAt: Scalars['DateTime']['output'];
   /** Prefixed `ntf_`. */
   id: Scalars['ID']['output'];
-  /** What happened. */
+  /** The kind of its acts. */
   kind: NotificationKind;
-  /** Which media it is about; null but for MEDIA_READY. */
+  /** The media that it is about, for MEDIA_READY; null for other kinds. */
   media?: Maybe<Media>;
-  /** Which post it is about: of LIKE, REPLY and REPOST the viewer's own, of MENTION the one that mentions; null for other kinds, and where it has gone meanwhile. */
+  /** The post that it is about: the viewer's own for LIKE, REPLY and REPOST, the mentioning one for MENTION. Null for other kinds, and when deleted meanwhile. */
   post?: Maybe<Post>;
-  /** When the viewer read it; null before. A read group is closed: later acts start a new one. */
+  /** When the viewer read it; null before. Acts after that start a new notification. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -242,61 +242,61 @@ export type NotificationConnection = {
   __typename?: 'NotificationConnection';
   /** The notifications with their cursors. */
   edges: Array<NotificationEdge>;
-  /** The moment before the page was read; given as `after` to `notificationAdded`, the two join without a gap. */
+  /** A cursor from just before the page was read: as `after` of `notificationAdded` it joins the two without a gap. */
   liveCursor?: Maybe<Scalars['String']['output']>;
-  /** The notifications alone; null for those gone meanwhile. */
+  /** The notifications without cursors; null for one deleted meanwhile. */
   nodes: Array<Maybe<Notification>>;
-  /** Where the page lies. */
+  /** The ends of the page. */
   pageInfo: PageInfo;
 };
 
 /** A notification in a list. */
 export type NotificationEdge = {
   __typename?: 'NotificationEdge';
-  /** This place in the list, for `after`. */
+  /** The item's place in the list, for `after`. */
   cursor: Scalars['String']['output'];
-  /** The notification; null when gone meanwhile. */
+  /** The notification; null when deleted meanwhile. */
   node?: Maybe<Notification>;
 };
 
-/** A notification that has come, or whose group has grown. */
+/** A new notification, or one with new actors. */
 export type NotificationEvent = {
   __typename?: 'NotificationEvent';
-  /** The place to resume from. */
+  /** The cursor to resume after. */
   cursor: Scalars['String']['output'];
-  /** The notification as it is now; null when gone meanwhile. */
+  /** The notification as it is now; null when deleted meanwhile. */
   notification?: Maybe<Notification>;
-  /** How many the viewer has not read; 1,000 stands for more. */
+  /** The number of notifications that the viewer has not read; 1,000 stands for more. */
   unreadCount: Scalars['Int']['output'];
 };
 
-/** What people are notified of. More may be added. */
+/** The kinds of notifications. More may be added. */
 export type NotificationKind =
-  /** Somebody follows the viewer. */
+  /** A user follows the viewer. */
   | 'FOLLOW'
-  /** Somebody asks to follow the viewer. */
+  /** A user requests to follow the viewer. */
   | 'FOLLOW_REQUEST'
-  /** Somebody likes the viewer's post. */
+  /** A user likes the viewer's post. */
   | 'LIKE'
-  /** A dithered image, an animation or a video of the viewer's can be shown. */
+  /** A dithered image, an animation or a video of the viewer's is ready. */
   | 'MEDIA_READY'
-  /** Somebody mentioned the viewer in a post. */
+  /** A user mentioned the viewer in a post. */
   | 'MENTION'
-  /** Somebody the viewer follows posted. Pushed to devices alone, never listed: the feed has it. */
+  /** A user whom the viewer follows posted. It is pushed but never listed: the feed shows the post. */
   | 'NEW_POST'
-  /** Somebody answered the viewer's post. */
+  /** A user answered the viewer's post. */
   | 'REPLY'
-  /** Somebody shows the viewer's post to their followers. */
+  /** A user reposted the viewer's post. */
   | 'REPOST';
 
-/** Which kinds reach the viewer besides the list, and where. */
+/** The kinds that are pushed or mailed to the viewer, besides being listed. */
 export type NotificationPreferences = {
   __typename?: 'NotificationPreferences';
-  /** Kinds that are mailed, where there is a mail for them; MEDIA_READY until changed. */
+  /** The kinds that are mailed, as far as they have a mail; MEDIA_READY until the viewer changes them. */
   email: Array<NotificationKind>;
-  /** Kinds that are pushed to devices; all of them until changed. */
+  /** The kinds that are pushed to devices; all until the viewer changes them. */
   push: Array<NotificationKind>;
-  /** Whether a summary of what was not read is mailed each week; not until changed. */
+  /** Whether a summary of unread notifications is mailed each week; false until the viewer changes it. */
   weeklyDigest: Scalars['Boolean']['output'];
 };
 
@@ -313,30 +313,30 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** What a device runs. */
+/** The platform of a device. */
 export type Platform =
-  /** Google's. */
+  /** An Android device. */
   | 'ANDROID'
-  /** Apple's. */
+  /** An Apple device. */
   | 'IOS'
-  /** A browser. */
+  /** A web browser. */
   | 'WEB';
 
 /** Posts as notifications knows them. */
 export type Post = {
   __typename?: 'Post';
   id: Scalars['ID']['output'];
-  /** For its author: how far pushing it to the followers' devices has come, counted in devices; null for others, and for what is not pushed (replies, reposts, drafts). */
+  /** For the author: the progress of pushing the post to followers, counted in devices. Null for other viewers, and for replies, reposts and drafts, which are not pushed. */
   push?: Maybe<Effect>;
 };
 
 export type Query = {
   __typename?: 'Query';
-  /** For ADMIN: what was to be pushed or mailed to somebody and what became of it, newest first. Kept for 30 days. */
+  /** For ADMIN: a user's pushes and mails of the last 30 days with their outcomes, newest first. */
   deliveries?: Maybe<DeliveryConnection>;
-  /** What concerns the viewer, newest first by `createdAt`; a group keeps its place. Kept for 90 days. */
+  /** The viewer's notifications of the last 90 days, newest first by `createdAt`: a notification keeps its place as it grows. */
   notifications?: Maybe<NotificationConnection>;
-  /** How many the viewer has not read; 1,000 stands for more. Null when signed out. */
+  /** The number of notifications that the viewer has not read; 1,000 stands for more. Null when signed out. */
   unreadCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -354,7 +354,7 @@ export type QuerynotificationsArgs = {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** What comes to concern the viewer, as it happens: each new group, and groups as they grow (told for the first three actors, then each time their number doubles). */
+  /** New notifications of the viewer's, and grown ones: an event for each of the first three actors, then each time their number doubles. */
   notificationAdded: NotificationEvent;
 };
 
@@ -368,13 +368,13 @@ export type User = {
   id: Scalars['ID']['output'];
 };
 
-/** What the signed-in user is reached by. */
+/** The signed-in user's devices and preferences. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The devices that are pushed to, the newest first. */
+  /** The devices that receive pushes, newest first. */
   devices?: Maybe<Array<Device>>;
   id: Scalars['ID']['output'];
-  /** Which kinds reach the viewer where. */
+  /** The kinds that are pushed or mailed to the viewer. */
   notificationPreferences?: Maybe<NotificationPreferences>;
 };
 

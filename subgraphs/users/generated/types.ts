@@ -23,7 +23,7 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
-/** Who signed in, and the tokens. */
+/** The result of a sign-in. */
 export type AuthPayload = {
   __typename?: 'AuthPayload';
   /** The tokens of this session. */
@@ -95,11 +95,11 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
-/** Who signs in. */
+/** The name and password of a sign-in. */
 export type LoginInput = {
-  /** The `deviceToken` that this device got last, if it did: then others' wrong passwords do not keep it out. One of another account is ignored. */
+  /** The newest `deviceToken` of this device, if it has one: wrong passwords from elsewhere then do not block this sign-in. A token of another account is ignored. */
   deviceToken?: InputMaybe<Scalars['String']['input']>;
-  /** Its password. */
+  /** The account's password. */
   password: Scalars['String']['input'];
   /** The account's username or address. */
   usernameOrEmail: Scalars['String']['input'];
@@ -107,59 +107,62 @@ export type LoginInput = {
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Lets somebody follow who has asked to; idempotent. NOT_FOUND when they have not. */
+  /** Accepts a user's request to follow the viewer; idempotent. NOT_FOUND without a request. */
   approveFollow: User;
   /**
-   * Blocks a user; idempotent. Ends follows and requests both ways. The blocked finds nothing of the viewer any more; the viewer still finds
-   * the bare profile, without bio, website, lists and posts.
+   * Blocks a user; idempotent. It ends follows and requests both ways. The blocked user finds nothing of the viewer any more; the
+   * viewer still finds the user's profile, without bio, website, lists and posts.
    */
   block: User;
   /** Changes the password and ends the other sessions. */
   changePassword: Scalars['Boolean']['output'];
-  /** Turns a request down; idempotent. Nobody is told. */
+  /** Declines a request to follow the viewer; idempotent. It notifies no one. */
   declineFollow: User;
-  /** Removes the account and all that belongs to it, everywhere. Nobody can take its username for 30 days. */
+  /** Deletes the account with all its data. Its username cannot be chosen again for 30 days. */
   deleteAccount: Scalars['Boolean']['output'];
-  /** Follows a user, or asks a private one to be let in; idempotent. */
+  /** Follows a user, or requests to follow a private one; idempotent. */
   follow: User;
-  /** Signs in. One answer for an unknown account and a wrong password, in one time; rate-limited. */
+  /** Signs in. An unknown account and a wrong password get the same answer in the same time; rate-limited. */
   login: AuthPayload;
-  /** Ends the session that asks. */
+  /** Ends the session of this request. */
   logout: Scalars['Boolean']['output'];
-  /** Ends all of the viewer's sessions, this one too. */
+  /** Ends all of the viewer's sessions, including this one. */
   logoutEverywhere: Scalars['Boolean']['output'];
-  /** Ends one of the viewer's sessions; its tokens are refused and its sockets closed within a second. */
+  /** Ends one of the viewer's sessions. Within a second its tokens are refused and its sockets closed. */
   logoutSession: Scalars['Boolean']['output'];
-  /** Keeps a user's posts out of the viewer's feed, and their acts out of the notifications; idempotent. Nobody is told. */
+  /** Keeps a user's posts out of the viewer's feed, and their acts out of the notifications; idempotent. It notifies no one. */
   mute: User;
-  /** New tokens for a refresh token. The old one again within 10 s gives the same successor, later it ends the session. */
+  /** Exchanges a refresh token for new tokens. Repeated within 10 s it gives the same ones; a later repeat ends the session. */
   refreshTokens: AuthPayload;
-  /** Makes an account and signs in. CONFLICT names the username or the address that is taken; rate-limited. */
+  /** Makes an account and signs in. CONFLICT names the taken username or address; rate-limited. */
   register: AuthPayload;
-  /** Mails a link to choose a new password, where the address has an account. True in the same time whether or not it has. 5 mails an hour and address. */
+  /**
+   * Mails a link for choosing a new password, if the address has an account. The answer is true, in the same time, in either case.
+   * 5 mails an hour and address.
+   */
   requestPasswordReset: Scalars['Boolean']['output'];
-  /** Mails the link that confirms the viewer's address once more, the one before is void; nothing once it is confirmed. 5 mails an hour. */
+  /** Mails a new link for confirming the viewer's address and voids the earlier one. A confirmed address gets no mail. 5 mails an hour. */
   resendVerification: Scalars['Boolean']['output'];
-  /** Chooses a new password by the token of a mailed link, which is good once, for an hour; ends all sessions. BAD_USER_INPUT names the token when it is not good. */
+  /** Chooses a new password with the token of a mailed link, which is good once, for an hour, and ends all sessions. BAD_USER_INPUT names the token when it is not good. */
   resetPassword: Scalars['Boolean']['output'];
-  /** For ADMIN: gives a user another role, from their next request on. */
+  /** For ADMIN: gives a user another role, which holds from their next request on. */
   setRole: User;
   /**
-   * For MODERATOR and ADMIN: hides a user and all that is theirs, signs them out and keeps them out. FORBIDDEN for somebody of the same role or a higher one.
-   * Again replaces the reason.
+   * For MODERATOR and ADMIN: hides a user with all their content, ends their sessions and refuses new ones. FORBIDDEN for a user of the
+   * same role or a higher one. A repeat replaces the reason.
    */
   suspendUser: User;
-  /** Blocks a user no longer; idempotent. The follows do not come back. */
+  /** Ends a block; idempotent. The follows do not come back. */
   unblock: User;
-  /** Follows a user no longer, or withdraws the request; idempotent. */
+  /** Ends a follow, or withdraws the request; idempotent. */
   unfollow: User;
-  /** Mutes a user no longer; idempotent. */
+  /** Ends a mute; idempotent. */
   unmute: User;
   /** For MODERATOR and ADMIN: ends a suspension; idempotent. */
   unsuspendUser: User;
-  /** Changes the viewer's profile: null clears, what is absent stays. */
+  /** Changes the viewer's profile: null clears a field, an absent field stays. */
   updateProfile: User;
-  /** Confirms an address by the token of the link that was mailed there; it is good once, for 7 days. BAD_USER_INPUT names it when it is not good. */
+  /** Confirms an address with the token of the mailed link, which is good once, for 7 days. BAD_USER_INPUT names the token when it is not good. */
   verifyEmail: User;
 };
 
@@ -274,7 +277,7 @@ export type Query = {
   __typename?: 'Query';
   /** The signed-in user; null when signed out. */
   me?: Maybe<Viewer>;
-  /** A user by id or by username (exactly one of the two); null when there is none. */
+  /** A user by id or by username (exactly one of the two); null when no such user exists for the viewer. */
   user?: Maybe<User>;
 };
 
@@ -283,7 +286,7 @@ export type QueryuserArgs = {
   username?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** An account to make. */
+/** A new account. */
 export type RegisterInput = {
   /** 1 to 60 characters; the username when absent. */
   displayName?: InputMaybe<Scalars['String']['input']>;
@@ -291,62 +294,62 @@ export type RegisterInput = {
   email: Scalars['EmailAddress']['input'];
   /** 10 to 128 characters. */
   password: Scalars['String']['input'];
-  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. It does not end in a dot, and is not reserved (admin, support, …). */
+  /** 3 to 30 characters of a-z 0-9 _ . ; unique, ignoring case. It does not end in a dot and is not reserved (admin, support, …). */
   username: Scalars['String']['input'];
 };
 
-/** What a person may do here. More may be added. */
+/** The rights of a user. More may be added. */
 export type Role =
-  /** Runs the place. */
+  /** Gives roles, and does what moderators do. */
   | 'ADMIN'
   /** Writes news. */
   | 'EDITOR'
-  /** Everybody. */
+  /** The role of a new account. */
   | 'MEMBER'
-  /** Looks after the community. */
+  /** Suspends users. */
   | 'MODERATOR';
 
-/** A device that is signed in. */
+/** A sign-in on one device. */
 export type Session = {
   __typename?: 'Session';
-  /** When it signed in. */
+  /** When the sign-in happened. */
   createdAt: Scalars['DateTime']['output'];
-  /** Whether it is the one that asks. */
+  /** Whether it is the session of this request. */
   current: Scalars['Boolean']['output'];
   /** Prefixed `ses_`. */
   id: Scalars['ID']['output'];
-  /** The address it came from then; null when unknown. */
+  /** The client's IP address then; null when unknown. */
   ip?: Maybe<Scalars['String']['output']>;
-  /** When it last got new tokens. */
+  /** When the device last got new tokens. */
   lastUsedAt: Scalars['DateTime']['output'];
-  /** What the client called itself then; null when it did not. */
+  /** The client's User-Agent then; null when it sent none. */
   userAgent?: Maybe<Scalars['String']['output']>;
 };
 
-/** What a client keeps to stay signed in. */
+/** The tokens that keep a client signed in. */
 export type Tokens = {
   __typename?: 'Tokens';
-  /** For the header `Authorization: Bearer …`. */
+  /** The token for the header `Authorization: Bearer …`. */
   accessToken: Scalars['String']['output'];
-  /** For `login` on this device, also long after this session; opaque. It lets nobody in by itself. A changed password makes it void. */
+  /** The token for the next `login` on this device, good for a year and until the password changes; opaque. It does not sign in by itself. */
   deviceToken: Scalars['String']['output'];
-  /** Seconds for which the access token is good. */
+  /** The lifetime of the access token, in seconds. */
   expiresIn: Scalars['Int']['output'];
-  /** For `refreshTokens`, once; opaque. */
+  /** The token for `refreshTokens`, good once; opaque. */
   refreshToken: Scalars['String']['output'];
 };
 
-/** Changes of a profile: null clears, what is absent stays. */
+/** Changes of a profile: null clears a field, an absent field stays. */
 export type UpdateProfileInput = {
-  /** An image that the user uploaded and that belongs to nothing else, `med_…`. */
+  /** An image of the user's that nothing else uses, `med_…`. */
   avatarId?: InputMaybe<Scalars['ID']['input']>;
   /** Up to 500 characters. */
   bio?: InputMaybe<Scalars['String']['input']>;
-  /** 1 to 60 characters; null: the username. */
+  /** 1 to 60 characters; null sets it to the username. */
   displayName?: InputMaybe<Scalars['String']['input']>;
-  /** Whether followers must be approved; cannot be cleared. Going public lets everybody in who has asked. */
+  /** Whether the user approves each follower; cannot be cleared. Turning public accepts all waiting requests. */
   isPrivate?: InputMaybe<Scalars['Boolean']['input']>;
-  /** 3 to 30 of a-z 0-9 _ . ; cannot be cleared. A new one does not end in a dot, and is not reserved (admin, support, …). */
+  /** 3 to 30 characters of a-z 0-9 _ . ; cannot be cleared. A new one does not end in a dot and is not reserved (admin, support, …). */
   username?: InputMaybe<Scalars['String']['input']>;
   /** An http or https address. */
   website?: InputMaybe<Scalars['URL']['input']>;
@@ -355,33 +358,33 @@ export type UpdateProfileInput = {
 /** A person with an account. */
 export type User = Node & {
   __typename?: 'User';
-  /** The media that shows this user, for the service that holds it. */
+  /** The media of the profile picture, for the subgraph that holds it. */
   avatarId?: Maybe<Scalars['ID']['output']>;
-  /** Up to 500 characters; empty when there is none. */
+  /** Up to 500 characters; empty without a biography. */
   bio: Scalars['String']['output'];
-  /** When the account was made. */
+  /** When the account was created. */
   createdAt: Scalars['DateTime']['output'];
   /** 1 to 60 characters. */
   displayName: Scalars['String']['output'];
-  /** Whether the viewer has asked to follow this user and waits for an answer; false when signed out. */
+  /** Whether the viewer's request to follow this user waits for an answer; false when signed out. */
   followRequested: Scalars['Boolean']['output'];
-  /** How many follow this user. */
+  /** The number of this user's followers. */
   followerCount: Scalars['Int']['output'];
-  /** Who follows this user, newest first. Of a private user: for followers only, empty for others. */
+  /** The followers of this user, newest first. Only a private user and their followers see that list; it is empty for others. */
   followers: UserConnection;
-  /** Whom this user follows, newest first. Of a private user: for followers only, empty for others. */
+  /** The users whom this user follows, newest first. Only a private user and their followers see that list; it is empty for others. */
   following: UserConnection;
-  /** How many this user follows. */
+  /** The number of users whom this user follows. */
   followingCount: Scalars['Int']['output'];
   /** Whether this user follows the viewer; false when signed out. */
   followsViewer: Scalars['Boolean']['output'];
   /** Prefixed `usr_`. */
   id: Scalars['ID']['output'];
-  /** Whether followers must be approved; what such a user publishes is for followers only. */
+  /** Whether the user approves each follower. The posts of a private user are for followers only. */
   isPrivate: Scalars['Boolean']['output'];
-  /** What the person may do here. */
+  /** The user's rights. */
   role: Role;
-  /** 3 to 30 of a-z 0-9 _ . ; unique whatever the case. */
+  /** 3 to 30 characters of a-z 0-9 _ . ; unique, ignoring case. */
   username: Scalars['String']['output'];
   /** Whether the viewer blocks this user; false when signed out. */
   viewerBlocks: Scalars['Boolean']['output'];
@@ -389,7 +392,7 @@ export type User = Node & {
   viewerFollows: Scalars['Boolean']['output'];
   /** Whether the viewer mutes this user; false when signed out. */
   viewerMutes: Scalars['Boolean']['output'];
-  /** A page of their own; null when there is none. */
+  /** The user's own page; null without one. */
   website?: Maybe<Scalars['URL']['output']>;
 };
 
@@ -414,57 +417,57 @@ export type UserConnection = {
   __typename?: 'UserConnection';
   /** The users with their cursors. */
   edges: Array<UserEdge>;
-  /** The users alone; null for those gone meanwhile. */
+  /** The users without cursors; null for a user deleted meanwhile. */
   nodes: Array<Maybe<User>>;
-  /** Where the page lies. */
+  /** The ends of the page. */
   pageInfo: PageInfo;
-  /** How many the whole list has. */
+  /** The length of the whole list; null where the viewer may not know it. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A user in a list. */
 export type UserEdge = {
   __typename?: 'UserEdge';
-  /** This place in the list, for `after` and `before`. */
+  /** The user's place in the list, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** The user; null when gone meanwhile. */
+  /** The user; null when deleted meanwhile. */
   node?: Maybe<User>;
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** Whom the viewer blocks, newest first. */
+  /** The users whom the viewer blocks, newest first. */
   blocked: UserConnection;
-  /** The address the account was made with. */
+  /** The e-mail address of the account. */
   email: Scalars['EmailAddress']['output'];
-  /** Whether the address was confirmed by the link that was mailed there. */
+  /** Whether the user confirmed the address with the link that was mailed to it. */
   emailVerified: Scalars['Boolean']['output'];
-  /** Who asks to follow the viewer, newest first. */
+  /** The users whose requests to follow the viewer wait for an answer, newest first. */
   followRequests: UserConnection;
-  /** The key under which other subgraphs add to it. */
+  /** The key for the fields of other subgraphs. */
   id: Scalars['ID']['output'];
-  /** Whom the viewer mutes, newest first. */
+  /** The users whom the viewer mutes, newest first. */
   muted: UserConnection;
-  /** Where this account is signed in, the newest first. */
+  /** The account's live sessions, newest first. */
   sessions: Array<Session>;
   /** The profile that others see. */
   user: User;
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type ViewerblockedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type ViewerfollowRequestsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type ViewermutedArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
