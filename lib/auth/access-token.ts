@@ -1,4 +1,4 @@
-/** Access tokens, verified: users signs them (Ed25519) and publishes the keys; the gateway alone reads them. */
+/** Verifies access tokens. users signs them (Ed25519) and publishes the keys; only the gateway reads tokens. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
@@ -11,16 +11,16 @@ export const tokenAlgorithm = 'EdDSA';
 
 const maxTokenBytes = 4_096;
 const clockToleranceSeconds = 5;
-/** An unknown key id makes the keys be fetched again, but no more often than this. */
+/** An unknown key id triggers a new fetch of the keys, at most once in this time. */
 const refetchAfterMs = 2_000;
 const refreshKeysEveryMs = 300_000;
-/** Until the keys are there, they are asked for this often, and a token waits for them no longer than this. */
+/** The interval of fetches until the first keys arrive, and the longest wait of a token for them. */
 const retryEveryMs = 200;
 const waitForKeysMs = 5_000;
 
 const claimsSchema = z.object({ sub: z.string().startsWith('usr_'), sid: z.string().startsWith('ses_'), role: z.enum(roles) });
 
-/** Who a valid access token stands for. */
+/** The claims of a valid access token. */
 export interface Viewer {
   viewerId: string;
   sessionId: string;
@@ -31,24 +31,24 @@ export interface AccessTokenVerifier extends Disposable {
   /**
    * Waits for the first keys for up to five seconds.
    *
-   * @throws AppError `UNAUTHENTICATED` for anything but a valid token of ours; `SUBGRAPH_UNAVAILABLE` when its key is not
-   * known yet and users does not answer.
+   * @throws AppError `UNAUTHENTICATED` for an invalid token; `SUBGRAPH_UNAVAILABLE` when its key is unknown and users does not
+   * answer.
    */
   verify: (token: string) => Promise<Viewer>;
-  /** Settles once the first keys are there. */
+  /** Resolves once the first keys have arrived. */
   hasKeys: Promise<void>;
   isReady: () => boolean;
 }
 
 export interface AccessTokenOptions {
-  /** Where users publishes its keys: `http://…/.well-known/jwks.json`. */
+  /** The address of users' keys: `http://…/.well-known/jwks.json`. */
   jwksUrl: URL;
   clock: () => Date;
 }
 
 /**
- * Asks for the keys at once, and again until they are there. Keys that were seen once stay known while users is away; a
- * fresh set is fetched every five minutes.
+ * Fetches the keys at once, again until they arrive, and every five minutes from then on. While users is away, the known keys
+ * stay in use.
  */
 export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions): AccessTokenVerifier {
   const keys = createRemoteJWKSet(jwksUrl, { cacheMaxAge: Infinity, cooldownDuration: refetchAfterMs, timeoutDuration: 2_000 });
@@ -101,7 +101,7 @@ function refusal(): AppError {
   return new AppError('UNAUTHENTICATED', 'The access token is not valid, or no longer.');
 }
 
-/** Whether the token is at fault, rather than the way to the keys. */
+/** Whether the token is at fault, rather than the fetch of the keys. */
 function isOurs(error: unknown): boolean {
   const isAboutKeySet = error instanceof errors.JWKSTimeout || error instanceof errors.JWKSInvalid || error instanceof errors.JWKInvalid;
   return error instanceof errors.JOSEError && error.code !== 'ERR_JOSE_GENERIC' && !isAboutKeySet;

@@ -1,4 +1,4 @@
-/** Which sessions have ended. users keeps the answer in Redis; while that is incomplete or away, users is asked itself. */
+/** Looks up ended sessions. users keeps them in Redis; while Redis is incomplete or away, users itself answers. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
@@ -6,10 +6,11 @@ import { z } from 'zod';
 import type { Ask } from '../graphql/ask.ts';
 import type { Logger } from '../observe/log.ts';
 
-/** Set while the keys in Redis tell of every ended session. */
+/** This key exists while Redis has every ended session whose access token may still be valid. */
 export const completeKey = '{auth}:complete';
-/** Session ids are published here when they end. */
+/** The channel on which the ids of ended sessions are published. */
 export const endedChannel = '{auth}:ended';
+/** The key of an ended session. */
 export function endedKey(sessionId: string): string {
   return `${endedChannel}:${sessionId}`;
 }
@@ -22,12 +23,12 @@ const question = 'query SessionsEnded($ids: [ID!]!) { _sessionsEnded(ids: $ids) 
 
 export interface SessionStates {
   ended: Set<string>;
-  /** Whether Redis holds all that users keeps there. */
+  /** Whether the answer came from a complete Redis. */
   isComplete: boolean;
 }
 
 export interface EndedSessions {
-  /** Which of the sessions have ended; an empty list asks for `isComplete` alone. Never throws. */
+  /** The ended ones of some sessions; an empty list only asks for `isComplete`. It never throws. */
   among: (sessionIds: readonly string[]) => Promise<SessionStates>;
 }
 
@@ -38,8 +39,8 @@ export interface EndedSessionsOptions {
 }
 
 /**
- * Where neither Redis nor users answers, sessions count as alive: their tokens are signed and live 15 minutes at most, and
- * an outage of users must not sign everybody out.
+ * Creates the look-up. While neither Redis nor users answers, sessions count as live: their signed tokens expire within 15
+ * minutes, and an outage of users must not sign every client out.
  */
 export function createEndedSessions({ redis, ask, log }: EndedSessionsOptions): EndedSessions {
   const answers = new LRUCache<string, boolean>({ max: 20_000, ttl: rememberMs });

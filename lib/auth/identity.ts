@@ -1,6 +1,6 @@
 /**
- * Who a request inside the house comes from. The gateway (or a service that asks another) signs an identity for one
- * recipient and one body; it lives 30 s, and the clocks of the two may differ by 30 s besides. A subgraph serves nothing without one.
+ * Signed identities of requests between services. The gateway, or a service that asks another, signs an identity for one
+ * recipient and one body. It expires after 30 s; the two clocks may differ by another 30 s. A subgraph refuses requests without one.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
@@ -16,13 +16,13 @@ export const roles = ['MEMBER', 'EDITOR', 'MODERATOR', 'ADMIN'] as const;
 export type Role = (typeof roles)[number];
 
 const identitySchema = z.object({
-  /** The service that asks on its own behalf; null when it asks for a client. */
+  /** The asking service; null for a request on a client's behalf. */
   service: z.string().nullable(),
   viewerId: z.string().nullable(),
   role: z.enum(roles),
   sessionId: z.string().nullable(),
   requestId: z.string(),
-  /** Whether the viewer blocks or is blocked by anybody; unknown counts as true. */
+  /** Whether the viewer blocks or is blocked by any user; true when unknown. */
   inAnyBlock: z.boolean(),
 });
 
@@ -33,19 +33,19 @@ const claimsSchema = identitySchema.extend({ audience: z.string(), bodyHash: z.s
 export interface IdentitySeal {
   /** AGORA_IDENTITY_SECRET; each recipient's key is derived from it. */
   secret: string;
-  /** The subgraph that the identity is for. */
+  /** The receiving subgraph. */
   audience: string;
-  /** What `hashBody` gave for the request it goes with. */
+  /** The hash of the request's body, from `hashBody`. */
   bodyHash: string;
   now: Date;
 }
 
-/** The hash that binds an identity to the request it came with. */
+/** The hash that binds an identity to its request. */
 export function hashBody(body: string | Uint8Array): string {
   return createHash('sha256').update(body).digest('base64url');
 }
 
-/** The hash for a subscription, whose operation arrives parsed. */
+/** The hash of a subscription, whose operation arrives parsed. */
 export function hashOperation(operation: { query: string; variables?: unknown }): string {
   return hashBody(JSON.stringify([operation.query, operation.variables ?? null]));
 }
@@ -63,9 +63,9 @@ export function signIdentity(identity: Identity, seal: IdentitySeal): string {
   return `${payload}.${mac(payload, seal).toString('base64url')}`;
 }
 
-/** An identity that is ours in all but its time. */
+/** The error for a genuine identity that is expired, or not valid yet. */
 export class OutOfTime extends AppError {
-  /** How far the signer's clock is ahead of ours, at least; negative where it is behind, or the identity is an old one. */
+  /** The least seconds by which the signer's clock is ahead of ours; negative when it is behind, or the identity is old. */
   readonly aheadSeconds: number;
 
   constructor(aheadSeconds: number) {
@@ -75,10 +75,10 @@ export class OutOfTime extends AppError {
 }
 
 /**
- * The identity that a request carries.
+ * Verifies the identity of a request.
  *
- * @throws AppError `UNAUTHENTICATED` when it is missing, for another recipient or body or not signed by us; `OutOfTime` when it is
- * that alone.
+ * @throws AppError `UNAUTHENTICATED` when it is missing, forged, or for another recipient or body; `OutOfTime` when only its time
+ * is wrong.
  */
 export function verifyIdentity(token: string | undefined, seal: IdentitySeal): Identity {
   const [payload, signature] = token?.split('.') ?? [];

@@ -1,32 +1,33 @@
-/** What a job is: a name, the shape of its data, how often and how it is tried. A file per job holds its definition and its run. */
+/** The definition of a job: its name, the shape of its data, its tries and its work. Each job has a file of its own. */
 import type { z } from 'zod';
 import type { Deps } from '../core/deps.ts';
 
 export interface JobOptions<Data, JobDeps extends Deps> {
   /** `<subgraph>.<imperative>`: `posts.fan-out`. */
   name: string;
-  /** Checked when the job is enqueued and again when it runs. */
+  /** The shape of its data, checked when the job is enqueued and again when it runs. */
   input: z.ZodType<Data>;
-  /** Tries in all before the job is given up with its reason; 10 by default. */
+  /** The number of tries; after the last one the job has failed for good. 10 by default. */
   attempts?: number;
-  /** The wait before the second try, doubling from there; 500 by default. */
+  /** The wait before the second try; it doubles from there. 500 by default. */
   backoffMs?: number;
-  /** How many of this job one worker process runs side by side; 4 by default. */
+  /** The number of these jobs that one worker process runs at once; 4 by default. */
   concurrency?: number;
-  /** Whether its data is forgotten when it is over, rather than kept with its record: addresses that people typed. False by default. */
+  /** Whether its record loses the data when the job ends: for data such as typed e-mail addresses. False by default. */
   forgetsData?: boolean;
   /**
-   * Does the work. It may run more than once, and again after a crash: effects are upserts with deterministic ids, or
-   * happen inside `job.complete`, whose transaction also marks the record done, so that they happen exactly once.
+   * Does the work. It may run more than once, and again after a crash. Its effects are therefore upserts with deterministic ids,
+   * or happen inside `job.complete`: its transaction also marks the record done, so they happen exactly once.
    */
   run: (deps: JobDeps, data: Data, job: RunningJob) => Promise<void>;
 }
 
+/** The part of a running job that its work uses. */
 export interface RunningJob {
   id: string;
   /** 1 for the first try. */
   attempt: number;
-  /** Runs `work` and marks the job done in one transaction; does nothing when another run has completed it before. */
+  /** Runs `work` and marks the job done in one transaction; does nothing when another run has completed the job. */
   complete: (work: () => Promise<void>) => Promise<void>;
 }
 
@@ -40,7 +41,7 @@ export interface Job<Data = unknown> {
   run: (deps: never, data: Data, job: RunningJob) => Promise<void>;
 }
 
-/** A job whose data's type does not matter, as in a list of them. */
+/** A job of any data, for lists of jobs. */
 export type AnyJob = Omit<Job<never>, 'input'> & { input: z.ZodType };
 
 /** Defines a job; the subgraph lists it in `defineSubgraph`, where each name must have exactly one handler. */

@@ -1,4 +1,4 @@
-/** From job records to BullMQ: right after the commit that wrote them, and by a sweep for whatever that missed. */
+/** Hands job records to BullMQ: right after the commit that wrote them, and by a sweep for the ones missed then. */
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
@@ -13,13 +13,13 @@ export const queuePrefix = '{jobs}';
 
 const sweepMs = 500;
 const sweepSize = 1_000;
-/** A record handed to BullMQ this long ago and still pending is handed over again; BullMQ ignores what it still has. */
+/** A record that is still pending after this time is handed over again; BullMQ ignores jobs that it still has. */
 const forgottenMs = 30_000;
 
 export interface JobQueues extends AsyncDisposable {
   enqueue: Deps['enqueue'];
   enqueueAll: Deps['enqueueAll'];
-  /** Hands over what is due; runs by itself twice a second in workers once started. */
+  /** Starts handing over due records twice a second; workers call it. */
   startSweeping: () => void;
 }
 
@@ -32,13 +32,13 @@ export interface JobQueuesOptions {
   log: Logger;
 }
 
-/** The queues of a subgraph's jobs, one each. */
+/** Opens a queue for each job of a subgraph. */
 export function openQueues({ subgraph, jobs, connection, redis, clock, log }: JobQueuesOptions): JobQueues {
   const records = jobRecords(connection);
   const definitions = new Map(jobs.map((job) => [job.name, job]));
   const queues = new Map(jobs.map((job) => [job.name, new Queue(job.name, { connection: redis, prefix: queuePrefix })]));
   for (const queue of queues.values()) queue.on('error', (error) => log.debug({ err: error }, 'queue not reachable'));
-  // Redis loses this key with everything else: while it is missing, what was handed over may be gone.
+  // Redis loses this key together with its queues: while it is missing, jobs that were handed over may be lost.
   const presenceKey = `${queuePrefix}:${subgraph}:present`;
   const closing = new AbortController();
   let sweeping: Promise<void> | undefined;

@@ -1,17 +1,17 @@
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf } from '../db/models.ts';
 
-/** A job as its subgraph remembers it; BullMQ jobs are made from these, again when Redis has lost them. */
+/** A job as MongoDB keeps it. BullMQ jobs are made from records, and again when Redis has lost them. */
 export interface JobRecord {
   _id: string;
   name: string;
   data: unknown;
   state: 'pending' | 'done' | 'failed';
   runAt: Date;
-  /** When it was last handed to BullMQ; null before. */
+  /** When the record was last handed to BullMQ; null before. */
   queuedAt: Date | null;
   finishedAt?: Date;
-  /** Why it was given up. */
+  /** The error of the last try of a failed job. */
   reason?: string;
 }
 
@@ -33,6 +33,7 @@ const jobSchema = new Schema<JobRecord>(
 jobSchema.index({ state: 1, runAt: 1 });
 jobSchema.index({ finishedAt: 1 }, { expireAfterSeconds: keptDays * 86_400 });
 
+/** The job records of a subgraph's database. */
 export function jobRecords(connection: Connection): Model<JobRecord> {
   return modelOf(connection, 'Job', jobSchema);
 }

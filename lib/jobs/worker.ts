@@ -1,4 +1,4 @@
-/** Runs a subgraph's jobs. BullMQ says when; the record in MongoDB says what, and whether it is still to be done. */
+/** Runs a subgraph's jobs. BullMQ decides when; the record in MongoDB holds the data, and whether the job is still pending. */
 import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { transaction } from '../db/transaction.ts';
@@ -11,16 +11,16 @@ import { jobRecords } from './records.ts';
 
 const lockMs = 5_000;
 const stalledCheckMs = 1_000;
-/** A worker that dies does so while it holds some job; dying is no reason to give a job up. */
+/** A dead worker stalls the job that it held. The limit is high, because that says nothing against the job. */
 const maxStalledCount = 1_000;
-/** A worker without a job is woken by the next; it looks by itself should the one that was woken have died. No longer than a lock. */
+/** The next job wakes an idle worker. It also looks by itself, in case the woken one has died; at least once a lock's duration. */
 const lookEverySeconds = 5;
 const closeDeadlineMs = 6_000;
 
 /**
  * Starts a worker for each job of a subgraph.
  *
- * @param redis - A connection that waits for Redis to come back rather than fail.
+ * @param redis - A connection that waits while Redis is away, rather than fail.
  */
 export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly AnyJob[], redis: Redis): AsyncDisposable {
   const workers = jobs.map((job) => {
@@ -58,8 +58,8 @@ export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly
 }
 
 /**
- * Has jobs run again whose worker has died. BullMQ would look through each queue each second; here one question tells that
- * no job of any queue is being run, as is mostly so: Redis keeps no empty lists.
+ * Requeues jobs whose worker has died. BullMQ would look through each queue each second. Here one `EXISTS` over all queues
+ * usually shows that no job is running, because Redis deletes empty lists.
  */
 async function requeueStalled(redis: Redis, workers: readonly Worker[]): Promise<void> {
   if ((await redis.exists(workers.map((worker) => worker.toKey('active')))) === 0) return;
@@ -86,7 +86,7 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
   const attempt = queued.attemptsMade + 1;
   const input = job.input.safeParse(record.data);
   try {
-    if (!input.success) throw new UnrecoverableError(`Its data is not of the shape: ${input.error.message}`);
+    if (!input.success) throw new UnrecoverableError(`Its data does not have the job's shape: ${input.error.message}`);
     await job.run(deps as never, input.data as never, { id, attempt, complete });
     if (!isCompleted) await complete(async () => undefined);
   } catch (error) {

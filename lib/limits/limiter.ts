@@ -1,4 +1,4 @@
-/** Counts against a budget over time, shared by all processes through Redis; each counts for itself while Redis is away. */
+/** Budgets per key and window. All processes share a count in Redis; while Redis is away, each process counts by itself. */
 import { createHash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
@@ -6,28 +6,28 @@ import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limite
 import { AppError } from '../core/errors.ts';
 
 export interface LimiterOptions {
-  /** What its keys in Redis begin with. */
+  /** The prefix of its keys in Redis. */
   name: string;
-  /** How much each key has in a window. */
+  /** The budget of each key in a window. */
   points: number;
   windowSeconds: number;
-  /** What those are told who have used theirs up. */
+  /** The message of a refusal. */
   refusal: (retryAfter: number) => string;
 }
 
 export interface Limiter {
   /** Takes points of a key's budget. @throws AppError `RATE_LIMITED` with `retryAfter` in seconds when it is used up. */
   take: (key: string, points?: number) => Promise<void>;
-  /** Gives points back. */
+  /** Gives points back to a key. */
   giveBack: (key: string, points?: number) => Promise<void>;
-  /** What `take` would throw, as far as this process has seen: it asks nobody. */
+  /** The error that `take` would throw, from this process' memory; null when it knows of none. It does not ask Redis. */
   refusalOf: (key: string) => AppError | null;
 }
 
-/** Keys known to be used up, of each limiter. */
+/** The used-up keys that each limiter remembers. */
 const maxKnown = 50_000;
 
-// A process has one of each per Redis connection: what stands in while Redis is down must not start at zero with each request.
+// One limiter of each name per Redis connection: the count that replaces Redis while it is down must outlive a request.
 const limiters = new WeakMap<Redis, Map<string, Limiter>>();
 
 /** The limiter of that name on that connection; the options of its first use hold. */
@@ -73,7 +73,7 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, refusal }: L
   };
 }
 
-/** Redis learns no names or addresses, and a key has one length. */
+/** Keeps names and addresses out of Redis, and gives every key one length. */
 function hashed(key: string): string {
   return createHash('sha256').update(key).digest('base64url');
 }

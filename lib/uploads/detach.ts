@@ -1,6 +1,6 @@
 import { PassThrough, type Readable } from 'node:stream';
 
-/** A file's bytes in a stream that its reader may let go of at any time: the request that it comes in goes on all the same. */
+/** A copy of a file's stream that its reader may destroy at any time: the rest of the request still flows. */
 export function detach(stream: Readable): PassThrough {
   const detached = new PassThrough();
   stream.once('error', (error) => detached.destroy(error));

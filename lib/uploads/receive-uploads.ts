@@ -1,6 +1,6 @@
 /**
- * The subgraphs' side of uploads: graphql-upload-minimal reads the request that the gateway wrote, whose files stay on the
- * connection until a resolver opens them.
+ * Receives uploads in a subgraph: graphql-upload-minimal reads the request that the gateway wrote. Files stay on the connection
+ * until a resolver opens them.
  */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
@@ -10,18 +10,18 @@ import { detach } from './detach.ts';
 import { skipRest } from './skip-rest.ts';
 import { Upload } from './upload.ts';
 
-/** The gateway lets no more through; how large a file may be, whoever reads it says. */
+/** The gateway forwards no more than this; the reader of a file limits its size. */
 const limits = { maxFieldSize: 5_000_000, maxFiles: 10 };
 const maxSkippedBytes = 202_000_000;
 
 export interface ReceivedRequest {
-  /** The operation as the gateway wrote it: JSON, with null in the places of its files. */
+  /** The operation as the gateway wrote it: JSON, with null in place of each file. */
   text: string;
-  /** The operation, with an `Upload` at each of these places. */
+  /** The operation, with an `Upload` in place of each file. */
   operation: unknown;
 }
 
-/** One of a request's files, which arrive one after another. */
+/** A file of a request. Files arrive one after another. */
 class ReceivedUpload extends Upload {
   readonly #pending: PendingUpload;
   readonly #earlier: readonly ReceivedUpload[];
@@ -51,7 +51,7 @@ class ReceivedUpload extends Upload {
     return detach(file.createReadStream());
   }
 
-  /** Lets it go by when nobody has opened it: those after it could not come otherwise. */
+  /** Skips a file that no resolver has opened, so that the files after it can arrive. */
   #skip(): void {
     if (this.#isTaken) return;
     this.#isTaken = true;
@@ -61,9 +61,9 @@ class ReceivedUpload extends Upload {
 }
 
 /**
- * Reads a request up to its first file. What is left of it once it is answered goes by, so that the connection can be used again.
+ * Reads a request up to its first file. The rest is skipped once the request is answered, so that the connection can be reused.
  *
- * @throws HttpError, with its `status`, for a body that is no such request.
+ * @throws HttpError, with its `status`, for a malformed body.
  */
 export async function receiveUploads(request: IncomingMessage, response: ServerResponse): Promise<ReceivedRequest> {
   response.once('close', () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Reads on without keeping anything, so that the connection can take another request; a client that goes on for too long is cut off. */
+/** Discards the rest of a request, so that the connection can take another. A client that sends over `maxBytes` more is cut off. */
 export function skipRest(request: IncomingMessage, maxBytes: number): void {
   let skipped = 0;
   request.on('data', (chunk: Buffer) => {

@@ -1,23 +1,23 @@
-/** A file of a multipart request, as the variable that it stands for. */
+/** The `Upload` scalar: a file of a multipart request. */
 import type { Readable } from 'node:stream';
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 
-/** Given to whoever reads the operation's variables; its bytes have not been read yet. */
+/** The value of an `Upload` variable. Its bytes have not been read yet. */
 export abstract class Upload {
-  /** As the client named it: never to be trusted, never a path. */
+  /** The client's name of the file: untrusted, and never used as a path. */
   abstract readonly filename: string;
-  /** As the client says. */
+  /** The client's claim of its type: untrusted. */
   abstract readonly mimeType: string;
   /**
-   * Begins to read the file. What the body has before it and nobody has opened is skipped: files are sent in the order
-   * in which the operation uses them.
+   * Starts reading the file, and skips unopened files before it: a body has its files in the order in which the operation
+   * uses them.
    *
    * @throws AppError `BAD_USER_INPUT` when the body ends without it or it was skipped.
    */
   abstract open(): Promise<Readable>;
 }
 
-/** A file of a multipart request; it cannot be written into a document, and never comes out. */
+/** An input-only scalar: a file of a multipart request, which no literal can express. */
 export const uploadScalar = new GraphQLScalarType<Upload, never>({
   name: 'Upload',
   parseValue: (value) => {

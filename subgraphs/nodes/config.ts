@@ -1,2 +1,2 @@
-/** The settings that nodes reads besides those that every subgraph reads: none. */
+/** nodes has no settings besides those of every subgraph. */
 export const config = {};

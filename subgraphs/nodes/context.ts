@@ -6,7 +6,7 @@ import type { Loaders } from './loaders.ts';
 
 export type NodesDeps = Deps<undefined, ConfigOf<typeof config>>;
 
-/** What resolvers get. */
+/** The context of every resolver of nodes. */
 export interface Context extends ServedContext<NodesDeps> {
   loaders: Loaders;
 }

@@ -1,10 +1,10 @@
-/** Asks the owners which objects exist for the viewer, each owner once a request. */
+/** Asks the owning subgraphs which objects exist for the viewer, each owner once a request. */
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { type IdPrefix, prefixOf } from '#lib/db/ids.ts';
 import type { NodesDeps } from './context.ts';
 
-/** Whose objects an id's prefix names, and the type they have. */
+/** The owner and type of an id's prefix. */
 const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReference['__typename'] }>> = {
   usr: { subgraph: 'users', typename: 'User' },
   pst: { subgraph: 'posts', typename: 'Post' },
@@ -12,14 +12,14 @@ const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReferen
   ntf: { subgraph: 'notifications', typename: 'Notification' },
 };
 
-/** An object's type and id: what the owner turns into data. */
+/** The type and id of an object, which the owner resolves. */
 export interface NodeReference {
   __typename: 'User' | 'Post' | 'Media' | 'Notification';
   id: string;
 }
 
 export interface Loaders {
-  /** An object that exists for the viewer; null for all others. Fails where the owner does not answer. */
+  /** An object that exists for the viewer; null for all others. It rejects while the owner does not answer. */
   node: DataLoader<string, NodeReference | null>;
 }
 

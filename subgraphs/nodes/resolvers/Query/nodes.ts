@@ -6,6 +6,6 @@ const maxIds = 100;
 
 export const nodes: NonNullable<QueryResolvers['nodes']> = async (_source, { ids }, { loaders }) => {
   if (ids.length > maxIds) throw badInput('ids', `At most ${maxIds} ids at once.`);
-  // An Error in a list is that item's error to GraphQL: the others come all the same.
+  // GraphQL reports an Error in a list as the error of that item; the other items are answered.
   return (await loaders.node.loadMany(ids)) as (NodeReference | null)[];
 };
