@@ -6,7 +6,7 @@ const identity: Identity = { service: null, viewerId: 'usr_1', role: 'MEMBER', s
 const seal: IdentitySeal = { secret: 's'.repeat(32), audience: 'posts', bodyHash: hashBody('{}'), now: new Date('2026-01-01T00:00:00Z') };
 const later = (seconds: number): Date => new Date(seal.now.getTime() + seconds * 1000);
 
-test('an identity is what was signed', () => {
+test('a verified identity equals the signed one', () => {
   expect(verifyIdentity(signIdentity(identity, seal), seal)).toEqual(identity);
   expect(verifyIdentity(signIdentity(identity, seal), { ...seal, now: later(29) })).toEqual(identity);
   // Clocks that differ, either way.
@@ -33,7 +33,7 @@ test('a changed identity is refused', () => {
   }
 });
 
-test('a clock that is wrong is told, by how much, and not with each request', () => {
+test('a wrong clock is logged with its error, and not for every request', () => {
   const said: unknown[][] = [];
   let seconds = -45;
   const check = createIdentityCheck({
@@ -50,7 +50,7 @@ test('a clock that is wrong is told, by how much, and not with each request', ()
   expect(said).toHaveLength(2);
   expect(said[1]).toEqual([{ aheadSeconds: -90 }, expect.stringContaining('90 s behind')]);
   seconds = 200;
-  // Forged ones say nothing of clocks.
+  // A forged identity proves nothing about clocks.
   for (const other of [`${token}x`, undefined, signIdentity(identity, { ...seal, audience: 'users' })])
     expect(() => check(other, seal.bodyHash)).toThrow('only the gateway');
   expect(said).toHaveLength(2);

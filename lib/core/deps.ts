@@ -5,7 +5,7 @@ import type { EventName, EventPayload } from '#schema/events/index.ts';
 import type { Ask } from '../graphql/ask.ts';
 import type { Cursors } from '../graphql/cursors.ts';
 import type { IdPrefix, Random } from '../db/ids.ts';
-import type { Job } from '../jobs/define.ts';
+import type { Job } from '../jobs/job.ts';
 import type { Logger } from '../observe/log.ts';
 
 export interface NewEvent<Name extends EventName = EventName> {

@@ -1,4 +1,4 @@
-/** Events from a publisher's transactions to the effects in another subgraph: each once, in order, whatever happens to the processes between. */
+/** Events from a publisher's transactions to their effects in another subgraph: each once and in order, while processes die and restart. */
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStores, type TestStores } from '#test/harness/stores/stores.ts';
@@ -99,12 +99,12 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   await expect.poll(isTrue, { timeout: 20_000, interval: 20 }).toBe(true);
 }
 
-test('outside of a transaction nothing is emitted', async () => {
+test('an event outside of a transaction is refused', async () => {
   const event = { type: 'user.deleted.v1', subject: 'x', revision: 1, payload: { userId: 'x' } } as const;
   await expect(publishing.deps.emit(event)).rejects.toThrow('surrounding transaction');
 });
 
-test('what is rolled back is not told of', async () => {
+test('a rolled-back transaction emits nothing', async () => {
   const { deps } = publishing;
   const failing = deps.transaction(async () => {
     await deps.emit({ type: 'user.deleted.v1', subject: 'rolled-back', revision: 1, payload: { userId: 'x' } });
@@ -114,7 +114,7 @@ test('what is rolled back is not told of', async () => {
   expect(await openEventLog(deps.connection).events.countDocuments({ subject: 'rolled-back' })).toBe(0);
 });
 
-test('every event has its effect once and in order, while workers come and go and Redis forgets', async () => {
+test('every event has its effect once and in order, while workers restart and Redis is flushed', async () => {
   const log = openEventLog(publishing.deps.connection);
   const reading = stack.use(await createDeps(reactor, { env: stores.env('posts') }));
   const { applied } = reading.deps.models;
@@ -147,7 +147,7 @@ test('every event has its effect once and in order, while workers come and go an
   expect(effects.map(({ _id }) => _id)).toEqual(envelopes.map(({ id }) => id));
 });
 
-test('an event of an unknown kind is parked, and what follows it goes on', async () => {
+test('an event of an unknown kind is parked, and later events go on', async () => {
   const { deps } = publishing;
   const log = openEventLog(deps.connection);
   const reading = stack.use(await createDeps(reactor, { env: stores.env('posts') }));
@@ -177,7 +177,7 @@ test('an event of an unknown kind is parked, and what follows it goes on', async
   });
 });
 
-test('the relay puts back what Redis lost of the stream, though nothing new comes', async () => {
+test('the relay restores the part of the stream that Redis lost, without new events', async () => {
   const { redis, connection } = publishing.deps;
   await write('subject-0');
   const log = openEventLog(connection);
@@ -188,10 +188,10 @@ test('the relay puts back what Redis lost of the stream, though nothing new come
   await expect.poll(async () => await lastInStream(redis, 'users'), { timeout: 20_000 }).toBe(seq);
 });
 
-test('the log is asked where the stream does not end at the reader’s place, and now and then where it does', async () => {
+test('a reader asks the log where the stream does not end at its place, and at intervals where it does', async () => {
   const { deps } = publishing;
   const { signal } = new AbortController();
-  // Nobody relays these, so that the stream is as the test leaves it.
+  // No relay runs, so that the stream stays as the test leaves it.
   const follow = async (
     stream: number[],
     log: number[],
@@ -221,7 +221,7 @@ test('the log is asked where the stream does not end at the reader’s place, an
   expect(upToDate.asked()).toBe(1);
 }, 40_000);
 
-test('a reader behind the beginning of the log stops rather than skip', async () => {
+test('a reader behind the beginning of the log stops rather than skip events', async () => {
   const { deps } = publishing;
   const log = openEventLog(deps.connection);
   await write('subject-0');

@@ -1,6 +1,7 @@
 /** The definition of a job: its name, the shape of its data, its tries and its work. Each job has a file of its own. */
 import type { z } from 'zod';
 import type { Deps } from '../core/deps.ts';
+import type { Job, RunningJob } from './job.ts';
 
 export interface JobOptions<Data, JobDeps extends Deps> {
   /** `<subgraph>.<imperative>`: `posts.fan-out`. */
@@ -21,28 +22,6 @@ export interface JobOptions<Data, JobDeps extends Deps> {
    */
   run: (deps: JobDeps, data: Data, job: RunningJob) => Promise<void>;
 }
-
-/** The part of a running job that its work uses. */
-export interface RunningJob {
-  id: string;
-  /** 1 for the first try. */
-  attempt: number;
-  /** Runs `work` and marks the job done in one transaction; does nothing when another run has completed the job. */
-  complete: (work: () => Promise<void>) => Promise<void>;
-}
-
-export interface Job<Data = unknown> {
-  name: string;
-  input: z.ZodType<Data>;
-  attempts: number;
-  backoffMs: number;
-  concurrency: number;
-  forgetsData: boolean;
-  run: (deps: never, data: Data, job: RunningJob) => Promise<void>;
-}
-
-/** A job of any data, for lists of jobs. */
-export type AnyJob = Omit<Job<never>, 'input'> & { input: z.ZodType };
 
 /** Defines a job; the subgraph lists it in `defineSubgraph`, where each name must have exactly one handler. */
 export function defineJob<Data, JobDeps extends Deps>(options: JobOptions<Data, JobDeps>): Job<Data> {

@@ -1,4 +1,4 @@
-/** Jobs from the transaction that writes them to their effects: done once, given up with a reason, found again when Redis forgets. */
+/** Jobs from the transaction that writes them to their effects: each runs once, fails with a reason, and survives a flushed Redis. */
 import { type Job, Worker } from 'bullmq';
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -80,10 +80,10 @@ async function until(isTrue: () => Promise<boolean>): Promise<void> {
   await expect.poll(isTrue, { timeout: 20_000, interval: 20 }).toBe(true);
 }
 
-test('a job is done once, however often it was asked for, and again after Redis forgot', async () => {
+test('a job takes effect once, however often it is enqueued, also after Redis was flushed', async () => {
   const { deps } = opened;
   const count = 60;
-  // Nobody works yet: all of these wait in Redis, which then loses them.
+  // No worker runs yet: all of these wait in Redis, which then loses them.
   for (let i = 0; i < count; i++) {
     for (let again = 0; again < 2; again++) {
       await deps.transaction(async () => await deps.enqueue(countOnce, { key: `once-${i}` }, { id: `count-once/${i}` }));
@@ -100,10 +100,10 @@ test('a job is done once, however often it was asked for, and again after Redis 
   expect(effects.filter(({ times }) => times !== 1)).toEqual([]);
 });
 
-test('a job whose worker has died while it ran is run by another', async () => {
+test('another worker runs a job whose worker has died', async () => {
   const { deps } = opened;
   const redis = deps.redis.duplicate({ maxRetriesPerRequest: null });
-  // Takes a job as a worker does, and is not heard of again.
+  // Takes a job as a worker does, and never finishes it.
   const dying = new Worker(countOnce.name, null, { connection: redis, prefix: queuePrefix, lockDuration: 500 });
   await deps.transaction(async () => await deps.enqueue(countOnce, { key: 'orphan' }, { id: 'count-once/orphan' }));
   let taken: Job | undefined;
@@ -115,7 +115,7 @@ test('a job whose worker has died while it ran is run by another', async () => {
   expect(await deps.models.effects.findById('orphan').lean()).toMatchObject({ times: 1 });
 });
 
-test('a job that fails is tried again; one that always fails is given up with its reason; others are not held up', async () => {
+test('a failing job is tried again; after its last try it has failed with its reason; other jobs go on meanwhile', async () => {
   const { deps } = opened;
   await using _worker = await startWorker();
   await deps.transaction(async () => {
@@ -131,7 +131,7 @@ test('a job that fails is tried again; one that always fails is given up with it
   expect(await deps.models.effects.findById('stubborn').lean()).toMatchObject({ times: 3 });
 });
 
-test('a job waits for its time', async () => {
+test('a job does not run before its time', async () => {
   const { deps } = opened;
   await using _worker = await startWorker();
   const runAt = new Date(Date.now() + 700);
@@ -142,7 +142,7 @@ test('a job waits for its time', async () => {
   expect(record?.finishedAt?.getTime()).toBeGreaterThanOrEqual(runAt.getTime());
 });
 
-test('what is rolled back is not done, and data of another shape is refused when it is enqueued', async () => {
+test('a job of a rolled-back transaction does not run, and data of another shape is refused when it is enqueued', async () => {
   const { deps } = opened;
   const rolledBack = deps.transaction(async () => {
     await deps.enqueue(countOnce, { key: 'no' }, { id: 'count-once/no' });

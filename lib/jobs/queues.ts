@@ -5,7 +5,7 @@ import type { Connection } from 'mongoose';
 import { afterCommit } from '../db/transaction.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Deps } from '../core/deps.ts';
-import type { AnyJob } from './define.ts';
+import type { AnyJob } from './job.ts';
 import { repeat } from '../core/repeat.ts';
 import { jobRecords } from './records.ts';
 

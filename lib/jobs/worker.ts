@@ -5,7 +5,7 @@ import { transaction } from '../db/transaction.ts';
 import { AppError } from '../core/errors.ts';
 import type { Deps } from '../core/deps.ts';
 import { repeat } from '../core/repeat.ts';
-import type { AnyJob } from './define.ts';
+import type { AnyJob } from './job.ts';
 import { queuePrefix } from './queues.ts';
 import { jobRecords } from './records.ts';
 

@@ -9,7 +9,7 @@ import type { Reactions } from '../events/reader.ts';
 import type { Audience } from '../events/live.ts';
 import type { Random } from '../db/ids.ts';
 import type { Leases } from '../db/lease.ts';
-import type { AnyJob } from '../jobs/define.ts';
+import type { AnyJob } from '../jobs/job.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Deps } from '../core/deps.ts';
 

@@ -1,4 +1,4 @@
-/** Files of a request, as resolvers open them. */
+/** Receives the files of a request as resolvers open them. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -9,7 +9,7 @@ import type { Upload } from './upload.ts';
 const operation = { query: 'mutation ($one: Upload!, $two: Upload!) { a }', variables: { one: null, two: null } };
 const large = 'x'.repeat(3_000_000);
 
-/** What `resolve` makes of two files, and what the operation's text was. */
+/** Sends two files. @returns The answer of `resolve`, and the operation's text. */
 async function receive(resolve: (files: { one: Upload; two: Upload }) => Promise<unknown>): Promise<{ made: unknown; text: string }> {
   const done = Promise.withResolvers<{ made: unknown; text: string }>();
   const server = createServer((request, response) => {
@@ -37,18 +37,18 @@ async function sizeOf(upload: Upload): Promise<number> {
   return (await buffer(await upload.open())).length;
 }
 
-test('files come whole, in their order, and the text is what was sent', async () => {
+test('files arrive complete and in order, and the text equals the sent one', async () => {
   const { made, text } = await receive(async ({ one, two }) => [await sizeOf(one), await sizeOf(two), two.filename]);
   expect(made).toEqual([large.length, 6, 'two.jpg']);
   expect(text).toBe(JSON.stringify(operation));
 });
 
-test('an earlier file goes by when a later one is opened, and cannot be opened then', async () => {
+test('opening a file skips the earlier ones, which then cannot be opened', async () => {
   const { made } = await receive(async ({ one, two }) => [await sizeOf(two), await one.open().catch((error: Error) => error)]);
   expect(made).toEqual([6, expect.objectContaining({ code: 'BAD_USER_INPUT', details: { field: 'file' } })]);
 });
 
-test('a file that is let go of holds nothing up', async () => {
+test('a destroyed file does not block the rest of the request', async () => {
   const { made } = await receive(async ({ one, two }) => {
     (await one.open()).destroy();
     return await sizeOf(two);
@@ -56,6 +56,6 @@ test('a file that is let go of holds nothing up', async () => {
   expect(made).toBe(6);
 });
 
-test('a request whose files nobody opens is answered', async () => {
+test('a request with unopened files is answered', async () => {
   expect((await receive(async () => await Promise.resolve('refused'))).made).toBe('refused');
 });

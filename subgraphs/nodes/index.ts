@@ -1,7 +1,7 @@
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
-import type { NodesDeps } from './context.ts';
+import type { NodesDeps } from './deps.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { createLoaders } from './loaders.ts';
 

@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { type IdPrefix, prefixOf } from '#lib/db/ids.ts';
-import type { NodesDeps } from './context.ts';
+import type { NodesDeps } from './deps.ts';
 
 /** The owner and type of an id's prefix. */
 const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReference['__typename'] }>> = {

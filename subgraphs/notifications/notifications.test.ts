@@ -1,4 +1,4 @@
-/** What notifications promises, through the whole supergraph: grouping, reading, live events, devices and pushes into the outbox. */
+/** Notifications through the whole supergraph: grouping, reading, live events, devices, and pushes into the outbox. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { makePeople } from '#test/harness/clients/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
@@ -75,7 +75,7 @@ async function pushedTo(person: Person): Promise<Pushed[]> {
 }
 
 describe('notifications', () => {
-  test('are of those who like, answer, mention, share and follow', async () => {
+  test('come of likes, answers, mentions, reposts and follows', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     const mine = await post({ text: 'hello' }, ada);
     await act('likePost', mine, ben);
@@ -118,7 +118,7 @@ describe('notifications', () => {
     ]);
   });
 
-  test('go with what was taken back, and are not told again when it is done again', async () => {
+  test('end with the act that is taken back, and its repetition makes no new one', async () => {
     const [ada, ben, eve] = (await people(3)) as [Person, Person, Person];
     await register(ada);
     const mine = await post({ text: 'hello' }, ada);
@@ -134,7 +134,7 @@ describe('notifications', () => {
     expect((await list(ada)).nodes).toEqual([]);
   });
 
-  test('of a mention go with it, when an edit takes it out, and come back with it', async () => {
+  test('of a mention end when an edit removes it, and return with it', async () => {
     const [ada, ben, eve] = (await people(3)) as [Person, Person, Person];
     await agora.drain();
     const id = await post({ text: `@${ben.username} and @${eve.username}` }, ada);
@@ -156,7 +156,7 @@ describe('notifications', () => {
     const mine = await post({ text: 'viral' }, ada);
     const { deps } = agora.posts;
     const likers = Array.from({ length: 128 }, () => deps.newId('usr'));
-    // As posts writes them: so many accounts would cost a minute.
+    // Events as posts writes them: making so many accounts would take a minute.
     for (let from = 0; from < likers.length; from += 100)
       await deps.transaction(async () => {
         for (const [index, likerId] of likers.slice(from, from + 100).entries())
@@ -173,7 +173,7 @@ describe('notifications', () => {
     expect(await pushedTo(ada)).toHaveLength(1);
   });
 
-  test('are never of the blocked, the muted, or oneself, and a block takes back what was', async () => {
+  test('never come of acts of blocked or muted users or oneself, and a block takes back earlier ones', async () => {
     const [ada, ben, eve] = (await people(3)) as [Person, Person, Person];
     const mine = await post({ text: 'hello' }, ada);
     await act('mute', eve.id, ada);
@@ -186,7 +186,7 @@ describe('notifications', () => {
     expect((await list(ada)).nodes).toEqual([]);
   });
 
-  test('tell nobody of a post that they may not see', async () => {
+  test('never come of a post that the recipient may not see', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     await post({ text: `@${ben.username} for followers`, visibility: 'FOLLOWERS' }, ada);
     expect((await list(ben)).nodes).toEqual([]);
@@ -238,7 +238,7 @@ describe('notifications', () => {
     expect(await isMentioned()).toEqual([1, ['MENTION', id]]);
   });
 
-  test('of a request end with its answer, which is no news to who gave it', async () => {
+  test('of a follow request end with its answer, which makes no notification for the answerer', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     await ask('mutation { updateProfile(input: { isPrivate: true }) { id } }', {}, ada);
     await act('follow', ada.id, ben);
@@ -247,7 +247,7 @@ describe('notifications', () => {
     expect((await list(ada)).nodes).toEqual([]);
   });
 
-  test('come live from where a page ended', async () => {
+  test('come live from the end of a page', async () => {
     const [ada, ben, eve] = (await people(3)) as [Person, Person, Person];
     const mine = await post({ text: 'hello' }, ada);
     const { liveCursor } = await list(ada);
@@ -266,7 +266,7 @@ describe('notifications', () => {
 });
 
 describe('devices and pushes', () => {
-  test('a token is the device of who registered it last, once', async () => {
+  test('a token is one device, of the account that registered it last', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     const id = await register(ada, 'shared-phone');
     expect(await register(ada, 'shared-phone')).toBe(id);
@@ -281,7 +281,7 @@ describe('devices and pushes', () => {
     expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
   });
 
-  test('a device goes with the session that registered it, and no ended session leaves one', async () => {
+  test('a device ends with the session that registered it, and an ended session registers none', async () => {
     const [ada] = (await people(1)) as [Person];
     await register(ada);
     const { data } = await agora.ask(
@@ -296,7 +296,7 @@ describe('devices and pushes', () => {
     await ask('mutation ($id: ID!) { logoutSession(id: $id) }', { id: sessionId }, ada);
     await agora.drain();
     expect(await devices()).toBe(1);
-    // As its access token would be let through for another moment.
+    // The access token of an ended session is accepted for another moment.
     const late = { userId: ada.id, sessionId, token: `late-${ada.id}`, platform: 'WEB' as const };
     await expect(registerDevice(agora.notifications.deps, late)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
     await ask('mutation { logoutEverywhere }', {}, ada);
@@ -304,7 +304,7 @@ describe('devices and pushes', () => {
     expect(await agora.notifications.deps.models.devices.countDocuments({ userId: ada.id })).toBe(0);
   });
 
-  test('a new post is pushed to the followers who want it, and says how far it is', async () => {
+  test('a new post is pushed to the followers who want it, and shows the progress', async () => {
     const [ada, ben, eve, mia] = (await people(4)) as [Person, Person, Person, Person];
     for (const person of [ben, eve, mia]) {
       await register(person);
@@ -323,7 +323,7 @@ describe('devices and pushes', () => {
     expect((await list(ben)).nodes).toEqual([]);
   });
 
-  test('a mention is urgent, and tells a follower once', async () => {
+  test('a mention is urgent, and a mentioned follower gets one push', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     await register(ben);
     await act('follow', ada.id, ben);
@@ -332,7 +332,7 @@ describe('devices and pushes', () => {
     expect(await pushedTo(ben)).toMatchObject([{ title: `${ada.username} mentioned you`, isUrgent: true, data: { kind: 'MENTION' } }]);
   });
 
-  test('the ledger says to admins alone why nothing came', async () => {
+  test('the ledger shows the reason of a missing push, to admins only', async () => {
     const [ada, ben] = (await people(2)) as [Person, Person];
     const mine = await post({ text: 'hello' }, ada);
     await act('likePost', mine, ben);

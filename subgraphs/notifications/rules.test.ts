@@ -1,4 +1,4 @@
-/** The rules of notifications by themselves: what many acts at once come to, what is counted, what ends meanwhile. */
+/** The rules of notifications without the other subgraphs: many acts at once, the unread count, and sources that end meanwhile. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId, shardOf } from '#lib/db/ids.ts';
@@ -37,7 +37,7 @@ function readingAs(viewerId: string) {
 }
 
 describe('acts', () => {
-  test('that come at once are one notification', async () => {
+  test('of several users at once are one notification', async () => {
     const recipientId = somebody();
     const replies = Array.from({ length: 8 }, (_, index) => {
       const sourceId = deps.newId('pst', recipientId);
@@ -47,14 +47,14 @@ describe('acts', () => {
     expect(await groupsOf(recipientId)).toMatchObject([{ actorCount: 8 }]);
   });
 
-  test('of one person that are told twice at once are one notification', async () => {
+  test('of one user that arrive twice at once are one notification', async () => {
     const mention: About & Act = { recipientId: somebody(), kind: 'MENTION', subjectId: 'pst_b', actorId: somebody(), sourceId: 'pst_b' };
     await Promise.all([add(mention), add(mention)]);
     expect(await groupsOf(mention.recipientId)).toMatchObject([{ actorCount: 1 }]);
   });
 });
 
-/** What may happen around one thing that people like. */
+/** A step in the life of one subject. */
 type Step = { does: 'act' | 'undo'; actor: number } | { does: 'read' };
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 6, arbitrary: fc.record({ does: fc.constant('act' as const), actor: fc.nat(4) }) },
@@ -68,7 +68,7 @@ describe('many acts', () => {
     const about: About = { recipientId: somebody(), kind, subjectId: 'pst_c' };
     const actors = Array.from({ length: 5 }, somebody);
     const { recipientId } = about;
-    // Nothing comes of what the last of them does.
+    // The last user's acts never reach the recipient.
     await deps.models.relations.insertMany([
       { _id: `${recipientId}/${actors[4]}`, shard: shardOf(recipientId), userId: recipientId, otherId: actors[4], mutes: true },
     ]);
@@ -105,7 +105,7 @@ describe('many acts', () => {
     };
   }
 
-  test.each(['LIKE', 'FOLLOW_REQUEST'] as const)('of kind %s come together to the same as one by one', async (kind) => {
+  test.each(['LIKE', 'FOLLOW_REQUEST'] as const)('of kind %s have the same result together as one by one', async (kind) => {
     const check = async (steps: Step[]): Promise<void> => {
       const [together, apart] = [await outcomeOf(steps, kind, true), await outcomeOf(steps, kind, false)];
       expect(together).toEqual(apart);
@@ -113,7 +113,7 @@ describe('many acts', () => {
     await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), check), { numRuns: 12 });
   });
 
-  test('are told of once, and pushed once', async () => {
+  test('make one event and one push', async () => {
     const about: About = { recipientId: somebody(), kind: 'LIKE', subjectId: 'pst_d' };
     const likes = Array.from({ length: 100 }, (_, index) => ({ actorId: somebody(), sourceId: `like/pst_d/${index}` }));
     await addAll(about, likes.slice(0, 50));
@@ -126,7 +126,7 @@ describe('many acts', () => {
 });
 
 describe('the unread', () => {
-  test('are counted as they are listed: without those whose actors are all hidden by now', async () => {
+  test('are counted as they are listed: without those whose actors are all hidden', async () => {
     const [recipientId, spammer, friend] = [somebody(), somebody(), somebody()];
     const like = { recipientId, kind: 'LIKE' as const, sourceId: 'like' };
     await add({ ...like, subjectId: 'pst_1', actorId: friend });
@@ -139,7 +139,7 @@ describe('the unread', () => {
     expect(await countUnread(readingAs(recipientId))).toBe(1);
   });
 
-  test('are read together with what was pushed of them, or not at all', async () => {
+  test('are marked as read together with their pushes, or not at all', async () => {
     const recipientId = somebody();
     await add({ recipientId, kind: 'FOLLOW', subjectId: '', actorId: somebody(), sourceId: 'follow' });
     const [group] = await groupsOf(recipientId);
@@ -172,7 +172,7 @@ describe('what has ended meanwhile', () => {
     await tellOfPost.run(asking as never, input, { id: 'job', attempt: 1, complete: async (work) => await deps.transaction(work) });
   }
 
-  test('is nothing to tell of: neither a post, nor what it answers', async () => {
+  test('makes no notification: neither a deleted post nor the answer to one', async () => {
     const [ada, ben, authorId] = [somebody(), somebody(), somebody()];
     await deps.transaction(async () => await noteGone(deps, 'pst_gone'));
     await tell({ postId: 'pst_gone', authorId, mentionIds: [ada] });
@@ -182,7 +182,7 @@ describe('what has ended meanwhile', () => {
     expect(await groupsOf(ben)).toMatchObject([{ kind: 'MENTION', subjectId: 'pst_answer' }]);
   });
 
-  test('the link in a mail brings nothing of an account back', async () => {
+  test('the link in a mail writes nothing for a deleted account', async () => {
     const [ada, ben] = [somebody(), somebody()];
     await deps.models.restrictions.insertMany([{ _id: ada, shard: shardOf(ada), isGone: true, isPrivate: false, isSuspended: false }]);
     for (const userId of [ada, ben]) {

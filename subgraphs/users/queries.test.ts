@@ -6,7 +6,7 @@ import { follow } from './relations/follows.ts';
 let users: TestUsers;
 let people: TestAccount[];
 beforeAll(async () => {
-  // Reads alone are counted: nothing works behind.
+  // Only reads are counted: no worker runs.
   users = await startUsers({ env: { AGORA_ROLE: 'api' } });
   people = await Promise.all(Array.from({ length: 21 }, () => users.register()));
   const [viewer] = people;
@@ -27,7 +27,7 @@ test('twenty users with all their fields cost one query to each collection', asy
   expect(counts).toEqual({ users: 1, blocked_by: 1, following: 1, followers: 1 });
 });
 
-test('a page of people costs one more to each', async () => {
+test('a page of users costs one more query to each collection', async () => {
   const [viewer] = people;
   const query = `{ me { user { ${fields} following(first: 10) { totalCount pageInfo { hasNextPage } nodes { ${fields} } edges { cursor node { id } } } } } }`;
   const counts = await countQueries(users.deps.connection, async () => {
@@ -44,7 +44,7 @@ test('a page of people costs one more to each', async () => {
   expect(counts).toEqual({ users: 2, blocked_by: 2, following: 3, followers: 2 });
 });
 
-test('references to nobody are null, and which users are there is told to services alone', async () => {
+test('references to unknown users are null, and only services may ask which users exist', async () => {
   const [viewer] = people;
   const ids = [viewer?.viewerId ?? '', 'usr_01JD0000000000000000000000', 'nonsense'];
   const query = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on User { id } } }';

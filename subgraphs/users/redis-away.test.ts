@@ -9,7 +9,7 @@ afterAll(async () => await users[Symbol.asyncDispose]());
 
 const login = 'mutation ($input: LoginInput!) { login(input: $input) { tokens { expiresIn } } }';
 
-test('while Redis is away people sign in and out and passwords stay guarded; once it is back it knows who left', async () => {
+test('while Redis is away, sign-ins and sign-outs work and passwords stay guarded; once it is back it has the ended sessions', async () => {
   const [ada, ben] = [await users.register(), await users.register()];
   const startAgain = await users.endRedis();
   await vi.waitFor(() => expect(users.deps.redis.status).not.toBe('ready'));

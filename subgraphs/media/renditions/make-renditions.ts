@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
-import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { RunningJob } from '#lib/jobs/job.ts';
 import type { MediaDeps } from '../deps.ts';
 import { renderAttempts, renderMedia } from './render-media.ts';
 import { settleRenditions } from './settle-renditions.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
-import { defineJob, type Job } from '#lib/jobs/define.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { Job } from '#lib/jobs/job.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { kinds } from '../settings/kinds.ts';
 import { pushJobId } from '../inbox/post-progress.ts';

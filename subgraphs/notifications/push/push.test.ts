@@ -1,4 +1,4 @@
-/** Pushes by the real SDK to a stand-in for FCM, whatever that answers. */
+/** Pushes by the real SDK to a stand-in for FCM, for all its answers. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { type FcmAnswer, type FcmStandIn, leadToFcm, startFcm } from '#test/harness/fakes/fcm.ts';
 import { makePeople } from '#test/harness/clients/people.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await opened.disposeAsync());
 
-/** What FCM answers for each token; it accepts what is not there. Tests run side by side. */
+/** The stand-in's plan for each token; it accepts tokens without one. Tests run side by side. */
 const plans = new Map<string, FcmStandIn['answer']>();
 
 async function ask(query: string, id: string, as: Person): Promise<void> {
@@ -33,7 +33,7 @@ async function post(text: string, as: Person): Promise<string> {
   return data.createPost.id;
 }
 
-/** What FCM answers a message with a field that it does not take. */
+/** FCM's answer to a message with an invalid field. */
 function violation(field: string) {
   const details = [{ '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [{ field, description: 'Invalid.' }] }];
   return { data: { error: { code: 400, status: 'INVALID_ARGUMENT', details } } };
@@ -50,7 +50,7 @@ async function withDevice(): Promise<Person & { token: string }> {
   return { ...person, token };
 }
 
-/** Has FCM throttle a token until it is let through. */
+/** Makes the stand-in throttle a token until the test releases it. */
 function hold(token: string): () => void {
   plans.set(token, () => ({ throttledSeconds: 1 }));
   return () => plans.delete(token);
@@ -66,7 +66,7 @@ async function ledgerOf(person: Person) {
   return found.map(({ state, reason, attempts }) => ({ state, reason, attempts }));
 }
 
-/** Waits until a delivery has come to an end, tries that wait for their time included. */
+/** Waits until a delivery has ended, including its later tries. */
 async function settled(person: Person): Promise<void> {
   await vi.waitFor(
     async () => {
@@ -130,7 +130,7 @@ describe.concurrent('a push', () => {
     expect(await agora.notifications.deps.models.deviceTokens.countDocuments({ userId: ada.id })).toBe(0);
   });
 
-  test('that is throttled comes once the time has passed that FCM names, with the same collapse key', async () => {
+  test('that is throttled comes after the wait that FCM demands, with the same collapse key', async () => {
     const [ada, ben] = [await withDevice(), await somebody()];
     const seen: { key: string; atMs: number }[] = [];
     plans.set(ada.token, ({ android }, nthTry) => {
@@ -170,7 +170,7 @@ describe.concurrent('a push', () => {
     expect(outcomeOf({ success: false, error } as never)).toMatchObject({ state });
   });
 
-  test('that is refused for what it says is not tried again', async () => {
+  test('that is refused for its content is not tried again', async () => {
     const [ada, ben] = [await withDevice(), await somebody()];
     plans.set(ada.token, () => 'refuse');
     await ask('follow(userId: $id)', ada.id, ben);
@@ -179,7 +179,7 @@ describe.concurrent('a push', () => {
     expect(fcm.tries.get(ada.token)).toBe(1);
   });
 
-  test('that waits is taken back by reading it in the app', async () => {
+  test('that waits is suppressed by reading the notification in the app', async () => {
     const [ada, ben] = [await withDevice(), await somebody()];
     hold(ada.token);
     await ask('follow(userId: $id)', ada.id, ben);
@@ -206,7 +206,7 @@ describe.concurrent('a push', () => {
         void (await agora.ask('mutation ($token: String!) { unregisterDevice(token: $token) }', { token: ada.token }, ada)),
       /^device unregistered$/,
     ],
-  ])('that waits is not for somebody who has meanwhile: %s', async (_name, meanwhile, reason) => {
+  ])('that waits is suppressed for a recipient who meanwhile: %s', async (_name, meanwhile, reason) => {
     const [ada, ben] = [await withDevice(), await somebody()];
     hold(ada.token);
     await ask('follow(userId: $id)', ada.id, ben);
@@ -218,7 +218,7 @@ describe.concurrent('a push', () => {
     expect(await ledgerOf(ada)).toMatchObject([{ state: 'SUPPRESSED', reason: expect.stringMatching(reason) }]);
   });
 
-  test('that waits names the newest of those whom its recipient still hears of', async () => {
+  test('that waits names the newest actor who may still reach the recipient', async () => {
     const [ada, ben, eve] = [await withDevice(), await somebody(), await somebody()];
     const id = await post('liked by two', ada);
     await agora.drain();
@@ -234,7 +234,7 @@ describe.concurrent('a push', () => {
     expect(acceptedFor(ada.token)).toMatchObject([{ notification: { title: `${ben.username} and 1 other like your post` } }]);
   });
 
-  test('of a post that was deleted, or that somebody may not see any more, is kept back', async () => {
+  test('of a deleted post, or of one that the recipient may not see any more, is suppressed', async () => {
     const [ada, ben, eve] = [await somebody(), await withDevice(), await withDevice()];
     for (const follower of [ben, eve]) await ask('follow(userId: $id)', ada.id, follower);
     await agora.drain();

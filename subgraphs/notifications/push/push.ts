@@ -1,5 +1,6 @@
 /** The two jobs that deliver pushes, each with its own queue: a push for one person never waits behind a fan-out. */
-import { defineJob, type Job } from '#lib/jobs/define.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { Job } from '#lib/jobs/job.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { deliverPush } from './deliver/deliver-push.ts';
 import { type Push, pushSchema } from './push-data.ts';

@@ -16,7 +16,7 @@ const updateProfile = 'mutation ($input: UpdateProfileInput!) { updateProfile(in
 const userById = 'query ($id: ID!) { user(id: $id) { id username } }';
 const userByName = 'query ($username: String!) { user(username: $username) { id } }';
 
-test('an account is registered in any case, found under its name, and its token is one that the keys verify', async () => {
+test('an account registers with a name in any case, is found under it, and gets a token that the published keys verify', async () => {
   const { data, errors } = await users.ask(register, { input: { username: 'Ada_L', email: 'Ada@Example.org', password: testPassword } });
   expect(errors).toEqual([]);
   const { viewer, tokens } = data.register;
@@ -43,7 +43,7 @@ test('an account is registered in any case, found under its name, and its token 
   expect((await users.ask(userById, { id: viewer.user.id })).data.user.username).toBe('ada_l');
 });
 
-test('an account signs in by name and by address, whatever the case', async () => {
+test('an account signs in with its name and with its address, in any case', async () => {
   const { username, email, viewerId } = await users.register();
   for (const usernameOrEmail of [username, username.toUpperCase(), email, email.toUpperCase()]) {
     const { data } = await users.ask(
@@ -56,7 +56,7 @@ test('an account signs in by name and by address, whatever the case', async () =
   }
 });
 
-test('an unknown account and a wrong password get one answer', async () => {
+test('an unknown account and a wrong password get the same answer', async () => {
   const { username, email } = await users.register();
   const answers = await Promise.all(
     [username, email, 'nobody.at.all', 'nobody@example.org', 'no name'].map(
@@ -78,7 +78,7 @@ test('a taken name or address is a conflict that names the argument', async () =
   expect(takenEmail.errors[0]?.extensions).toEqual({ code: 'CONFLICT', field: 'input.email' });
 });
 
-test('of ten who want one name at once, one gets it and nothing is left of the others', async () => {
+test('of ten registrations of one name at once, one succeeds and the others leave no documents', async () => {
   const inputs = Array.from({ length: 10 }, (_, i) => ({ username: 'wanted', email: `wanted${i}@example.org`, password: testPassword }));
   const answers = await Promise.all(inputs.map(async (input) => await users.ask(register, { input })));
   expect(answers.filter(({ data }) => data !== null)).toHaveLength(1);
@@ -89,7 +89,7 @@ test('of ten who want one name at once, one gets it and nothing is left of the o
   expect(await users.deps.models.emailClaims.countDocuments({ _id: { $in: inputs.map(({ email }) => email) } })).toBe(1);
 });
 
-test('in a profile null clears and what is absent stays', async () => {
+test('in a profile null clears a field and an absent field stays', async () => {
   const ada = await users.register();
   const change = async (input: object) => (await users.ask(updateProfile, { input }, ada)).data.updateProfile;
   const full = { username: ada.username, displayName: 'Ada', bio: 'Engines.', website: 'https://example.org/ada' };
@@ -104,7 +104,7 @@ test('in a profile null clears and what is absent stays', async () => {
   });
 });
 
-test('a new username is free of the old one, which others can take', async () => {
+test('a new username frees the old one for other accounts', async () => {
   const [ada, ben] = [await users.register(), await users.register()];
   const taken = await users.ask(updateProfile, { input: { username: ben.username } }, ada);
   expect(taken.errors[0]?.extensions).toEqual({ code: 'CONFLICT', field: 'input.username' });
@@ -114,7 +114,7 @@ test('a new username is free of the old one, which others can take', async () =>
   expect((await users.ask(updateProfile, { input: { username: ada.username } }, ben)).data.updateProfile.username).toBe(ada.username);
 });
 
-test('a changed password ends the other sessions, and the old one signs nobody in', async () => {
+test('a changed password ends the other sessions, and the old one does not sign in', async () => {
   const ada = await users.register();
   const other = await users.ask(login, { input: { usernameOrEmail: ada.username, password: testPassword } });
   expect(other.errors).toEqual([]);
@@ -141,7 +141,7 @@ test('a login that began before the password changed does not outlive it', async
   expect((await users.ask('{ me { sessions { id } } }', {}, ada)).data.me.sessions).toEqual([{ id: ada.sessionId }]);
 });
 
-test('who is signed out sees nobody as themself, and changes nothing', async () => {
+test('a signed-out client has no viewer and changes nothing', async () => {
   expect((await users.ask('{ me { email } }')).data).toEqual({ me: null });
   for (const mutation of [
     'logout',
@@ -157,7 +157,7 @@ test('who is signed out sees nobody as themself, and changes nothing', async () 
   }
 });
 
-test("a viewer's entity is there for that viewer alone", async () => {
+test("a viewer's entity exists only for that viewer", async () => {
   const [ada, ben] = [await users.register(), await users.register()];
   const entities = 'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Viewer { email } } }';
   const representations = { r: [{ __typename: 'Viewer', id: ada.viewerId }] };

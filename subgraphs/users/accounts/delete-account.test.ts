@@ -19,7 +19,7 @@ async function remove(account: TestAccount): Promise<void> {
   expect(data).toEqual({ deleteAccount: true });
 }
 
-/** Accounts that nobody signs in to: they cost no hash. */
+/** Makes accounts without a password: hashing takes time. */
 async function makeUsers(count: number): Promise<string[]> {
   const ids: string[] = [];
   for (let i = 0; i < count; i++) {
@@ -35,7 +35,7 @@ async function makeUsers(count: number): Promise<string[]> {
   return ids;
 }
 
-/** Everything in the database that mentions a text, but what records that something happened. */
+/** All documents that contain a text, except records of events and jobs. */
 async function mentionsOf(text: string): Promise<string[]> {
   const found: string[] = [];
   const collections = await users.deps.connection.listCollections();
@@ -46,7 +46,7 @@ async function mentionsOf(text: string): Promise<string[]> {
   return found;
 }
 
-test('a deleted user is gone at once: null to everybody, signed out, its address free', async () => {
+test('a deleted user is gone at once: null for every viewer, signed out, and the address is free', async () => {
   const [ada, ben] = [await users.register(), await users.register()];
   await follow(users.deps, { viewerId: ada.viewerId, userId: ben.viewerId });
   await remove(ada);
@@ -72,7 +72,7 @@ test('a deleted user is gone at once: null to everybody, signed out, its address
   expect((await users.ask(register, { input })).data.register.viewer.user.id).not.toBe(ada.viewerId);
 });
 
-test('its follows go, both ways, with their counts, and nothing is left', async () => {
+test('its follows end both ways, with their counts, and no document of it remains', async () => {
   const ada = await users.register();
   const others = await makeUsers(35);
   for (const viewerId of others.slice(0, 30)) await follow(users.deps, { viewerId, userId: ada.viewerId });

@@ -1,4 +1,4 @@
-/** Which names somebody can begin to go by. */
+/** The usernames that an account may choose. */
 import { startUsers, type TestUsers, testPassword } from '#test/harness/clients/users.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createAccount } from './create-account.ts';
@@ -43,12 +43,12 @@ test.each([
   'ad.min',
   '_admin_',
   'sup_port',
-])('%s can neither be registered nor taken later', async (name) => {
+])('%s can neither be registered nor chosen later', async (name) => {
   expect(await register(name)).toBe('BAD_USER_INPUT input.username');
   expect(await rename(name, await users.register())).toBe('BAD_USER_INPUT input.username');
 });
 
-test.each(['.mira', 'mi.ra', 'mira_', 'm..a', 'admiral', 'helper', 'rooted', 'about_me'])('%s can', async (name) => {
+test.each(['.mira', 'mi.ra', 'mira_', 'm..a', 'admiral', 'helper', 'rooted', 'about_me'])('%s can be registered', async (name) => {
   expect(await register(name)).toBe('OK');
 });
 

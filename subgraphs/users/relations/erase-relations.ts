@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
-import { defineJob, type RunningJob } from '#lib/jobs/define.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { RunningJob } from '#lib/jobs/job.ts';
 import type { UsersDeps } from '../deps.ts';
 import { noteErased } from '../accounts/erasures.ts';
 import { edgeKinds, endOf, findEdges, removeEdge } from './edges.ts';

@@ -29,7 +29,7 @@ async function countsOf(userId: string) {
   return { followers: user?.followerCount, following: user?.followingCount };
 }
 
-/** The users whose counts are not what the edges say, at their own end or at the others'. */
+/** The users whose counts differ from their edges, at either end. */
 async function findMiscounted(ids: readonly string[]): Promise<string[]> {
   const { followers, following } = users.deps.models;
   const wrong: string[] = [];
@@ -52,7 +52,7 @@ async function findMiscounted(ids: readonly string[]): Promise<string[]> {
 const followMutation = 'mutation ($id: ID!) { follow(userId: $id) { followerCount viewerFollows } }';
 const unfollowMutation = 'mutation ($id: ID!) { unfollow(userId: $id) { followerCount viewerFollows } }';
 
-test("a follow's answer includes itself, and again changes nothing", async () => {
+test("a follow's answer counts it, and a repetition changes nothing", async () => {
   const [ada, ben]: [TestAccount, TestAccount] = [await users.register(), await users.register()];
   for (let i = 0; i < 2; i++)
     expect((await users.ask(followMutation, { id: ben.viewerId }, ada)).data.follow).toEqual({ followerCount: 1, viewerFollows: true });
@@ -85,7 +85,7 @@ test('each follow and unfollow is one event, in the order of the follower’s re
   ]);
 });
 
-test('fifty who follow one author at once all do', async () => {
+test('fifty follows of one author at once all succeed', async () => {
   const [author = '', ...followers] = await makeUsers(51);
   const begun = performance.now();
   await Promise.all(followers.map((viewerId) => follow(users.deps, { viewerId, userId: author })));
@@ -94,7 +94,7 @@ test('fifty who follow one author at once all do', async () => {
   expect(await findMiscounted([author, ...followers])).toEqual([]);
 });
 
-test('counts equal the documents after any follows and unfollows at once', async () => {
+test('counts equal the edges after random follows and unfollows at once', async () => {
   const ids = await makeUsers(4);
   const step = fc.record({ from: fc.nat(3), to: fc.nat(3), isFollow: fc.boolean() });
   await fc.assert(
@@ -112,7 +112,7 @@ test('counts equal the documents after any follows and unfollows at once', async
   );
 }, 60_000);
 
-test('pages neither skip nor repeat while others come and go', async () => {
+test('pages neither skip nor repeat users while others come and go', async () => {
   const [author = '', ...people] = await makeUsers(31);
   const staying = people.slice(0, 20);
   const visitors = people.slice(20);
@@ -144,7 +144,7 @@ test('pages neither skip nor repeat while others come and go', async () => {
   );
 }, 60_000);
 
-test('the lists of one moment are ordered by id where times are equal', async () => {
+test('lists order follows of the same moment by id', async () => {
   const [reader = '', ...authors] = await makeUsers(6);
   for (const userId of authors) await follow(users.deps, { viewerId: reader, userId });
   const moment = new Date();
@@ -159,13 +159,13 @@ test('the lists of one moment are ordered by id where times are equal', async ()
   expect(seen).toEqual(authors.toSorted().toReversed());
 });
 
-test('the followers whom a post is pushed to are those who followed before it, each on one page', async () => {
+test('a post is pushed to the users who followed before it, each on exactly one page', async () => {
   const [star = '', ...fans] = await makeUsers(6);
   const { models } = users.deps;
   const followedBy = new Date('2026-01-01T00:00:00.000Z');
   for (const [index, userId] of fans.entries()) {
     await follow(users.deps, { viewerId: userId, userId: star });
-    // Two at the same moment, the last one after it.
+    // Two follow at the same moment; the last one follows after it.
     const createdAt = new Date(followedBy.getTime() + (index === 4 ? 1 : -Math.floor(index / 2)));
     await models.followers.updateOne({ followeeId: star, followerId: userId, shard: shardOf(star) }, { $set: { createdAt } });
   }
@@ -179,7 +179,7 @@ test('the followers whom a post is pushed to are those who followed before it, e
   expect(seen.toSorted()).toEqual(fans.slice(0, 4).toSorted());
 });
 
-test('a list full of suspended followers is looked through in bounded parts: short pages, with more to follow', async () => {
+test('a list full of suspended followers is read in bounded parts: short pages, with more to follow', async () => {
   const { deps } = users;
   const { models, clock, newId } = deps;
   const star = await users.register();

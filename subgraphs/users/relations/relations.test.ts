@@ -1,4 +1,4 @@
-/** Private accounts, requests, blocks and mutes against an obvious model; and what each of them hides. */
+/** Private accounts, requests, blocks and mutes against a simple model, and the things that each of them hides. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { startUsers, type TestAccount, testPassword, type TestUsers } from '#test/harness/clients/users.ts';
@@ -28,7 +28,7 @@ async function setPrivate(viewer: TestAccount, isPrivate: boolean): Promise<void
     viewer,
   );
   expect(errors).toEqual([]);
-  // All who asked have been let in. Not drained: mails wait for the service that sends them.
+  // All requests are accepted now. `drain` would not end: mails wait for the service that sends them.
   const letting = { name: approveRequests.name, state: 'pending' as const };
   await vi.waitFor(async () => expect(await jobRecords(users.deps.connection).exists(letting)).toBeNull(), {
     timeout: 30_000,
@@ -36,7 +36,7 @@ async function setPrivate(viewer: TestAccount, isPrivate: boolean): Promise<void
   });
 }
 
-/** The same in a few sets. Pairs are written `who>whom`. */
+/** The simple model: a few sets of pairs, written `from>to`. */
 function createModel() {
   const follows = new Set<string>();
   const requests = new Set<string>();
@@ -93,7 +93,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ what: fc.constantFrom('private' as const, 'public' as const), who: person, whom: person }) },
 );
 
-test('whatever people do, their relations are what the model says, as each of them sees it', async () => {
+test('after random acts, each user sees the relations of the model', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 40 }), async (steps) => {
       const people = await Promise.all(Array.from({ length: peopleCount }, async () => await users.register()));
@@ -167,7 +167,7 @@ async function promote(account: TestAccount, role: 'MODERATOR' | 'ADMIN'): Promi
   await users.deps.models.users.updateOne(byId(account.viewerId), { $set: { role } });
 }
 
-test('a suspension hides, signs out and keeps out with its reason, until it ends; each act is in the audit log', async () => {
+test('a suspension hides the user, ends sessions and refuses sign-ins with its reason, until it ends; the audit log has each act', async () => {
   const [moderator, member, other] = [await users.register(), await users.register(), await users.register()];
   await promote(moderator, 'MODERATOR');
   const suspend = 'mutation ($userId: ID!) { suspendUser(userId: $userId, reason: "spam") { id } }';
@@ -195,7 +195,7 @@ test('a suspension hides, signs out and keeps out with its reason, until it ends
   ]);
 });
 
-test('roles: only an admin gives them, nobody to themself, and a moderator does not suspend a peer', async () => {
+test('only an admin gives roles, never to oneself, and a moderator cannot suspend a peer', async () => {
   const [admin, moderator, member] = [await users.register(), await users.register(), await users.register()];
   await promote(admin, 'ADMIN');
   const give = 'mutation ($userId: ID!, $role: Role!) { setRole(userId: $userId, role: $role) { role } }';

@@ -2,7 +2,7 @@ import { startUsers, type TestUsers, testPassword } from '#test/harness/clients/
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 
 const limit = 5;
-/** Longer than tries take on a busy machine: no window may end among them. */
+/** Longer than the tries of a test on a busy machine: no window may end among them. */
 const windowSeconds = 300;
 const env = { AGORA_LOGIN_ATTEMPTS: String(limit), AGORA_LOGIN_WINDOW_SECONDS: String(windowSeconds) };
 
@@ -27,7 +27,7 @@ interface Outcome {
 const signIn =
   'mutation ($input: LoginInput!) { login(input: $input) { viewer { user { id } sessions { id current } } tokens { deviceToken } } }';
 
-/** What shows that a device was signed in. */
+/** The device token of a new sign-in. */
 async function tokenOf(users: TestUsers, usernameOrEmail: string): Promise<string> {
   return (await users.ask(signIn, { input: { usernameOrEmail, password: testPassword } })).data.login.tokens.deviceToken;
 }
@@ -48,7 +48,7 @@ function count(outcomes: Outcome[], code: string): number {
   return outcomes.filter((outcome) => outcome.code === code).length;
 }
 
-/** Lets time pass for both processes, and for what Redis counts. */
+/** Moves the clocks of both processes, and expires the counts in Redis. */
 async function passSeconds(seconds: number): Promise<void> {
   const { redis } = one.deps;
   for (const users of [one, two]) users.passMs(seconds * 1_000);
@@ -70,7 +70,7 @@ test('the limit holds for two processes together, and after a window the right p
 test.each([
   ['one by one', false],
   ['at once', true],
-])('what is told holds where the database is slow, for tries %s, in each window anew', async (_name, isAtOnce) => {
+])('retryAfter holds on a slow database, for tries %s, in each new window', async (_name, isAtOnce) => {
   const { username, email } = await one.register();
   let isSlow = false;
   const pass = async (): Promise<void> => await passSeconds(isSlow ? 2 : 0);
@@ -111,7 +111,7 @@ test('aliases of one operation count one by one', async () => {
   expect(count(outcomes, 'UNAUTHENTICATED')).toBeLessThan(limit);
 });
 
-test('name and address together get no more tries at the account, and nobody learns that they belong together', async () => {
+test('name and address together get no more tries at the account, and do not reveal that they belong together', async () => {
   const { username, email } = await one.register();
   const byName = await Promise.all(Array.from({ length: limit }, (_, i) => logIn(one, username, `wrong ${i}`)));
   expect(count(byName, 'UNAUTHENTICATED')).toBe(limit);
@@ -121,18 +121,18 @@ test('name and address together get no more tries at the account, and nobody lea
   expect((await logIn(two, email, testPassword)).code).toBe('RATE_LIMITED');
 });
 
-test('a name without an account is limited like one with', async () => {
+test('a name without an account is limited like a name with one', async () => {
   const outcomes = await Promise.all(Array.from({ length: 10 }, (_, i) => logIn(i % 2 === 0 ? one : two, 'nobody.at.all', `wrong ${i}`)));
   expect(count(outcomes, 'UNAUTHENTICATED')).toBe(limit);
   expect(count(outcomes, 'RATE_LIMITED')).toBe(10 - limit);
 });
 
-test('what was right is given back', async () => {
+test('a right password gives its try back', async () => {
   const { username } = await one.register();
   for (let i = 0; i < limit * 2; i++) expect((await logIn(one, username, testPassword)).code).toBe('OK');
 });
 
-test("one's own password, asked again when signed in, counts as well", async () => {
+test('wrong passwords of a signed-in user count as tries', async () => {
   const ada = await one.register();
   const wrong = async () => (await one.ask('mutation { deleteAccount(password: "wrong horse") }', {}, ada)).errors[0]?.extensions;
   for (let i = 0; i < limit; i++) expect(await wrong()).toEqual({ code: 'UNAUTHENTICATED', field: 'password' });
@@ -140,7 +140,7 @@ test("one's own password, asked again when signed in, counts as well", async () 
   expect((await logIn(two, ada.username, testPassword)).code).toBe('OK');
 });
 
-test("others' tries keep nobody out who was signed in on this device, and do not end what is done with one's own password", async () => {
+test("strangers' tries block neither a known device's sign-in nor acts that need one's own password", async () => {
   const ada = await one.register();
   const { deviceToken } = (await one.ask(signIn, { input: { usernameOrEmail: ada.username, password: testPassword } })).data.login.tokens;
   await one.ask('mutation { logoutEverywhere }', {}, ada);
@@ -152,11 +152,11 @@ test("others' tries keep nobody out who was signed in on this device, and do not
     expect(await logIn(two, name, testPassword, deviceToken)).toEqual({ code: 'OK', retryAfter: undefined });
   const change = 'mutation ($to: String!) { changePassword(currentPassword: "correct horse", newPassword: $to) }';
   expect((await two.ask(change, { to: 'a new battery staple' }, await signedIn(two, ada.username, deviceToken))).errors).toEqual([]);
-  // Under the new password the old token shows nothing.
+  // A new password voids the old token.
   expect((await logIn(two, ada.username, 'a new battery staple', deviceToken)).code).toBe('UNAUTHENTICATED');
 });
 
-test('a known device has tries of its own, all of an account three times as many, and no more', async () => {
+test('a known device has its own tries, and all devices of an account together three times as many', async () => {
   const ada = await one.register();
   const tokens: string[] = [];
   for (let i = 0; i < 5; i++) tokens.push(await tokenOf(one, ada.username));
@@ -164,7 +164,7 @@ test('a known device has tries of its own, all of an account three times as many
   for (let i = 0; i < 8; i++) outcomes.push(await logIn(i % 2 === 0 ? one : two, ada.username, `wrong ${i}`, tokens[0]));
   expect(outcomes.map(({ code }) => code)).toEqual([...Array(limit).fill('UNAUTHENTICATED'), ...Array(8 - limit).fill('RATE_LIMITED')]);
   expect(await logIn(one, ada.username, testPassword, tokens[0])).toEqual({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) });
-  // Another device, and nobody's device, go on.
+  // Another known device, and an unknown one, still have tries.
   expect((await logIn(one, ada.username, testPassword, tokens[1])).code).toBe('OK');
   expect((await logIn(one, ada.username, testPassword)).code).toBe('OK');
   const ofAll = await Promise.all(
@@ -175,7 +175,7 @@ test('a known device has tries of its own, all of an account three times as many
   expect((await logIn(one, ada.username, testPassword, tokens[0])).code).toBe('OK');
 });
 
-test('what is no token of this account counts like none', async () => {
+test('a text that is no device token of the account counts as none', async () => {
   const [ada, ben] = [await one.register(), await one.register()];
   const own = await tokenOf(one, ada.username);
   const parts = own.split('.');
@@ -196,7 +196,7 @@ test('what is no token of this account counts like none', async () => {
   expect((await logIn(one, ada.username, testPassword, own)).code).toBe('OK');
 });
 
-test("a deleted account's device token is nobody's, also at a new account with its address", async () => {
+test("a deleted account's device token is void, also at a new account with its address", async () => {
   const ada = await one.register();
   const token = await tokenOf(one, ada.username);
   expect((await one.ask('mutation ($p: String!) { deleteAccount(password: $p) }', { p: testPassword }, ada)).errors).toEqual([]);
@@ -205,20 +205,20 @@ test("a deleted account's device token is nobody's, also at a new account with i
   const input = { username: 'ada.again', email: ada.email, password: testPassword };
   const again = await one.ask('mutation ($input: RegisterInput!) { register(input: $input) { viewer { email } } }', { input });
   expect(again.errors).toEqual([]);
-  // It gives no tries of its own: those of the name, one of which is spent, are all there are.
+  // It gives no tries of its own: only those of the name remain, and one of them is spent.
   const outcomes = [];
   for (let tries = 0; tries < limit * 2; tries++) outcomes.push(await logIn(two, ada.email, 'wrong horse', token));
   expect([count(outcomes, 'UNAUTHENTICATED'), count(outcomes, 'RATE_LIMITED')]).toEqual([limit - 1, limit + 1]);
 });
 
-test('a window whose count Redis forgot is still limited for the account', async () => {
+test('a flushed Redis does not lift the limit of the account', async () => {
   const { username } = await one.register();
   for (let i = 0; i < limit; i++) expect((await logIn(one, username, `wrong ${i}`)).code).toBe('UNAUTHENTICATED');
   await one.deps.redis.flushall();
   expect((await logIn(two, username, testPassword)).code).toBe('UNAUTHENTICATED');
 });
 
-test('an address gets a budget of its own; one household of IPv6 is one address', async () => {
+test('each address has its own budget; an IPv6 network of /64 is one address', async () => {
   const limited = await startUsers({ env: { ...env, AGORA_RATE_LIMITS: 'on', AGORA_REGISTRATIONS_PER_HOUR: '5' }, stores: one.stores });
   try {
     const from = async (ip: string, i: number): Promise<string | undefined> => {
@@ -237,7 +237,7 @@ test('an address gets a budget of its own; one household of IPv6 is one address'
   }
 });
 
-test('one address has us mail to a hundred others in an hour, whether or not these have accounts', async () => {
+test('one address can request mails to a hundred others in an hour, whether or not these have accounts', async () => {
   await using strict = await startUsers({ env: { ...env, AGORA_RATE_LIMITS: 'on' }, stores: one.stores });
   const request = async (index: number, ip: string): Promise<string> => {
     const email = `somebody-${index}@example.org`;

@@ -19,7 +19,7 @@ test('a successor is always the same, and genuine like every token of the sessio
   expect([first, second].map((token) => isGenuine(secret, parse(token)))).toEqual([true, true]);
 });
 
-test('what we did not make is not genuine: changed bytes, another session, another secret', () => {
+test('changed bytes, another session and another secret make a token not genuine', () => {
   const token = parse(firstRefreshToken(secret, sessionId, randomBytes));
   const changed = { ...token, body: Buffer.from(token.body.map((byte, i) => (i === 5 ? byte ^ 1 : byte))) };
   expect(isGenuine(secret, changed)).toBe(false);
@@ -38,6 +38,6 @@ test.each([
   `usr_01JD0000000000000000000000.${'A'.repeat(64)}`,
   `${sessionId}.${'!'.repeat(64)}`,
   'x'.repeat(100_000),
-])('has no form of a refresh token: %j', (text) => {
+])('a text without the form of a refresh token is refused: %j', (text) => {
   expect(parseRefreshToken(text)).toBeNull();
 });

@@ -37,7 +37,7 @@ test('a refresh token used twenty times at once has one successor', async () => 
   expect(await refresh(successors[0] ?? '')).toMatch(/^ses_/);
 });
 
-test('the old token gives the same successor for 10 s, though that was used meanwhile, and ends the session later', async () => {
+test('the old token gives the same successor for 10 s, even after its use, and ends the session later', async () => {
   const ada = await users.register();
   const second = await refresh(ada.refreshToken);
   const third = await refresh(second ?? '');
@@ -75,7 +75,7 @@ test('a session lives 30 days from its last use', async () => {
   expect(await refresh(third ?? '')).toBeNull();
 });
 
-test('logout ends the session that asks: the token, the mark in Redis and the message', async () => {
+test('logout ends the session of the request: its token, the key in Redis and the message', async () => {
   const ada = await users.register();
   const listener = users.deps.redis.duplicate();
   const heard: string[] = [];
@@ -91,7 +91,7 @@ test('logout ends the session that asks: the token, the mark in Redis and the me
   expect(kept).not.toHaveProperty('announceSince');
 });
 
-test('one of several sessions is ended; that of somebody else is not found', async () => {
+test('one of several sessions ends; a session of another user is not found', async () => {
   const [ada, ben] = [await users.register(), await users.register()];
   await users.ask('mutation ($input: LoginInput!) { login(input: $input) { tokens { expiresIn } } }', {
     input: { usernameOrEmail: ada.username, password: testPassword },
@@ -109,7 +109,7 @@ test('one of several sessions is ended; that of somebody else is not found', asy
   expect(await hasEnded(ben)).toBe(false);
 });
 
-test('what Redis forgot is told again within a second or so, the marker last', async () => {
+test('after a flush Redis gets the ended sessions again, the marker last', async () => {
   const ada = await users.register();
   await users.ask('mutation { logout }', {}, ada);
   await users.deps.redis.flushall();
@@ -118,7 +118,7 @@ test('what Redis forgot is told again within a second or so, the marker last', a
   expect(await isMarkedEnded(ada.sessionId)).toBe(true);
 });
 
-test('a rebuild during which Redis forgets again does not say that it is complete', async () => {
+test('a rebuild sets no marker when Redis is flushed again meanwhile', async () => {
   const ada = await users.register();
   await users.ask('mutation { logout }', {}, ada);
   const { redis, models } = users.deps;
@@ -133,14 +133,14 @@ test('a rebuild during which Redis forgets again does not say that it is complet
   expect(complete === 0 || marked).toBe(true);
 });
 
-test('what ended without being announced, because the process died in between, is announced by the sweep', async () => {
+test('the sweep announces an ended session whose process died before its announcement', async () => {
   const ada = await users.register();
   const now = users.deps.clock();
   await users.deps.models.sessions.updateOne(byId(ada.sessionId), { $set: { endedAt: now, announceSince: now } });
   await vi.waitFor(async () => expect(await isMarkedEnded(ada.sessionId)).toBe(true), { timeout: 3_000, interval: 50 });
 });
 
-test('sessions that never were count as ended; clients may not ask', async () => {
+test('unknown sessions count as ended; clients may not ask', async () => {
   const ids = ['ses_01JD0000000000000000000000', 'nonsense'];
   const query = 'query ($ids: [ID!]!) { _sessionsEnded(ids: $ids) }';
   expect((await users.ask(query, { ids }, { service: 'gateway' })).data._sessionsEnded).toEqual(ids);

@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const weekMs = 7 * 86_400_000;
 
-/** The deps of a process at a moment of its own. */
+/** The deps of a process with a clock at a moment. */
 function at(users: TestUsers, moment: number) {
   return { ...users.deps, clock: () => new Date(moment) };
 }
@@ -44,7 +44,7 @@ test('a key is published an hour before its week and until the last token of it 
   expect((await currentSigningKey(at(one, start + 5))).kid).toBe(after.kid);
 });
 
-test('what is published and stored has no private part in the clear', async () => {
+test('neither published nor stored keys have a private part in the clear', async () => {
   const { keys } = (await (await fetch(`${one.url}/.well-known/jwks.json`)).json()) as { keys: object[] };
   for (const key of keys) expect(Object.keys(key).sort()).toEqual(['alg', 'crv', 'kid', 'kty', 'use', 'x']);
   for (const record of await one.deps.models.signingKeys.find().lean())

@@ -1,6 +1,6 @@
 /** Delivers one chunk of a push: reads the facts, decides, notes, sends and settles. */
 import { byIds } from '#lib/db/ids.ts';
-import type { Job, RunningJob } from '#lib/jobs/define.ts';
+import type { Job, RunningJob } from '#lib/jobs/job.ts';
 import type { NotificationsDeps } from '../../deps.ts';
 import { addDeliveries, newDelivery, setState } from '../../inbox/ledger.ts';
 import type { DeliveryRecord } from '../../model/delivery.ts';

@@ -1,5 +1,5 @@
 import { byId } from '#lib/db/ids.ts';
-import type { Job, RunningJob } from '#lib/jobs/define.ts';
+import type { Job, RunningJob } from '#lib/jobs/job.ts';
 import type { NotificationsDeps } from '../../deps.ts';
 import { setState } from '../../inbox/ledger.ts';
 import { chunkIdOf } from '../../inbox/post-progress.ts';
