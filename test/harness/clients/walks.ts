@@ -235,7 +235,7 @@ export function createWalker(world: WalkWorld, first: Page): Walker {
       try {
         await acts['visit']?.(chance);
         while (trail.length <= stepsOfWalk) {
-          const name = chance() < 0.4 ? 'type' : (names[Math.floor(chance() * names.length)] ?? 'type');
+          const name = at === null ? 'visit' : chance() < 0.4 ? 'type' : (names[Math.floor(chance() * names.length)] ?? 'type');
           trail.push(name);
           await acts[name]?.(chance);
           if (at) await check(at);
