@@ -20,7 +20,7 @@ for (const [entry, maxBytes] of Object.entries(promised)) {
   });
   const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []));
   const bytes = outputs.reduce((sum, output) => sum + (output.type === 'chunk' ? gzipSync(output.code).length : 0), 0);
-  const says = `The SDK's ${entry} has ${bytes} bytes gzipped without graphql-ws; ${maxBytes} are promised.`;
-  if (bytes === 0 || bytes > maxBytes) throw new Error(says);
-  process.stdout.write(`${says}\n`);
+  const message = `The SDK's ${entry} has ${bytes} bytes gzipped without graphql-ws; ${maxBytes} are promised.`;
+  if (bytes === 0 || bytes > maxBytes) throw new Error(message);
+  process.stdout.write(`${message}\n`);
 }

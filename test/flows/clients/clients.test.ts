@@ -40,7 +40,7 @@ function openSocket(): SocketClient {
   return socket;
 }
 
-/** Publishes as ada until an event has come: a subscription tells nobody that it has begun. */
+/** Publishes as ada until an event arrives, because no signal shows that a subscription has begun. */
 async function untilHeard(events: unknown[]): Promise<void> {
   let count = 0;
   await vi.waitFor(

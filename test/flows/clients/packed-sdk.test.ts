@@ -1,4 +1,4 @@
-/** The SDK as an app gets it: packed, installed outside of the repository, compiled, and run. */
+/** The SDK as apps install it: packed, installed outside of the repository, compiled, and run. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { browserPath } from '#test/harness/clients/chromium.ts';
 import { installPackedSdk, type PackedSdk } from '#test/harness/clients/packed-sdk.ts';
@@ -15,9 +15,9 @@ afterAll(async () => {
   await agora[Symbol.asyncDispose]();
 });
 
-/** @param told - The id and the text of a post. */
-async function authorOf(told: string): Promise<string> {
-  const [, id, text] = /^(\S+) (.*)$/.exec(told) ?? [];
+/** @param output - The id and the text of a post. */
+async function authorOf(output: string): Promise<string> {
+  const [, id, text] = /^(\S+) (.*)$/.exec(output) ?? [];
   expect(text).toBe('Hello from a package');
   const { data } = await agora.ask('query ($id: ID!) { post(id: $id) { author { username } } }', { id });
   return data.post.author.username;

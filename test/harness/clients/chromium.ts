@@ -1,8 +1,8 @@
-/** The browser of this machine, for tests of what runs in browsers; they are left out where there is none. */
+/** The Chromium of this machine, for browser tests; without one they are skipped. */
 import { existsSync } from 'node:fs';
 import { chromium, type Browser } from 'playwright-core';
 
-/** Where it is; undefined where there is none. */
+/** The path of its executable; undefined where there is none. */
 export const browserPath = [
   process.env['CHROMIUM_PATH'] ?? '',
   '/usr/bin/chromium',

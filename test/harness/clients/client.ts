@@ -1,4 +1,4 @@
-/** A client of the public API as anybody could write it: fetch and graphql-ws, nothing of ours. */
+/** A client of the public API made of fetch and graphql-ws only. */
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 
@@ -34,11 +34,11 @@ export type SignedIn = Pick<Person, 'accessToken'>;
 export interface Client {
   /** The gateway's `/graphql`. */
   url: string;
-  /** Sends an operation, as somebody where given. */
+  /** Sends an operation, with the session of a person where given. */
   ask: (query: string, variables?: object, as?: SignedIn) => Promise<Answer>;
-  /** Uploads a file as somebody; gives the media with the fields asked for. */
+  /** Uploads a file with the session of a person. @returns The media with the selected fields. */
   upload: (file: Uploaded, as?: SignedIn, fields?: string) => Promise<Answer>;
-  /** Makes an account, with a name of its own where none is given. */
+  /** Creates an account, with a unique name where none is given. */
   register: (username?: string) => Promise<Person>;
   /** Events as they come, each with its answer; ends when aborted. */
   subscribe: (query: string, variables: object, as: SignedIn | undefined, signal: AbortSignal) => AsyncGenerator<Answer>;

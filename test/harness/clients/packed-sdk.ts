@@ -1,4 +1,4 @@
-/** The SDK as an app gets it: packed, and installed in an empty TypeScript project outside of the repository. */
+/** The SDK as apps install it: packed, in an empty TypeScript project outside of the repository. */
 import { execFile } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -28,10 +28,10 @@ export interface PackedSdk extends AsyncDisposable {
   postInBrowser: (browserPath: string, url: string, username: string) => Promise<string>;
 }
 
-/** An operation of the app's own. */
+/** The own operation of the app. */
 const operation = 'query profile($username: String!) { user(username: $username) { posts(first: 1) { nodes { text } } } }';
 
-/** The app: ten lines to a first post, what came of them live, and an operation of its own. */
+/** The app: a first post in ten lines, its live update, and an own operation. */
 const app = `import { createClient } from '@agora/sdk';
 import { splitText } from '@agora/sdk/text';
 import { profileDocument } from './agora.js';
@@ -76,7 +76,7 @@ const tsconfig = {
   include: ['src'],
 };
 
-/** Packs and installs. What it needs comes from the repository's packages, so that no registry is asked, unless that is wanted. */
+/** Packs and installs the SDK. Its dependencies come from the repository's packages, or from the registry on request. */
 export async function installPackedSdk({ fromRegistry = false }: { fromRegistry?: boolean } = {}): Promise<PackedSdk> {
   const directory = await mkdtemp(join(tmpdir(), 'agora-packed-sdk-'));
   const npm = async (cwd: string, ...args: string[]): Promise<string> => (await execute('npm', args, { cwd })).stdout;

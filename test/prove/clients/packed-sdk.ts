@@ -1,4 +1,4 @@
-/** The SDK packed, installed from the registry in an empty project outside of the repository, compiled, and posting: in Node and in a bundle run by Chromium. */
+/** The packed SDK in an empty project, with dependencies from the registry: compiled, and posting in Node and Chromium. */
 import { browserPath } from '../../harness/clients/chromium.ts';
 import { describeMachine, report } from '../../harness/load/figures.ts';
 import { installPackedSdk } from '../../harness/clients/packed-sdk.ts';

@@ -88,6 +88,7 @@ function Steps({
   };
   return (
     <div
+      className="lightbox-image"
       onTouchStart={({ touches }) => {
         const touch = touches[0];
         // Two fingers zoom.
@@ -112,13 +113,7 @@ function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
   const media = useProcessedMedia(given);
   const ratio = media.width !== null && media.height !== null ? Math.min(2.2, Math.max(0.8, media.width / media.height)) : 16 / 9;
   const style: CSSProperties = isAlone ? { aspectRatio: String(ratio) } : {};
-  if (media.status !== 'READY') {
-    return (
-      <p className="media-tile waiting" style={style}>
-        {media.status === 'FAILED' ? (media.failure ?? 'This file could not be processed.') : 'Processing …'}
-      </p>
-    );
-  }
+  if (media.status !== 'READY') return <Unready media={media} style={style} />;
   if (media.kind === 'VIDEO') return <Picture media={media} isLarge={false} />;
   return (
     <button
@@ -134,8 +129,17 @@ function Tile({ media: given, isAlone, behind, onOpen }: TileProps): ReactNode {
   );
 }
 
-function Large({ media }: { media: MediaFieldsFragment }): ReactNode {
-  return <Picture media={useProcessedMedia(media)} isLarge />;
+function Large({ media: given }: { media: MediaFieldsFragment }): ReactNode {
+  const media = useProcessedMedia(given);
+  return media.status === 'READY' ? <Picture media={media} isLarge /> : <Unready media={media} />;
+}
+
+function Unready({ media: { status, failure }, style = {} }: { media: MediaFieldsFragment; style?: CSSProperties }): ReactNode {
+  return (
+    <p className="media-tile waiting" style={style}>
+      {status === 'FAILED' ? (failure ?? 'This file could not be processed.') : 'Processing …'}
+    </p>
+  );
 }
 
 function Picture({ media, isLarge }: { media: MediaFieldsFragment; isLarge: boolean }): ReactNode {
