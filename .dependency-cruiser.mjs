@@ -47,7 +47,7 @@ export default {
       name: 'model-knows-no-rules',
       comment: 'inside a subgraph: resolvers → rules → model, never back',
       severity: 'error',
-      from: { path: '^subgraphs/([^/]+)/model\\.ts$' },
+      from: { path: '^subgraphs/([^/]+)/model(\\.ts$|/)' },
       to: { path: '^subgraphs/$1/', pathNot: ['/model\\.ts$', '/model/'], dependencyTypesNot: ['type-only'] },
     },
     {

@@ -1,6 +1,7 @@
 /**
  * Signed identities of requests between services. The gateway, or a service that asks another, signs an identity for one
- * recipient and one body. It expires after 30 s; the two clocks may differ by another 30 s. A subgraph refuses requests without one.
+ * recipient and one body. It expires after 30 s; the two clocks may differ by another 30 s. A subgraph refuses requests
+ * without one.
  */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';

@@ -13,7 +13,7 @@ const lockMs = 5_000;
 const stalledCheckMs = 1_000;
 /** A dead worker stalls the job that it held. The limit is high, because that says nothing against the job. */
 const maxStalledCount = 1_000;
-/** The next job wakes an idle worker. It also looks by itself, in case the woken one has died; at least once a lock's duration. */
+/** The next job wakes one idle worker. An idle worker also looks by itself, in case that one has died: once a lock's duration. */
 const lookEverySeconds = 5;
 const closeDeadlineMs = 6_000;
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 
-/** Discards the rest of a request, so that the connection can take another. A client that sends over `maxBytes` more is cut off. */
+/** Discards the rest of a request, so that the connection can be reused; cuts off a client that sends over `maxBytes` more. */
 export function skipRest(request: IncomingMessage, maxBytes: number): void {
   let skipped = 0;
   request.on('data', (chunk: Buffer) => {

@@ -1,4 +1,4 @@
-/** What one request loads, each collection asked once for all that its fields want. */
+/** The loaders of one request: each asks its collection once for all fields. */
 import DataLoader from 'dataloader';
 import { byId } from '#lib/db/ids.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
@@ -12,9 +12,9 @@ export interface Loaders extends RelationLoaders {
   ownGroup: DataLoader<string, GroupRecord | null>;
   /** Whether the viewer may see a post. */
   seesPost: DataLoader<string, boolean>;
-  /** What the viewer was told that somebody did, by its id. */
+  /** An act in one of the viewer's notifications, by its id. */
   ownAct: DataLoader<string, ActRecord | null>;
-  /** How far a post of the viewer's own has been pushed. */
+  /** The progress of pushing one of the viewer's posts. */
   ownPostPush: DataLoader<string, PostProgress | null>;
 }
 

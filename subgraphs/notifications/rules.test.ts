@@ -1,4 +1,4 @@
-/** The rules of notifications without the other subgraphs: many acts at once, the unread count, and sources that end meanwhile. */
+/** The rules of notifications by themselves: many acts at once, the unread count, and sources that end meanwhile. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createId, shardOf } from '#lib/db/ids.ts';
@@ -63,7 +63,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 );
 
 describe('many acts', () => {
-  /** What the steps come to, with neighbouring acts noted together or one by one. */
+  /** The result of the steps, with neighbouring acts added together or one by one. */
   async function outcomeOf(steps: Step[], kind: 'LIKE' | 'FOLLOW_REQUEST', isTogether: boolean) {
     const about: About = { recipientId: somebody(), kind, subjectId: 'pst_c' };
     const actors = Array.from({ length: 5 }, somebody);

@@ -5,9 +5,9 @@ import type { UserRecord } from './model/user.ts';
 import { isModerator } from './moderation/moderation.ts';
 import { mayFind } from './relations/visibility.ts';
 
-/** One request's reads, so that a list costs one query a collection. */
+/** The loaders of one request: a list costs one query per collection. */
 export interface Loaders {
-  /** A user by id; null when there is none for the viewer. */
+  /** A user by id; null when they do not exist for the viewer. */
   user: DataLoader<string, UserRecord | null>;
   /** A user by id, whether or not the viewer may find them. */
   anyUser: DataLoader<string, UserRecord | null>;
@@ -15,16 +15,16 @@ export interface Loaders {
   viewerFollows: DataLoader<string, boolean>;
   /** Whether the user of that id follows the viewer. */
   followsViewer: DataLoader<string, boolean>;
-  /** Whether the viewer has asked to follow the user of that id. */
+  /** Whether the viewer's request to follow the user of that id waits for an answer. */
   followRequested: DataLoader<string, boolean>;
   viewerBlocks: DataLoader<string, boolean>;
   blocksViewer: DataLoader<string, boolean>;
   viewerMutes: DataLoader<string, boolean>;
-  /** Forgets what was read; after a write. */
+  /** Clears all loaders after a write. */
   clear: () => void;
 }
 
-/** What of an end of an edge tells that it is there. */
+/** The part of an edge's model that shows whether an edge exists. */
 interface Ends {
   find: (filter: { _id: { $in: string[] }; shard: number }, projection: { _id: 1 }) => { lean: () => PromiseLike<{ _id: string }[]> };
 }

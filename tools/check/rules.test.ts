@@ -55,6 +55,7 @@ beforeAll(async () => {
   for (const [path, text] of Object.entries(allowed)) await plant(path, text);
   for (const [path, imported] of Object.values(violations)) await plant(path, `import '${imported}';\nexport const planted = 1;\n`);
   await plant('subgraphs/nodes/rules.ts', 'export const rules = 1;');
+  await plant('subgraphs/nodes/model/node.ts', `import '../rules.ts'; export const model = 1;`);
   await plant('subgraphs/nodes/generated/types.ts', `export type Kind = 'A';`);
   await plant('subgraphs/nodes/reading/typed.ts', `import type { Kind } from '../generated/types.ts'; export const kind: Kind = 'A';`);
   await plant('lib/circle.ts', `import './circle-back.ts'; export const back = 1;`);
@@ -79,6 +80,10 @@ afterAll(async () => {
 
 test('a rule that imports a type which codegen wrote fails', () => {
   expect(found).toContainEqual({ from: 'subgraphs/nodes/reading/typed.ts', rule: 'rules-know-no-graphql' });
+});
+
+test('a file of a model folder that imports a rule fails', () => {
+  expect(found).toContainEqual({ from: 'subgraphs/nodes/model/node.ts', rule: 'model-knows-no-rules' });
 });
 
 test.each(Object.entries(violations))('a planted violation of %s fails', (rule, [from]) => {

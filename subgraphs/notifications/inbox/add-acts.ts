@@ -154,7 +154,7 @@ async function tell(deps: NotificationsDeps, { _id, revision, recipientId }: Gro
   });
 }
 
-/** Adds the notification of a media that can be shown; it has no actor. @returns Null when there is one, or the account is gone. */
+/** Adds the notification of a ready media, which has no actor. @returns Null when it exists, or the account is gone. */
 export async function addMediaReady(
   deps: NotificationsDeps,
   { ownerId, mediaId }: { ownerId: string; mediaId: string },

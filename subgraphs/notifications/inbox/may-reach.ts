@@ -1,4 +1,4 @@
-/** Whether what somebody did may reach somebody else, by what the two are to each other now. */
+/** Decides which acts may reach a recipient, by the present relations of the two users. */
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 

@@ -20,7 +20,10 @@ export const postPushSchema = new Schema<PostPushRecord>(
 );
 postPushSchema.index({ createdAt: 1 }, { expireAfterSeconds: groupsKeptSeconds });
 
-/** The progress of one chunk. Each chunk has a document of its own, so that none waits for another. `_id`: `<page>.<index>/<postId>`. */
+/**
+ * The progress of one chunk. Each chunk has a document of its own, so that none waits for another.
+ * `_id`: `<page>.<index>/<postId>`.
+ */
 export interface PushChunkRecord {
   _id: string;
   shard: number;

@@ -6,7 +6,11 @@ import type { NotificationsDeps } from '../deps.ts';
 import type { DeliveryRecord } from '../model/delivery.ts';
 import { requireViewer } from '../reading.ts';
 
-/** The pushes and mails to a user, newest first. @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` but for ADMIN; `BAD_USER_INPUT`. */
+/**
+ * The pushes and mails to a user, newest first.
+ *
+ * @throws AppError `UNAUTHENTICATED`; `FORBIDDEN` unless the viewer is ADMIN; `BAD_USER_INPUT`.
+ */
 export async function listDeliveries(
   { models, cursors }: NotificationsDeps,
   viewerId: string | null,

@@ -1,4 +1,4 @@
-/** What comes live besides the feed: posts under a tag, and what happens to posts that somebody looks at. */
+/** Subscriptions besides the feed: posts under a tag, public posts, and changes of posts. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
@@ -65,7 +65,7 @@ function watch(
 const tagged = 'subscription ($tag: String, $after: String) { newPost(hashtag: $tag, after: $after) { cursor post { text } } }';
 const changed = 'subscription ($ids: [ID!]!) { postChanged(ids: $ids) { kind postId post { text likeCount author { id } } } }';
 
-test('a tag brings what is public under it, whoever wrote it, and goes on after a cursor', async () => {
+test('a tag brings all public posts under it, and resumes after a cursor', async () => {
   const texts = ({ events }: { events: Answer[] }): string[] => events.map(({ data }) => data.newPost.post?.text);
   const watcher = watch(tagged, { tag: '#Tea' }, eve);
   // Begun when it answers to a first post.
@@ -121,7 +121,7 @@ test('what is listed for everybody comes to everybody, and joins the page that i
   expect(data).toEqual({ of: { liveCursor: null }, next: { liveCursor: null } });
 });
 
-test('changes of posts come to whoever may see them, in order, and no longer after a block', async () => {
+test('changes of posts reach viewers who may see them, in order, and no longer after a block', async () => {
   const id = await create({ text: 'looked at' }, ada);
   const quiet = await create({ text: 'for followers', visibility: 'FOLLOWERS' }, ada);
   const watcher = watch(changed, { ids: [id, quiet] }, eve);
@@ -165,7 +165,7 @@ test('changes of posts come to whoever may see them, in order, and no longer aft
   expect(last).toEqual([{ kind: 'DELETED', postId: other, post: null }]);
 });
 
-test('nobody hears of answers that they may not see, nor of what those do whom a block hides', async () => {
+test('a viewer gets no changes by answers they may not see, nor by users whom a block hides', async () => {
   const [author, friend, stranger, foe] = [await agora.register(), await agora.register(), await agora.register(), await agora.register()];
   const id = await create({ text: 'watched' }, author);
   const quiet = await create({ text: 'mark' }, author);

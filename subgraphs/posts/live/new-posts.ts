@@ -1,4 +1,4 @@
-/** New posts as they come, for a viewer's feed, under a tag, or for everybody: what was missed since a cursor, then what comes, without a gap or a repeat. */
+/** New posts as they come, for a feed, a tag or the public list: the missed ones since a cursor, then the new ones. */
 import { followLog } from '#lib/events/follow-log.ts';
 import type { Live } from '#lib/events/live.ts';
 import type { Envelope } from '#lib/events/log.ts';
@@ -17,18 +17,19 @@ export interface NewPost {
 
 export interface NewPostsInput {
   after: string | null;
-  /** A tag to follow instead of the viewer's feed. */
+  /** A tag to follow instead of the viewer's feed; null for none. */
   hashtag: string | null;
-  /** Whether to follow what is listed for everybody instead of the feed. */
+  /** Whether to follow the public list instead of the feed. */
   isPublic: boolean;
   live: Live<Interest>;
   signal: AbortSignal;
 }
 
 /**
- * Posts as they are published: into the viewer's feed, under a tag, or to everybody.
+ * Posts as they are published: into the viewer's feed, under a tag, or into the public list.
  *
- * @throws AppError `UNAUTHENTICATED` for a feed; `CURSOR_EXPIRED` when more than 1,000 were missed or the cursor is too old; `BAD_USER_INPUT`.
+ * @throws AppError `UNAUTHENTICATED` for a feed; `CURSOR_EXPIRED` when the listener missed more than 1,000, or the cursor is too
+ * old; `BAD_USER_INPUT`.
  */
 export async function followPosts(reading: Reading, input: NewPostsInput): Promise<AsyncGenerator<NewPost>> {
   const { after, live, signal } = input;
@@ -52,7 +53,7 @@ function interestOf({ hashtag, isPublic }: NewPostsInput, viewerId: string | nul
   return isPublic ? { kind: 'public', viewerId } : { kind: 'feed', viewerId: requireViewer(viewerId) };
 }
 
-/** What an interest is in: the log's topics that it reads, and which of their events belong to it. */
+/** The log's topics of an interest, and the filter for the events that belong to it. */
 async function choose(
   reading: Reading,
   interest: Interest,
@@ -75,7 +76,7 @@ function isPublic({ payload }: Envelope): boolean {
   return payload['visibility'] === 'PUBLIC';
 }
 
-/** Without what is gone or hidden meanwhile. */
+/** The events whose posts the viewer may still see. */
 async function onlyVisibleNow({ loaders }: Reading, envelopes: Envelope[]): Promise<Envelope[]> {
   const posts = await Promise.all(envelopes.map(async ({ subject }) => await loaders.visiblePost.load(subject)));
   return envelopes.filter((_, index) => posts[index] !== null);

@@ -1,4 +1,4 @@
-/** What happens to posts that somebody looks at, as it happens. There is no cursor: who was away loads the posts again. */
+/** Changes of posts that a client displays, as they happen. They have no cursor: after a gap the client loads the posts again. */
 import { isId } from '#lib/db/ids.ts';
 import type { Live } from '#lib/events/live.ts';
 import type { Envelope } from '#lib/events/log.ts';
@@ -38,17 +38,17 @@ export async function followChanges({ viewerId }: Reading, { ids, live, signal }
 
 const kinds: Record<string, PostChangeKind> = { 'post.edited': 'EDITED', 'post.liked': 'LIKED', 'post.unliked': 'UNLIKED' };
 
-/** A change with what decides, besides the post itself, who hears of it. */
+/** A change with the facts, besides the post itself, that decide who may see it. */
 export interface ToldChange extends PostChange {
-  /** The post as it was, where it is gone: the event alone tells. */
+  /** The deleted post, from the event. */
   deleted?: Behind;
-  /** The post that the change is: whoever may not see it does not hear of it. */
+  /** The answer or repost behind the change, which the listener must be able to see. */
   by?: Behind;
-  /** Who did it: whom it hides from does not hear of it. */
+  /** The user who made the change, whom the listener must be able to see. */
   actorId?: string;
 }
 
-/** Which post an event changes, and how; null for none. */
+/** The post that an event changes, and how; null for other events. */
 export function changeOf(envelope: Envelope): ToldChange | null {
   const { type, subject, payload } = envelope;
   if (type === 'post.deleted') return { kind: 'DELETED', postId: subject, deleted: postsEvents['post.deleted.v1'].parse(payload) };

@@ -58,7 +58,8 @@ export async function requestPasswordReset(deps: UsersDeps, address: string, ip:
 }
 
 /**
- * Chooses a new password with a mailed token and ends all sessions. A token requested before the last change of the password is void.
+ * Chooses a new password with a mailed token and ends all sessions. A token requested before the password last changed is
+ * void.
  *
  * @throws AppError `BAD_USER_INPUT` of `token` or `newPassword`.
  */

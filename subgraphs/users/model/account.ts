@@ -14,7 +14,7 @@ export interface AccountRecord {
   /** When the password last changed; absent while it is the first. A reset link requested before that moment is void. */
   passwordChangedAt?: Date;
   signedInAt: Date;
-  /** Equals the user's `suspension`. A sign-in checks it here, in the document that it writes: no session outruns a suspension. */
+  /** Whether the user is suspended. A sign-in checks it in this document, which it writes: no session outruns a suspension. */
   isSuspended: boolean;
 }
 

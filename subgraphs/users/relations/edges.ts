@@ -1,4 +1,4 @@
-/** Requests, blocks and mutes: edges between two users. Both users hold a document of each, because it is read from both sides. */
+/** Requests, blocks and mutes: edges between two users. Each edge has a document at both ends, which are both read. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import type { UsersDeps } from '../deps.ts';

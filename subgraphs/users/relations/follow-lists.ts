@@ -1,7 +1,14 @@
-/** Pages of a user's followers, and of the users that a user follows. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import type { UsersDeps } from '../deps.ts';
+
+/** The ends of a follow in each list: the user who has the list, and the user who is listed. */
+const ends = {
+  followers: { own: 'followeeId', other: 'followerId' },
+  following: { own: 'followerId', other: 'followeeId' },
+} as const;
+
+export type FollowList = keyof typeof ends;
 
 export interface FollowListInput {
   userId: string;
@@ -12,52 +19,32 @@ export interface FollowListInput {
   isHidden?: boolean;
 }
 
-/** The ids of a user's followers, newest first. */
-export async function listFollowers(deps: UsersDeps, { userId, args, keep, isHidden }: FollowListInput): Promise<Connection<string>> {
+/** The ids of a user's followers, or of the users that a user follows, newest first. */
+export async function listFollows(
+  deps: UsersDeps,
+  list: FollowList,
+  { userId, args, keep, isHidden }: FollowListInput,
+): Promise<Connection<string>> {
+  const { own, other } = ends[list];
   const page = await paginate({
     args,
     cursors: deps.cursors,
-    scope: `followers:${userId}`,
+    scope: `${list}:${userId}`,
     order: 'newest first',
-    fields: { at: 'createdAt', id: 'followerId' },
+    fields: { at: 'createdAt', id: other },
     fetch: async ({ filter, sort, limit }) =>
       isHidden
         ? []
-        : await deps.models.followers
-            .find({ shard: shardOf(userId), followeeId: userId, ...filter }, { followerId: 1, createdAt: 1 })
+        : await deps.models[list]
+            .find({ shard: shardOf(userId), [own]: userId, ...filter }, { followerId: 1, followeeId: 1, createdAt: 1 })
             .sort(sort)
             .limit(limit)
             .lean(),
-    placeOf: ({ createdAt, followerId }) => [createdAt, followerId],
+    placeOf: (edge) => [edge.createdAt, edge[other]],
     keep: async (edges) => {
-      const kept = await keep?.(edges.map(({ followerId }) => followerId));
-      return kept ? edges.filter(({ followerId }) => kept.has(followerId)) : edges;
+      const kept = await keep?.(edges.map((edge) => edge[other]));
+      return kept ? edges.filter((edge) => kept.has(edge[other])) : edges;
     },
   });
-  return mapConnection(page, ({ followerId }) => followerId);
-}
-
-/** The ids of the users that a user follows, newest first. */
-export async function listFollowing(deps: UsersDeps, { userId, args, keep, isHidden }: FollowListInput): Promise<Connection<string>> {
-  const page = await paginate({
-    args,
-    cursors: deps.cursors,
-    scope: `following:${userId}`,
-    order: 'newest first',
-    fields: { at: 'createdAt', id: 'followeeId' },
-    fetch: async ({ filter, sort, limit }) =>
-      isHidden
-        ? []
-        : await deps.models.following
-            .find({ shard: shardOf(userId), followerId: userId, ...filter }, { followeeId: 1, createdAt: 1 })
-            .sort(sort)
-            .limit(limit)
-            .lean(),
-    placeOf: ({ createdAt, followeeId }) => [createdAt, followeeId],
-    keep: async (edges) => {
-      const kept = await keep?.(edges.map(({ followeeId }) => followeeId));
-      return kept ? edges.filter(({ followeeId }) => kept.has(followeeId)) : edges;
-    },
-  });
-  return mapConnection(page, ({ followeeId }) => followeeId);
+  return mapConnection(page, (edge) => edge[other]);
 }

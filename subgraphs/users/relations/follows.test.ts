@@ -3,7 +3,7 @@ import { type Answer, startUsers, type TestAccount, type TestUsers } from '#test
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { createAccount } from '../accounts/create-account.ts';
-import { listFollowers, listFollowing } from './follow-lists.ts';
+import { listFollows } from './follow-lists.ts';
 import { follow, unfollow } from './follows.ts';
 import { pageFollowers } from './reach.ts';
 
@@ -130,7 +130,7 @@ test('pages neither skip nor repeat users while others come and go', async () =>
           const visitor = visitors[moves[i % moves.length] ?? 0] ?? '';
           await (i % 2 === 0 ? follow : unfollow)(users.deps, { viewerId: visitor, userId: author });
           const args: object = isForward ? { first: size, after: cursor } : { last: size, before: cursor };
-          const { nodes, pageInfo } = await listFollowers(users.deps, { userId: author, args });
+          const { nodes, pageInfo } = await listFollows(users.deps, 'followers', { userId: author, args });
           if (isForward) seen.push(...nodes);
           else seen.unshift(...nodes);
           cursor = isForward ? pageInfo.endCursor : pageInfo.startCursor;
@@ -152,7 +152,10 @@ test('lists order follows of the same moment by id', async () => {
   const seen: string[] = [];
   let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listFollowing>> = await listFollowing(users.deps, { userId: reader, args: { first: 2, after } });
+    const page: Awaited<ReturnType<typeof listFollows>> = await listFollows(users.deps, 'following', {
+      userId: reader,
+      args: { first: 2, after },
+    });
     seen.push(...page.nodes);
     after = page.pageInfo.hasNextPage ? page.pageInfo.endCursor : null;
   } while (after !== null);

@@ -12,7 +12,11 @@ export interface Follow {
   followeeId: string;
 }
 
-/** Adds a follow, its counts and its event, in the surrounding transaction. @returns The followee with the new count; null when it exists already. */
+/**
+ * Adds a follow, its counts and its event, in the surrounding transaction.
+ *
+ * @returns The followee with the new count; null when the follow exists already.
+ */
 async function addFollow(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
   const { models, clock } = deps;
   const atFollower = endOf(followerId, followeeId);
@@ -24,7 +28,11 @@ async function addFollow(deps: UsersDeps, { followerId, followeeId }: Follow): P
   return await countFollower(deps, followeeId, 1);
 }
 
-/** Removes a follow, its counts and its event, in the surrounding transaction. @returns The followee with the new count; null without a follow. */
+/**
+ * Removes a follow and its counts and emits the event, in the surrounding transaction.
+ *
+ * @returns The followee with the new count; null without a follow.
+ */
 export async function removeFollow(deps: UsersDeps, { followerId, followeeId }: Follow): Promise<UserRecord | null> {
   const { models } = deps;
   const { deletedCount } = await models.following.deleteOne(endOf(followerId, followeeId));

@@ -1,23 +1,22 @@
 import { isId } from '#lib/db/ids.ts';
 import { type Connection, mapConnection } from '#lib/graphql/connection.ts';
 import type { Context } from '../context.ts';
-import { type FollowListInput, listFollowers, listFollowing } from '../relations/follow-lists.ts';
+import { type FollowList, type FollowListInput, listFollows } from '../relations/follow-lists.ts';
 import type { UserResolvers } from '../generated/types.ts';
 import type { UserRecord } from '../model/user.ts';
 
 type FlagName = 'followsViewer' | 'viewerFollows' | 'followRequested' | 'viewerBlocks' | 'viewerMutes';
-type List = (deps: Context['deps'], input: FollowListInput) => Promise<Connection<string>>;
 
 /** A list of follows without the users whom the viewer may not find; empty when the viewer may not see the list. */
 async function follows(
   { _id, isPrivate }: UserRecord,
   args: FollowListInput['args'],
   { deps, loaders, viewerId }: Context,
-  { list, count }: { list: List; count: number },
+  { list, count }: { list: FollowList; count: number },
 ): Promise<Connection<UserRecord | null> & { totalCount: number | null }> {
   const isOpen = _id === viewerId || (!(await loaders.viewerBlocks.load(_id)) && (!isPrivate || (await loaders.viewerFollows.load(_id))));
   const users = new Map<string, UserRecord>();
-  const page = await list(deps, {
+  const page = await listFollows(deps, list, {
     userId: _id,
     args,
     isHidden: !isOpen,
@@ -47,8 +46,8 @@ export const User: UserResolvers = {
   bio: (user, _args, context) => unlessBlocked(user, context, user.bio, ''),
   website: (user, _args, context) => unlessBlocked(user, context, user.website, null),
   avatarId: (user, _args, context) => unlessBlocked(user, context, user.avatarId, null),
-  followers: async (user, args, context) => await follows(user, args, context, { list: listFollowers, count: user.followerCount }),
-  following: async (user, args, context) => await follows(user, args, context, { list: listFollowing, count: user.followingCount }),
+  followers: async (user, args, context) => await follows(user, args, context, { list: 'followers', count: user.followerCount }),
+  following: async (user, args, context) => await follows(user, args, context, { list: 'following', count: user.followingCount }),
   followsViewer: ofViewer('followsViewer'),
   viewerFollows: ofViewer('viewerFollows'),
   followRequested: ofViewer('followRequested'),

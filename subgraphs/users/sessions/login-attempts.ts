@@ -41,7 +41,7 @@ export interface Attempt {
  * The account's window opens before the name's, so that the account's never ends later: `retryAfter` is of the name's.
  *
  * @param key - The key that `takePasswordTry` counts next.
- * @throws AppError `RATE_LIMITED` when the name's or the address' budget is used up; `retryAfter` seconds later it is whole again.
+ * @throws AppError `RATE_LIMITED` when the name's or the address' budget is used up. After `retryAfter` seconds it is whole.
  */
 export async function takeLogin(deps: UsersDeps, { name, ip, key }: { name: string; ip: string | null; key: string }): Promise<Attempt> {
   const perName = budgetOf(deps, 'login-name');
