@@ -60,7 +60,7 @@ function membersOf(members: readonly Member[]): string {
     .filter((member) => member.name?.getText().startsWith('[') !== true)
     .map((member) => {
       const optional = 'questionToken' in member && member.questionToken ? '?' : '';
-      const type = 'type' in member && member.type ? (member.type as ts.TypeNode).getText() : '';
+      const type = 'type' in member && member.type ? member.type.getText() : '';
       return [code(`${member.name?.getText() ?? ''}${optional}`), code(type), cell(documentationOf(member))];
     });
   return table(['member', 'type', 'meaning'], rows);

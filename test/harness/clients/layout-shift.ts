@@ -24,8 +24,20 @@ export interface Shifts {
   moved: string[];
 }
 
-/** Opens a page in a browser with a cold cache. */
-export async function measureShifts(browser: Browser, url: string, path: string, options: VisitOptions): Promise<Shifts> {
+/** Runs on a loaded page as a control: the measurement has to see this shift. */
+const insertBlock = `document.querySelector('main').prepend(Object.assign(document.createElement('div'), { style: 'height: 300px' }))`;
+
+/**
+ * Opens a page in a browser with a cold cache.
+ *
+ * @param options - `hasBlock` inserts a block on top of the loaded page, as a control.
+ */
+export async function measureShifts(
+  browser: Browser,
+  url: string,
+  path: string,
+  { hasBlock = false, ...options }: VisitOptions & { hasBlock?: boolean },
+): Promise<Shifts> {
   await using visitor = await visit(browser, url, options);
   const { page, context } = visitor;
   const devtools = await context.newCDPSession(page);
@@ -36,6 +48,7 @@ export async function measureShifts(browser: Browser, url: string, path: string,
   await page.locator('main h1').waitFor();
   await page.locator('.loading, .post-skeleton').first().waitFor({ state: 'detached' });
   await page.waitForLoadState('networkidle');
+  if (hasBlock) await page.evaluate(insertBlock);
   await page.waitForTimeout(settledMs);
   await page.waitForLoadState('networkidle');
   const shifts = await page.evaluate(() => (globalThis as unknown as { shifts: { value: number; moved: string[] }[] }).shifts);

@@ -213,7 +213,9 @@ for (const [size, viewport] of Object.entries({ phone, desktop })) {
     }
   }
 }
-console.log(`largest layout shift: ${worst.says}`);
+const control = await measureShifts(browser, agora.url, '/explore', { ...phone, hasBlock: true });
+note({ what: 'layout shift of an inserted block is seen (control)', value: Number(control.sum > maxShift), unit: '', exactly: 1 });
+if (worst.sum > 0) console.log(`largest layout shift: ${worst.says}`);
 note({ what: 'largest layout shift of a page over a slow line', value: worst.sum, unit: '', below: maxShift });
 
 // Cold caches: each visit uses a new browser context.

@@ -13,7 +13,7 @@ export function NotificationsPage(): ReactNode {
   const { items } = useStore(notifications.store);
   const isVisible = useSyncExternalStore(onVisibility, () => document.visibilityState === 'visible');
   const newestId = items[0]?.id;
-  useEffect(notifications.follow, []);
+  useEffect(() => notifications.follow(), []);
   useEffect(() => {
     if (isVisible && newestId !== undefined) void markShownRead();
   }, [isVisible, newestId]);
