@@ -20,6 +20,11 @@ export function isRestricted(restriction: Restriction | null | undefined): boole
   return Boolean(restriction && (restriction.isPrivate || restriction.isSuspended || restriction.isGone));
 }
 
+/** Whether a user is deleted or suspended: nobody sees such a user. */
+export function isHidden(restriction: Pick<Restriction, 'isSuspended' | 'isGone'> | null | undefined): boolean {
+  return Boolean(restriction?.isGone || restriction?.isSuspended);
+}
+
 /** A viewer's relations to the users in question. */
 export interface ViewerRelations {
   /** Null for somebody who is not signed in. */
@@ -41,9 +46,14 @@ export function maySee({ viewerId, follows, isBlocked, restriction }: ViewerRela
   const { authorId, visibility, mentionIds } = published;
   if (authorId === viewerId) return true;
   const restricted = restriction(authorId);
-  if (restricted?.isGone || restricted?.isSuspended) return false;
+  if (isHidden(restricted)) return false;
   if (viewerId !== null && isBlocked(authorId)) return false;
   if (visibility === 'MENTIONED') return viewerId !== null && mentionIds.includes(viewerId);
   if (visibility === 'PUBLIC' && !restricted?.isPrivate) return true;
   return viewerId !== null && follows(authorId);
+}
+
+/** Whether a viewer may see that a user did something, such as liking a post. */
+export function maySeeActor({ viewerId, isBlocked, restriction }: Omit<ViewerRelations, 'follows'>, userId: string): boolean {
+  return userId === viewerId || (!isHidden(restriction(userId)) && !(viewerId !== null && isBlocked(userId)));
 }

@@ -2,9 +2,8 @@
  * The relations between users as a subgraph that decides visibility knows them, from users' events: blocks, mutes, and what
  * restricts a user. Such a subgraph adds `relationModels` to its models and `relationReactions` to its reactions.
  */
-import DataLoader from 'dataloader';
 import { type Connection, type Model, Schema } from 'mongoose';
-import { byId, byIds, shardOf } from '../db/ids.ts';
+import { byId, shardOf } from '../db/ids.ts';
 import { modelOf } from '../db/models.ts';
 import type { Reactions } from '../events/reader.ts';
 import type { Deps } from '../core/deps.ts';
@@ -143,28 +142,3 @@ export const relationReactions = {
   'user.muted.v1': async (deps, mute) => await setMute(deps, mute, true),
   'user.unmuted.v1': async (deps, mute) => await setMute(deps, mute, false),
 } satisfies Reactions<RelationDeps>['users'];
-
-export interface RelationLoaders {
-  /** What the viewer and a user are to each other; null for nothing. */
-  between: DataLoader<string, RelationRecord | null>;
-  /** What restricts a user; null for nothing. */
-  restriction: DataLoader<string, RestrictionRecord | null>;
-}
-
-/** One request's reads of the replica, each collection asked once for all users in question. */
-export function createRelationLoaders({ relations, restrictions }: RelationModels, viewerId: string | null): RelationLoaders {
-  return {
-    between: new DataLoader(async (userIds) => {
-      if (viewerId === null) return userIds.map(() => null);
-      const ends = await relations
-        .find({ _id: { $in: userIds.map((userId) => `${viewerId}/${userId}`) }, shard: shardOf(viewerId) })
-        .lean();
-      const found = new Map(ends.map((end) => [end.otherId, end]));
-      return userIds.map((userId) => found.get(userId) ?? null);
-    }),
-    restriction: new DataLoader(async (userIds) => {
-      const found = new Map((await restrictions.find(byIds(userIds)).lean()).map((record) => [record._id, record]));
-      return userIds.map((userId) => found.get(userId) ?? null);
-    }),
-  };
-}

@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { byIds, isId } from '#lib/db/ids.ts';
+import { inOrderOf } from '#lib/db/in-order-of.ts';
 import type { MediaDeps } from './deps.ts';
 import type { MediaRecord } from './model.ts';
 
@@ -21,8 +22,7 @@ const answerSchema = z.object({ _visible: z.array(z.string()) });
 export function createLoaders({ models, ask }: MediaDeps, viewerId: string | null): Loaders {
   const media = new DataLoader<string, MediaRecord | null>(async (mediaIds) => {
     const found = await models.media.find({ ...byIds(mediaIds), state: { $in: shownStates } }).lean();
-    const byItsId = new Map(found.map((record) => [record._id, record]));
-    return mediaIds.map((mediaId) => byItsId.get(mediaId) ?? null);
+    return inOrderOf(mediaIds, found);
   });
   /** Whether the viewer may see a post, or a user; its owner is asked. */
   const holder = new DataLoader<string, boolean>(async (ids) => {

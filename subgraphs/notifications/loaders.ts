@@ -1,7 +1,8 @@
 /** The loaders of one request: each asks its collection once for all fields. */
 import DataLoader from 'dataloader';
 import { byId } from '#lib/db/ids.ts';
-import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
+import { inOrderOf } from '#lib/db/in-order-of.ts';
+import { createRelationLoaders, type RelationLoaders } from '#lib/relations/relation-loaders.ts';
 import type { NotificationsDeps } from './deps.ts';
 import type { ActRecord, GroupRecord } from './model/group.ts';
 import { whichVisible } from './inbox/ask-visible.ts';
@@ -46,9 +47,4 @@ export function createLoaders(deps: NotificationsDeps, viewerId: string | null):
       );
     }),
   };
-}
-
-function inOrderOf<Item extends { _id: string }>(ids: readonly string[], items: Item[]): (Item | null)[] {
-  const byItsId = new Map(items.map((item) => [item._id, item]));
-  return ids.map((id) => byItsId.get(id) ?? null);
 }

@@ -1,21 +1,51 @@
-import type { ConfigOf } from '#lib/service/define-subgraph.ts';
+import type DataLoader from 'dataloader';
 import type { Deps } from '#lib/core/deps.ts';
+import type { RelationLoaders } from '#lib/relations/relation-loaders.ts';
+import type { ConfigOf } from '#lib/service/define-subgraph.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { config } from './config.ts';
-import type { Loaders } from './loaders.ts';
-import type { Models } from './model.ts';
-import type { Interest } from './live/audience.ts';
+import type { Interest } from './live/interest.ts';
+import type { AccountRecord, DraftRecord, FanOutRecord, Models, PostEditRecord, PostRecord } from './model.ts';
 
 export type PostsDeps = Deps<Models, ConfigOf<typeof config>>;
 
-/** What resolvers get. */
+/** The context of resolvers. */
 export interface Context extends ServedContext<PostsDeps, Interest> {
   loaders: Loaders;
 }
 
-/** What rules that read for somebody get: a resolver's context will do. */
+/** What a rule needs that reads for a viewer. A resolver's context has all of it. */
 export interface Reading {
   deps: PostsDeps;
   viewerId: string | null;
   loaders: Loaders;
+}
+
+export interface Loaders extends RelationLoaders {
+  /** Posts that the viewer may see; null for all others. */
+  visiblePost: DataLoader<string, PostRecord | null>;
+  /** Drafts of the viewer's own. */
+  ownDraft: DataLoader<string, DraftRecord | null>;
+  /** Whether the viewer follows a user. */
+  follows: DataLoader<string, boolean>;
+  /** Whether the viewer likes a post. */
+  liked: DataLoader<string, boolean>;
+  /** Whether the viewer shows a post to their followers. */
+  reposted: DataLoader<string, boolean>;
+  /** Whether the viewer keeps a post for later. */
+  bookmarked: DataLoader<string, boolean>;
+  /** The earlier texts of posts. */
+  edits: DataLoader<EditsKey, PostEditRecord[], string>;
+  account: DataLoader<string, AccountRecord | null>;
+  fanOut: DataLoader<string, FanOutRecord | null>;
+}
+
+/** Asks for earlier texts of one post. */
+export interface EditsKey {
+  postId: string;
+  editCount: number;
+  size: number;
+  before: Date | null;
+  /** Only texts that mention this user; null for all. */
+  mentionId: string | null;
 }

@@ -1,43 +1,15 @@
 /** What one request loads, each collection asked once for all that its fields want. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
-import type { ViewerRelations } from '#lib/relations/may-see.ts';
-import { createRelationLoaders, type RelationLoaders } from '#lib/relations/replica.ts';
-import type { PostsDeps } from './context.ts';
-import type { AccountRecord, DraftRecord, FanOutRecord, PostEditRecord, PostRecord } from './model.ts';
-import { createEditsLoader, type EditsKey } from './writing/edits.ts';
-import { type Behind, maySeePost, usersBehind } from './reading/may-see-post.ts';
-
-export interface Loaders extends RelationLoaders {
-  /** Posts that the viewer may see; null for all others. */
-  visiblePost: DataLoader<string, PostRecord | null>;
-  /** Drafts of the viewer's own. */
-  ownDraft: DataLoader<string, DraftRecord | null>;
-  /** Whether the viewer follows a user. */
-  follows: DataLoader<string, boolean>;
-  /** Whether the viewer likes a post. */
-  liked: DataLoader<string, boolean>;
-  /** Whether the viewer shows a post to their followers. */
-  reposted: DataLoader<string, boolean>;
-  /** Whether the viewer keeps a post for later. */
-  bookmarked: DataLoader<string, boolean>;
-  /** What posts said before. */
-  edits: DataLoader<EditsKey, PostEditRecord[], string>;
-  account: DataLoader<string, AccountRecord | null>;
-  fanOut: DataLoader<string, FanOutRecord | null>;
-}
+import { inOrderOf } from '#lib/db/in-order-of.ts';
+import { createFollowsLoader, createRelationLoaders } from '#lib/relations/relation-loaders.ts';
+import type { Loaders, PostsDeps } from './context.ts';
+import { onlyVisible } from './reading/only-visible.ts';
+import { createEditsLoader } from './writing/edits.ts';
 
 export function createLoaders(deps: PostsDeps, viewerId: string | null): Loaders {
   const { models } = deps;
-  const follows = new DataLoader<string, boolean>(async (userIds) => {
-    if (viewerId === null) return userIds.map(() => false);
-    const edges = await models.following
-      .find({ _id: { $in: userIds.map((userId) => `${viewerId}/${userId}`) }, shard: shardOf(viewerId) })
-      .lean();
-    const followees = new Set(edges.map(({ followeeId }) => followeeId));
-    return userIds.map((userId) => followees.has(userId));
-  });
-  const relations = { follows, ...createRelationLoaders(models, viewerId) };
+  const relations = { follows: createFollowsLoader(models.following, viewerId), ...createRelationLoaders(models, viewerId) };
   return {
     ...relations,
     visiblePost: new DataLoader(async (postIds) => {
@@ -77,35 +49,4 @@ function marks(
 /** What a viewer has put beside posts: found under both ids, where the post is. */
 function besidePosts(postIds: readonly string[], viewerId: string | null): Record<string, unknown> {
   return { _id: { $in: postIds.map((postId) => `${postId}/${viewerId}`) }, shard: { $in: [...new Set(postIds.map(shardOf))] } };
-}
-
-/** Those of the posts that the viewer may see; follows are asked for only where they decide. */
-export async function onlyVisible<Post extends Behind>(
-  posts: readonly Post[],
-  viewerId: string | null,
-  loaders: Pick<Loaders, 'follows' | 'between' | 'restriction'>,
-): Promise<Post[]> {
-  const userIds = [...new Set(posts.flatMap(usersBehind))].filter((userId) => userId !== viewerId);
-  const restrictions = await loadAll(loaders.restriction, userIds);
-  const relations = await loadAll(loaders.between, userIds);
-  const forFollowers = posts.filter(({ visibility }) => visibility !== 'PUBLIC').map(({ authorId }) => authorId);
-  const decisive = new Set([...forFollowers, ...userIds.filter((userId) => restrictions.get(userId)?.isPrivate)]);
-  const followed = await loadAll(loaders.follows, [...decisive]);
-  const viewer: ViewerRelations = {
-    viewerId,
-    follows: (userId) => followed.get(userId) ?? false,
-    isBlocked: (userId) => Boolean(relations.get(userId)?.blocks || relations.get(userId)?.isBlocked),
-    restriction: (userId) => restrictions.get(userId) ?? null,
-  };
-  return posts.filter((post) => maySeePost(viewer, post));
-}
-
-async function loadAll<Value>(loader: DataLoader<string, Value>, keys: string[]): Promise<Map<string, Value>> {
-  const values = await Promise.all(keys.map((key) => loader.load(key)));
-  return new Map(keys.map((key, index) => [key, values[index] as Value]));
-}
-
-function inOrderOf<Item extends { _id: string }>(ids: readonly string[], items: Item[]): (Item | null)[] {
-  const byItsId = new Map(items.map((item) => [item._id, item]));
-  return ids.map((id) => byItsId.get(id) ?? null);
 }

@@ -1,20 +1,32 @@
-import type { ConfigOf } from '#lib/service/define-subgraph.ts';
+import type DataLoader from 'dataloader';
 import type { Deps } from '#lib/core/deps.ts';
+import type { RelationLoaders } from '#lib/relations/relation-loaders.ts';
+import type { ConfigOf } from '#lib/service/define-subgraph.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { config } from './config.ts';
-import type { Loaders } from './loaders.ts';
-import type { Models } from './model.ts';
+import type { EntryRecord, Models } from './model.ts';
 
 export type SearchDeps = Deps<Models, ConfigOf<typeof config>>;
 
-/** What resolvers get. */
+/** The context of resolvers. */
 export interface Context extends ServedContext<SearchDeps> {
   loaders: Loaders;
 }
 
-/** What rules that read for somebody get: a resolver's context will do. */
+/** What a rule needs that reads for a viewer. A resolver's context has all of it. */
 export interface Reading {
   deps: SearchDeps;
   viewerId: string | null;
   loaders: Loaders;
 }
+
+export interface Loaders extends RelationLoaders {
+  /** Whether the viewer follows a user. */
+  follows: DataLoader<string, boolean>;
+  /** Those who have posts that only some may see, and show them to the viewer: of whom the viewer follows, and the viewer. */
+  closedAuthors: () => Promise<string[]>;
+  /** The times of a post's entry in the index that is asked; null where it has none. */
+  indexed: DataLoader<string, IndexedAt | null>;
+}
+
+type IndexedAt = Pick<EntryRecord, '_id' | 'editedAt' | 'indexedAt' | 'goneAt'>;

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
+import { inOrderOf } from '#lib/db/in-order-of.ts';
 import type { UsersDeps } from './deps.ts';
 import type { UserRecord } from './model/user.ts';
 import { isModerator } from './moderation/moderation.ts';
@@ -48,11 +49,7 @@ export function createLoaders({ models }: Pick<UsersDeps, 'models'>, viewerId: s
     viewerMutes: ends(models.muting),
   };
 
-  const anyUser = new DataLoader<string, UserRecord | null>(async (ids) => {
-    const found = await models.users.find(byIds(ids)).lean();
-    const users = new Map(found.map((record) => [record._id, record]));
-    return ids.map((id) => users.get(id) ?? null);
-  });
+  const anyUser = new DataLoader<string, UserRecord | null>(async (ids) => inOrderOf(ids, await models.users.find(byIds(ids)).lean()));
   const isViewerModerator = async (): Promise<boolean> => {
     const viewer = viewerId === null ? null : await models.users.findOne(byId(viewerId), { role: 1 }).lean();
     return viewer !== null && isModerator(viewer.role);

@@ -1,6 +1,7 @@
 /** Reads the viewer's notifications: pages, the unread count, and marking as read. */
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { findVisibleActors } from '#lib/relations/relation-loaders.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import type { GroupRecord } from '../model/group.ts';
 import { notificationCursors } from './live.ts';
@@ -43,7 +44,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
 }
 
 type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
-type Looking = Pick<Reading, 'loaders'>;
+type Looking = Pick<Reading, 'loaders' | 'viewerId'>;
 
 /** The groups with an actor whom the viewer may see; mentions also need a visible post. */
 async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subjectId'>>(
@@ -86,9 +87,8 @@ export async function newestAnswer(
   return act?.sourceIds.at(-1) ?? null;
 }
 
-async function isHidden({ loaders }: Looking, actorId: string): Promise<boolean> {
-  const [relation, restriction] = await Promise.all([loaders.between.load(actorId), loaders.restriction.load(actorId)]);
-  return Boolean(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
+async function isHidden({ loaders, viewerId }: Looking, actorId: string): Promise<boolean> {
+  return !(await findVisibleActors(loaders, viewerId, [actorId])).has(actorId);
 }
 
 /** The number of listed notifications that the viewer has not read, at most 1,000. @throws AppError `UNAUTHENTICATED`. */

@@ -1,53 +1,45 @@
-/** Decides which acts may reach a recipient, by the present relations of the two users. */
-import { byIds, shardOf } from '#lib/db/ids.ts';
+/** Decides whether the act of one user may reach another, by what the two are to each other now. */
+import { isHidden } from '#lib/relations/may-see.ts';
+import { readRelations } from '#lib/relations/read-relations.ts';
+import { relationsOf } from '#lib/relations/viewer-relations.ts';
 import type { NotificationsDeps } from '../deps.ts';
 
-interface Pair {
-  recipientId: string;
-  actorId: string;
-}
-
-/** Those of some actors whose acts may reach a recipient. */
+/** The actors among these whose acts may reach a recipient. */
 export async function whoMayReach(deps: NotificationsDeps, recipientId: string, actorIds: readonly string[]): Promise<Set<string>> {
-  const reasons = await whyNot(
-    deps,
-    actorIds.map((actorId) => ({ recipientId, actorId })),
-  );
-  return new Set(actorIds.filter((_, index) => reasons[index] === null));
+  const reasonOf = await whyNot(deps, [recipientId], actorIds);
+  return new Set(actorIds.filter((actorId) => reasonOf(recipientId, actorId) === null));
 }
 
-/** Why what an actor did may not reach each of these recipients; null where it may. */
+/** For each recipient, the reason why an actor's act may not reach them; null where it may. */
 export async function whomMayReach(
   deps: NotificationsDeps,
   actorId: string,
   recipientIds: readonly string[],
 ): Promise<Map<string, string | null>> {
-  const reasons = await whyNot(
-    deps,
-    recipientIds.map((recipientId) => ({ recipientId, actorId })),
-  );
-  return new Map(recipientIds.map((recipientId, index) => [recipientId, reasons[index] ?? null]));
+  const reasonOf = await whyNot(deps, recipientIds, [actorId]);
+  return new Map(recipientIds.map((recipientId) => [recipientId, reasonOf(recipientId, actorId)]));
 }
 
 /**
- * Null for what may reach somebody; a reason for one's own acts, where one of the two blocks the other, where the recipient
- * mutes the actor, and where either is gone or suspended.
+ * Null where an act may reach the recipient. A reason for the recipient's own act, a block of either side, an actor whom the
+ * recipient mutes, and an account that is deleted or suspended.
  */
-async function whyNot({ models }: NotificationsDeps, pairs: readonly Pair[]): Promise<(string | null)[]> {
-  const userIds = [...new Set(pairs.flatMap(({ recipientId, actorId }) => [recipientId, actorId]))];
-  const restrictions = new Map((await models.restrictions.find(byIds(userIds)).lean()).map((record) => [record._id, record]));
-  const idOf = ({ recipientId, actorId }: Pair): string => `${recipientId}/${actorId}`;
-  const shard = { $in: [...new Set(pairs.map(({ recipientId }) => shardOf(recipientId)))] };
-  const relations = new Map((await models.relations.find({ _id: { $in: pairs.map(idOf) }, shard }).lean()).map((end) => [end._id, end]));
-  return pairs.map((pair) => {
-    const [actor, recipient] = [restrictions.get(pair.actorId), restrictions.get(pair.recipientId)];
-    const relation = relations.get(idOf(pair));
-    if (pair.recipientId === pair.actorId) return 'own act';
-    if (actor?.isGone || actor?.isSuspended) return 'actor hidden';
-    if (recipient?.isGone) return 'account deleted';
-    if (recipient?.isSuspended) return 'account suspended';
-    if (relation?.blocks || relation?.isBlocked) return 'blocked';
-    if (relation?.mutes) return 'muted';
+async function whyNot(
+  { models }: NotificationsDeps,
+  recipientIds: readonly string[],
+  actorIds: readonly string[],
+): Promise<(recipientId: string, actorId: string) => string | null> {
+  const restrictedIds = [...recipientIds, ...actorIds];
+  const known = await readRelations(models, { viewerIds: recipientIds, userIds: actorIds, restrictedIds });
+  return (recipientId, actorId) => {
+    const recipient = relationsOf(recipientId, { ...known, follows: () => false });
+    const own = known.restriction(recipientId);
+    if (recipientId === actorId) return 'own act';
+    if (isHidden(known.restriction(actorId))) return 'actor hidden';
+    if (own?.isGone) return 'account deleted';
+    if (own?.isSuspended) return 'account suspended';
+    if (recipient.isBlocked(actorId)) return 'blocked';
+    if (recipient.mutes(actorId)) return 'muted';
     return null;
-  });
+  };
 }

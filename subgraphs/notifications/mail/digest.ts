@@ -22,7 +22,7 @@ export async function summarizeWeek(deps: NotificationsDeps, userId: string): Pr
     .sort({ createdAt: -1, _id: -1 })
     .limit(mostRead)
     .lean();
-  const reading = { deps, loaders: createLoaders(deps, userId) };
+  const reading = { viewerId: userId, loaders: createLoaders(deps, userId) };
   const lines: string[] = [];
   for (const group of unread) {
     if (lines.length === mostLines) break;

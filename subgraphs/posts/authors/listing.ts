@@ -4,6 +4,7 @@
  * one author's posts takes turns, by a write to their account.
  */
 import { byId, byIds } from '#lib/db/ids.ts';
+import { isHidden } from '#lib/relations/may-see.ts';
 import type { PostsDeps } from '../context.ts';
 import type { AccountRecord, PostRecord } from '../model.ts';
 
@@ -51,7 +52,7 @@ function tally(ids: readonly string[]): Map<string, number> {
 /** Notes what restricts a user now, in the surrounding reaction. @returns What of it has changed. */
 export async function noteStanding({ models }: PostsDeps, userId: string): Promise<{ isOpenChanged: boolean; isShownChanged: boolean }> {
   const restriction = await models.restrictions.findOne(byId(userId)).lean();
-  const isShown = !restriction?.isSuspended && !restriction?.isGone;
+  const isShown = !isHidden(restriction);
   const isOpen = isShown && !restriction?.isPrivate;
   const change = { $set: { isOpen, isShown }, $inc: { turn: 1 } };
   const before = await models.accounts.findOneAndUpdate(byId(userId), change, { upsert: true, returnDocument: 'before' }).lean();

@@ -1,24 +1,15 @@
 /** Which of those who listen an event is for: asked once an event, for all of them together. */
 import type { Envelope } from '#lib/events/log.ts';
-import { byId, byIds, shardOf } from '#lib/db/ids.ts';
-import type { ViewerRelations } from '#lib/relations/may-see.ts';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { maySeeActor } from '#lib/relations/may-see.ts';
+import { readRelationsOfUsers } from '#lib/relations/read-relations.ts';
+import { type KnownRelations, relationsOf } from '#lib/relations/viewer-relations.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { PostsDeps } from '../context.ts';
-import { belongsInFeed, type FeedRelations } from '../feed/feed.ts';
+import { belongsInFeed } from '../feed/feed.ts';
 import { type Behind, maySeePost, usersBehind } from '../reading/may-see-post.ts';
+import { type Interest, publicTopic } from './interest.ts';
 import { changeOf } from './post-changes.ts';
-
-/** The topic of what is listed for everybody; no id and no tag is written so. */
-export const publicTopic = 'public';
-
-/** What somebody listens to. */
-export type Interest =
-  | { kind: 'feed'; viewerId: string }
-  | { kind: 'hashtag'; viewerId: string | null; hashtag: string }
-  | { kind: 'public'; viewerId: string | null }
-  | { kind: 'posts'; viewerId: string | null; postIds: ReadonlySet<string> };
-
-type Viewer = ViewerRelations & FeedRelations;
 
 /** The listeners that an event is for, who may see what it is about. */
 export async function audience(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Set<Interest>> {
@@ -59,41 +50,23 @@ async function audienceOfChange(deps: PostsDeps, envelope: Envelope, interests: 
   const viewerOf = await loadViewers(deps, [...usersBehind(post), ...(by ? usersBehind(by) : []), ...actors], candidates);
   return candidates.filter(({ viewerId }) => {
     const viewer = viewerOf(viewerId);
-    return maySeePost(viewer, post) && (!by || maySeePost(viewer, by)) && actors.every((userId) => isShown(viewer, userId));
+    return maySeePost(viewer, post) && (!by || maySeePost(viewer, by)) && actors.every((userId) => maySeeActor(viewer, userId));
   });
 }
 
-/** Whether nothing hides a user from a viewer. */
-function isShown({ viewerId, isBlocked, restriction }: ViewerRelations, userId: string): boolean {
-  if (userId === viewerId) return true;
-  const restricted = restriction(userId);
-  return !restricted?.isGone && !restricted?.isSuspended && !(viewerId !== null && isBlocked(userId));
-}
-
-/** What these users are to those who listen; read at the users' ends, where one shard has all of a user's. */
-async function loadViewers({ models }: PostsDeps, userIds: string[], interests: Interest[]): Promise<(viewerId: string | null) => Viewer> {
+/** Reads what these users are to the listeners, at the users' ends: one shard has all of a user's relations. */
+async function loadViewers(
+  { models }: PostsDeps,
+  userIds: readonly string[],
+  interests: readonly Interest[],
+): Promise<(viewerId: string | null) => KnownRelations> {
   const viewerIds = [...new Set(interests.flatMap(({ viewerId }) => viewerId ?? []))];
-  const restrictions = new Map((await models.restrictions.find(byIds([...new Set(userIds)])).lean()).map((record) => [record._id, record]));
-  const ends = new Map<string, Awaited<ReturnType<typeof findEnds>>>();
-  for (const userId of new Set(userIds)) ends.set(userId, await findEnds({ models }, userId, viewerIds));
-  return (viewerId) => {
-    const relation = (userId: string) => (viewerId === null ? undefined : ends.get(userId)?.relations.get(viewerId));
-    return {
-      viewerId,
-      follows: (userId) => viewerId !== null && (ends.get(userId)?.followers.has(viewerId) ?? false),
-      mutes: (userId) => relation(userId)?.isMuted ?? false,
-      isBlocked: (userId) => Boolean(relation(userId)?.blocks || relation(userId)?.isBlocked),
-      restriction: (userId) => restrictions.get(userId) ?? null,
-    };
-  };
-}
-
-async function findEnds({ models }: Pick<PostsDeps, 'models'>, userId: string, viewerIds: string[]) {
-  const shard = shardOf(userId);
-  const follows = await models.followers.find({ followeeId: userId, shard, followerId: { $in: viewerIds } }, { followerId: 1 }).lean();
-  const relations = await models.relations.find({ userId, shard, otherId: { $in: viewerIds } }).lean();
-  return {
-    followers: new Set(follows.map(({ followerId }) => followerId)),
-    relations: new Map(relations.map((relation) => [relation.otherId, relation])),
-  };
+  const known = await readRelationsOfUsers(models, { viewerIds, userIds });
+  const follows = new Set<string>();
+  for (const userId of new Set(userIds)) {
+    const where = { followeeId: userId, shard: shardOf(userId), followerId: { $in: viewerIds } };
+    for (const { followerId } of await models.followers.find(where, { followerId: 1 }).lean()) follows.add(`${followerId}/${userId}`);
+  }
+  const lookups = { ...known, follows: (viewerId: string, userId: string) => follows.has(`${viewerId}/${userId}`) };
+  return (viewerId) => relationsOf(viewerId, lookups);
 }

@@ -4,7 +4,7 @@ import type { Live } from '#lib/events/live.ts';
 import type { Envelope } from '#lib/events/log.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { Reading } from '../context.ts';
-import { type Interest, publicTopic } from './audience.ts';
+import { type Interest, publicTopic } from './interest.ts';
 import { belongsInFeed, loadFeedRelations } from '../feed/feed.ts';
 import { newPostCursors } from './live-cursor.ts';
 import { readHashtag } from '../writing/text.ts';

@@ -5,7 +5,7 @@ import type { Envelope } from '#lib/events/log.ts';
 import { badInput } from '#lib/core/errors.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { Reading } from '../context.ts';
-import type { Interest } from './audience.ts';
+import type { Interest } from './interest.ts';
 import type { Behind } from '../reading/may-see-post.ts';
 
 const maxIds = 100;

@@ -1,10 +1,15 @@
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { findVisibleActors } from '#lib/relations/relation-loaders.ts';
 import type { Reading } from '../context.ts';
 import type { LikeRecord } from '../model.ts';
 
-/** Who likes a post, the last first: those shown to everybody, without those whom a block hides from the viewer. */
-export async function listLikers({ deps, loaders }: Reading, postId: string, args: PageArguments): Promise<Connection<{ id: string }>> {
+/** Lists the users who like a post, newest like first, without users whom the viewer may not see. */
+export async function listLikers(
+  { deps, viewerId, loaders }: Reading,
+  postId: string,
+  args: PageArguments,
+): Promise<Connection<{ id: string }>> {
   const page = await paginate<Pick<LikeRecord, 'userId' | 'createdAt'>>({
     args,
     cursors: deps.cursors,
@@ -19,12 +24,12 @@ export async function listLikers({ deps, loaders }: Reading, postId: string, arg
         .limit(limit)
         .lean(),
     keep: async (likes) => {
-      const relations = await Promise.all(likes.map(async ({ userId }) => await loaders.between.load(userId)));
-      const restrictions = await Promise.all(likes.map(async ({ userId }) => await loaders.restriction.load(userId)));
-      return likes.filter((_, index) => {
-        const [relation, restriction] = [relations[index], restrictions[index]];
-        return !(relation?.blocks || relation?.isBlocked || restriction?.isGone || restriction?.isSuspended);
-      });
+      const visible = await findVisibleActors(
+        loaders,
+        viewerId,
+        likes.map(({ userId }) => userId),
+      );
+      return likes.filter(({ userId }) => visible.has(userId));
     },
   });
   return mapConnection(page, ({ userId }) => ({ id: userId }));

@@ -3,9 +3,9 @@ import { isId, shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate, type Step } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/core/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
-import { onlyVisible } from '../loaders.ts';
 import type { PostRecord } from '../model.ts';
 import { liveCursor } from '../live/live-cursor.ts';
+import { onlyVisible } from './only-visible.ts';
 import { readHashtag } from '../writing/text.ts';
 
 /** What a list is read from: filters that an index serves in the list's order, and that have no post in common. */

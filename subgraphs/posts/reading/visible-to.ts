@@ -1,12 +1,14 @@
-/** Who of some users may see a post at this moment: asked by those who are about to tell them of it. */
-import { byId, byIds, shardOf } from '#lib/db/ids.ts';
+/** Finds the users who may see a post now. Other subgraphs ask this before they tell users of the post. */
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { readRelations } from '#lib/relations/read-relations.ts';
+import { type RelationLookups, relationsOf } from '#lib/relations/viewer-relations.ts';
 import type { PostsDeps } from '../context.ts';
 import { maySeePost, usersBehind } from './may-see-post.ts';
 
 const mostAsked = 1_000;
 
 export interface VisibleTo {
-  /** Null when there is no such post. */
+  /** Null where the post does not exist. */
   post: { text: string; authorId: string } | null;
   viewerIds: string[];
 }
@@ -15,34 +17,20 @@ export async function findVisibleTo({ models }: PostsDeps, postId: string, viewe
   const post = await models.posts.findOne(byId(postId)).lean();
   if (!post) return { post: null, viewerIds: [] };
   const asked = viewerIds.slice(0, mostAsked);
-  const behind = usersBehind(post);
-  const ends = {
-    _id: { $in: asked.flatMap((viewerId) => behind.map((userId) => `${viewerId}/${userId}`)) },
-    shard: { $in: [...new Set(asked.map(shardOf))] },
-  };
-  const restrictions = new Map((await models.restrictions.find(byIds(behind)).lean()).map((record) => [record._id, record]));
-  const relations = new Map((await models.relations.find(ends).batchSize(mostAsked).lean()).map((end) => [end._id, end]));
-  const seenBy = (follows: (edgeId: string) => boolean): string[] =>
-    asked.filter((viewerId) =>
-      maySeePost(
-        {
-          viewerId,
-          follows: (userId) => follows(`${viewerId}/${userId}`),
-          isBlocked: (userId) => {
-            const relation = relations.get(`${viewerId}/${userId}`);
-            return Boolean(relation?.blocks || relation?.isBlocked);
-          },
-          restriction: (userId) => restrictions.get(userId) ?? null,
-        },
-        post,
-      ),
-    );
-  // Of most posts it does not matter who follows whom, and nearly all of those who are asked about do.
+  const userIds = usersBehind(post);
+  const known = await readRelations(models, { viewerIds: asked, userIds });
+  const seenBy = (follows: RelationLookups['follows']): string[] =>
+    asked.filter((viewerId) => maySeePost(relationsOf(viewerId, { ...known, follows }), post));
+  const answer = { post: { text: post.text, authorId: post.authorId } };
+  // Follows do not decide who sees most posts. They are read only where the rule asks for one.
   let isAsked = false;
   const visibleToStrangers = seenBy(() => ((isAsked = true), false));
-  if (!isAsked) return { post: { text: post.text, authorId: post.authorId }, viewerIds: visibleToStrangers };
-  const edges = await models.following.find(ends, { _id: 1 }).batchSize(mostAsked).lean();
+  if (!isAsked) return { ...answer, viewerIds: visibleToStrangers };
+  const ids = asked.flatMap((viewerId) => userIds.map((userId) => `${viewerId}/${userId}`));
+  const edges = await models.following
+    .find({ _id: { $in: ids }, shard: { $in: [...new Set(asked.map(shardOf))] } }, { _id: 1 })
+    .batchSize(mostAsked)
+    .lean();
   const follows = new Set(edges.map(({ _id }) => _id));
-  const allowed = seenBy((edgeId) => follows.has(edgeId));
-  return { post: { text: post.text, authorId: post.authorId }, viewerIds: allowed };
+  return { ...answer, viewerIds: seenBy((viewerId, userId) => follows.has(`${viewerId}/${userId}`)) };
 }

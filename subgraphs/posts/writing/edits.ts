@@ -3,7 +3,7 @@ import DataLoader from 'dataloader';
 import { shardOf } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { EditsKey, PostsDeps, Reading } from '../context.ts';
 import type { DraftRecord, PostEditRecord, PostRecord } from '../model.ts';
 
 /** Of one post: how many earlier texts are kept, and how large they may be together. */
@@ -34,15 +34,6 @@ export async function listEdits(
   if (post.editCount === 0) return [];
   const mentionId = post.visibility === 'MENTIONED' && post.authorId !== viewerId ? viewerId : null;
   return await loaders.edits.load({ postId: post._id, editCount: post.editCount, size, before: before ?? null, mentionId });
-}
-
-export interface EditsKey {
-  postId: string;
-  editCount: number;
-  size: number;
-  before: Date | null;
-  /** Only texts that mention this user; null for all. */
-  mentionId: string | null;
 }
 
 /** Loads edits of posts; the newest of any number of posts by one query. */

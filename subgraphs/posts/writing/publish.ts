@@ -1,7 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { PostsDeps } from '../context.ts';
-import { publicTopic } from '../live/audience.ts';
+import { publicTopic } from '../live/interest.ts';
 import type { PostRecord } from '../model.ts';
 import { countListed, isListedOf, takeTurns } from '../authors/listing.ts';
 import { applyStandings, type Standings } from '../authors/standing.ts';

@@ -1,4 +1,4 @@
-import type { Loaders } from '../loaders.ts';
+import type { Loaders } from '../context.ts';
 
 export interface PostAsShown {
   id: string;

@@ -1,5 +1,6 @@
 /** Writes into the index, in the surrounding transaction: what events tell, and what a rebuild reads from the owners. */
 import { byIds } from '#lib/db/ids.ts';
+import { isHidden } from '#lib/relations/may-see.ts';
 import type { RestrictionRecord } from '#lib/relations/replica.ts';
 import type { SearchDeps } from '../context.ts';
 import { type EntryRecord, trendSeconds } from '../model.ts';
@@ -64,7 +65,7 @@ export function isOpen(
   { kind, visibility }: Pick<Finding, 'kind' | 'visibility'>,
   restriction: { isPrivate: boolean; isSuspended: boolean; isGone: boolean } | null | undefined,
 ): boolean {
-  if (restriction?.isGone || restriction?.isSuspended) return false;
+  if (isHidden(restriction)) return false;
   return kind === 'USER' || (visibility === 'PUBLIC' && !restriction?.isPrivate);
 }
 
