@@ -67,6 +67,13 @@ export default {
       from: {},
       to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
     },
+    {
+      name: 'no-circular-types',
+      comment: 'types that need each other stand in one module, or in three: no rule knows a context or loader that knows the rule',
+      severity: 'error',
+      from: { path: '^(lib|subgraphs/(posts|search))/' },
+      to: { circular: true },
+    },
     { name: 'not-to-unresolvable', comment: 'what is imported exists', severity: 'error', from: {}, to: { couldNotResolve: true } },
     {
       name: 'no-development-package',

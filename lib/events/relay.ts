@@ -113,6 +113,13 @@ export async function lastInStream(redis: Redis, publisher: string): Promise<num
   }
 }
 
+/** The first event after `afterSeq` that a publisher's stream holds; null where it holds none. */
+export async function firstInStream(redis: Redis, publisher: string, { afterSeq }: { afterSeq: number }): Promise<Envelope | null> {
+  const [next] = await redis.xrange(streamKey(publisher), `(${afterSeq}-0`, '+', 'COUNT', 1);
+  const text = next?.[1][1];
+  return text === undefined ? null : (JSON.parse(text) as Envelope);
+}
+
 interface Publication {
   redis: Redis;
   publisher: string;

@@ -37,3 +37,8 @@ jobSchema.index({ finishedAt: 1 }, { expireAfterSeconds: keptDays * 86_400 });
 export function jobRecords(connection: Connection): Model<JobRecord> {
   return modelOf(connection, 'Job', jobSchema);
 }
+
+/** Whether any of these jobs is still to run. */
+export async function hasPendingJob(connection: Connection, ids: readonly string[]): Promise<boolean> {
+  return (await jobRecords(connection).exists({ _id: { $in: [...ids] }, state: 'pending' })) !== null;
+}

@@ -1,5 +1,6 @@
 /** What media stores. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { type KeyRecord, keySchema } from '#lib/db/idempotency-keys.ts';
 import { modelOf } from '#lib/db/models.ts';
 import type { Kind } from './formats/format.ts';
 
@@ -122,26 +123,12 @@ mediaSchema.index({ attachedTo: 1 }, { partialFilterExpression: { attachedTo: { 
 mediaSchema.index({ idleSince: 1 }, { partialFilterExpression: { idleSince: { $type: 'date' } } });
 mediaSchema.index({ expiresAt: 1 }, { partialFilterExpression: { expiresAt: { $type: 'date' } } });
 
-/** An idempotency key of an owner and the upload it began. `_id`: `<ownerId>/<key>`. */
-export interface UploadKeyRecord {
-  _id: string;
-  shard: number;
-  inputHash: string;
+/** An idempotency key of an owner and the upload that was begun with it. */
+export interface UploadKeyRecord extends KeyRecord {
   mediaId: string;
-  expiresAt: Date;
 }
 
-const uploadKeySchema = new Schema<UploadKeyRecord>(
-  {
-    _id: String,
-    shard: { type: Number, required: true },
-    inputHash: text,
-    mediaId: text,
-    expiresAt: { type: Date, required: true },
-  },
-  { collection: 'upload_keys', versionKey: false },
-);
-uploadKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+const uploadKeySchema = keySchema<UploadKeyRecord>('upload_keys', 'mediaId');
 
 /** What the reconciler found and has not set right yet. `_id`: the media's. */
 export interface OrphanRecord {

@@ -1,5 +1,6 @@
 /** What posts stores. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { type KeyRecord, keySchema } from '#lib/db/idempotency-keys.ts';
 import { modelOf } from '#lib/db/models.ts';
 import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 import { type DraftRecord, draftSchema, type PostEditRecord, postEditSchema, type PostRecord, postSchema } from './model/post.ts';
@@ -74,26 +75,12 @@ const bookmarkSchema = new Schema<BookmarkRecord>(
 bookmarkSchema.index({ userId: 1, createdAt: -1, postId: -1 });
 bookmarkSchema.index({ postId: 1 });
 
-/** An idempotency key of an author and the post it made. `_id`: `<authorId>/<key>`. */
-export interface PostKeyRecord {
-  _id: string;
-  shard: number;
-  inputHash: string;
+/** An idempotency key of an author and the post that was made with it. */
+export interface PostKeyRecord extends KeyRecord {
   postId: string;
-  expiresAt: Date;
 }
 
-const postKeySchema = new Schema<PostKeyRecord>(
-  {
-    _id: String,
-    shard: { type: Number, required: true },
-    inputHash: { type: String, required: true },
-    postId: { type: String, required: true },
-    expiresAt: { type: Date, required: true },
-  },
-  { collection: 'post_keys', versionKey: false },
-);
-postKeySchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
+const postKeySchema = keySchema<PostKeyRecord>('post_keys', 'postId');
 
 /** A user as posts knows them, from users' events, with the counts of their posts. */
 export interface AccountRecord {

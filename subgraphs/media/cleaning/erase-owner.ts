@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
-import { defineJob } from '#lib/jobs/define.ts';
-import type { Job } from '#lib/jobs/job.ts';
+import { keysOf } from '#lib/db/idempotency-keys.ts';
+import { defineJob, type Job } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../deps.ts';
 import { removeMedia } from '../library/remove-media.ts';
 
@@ -24,7 +24,7 @@ export const eraseOwner: Job<z.infer<typeof input>> = defineJob({
       for (const { _id } of chunk) await deps.transaction(async () => void (await removeMedia(deps, _id)));
       if (chunk.length < chunkSize) break;
     }
-    await deps.models.uploadKeys.deleteMany({ _id: { $gte: `${ownerId}/`, $lt: `${ownerId}0` }, shard: shardOf(ownerId) });
+    await deps.models.uploadKeys.deleteMany(keysOf(ownerId));
     await job.complete(async () => {
       if (await deps.models.media.exists({ ownerId, shard: shardOf(ownerId) })) {
         const runAt = new Date(deps.clock().getTime() + filesLookMs);

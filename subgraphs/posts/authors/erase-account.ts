@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
+import { keysOf } from '#lib/db/idempotency-keys.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../context.ts';
 import type { FollowRecord, PostRecord } from '../model.ts';
@@ -43,7 +44,7 @@ export const eraseAccount = defineJob({
     await models.feeds.deleteOne(byId(userId));
     await models.audiences.deleteOne(byId(userId));
     await models.feedEntries.deleteMany({ viewerId: userId, shard: shardOf(userId) });
-    await models.postKeys.deleteMany({ _id: { $gte: `${userId}/`, $lt: `${userId}0` }, shard: shardOf(userId) });
+    await models.postKeys.deleteMany(keysOf(userId));
     await models.accounts.updateOne(byId(userId), { $set: { username: null } });
     await job.complete(async () => await deps.emit({ type: 'account.erased.v1', subject: userId, revision: 1, payload: { userId } }));
   },

@@ -1,27 +1,18 @@
 import { byId } from '#lib/db/ids.ts';
+import { checkKey } from '#lib/db/idempotency-keys.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
-import type { Visibility } from '#lib/relations/may-see.ts';
 import { claimMedia } from '#lib/media/claim-media.ts';
 import { badInput } from '#lib/core/errors.ts';
 import type { PostsDeps, Reading } from '../context.ts';
 import { keepDraft } from '../drafts/drafts.ts';
 import { resolveMentions } from './mentions.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
-import { checkKey, findMade, keepKey } from './post-keys.ts';
+import type { CreatePostInput } from './create-post-input.ts';
+import { findMade, keepMade } from './post-keys.ts';
 import { publish } from './publish.ts';
 import { askStandings } from '../authors/standing.ts';
 import { checkText, findHashtags } from './text.ts';
 import { requirePost, requireViewer } from '../reading/viewer.ts';
-
-export interface CreatePostInput {
-  text: string;
-  mediaIds?: readonly string[] | null | undefined;
-  visibility?: Visibility | null | undefined;
-  replyToId?: string | null | undefined;
-  draft?: boolean | null | undefined;
-  publishAt?: Date | null | undefined;
-  idempotencyKey?: string | null | undefined;
-}
 
 const maxMedia = 10;
 const maxAheadMs = 366 * 24 * 60 * 60 * 1000;
@@ -42,7 +33,7 @@ export async function createPost(reading: Reading, input: CreatePostInput): Prom
 
 async function makePost(reading: Reading, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
-  checkKey(input);
+  checkKey(input.idempotencyKey);
   // A repeat is answered whatever has changed since, and whoever is away.
   const madeBefore = await findMade(deps, authorId, input);
   if (madeBefore) return madeBefore;
@@ -69,7 +60,7 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
       replyToId: replyTo?._id ?? null,
       replyToAuthorId: replyTo?.authorId ?? null,
     };
-    await keepKey(deps, authorId, input, post._id);
+    await keepMade(deps, authorId, input, post._id);
     if (isForLater) return await keepDraft(deps, post, input.publishAt ?? null);
     const [published] = await publish(deps, [post] as [PostRecord], standings);
     return published;

@@ -1,5 +1,5 @@
+import { memoize } from '#lib/core/memoize.ts';
 import type { SearchDeps } from '../context.ts';
-import { shareLook } from '../finding/share-look.ts';
 
 export interface IndexState {
   /** The generation that answers. */
@@ -19,10 +19,9 @@ export async function readIndexState({ models }: Pick<SearchDeps, 'models'>): Pr
 export const asksOldForMs = 250;
 
 /** The generation that answers, or did a moment ago: `search.drop-generation` leaves it for longer. */
-export const answeringGeneration = shareLook(
-  async (deps: Pick<SearchDeps, 'models' | 'clock'>) => (await readIndexState(deps)).active,
-  asksOldForMs,
-);
+export const answeringGeneration = memoize(async (deps: Pick<SearchDeps, 'models' | 'clock'>) => (await readIndexState(deps)).active, {
+  freshForMs: asksOldForMs,
+});
 
 /** The generations that what happens is written to. */
 export async function generationsToWrite(deps: Pick<SearchDeps, 'models'>): Promise<number[]> {

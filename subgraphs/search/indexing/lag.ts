@@ -1,27 +1,27 @@
-/** How far the index is behind what has happened. */
+import { memoize } from '#lib/core/memoize.ts';
 import { checkpointModels } from '#lib/events/reader.ts';
+import { firstInStream } from '#lib/events/relay.ts';
 import type { SearchDeps } from '../context.ts';
-import { shareLook } from '../finding/share-look.ts';
 
 const publishers = ['posts', 'users'] as const;
-/** The age of the oldest event that is not in the index yet, in milliseconds; 0 when all are. Only that it was 0 is believed for a while. */
-export const readLag = shareLook(look, 100, (lagMs) => lagMs === 0);
 
-async function look({ connection, redis, log }: SearchDeps, now: number): Promise<number> {
+/** The age of the oldest event that the index lacks, in milliseconds; 0 when it lacks none. Only 0 is kept for a while. */
+export const readLag = memoize(measureLag, { freshForMs: 100, isKept: (lagMs) => lagMs === 0 });
+
+async function measureLag({ connection, redis, log }: SearchDeps, nowMs: number): Promise<number> {
   try {
     const { checkpoints } = checkpointModels(connection);
     const read = new Map((await checkpoints.find({ _id: { $in: publishers } }).lean()).map(({ _id, seq }) => [_id, seq]));
     const ages = await Promise.all(
       publishers.map(async (publisher) => {
-        const [next] = await redis.xrange(`events:${publisher}`, `(${read.get(publisher) ?? 0}-0`, '+', 'COUNT', 1);
-        const envelope = next?.[1][1];
-        return envelope === undefined ? 0 : now - Date.parse((JSON.parse(envelope) as { occurredAt: string }).occurredAt);
+        const next = await firstInStream(redis, publisher, { afterSeq: read.get(publisher) ?? 0 });
+        return next ? nowMs - Date.parse(next.occurredAt) : 0;
       }),
     );
     return Math.max(0, Math.round(Math.max(...ages)));
   } catch (error) {
-    // Results are worth more than how old they are.
-    log.warn({ err: error }, 'cannot tell how far the index is behind');
+    // The results of a search are worth more than their lag.
+    log.warn({ err: error }, 'cannot measure the lag of the index');
     return 0;
   }
 }

@@ -1,4 +1,4 @@
-import { forNobody } from '#lib/core/asker.ts';
+import { memoize } from '#lib/core/memoize.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { byIds } from '#lib/db/ids.ts';
 import { isRestricted } from '#lib/relations/may-see.ts';
@@ -18,8 +18,6 @@ export interface Trend {
   postCount: number;
 }
 
-const looks = new WeakMap<object, { at: number; trends: Promise<Trend[]> }>();
-
 /**
  * The tags that most accounts used in public within the last day; each account counts once for a tag, however often it posts.
  *
@@ -27,16 +25,10 @@ const looks = new WeakMap<object, { at: number; trends: Promise<Trend[]> }>();
  */
 export async function trendingHashtags(deps: SearchDeps, input: { first?: number | null | undefined }): Promise<Trend[]> {
   const size = pageSize(input.first ?? 10, 'first');
-  const now = deps.clock().getTime();
-  let look = looks.get(deps.models);
-  if (!look || now - look.at < 0 || now - look.at >= freshForMs) {
-    look = { at: now, trends: forNobody(() => findTrends(deps, now)) };
-    looks.set(deps.models, look);
-    // What failed is not kept.
-    look.trends.catch(() => looks.delete(deps.models));
-  }
-  return (await look.trends).slice(0, size);
+  return (await readTrends(deps)).slice(0, size);
 }
+
+const readTrends = memoize(findTrends, { freshForMs });
 
 async function findTrends({ models, ...deps }: SearchDeps, now: number): Promise<Trend[]> {
   const since = new Date(now - trendSeconds * 1_000);

@@ -1,6 +1,7 @@
 /** A world that makes questions dear: dense follows, long texts, many edits, deep threads, and thousands of posts that may not be seen. */
 import { createLoaders } from '../../../../subgraphs/posts/loaders.ts';
-import { createPost, type CreatePostInput } from '../../../../subgraphs/posts/writing/create-post.ts';
+import { createPost } from '../../../../subgraphs/posts/writing/create-post.ts';
+import type { CreatePostInput } from '../../../../subgraphs/posts/writing/create-post-input.ts';
 import { editPost } from '../../../../subgraphs/posts/writing/edit-post.ts';
 import { likePost } from '../../../../subgraphs/posts/marks/likes.ts';
 import { createAccount } from '../../../../subgraphs/users/accounts/create-account.ts';
