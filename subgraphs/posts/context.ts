@@ -1,13 +1,9 @@
 import type DataLoader from 'dataloader';
-import type { Deps } from '#lib/core/deps.ts';
 import type { RelationLoaders } from '#lib/relations/relation-loaders.ts';
-import type { ConfigOf } from '#lib/service/define-subgraph.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
-import type { config } from './config.ts';
+import type { PostsDeps } from './deps.ts';
 import type { Interest } from './live/interest.ts';
-import type { AccountRecord, DraftRecord, FanOutRecord, Models, PostEditRecord, PostRecord } from './model.ts';
-
-export type PostsDeps = Deps<Models, ConfigOf<typeof config>>;
+import type { AccountRecord, DraftRecord, FanOutRecord, PostEditRecord, PostRecord } from './model.ts';
 
 /** The context of resolvers. */
 export interface Context extends ServedContext<PostsDeps, Interest> {

@@ -3,7 +3,8 @@ import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import { inOrderOf } from '#lib/db/in-order-of.ts';
 import { createFollowsLoader, createRelationLoaders } from '#lib/relations/relation-loaders.ts';
-import type { Loaders, PostsDeps } from './context.ts';
+import type { Loaders } from './context.ts';
+import type { PostsDeps } from './deps.ts';
 import { onlyVisible } from './reading/only-visible.ts';
 import { createEditsLoader } from './writing/edits.ts';
 

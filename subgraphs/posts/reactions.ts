@@ -4,7 +4,7 @@ import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
-import type { PostsDeps } from './context.ts';
+import type { PostsDeps } from './deps.ts';
 import { backfillFeed } from './feed/backfill-feed.ts';
 import { clearFromFeed } from './feed/clear-from-feed.ts';
 import { eraseAccount } from './authors/erase-account.ts';

@@ -2,7 +2,8 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import { checksumOfPage } from '#lib/db/checksum.ts';
 import { contentOfPost } from '#schema/findable.ts';
-import type { Context, PostsDeps } from './context.ts';
+import type { Context } from './context.ts';
+import type { PostsDeps } from './deps.ts';
 import { createLoaders } from './loaders.ts';
 import type { PostRecord } from './model.ts';
 import { liveCursor } from './live/live-cursor.ts';

@@ -1,7 +1,7 @@
 /** What is done once to posts that an older version stored. */
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
 import type { UpgradeStep } from '#lib/db/upgrade.ts';
-import type { PostsDeps } from './context.ts';
+import type { PostsDeps } from './deps.ts';
 import type { PostRecord } from './model.ts';
 import { noteStanding } from './authors/listing.ts';
 

@@ -1,12 +1,8 @@
 import type DataLoader from 'dataloader';
-import type { Deps } from '#lib/core/deps.ts';
 import type { RelationLoaders } from '#lib/relations/relation-loaders.ts';
-import type { ConfigOf } from '#lib/service/define-subgraph.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
-import type { config } from './config.ts';
-import type { EntryRecord, Models } from './model.ts';
-
-export type SearchDeps = Deps<Models, ConfigOf<typeof config>>;
+import type { SearchDeps } from './deps.ts';
+import type { EntryRecord } from './model.ts';
 
 /** The context of resolvers. */
 export interface Context extends ServedContext<SearchDeps> {

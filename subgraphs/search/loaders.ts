@@ -3,7 +3,8 @@ import DataLoader from 'dataloader';
 import { shardOf } from '#lib/db/ids.ts';
 import { inOrderOf } from '#lib/db/in-order-of.ts';
 import { createFollowsLoader, createRelationLoaders } from '#lib/relations/relation-loaders.ts';
-import type { Loaders, SearchDeps } from './context.ts';
+import type { Loaders } from './context.ts';
+import type { SearchDeps } from './deps.ts';
 import { readIndexState } from './indexing/index-state.ts';
 
 /** Of somebody who follows more these are looked at. */

@@ -4,7 +4,7 @@ import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
-import type { SearchDeps } from './context.ts';
+import type { SearchDeps } from './deps.ts';
 import { eraseAccount } from './indexing/erase-account.ts';
 import { openUser, reopenEntries } from './indexing/reopen-entries.ts';
 import { findingOfPost, findingOfUser } from './finding/findings.ts';

@@ -6,7 +6,7 @@ import { findParts } from '#lib/text/find-parts.ts';
 import { openSearch } from '#test/harness/judged-search/open-search.ts';
 import { foundPeople as people } from '#test/harness/words/found-people.ts';
 import { foundPosts as posts } from '#test/harness/words/found-posts.ts';
-import type { SearchDeps } from './context.ts';
+import type { SearchDeps } from './deps.ts';
 import { createLoaders } from './loaders.ts';
 import type { Kind } from './model.ts';
 import { findingOfPost, findingOfUser } from './finding/findings.ts';

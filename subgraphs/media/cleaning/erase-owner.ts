@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { keysOf } from '#lib/db/idempotency-keys.ts';
-import { defineJob, type Job } from '#lib/jobs/define.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { Job } from '#lib/jobs/job.ts';
 import type { MediaDeps } from '../deps.ts';
 import { removeMedia } from '../library/remove-media.ts';
 

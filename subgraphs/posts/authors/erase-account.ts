@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { keysOf } from '#lib/db/idempotency-keys.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { FollowRecord, PostRecord } from '../model.ts';
 import { removePost } from '../writing/erase-post.ts';
 import { removeLike } from '../marks/likes.ts';

@@ -5,7 +5,7 @@
  */
 import { byId, byIds } from '#lib/db/ids.ts';
 import { isHidden } from '#lib/relations/may-see.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { AccountRecord, PostRecord } from '../model.ts';
 
 /** Takes authors' turns for the rest of the surrounding transaction, adding to how many posts they have published. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { countListed, takeTurns } from './listing.ts';
 
 const chunkSize = 200;

@@ -5,7 +5,7 @@
 import { z } from 'zod';
 import { noteStanding as noteRestriction, type Standing } from '#lib/relations/replica.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { relistLikes } from '../marks/relist-likes.ts';
 import { relistPosts } from './relist-posts.ts';
 import { noteStanding } from './listing.ts';

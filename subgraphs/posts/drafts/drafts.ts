@@ -1,7 +1,8 @@
 /** Posts that are not published yet: kept and listed. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import { requireViewer } from '../reading/viewer.ts';
 

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { byIds } from '#lib/db/ids.ts';
 import type { Leases } from '#lib/db/lease.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
 import type { DraftRecord } from '../model.ts';
 import { mayAnswer, toPost } from './publish-draft.ts';

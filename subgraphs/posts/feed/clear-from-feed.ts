@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { clear } from './feed-store.ts';
 
 /** Takes a user's posts out of the feed of somebody who has unfollowed them. */

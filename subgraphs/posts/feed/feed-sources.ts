@@ -5,7 +5,7 @@
  */
 import { shardOf } from '#lib/db/ids.ts';
 import type { Step } from '#lib/graphql/connection.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 
 export interface FeedItem {
   postId: string;

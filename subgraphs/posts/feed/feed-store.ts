@@ -4,7 +4,7 @@
  * `changeFeed`: one at a time for each feed.
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { FeedEntryRecord, FeedRecord } from '../model.ts';
 
 /** How large a share of a feed the past of one author may fill when they are newly followed. */

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
 import { createPost } from '../writing/create-post.ts';
 import { deletePost } from '../writing/delete-post.ts';

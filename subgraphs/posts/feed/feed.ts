@@ -1,7 +1,8 @@
 /** The home feed: whom it comes from, what belongs into it, and its pages. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { type FeedItem, readFeedStep } from './feed-sources.ts';
 import { liveCursor } from '../live/live-cursor.ts';
 import type { PostRecord } from '../model.ts';

@@ -1,5 +1,5 @@
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { fanOut } from './fan-out.ts';
 import type { FanOutRecord, PostRecord } from '../model.ts';
 import { entryOf } from './feed-store.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { trimFeed } from './feed-store.ts';
 
 /** Brings feeds back to their length. */

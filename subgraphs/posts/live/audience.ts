@@ -5,7 +5,7 @@ import { maySeeActor } from '#lib/relations/may-see.ts';
 import { readRelationsOfUsers } from '#lib/relations/read-relations.ts';
 import { type KnownRelations, relationsOf } from '#lib/relations/viewer-relations.ts';
 import { postsEvents } from '#schema/events/posts.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { belongsInFeed } from '../feed/feed.ts';
 import { type Behind, maySeePost, usersBehind } from '../reading/may-see-post.ts';
 import { type Interest, publicTopic } from './interest.ts';

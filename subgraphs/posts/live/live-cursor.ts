@@ -1,5 +1,5 @@
 import { liveCursorsOf } from '#lib/events/live-cursors.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 
 /** The cursors of `newPost`. */
 export const newPostCursors = liveCursorsOf('newPost');

@@ -1,7 +1,8 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { PostRecord } from '../model.ts';
 import { requirePost, requireViewer } from '../reading/viewer.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { LikeRecord } from '../model.ts';
 
 const chunkSize = 200;

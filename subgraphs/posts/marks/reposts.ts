@@ -2,7 +2,8 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { newPost } from '../writing/create-post.ts';
 import { removePost } from '../writing/erase-post.ts';
 import type { PostRecord } from '../model.ts';

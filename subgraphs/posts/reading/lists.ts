@@ -2,7 +2,8 @@
 import { isId, shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate, type Step } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/core/errors.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { PostRecord } from '../model.ts';
 import { liveCursor } from '../live/live-cursor.ts';
 import { onlyVisible } from './only-visible.ts';

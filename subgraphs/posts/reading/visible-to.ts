@@ -2,7 +2,7 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { readRelations } from '#lib/relations/read-relations.ts';
 import { type RelationLookups, relationsOf } from '#lib/relations/viewer-relations.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { maySeePost, usersBehind } from './may-see-post.ts';
 
 const mostAsked = 1_000;

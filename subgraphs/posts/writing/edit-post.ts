@@ -1,6 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { PostsDeps, Reading } from '../context.ts';
+import type { Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { resolveMentions } from './mentions.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import { keepEdit } from './edits.ts';

@@ -3,7 +3,8 @@ import DataLoader from 'dataloader';
 import { shardOf } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import type { EditsKey, PostsDeps, Reading } from '../context.ts';
+import type { EditsKey, Reading } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { DraftRecord, PostEditRecord, PostRecord } from '../model.ts';
 
 /** Of one post: how many earlier texts are kept, and how large they may be together. */

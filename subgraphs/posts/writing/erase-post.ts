@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { countListed } from '../authors/listing.ts';
 
 const chunkSize = 1_000;

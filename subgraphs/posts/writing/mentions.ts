@@ -1,4 +1,4 @@
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { PostRecord } from '../model.ts';
 import { findMentions } from './text.ts';
 

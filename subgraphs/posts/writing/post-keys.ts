@@ -2,7 +2,7 @@
 import { AppError } from '#lib/core/errors.ts';
 import { byId } from '#lib/db/ids.ts';
 import { findKey, keepKey, type KeyUse } from '#lib/db/idempotency-keys.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
 import type { CreatePostInput } from './create-post-input.ts';
 

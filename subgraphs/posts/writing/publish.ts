@@ -1,6 +1,6 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
-import type { PostsDeps } from '../context.ts';
+import type { PostsDeps } from '../deps.ts';
 import { publicTopic } from '../live/interest.ts';
 import type { PostRecord } from '../model.ts';
 import { countListed, isListedOf, takeTurns } from '../authors/listing.ts';

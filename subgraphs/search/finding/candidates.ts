@@ -2,7 +2,7 @@
  * Finds what may be an answer, before it is ranked. Each question to the store reads a bounded part of one index, newest first: a word
  * that very many texts have costs no more than one that few have.
  */
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import type { Kind } from '../model.ts';
 import { termOf } from './findings.ts';
 import { type RankedEntry, rankedFields } from './rank.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId, shardOf } from '#lib/db/ids.ts';
 import { openSearch } from '#test/harness/judged-search/open-search.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
 import type { EntryRecord } from '../model.ts';
 import { findingOfPost } from './findings.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge, meanOf } from '#test/harness/judged-search/measure.ts';
 import { openSearch } from '#test/harness/judged-search/open-search.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
 import { readQuery } from './read-query.ts';
 import { search } from './search.ts';

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
 import { throttle } from '#lib/jobs/throttle.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { findDrift } from './find-drift.ts';
 import { readIndexState } from './index-state.ts';
 import { owners } from './owners.ts';

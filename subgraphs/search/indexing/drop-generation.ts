@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
 import { throttle } from '#lib/jobs/throttle.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { asksOldForMs, readIndexState } from './index-state.ts';
 
 const chunkSize = 100;

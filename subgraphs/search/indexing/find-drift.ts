@@ -1,7 +1,7 @@
 /** Compares the index with what the owners have, and mends what differs: events that were lost, or applied wrongly, show here. */
 import { checksumOf, type Held } from '#lib/db/checksum.ts';
 import { type Content, contentOfPost, contentOfUser } from '#schema/findable.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import type { EntryRecord } from '../model.ts';
 import { checksumOfTerms } from '../finding/findings.ts';
 import { readIndexState } from './index-state.ts';

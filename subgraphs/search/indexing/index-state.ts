@@ -1,5 +1,5 @@
 import { memoize } from '#lib/core/memoize.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 
 export interface IndexState {
   /** The generation that answers. */

@@ -1,6 +1,6 @@
 /** What the owners of findable things tell of them, page by page in the order of their ids. */
 import { z } from 'zod';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import type { Kind } from '../model.ts';
 import { findingOfPost, findingOfUser } from '../finding/findings.ts';
 import type { Finding } from './put-entries.ts';

@@ -2,7 +2,7 @@
 import { byIds } from '#lib/db/ids.ts';
 import { isHidden } from '#lib/relations/may-see.ts';
 import type { RestrictionRecord } from '#lib/relations/replica.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { type EntryRecord, trendSeconds } from '../model.ts';
 import { prefixesOf } from '../suggesting/suggestions.ts';
 

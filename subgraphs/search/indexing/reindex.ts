@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { entryFormat } from '../model.ts';
 import { type Owner, owners } from './owners.ts';
 import { putEntries } from './put-entries.ts';

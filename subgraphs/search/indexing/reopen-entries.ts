@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { byId } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { countTags, isOpen, listUsers } from './put-entries.ts';
 
 const chunkSize = 100;

@@ -1,5 +1,5 @@
 /** Finds people, before they are ranked: by beginnings of their names, those with most followers first, and by what their profiles say. */
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import type { SuggestionRecord } from '../model.ts';
 import { findOpen, type Looked } from '../finding/candidates.ts';
 import { type Candidate, type RankedEntry, rankedFields } from '../finding/rank.ts';

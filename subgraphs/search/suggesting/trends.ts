@@ -2,7 +2,7 @@ import { memoize } from '#lib/core/memoize.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { byIds } from '#lib/db/ids.ts';
 import { isRestricted } from '#lib/relations/may-see.ts';
-import type { SearchDeps } from '../context.ts';
+import type { SearchDeps } from '../deps.ts';
 import { trendSeconds } from '../model.ts';
 import { readIndexState } from '../indexing/index-state.ts';
 

@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { reindex } from '../../../subgraphs/search/indexing/reindex.ts';
 import type { Client, Person } from '../clients/client.ts';
-import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
-import type { SearchDeps } from '../../../subgraphs/search/context.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
+import type { SearchDeps } from '../../../subgraphs/search/deps.ts';
 
 const peopleCount = 4;
 const words = ['walnut', 'walnuts', 'amber', 'cedar', 'Café', 'cafés'] as const;

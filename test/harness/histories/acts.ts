@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { byId, shardOf } from '#lib/db/ids.ts';
-import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
 import type { Answer, Client, Person } from '../clients/client.ts';
 import { type Model, type ModelPost, removePost, separate } from './model.ts';
 import type { Step } from './script.ts';

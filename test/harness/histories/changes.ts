@@ -5,7 +5,7 @@
 import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { inspect } from 'node:util';
-import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
 import type { Client, Person } from '../clients/client.ts';
 import { askUntilAnswered, perform } from './acts.ts';
 import { changesHeard, changesOf } from './expected-changes.ts';

@@ -3,7 +3,7 @@
  * sees more than the model allows, later than a second after a change; and what comes live is what the feed has.
  */
 import { setTimeout as delay } from 'node:timers/promises';
-import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
 import type { Client, Person } from '../clients/client.ts';
 import { askUntilAnswered, perform } from './acts.ts';
 import { compareAll } from './compare.ts';

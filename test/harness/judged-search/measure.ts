@@ -1,7 +1,7 @@
 /** How good searches of the judged corpus are, query by query, beside MongoDB's text score alone. */
 import { createId, shardOf } from '#lib/db/ids.ts';
 import { findParts } from '#lib/text/find-parts.ts';
-import type { SearchDeps } from '../../../subgraphs/search/context.ts';
+import type { SearchDeps } from '../../../subgraphs/search/deps.ts';
 import { createLoaders } from '../../../subgraphs/search/loaders.ts';
 import { findingOfPost, findingOfUser } from '../../../subgraphs/search/finding/findings.ts';
 import { type Finding, putEntries } from '../../../subgraphs/search/indexing/put-entries.ts';

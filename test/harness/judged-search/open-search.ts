@@ -1,5 +1,5 @@
 import { createDeps } from '#lib/service/create-deps.ts';
-import type { SearchDeps } from '../../../subgraphs/search/context.ts';
+import type { SearchDeps } from '../../../subgraphs/search/deps.ts';
 import { search } from '../../../subgraphs/search/index.ts';
 import { startStores } from '../stores/stores.ts';
 

@@ -1,6 +1,6 @@
 /** Very many followers, written straight into the replica of posts: making them through the rules of users would take an hour. */
 import { createId, shardOf } from '#lib/db/ids.ts';
-import type { PostsDeps } from '../../../subgraphs/posts/context.ts';
+import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
 
 const perInsert = 1_000;
 
