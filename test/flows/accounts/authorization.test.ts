@@ -1,9 +1,10 @@
-/** Every cell of docs/authorization.md is tried. */
+/** Tries every cell of docs/authorization.md. */
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { suspendUser } from '../../../subgraphs/users/moderation/moderation.ts';
-import { type Attempt, attempts } from '../../harness/authorization/attempts.ts';
+import type { Attempt } from '../../harness/authorization/attempt.ts';
+import { attempts } from '../../harness/authorization/attempts.ts';
 import { makeWorld, roles, type World } from '../../harness/authorization/world.ts';
 import { startSupergraph, type Supergraph } from '../../harness/supergraph.ts';
 
