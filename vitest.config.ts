@@ -9,7 +9,7 @@ export default defineConfig({
     // One copy of graphql for our code and that of packages: two refuse each other's schemas.
     alias: [
       { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) },
-      // As it is written, not as it was built last.
+      // Tests read its source, not its last build.
       { find: '@agora/sdk/text', replacement: fileURLToPath(new URL('sdk/src/text.ts', import.meta.url)) },
     ],
   },

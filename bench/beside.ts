@@ -1,7 +1,9 @@
 /**
- * Another checkout's figures beside this one's, measured in turns so that what else the machine does falls on both.
+ * Compares another checkout's figures with this one's. The runs alternate, so that other load on the machine affects
+ * both alike.
  *
- * `npm run bench -- beside <folder of the other checkout> <name> [rounds] [arguments of the bench]`. The other checkout has its packages installed.
+ * `npm run bench -- beside <folder of the other checkout> <name> [rounds] [arguments of the bench]`. The other checkout
+ * needs its packages installed.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -19,7 +21,7 @@ interface Results {
   judgements?: { query: string; viewer: string | null; ours: number }[];
 }
 
-/** What one run of the bench measures, by what it is. */
+/** The figures of one run of the bench, by name. */
 async function measure(root: string): Promise<Map<string, number>> {
   const results = path.join(root, `bench/results/${name}.json`);
   // A run that fails writes none; the exit code says only whether a figure misses its limit.

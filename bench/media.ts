@@ -96,7 +96,7 @@ await using agora = await startAgora();
 const owner = await agora.register();
 const { media: deps, drain } = await agora.open();
 
-/** From the first upload, all sent at once: until all are READY, and until AVIF has joined the last. */
+/** Times an album that is uploaded at once: until every upload is READY, and until the last has its AVIF. */
 async function measureOurs(): Promise<{ ready: number; all: number }> {
   const startedAt = performance.now();
   const ids = await Promise.all(
@@ -137,11 +137,12 @@ function residentBytes(pid: number): number {
   return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) * 1024;
 }
 
-/** What a large upload adds at most to the memory of each process it goes through. */
+/** The most memory that one large upload may add to each process on its way. */
 async function measureMemory(): Promise<{ gateway: number; media: number }> {
   const ofSize = (bytes: number): Buffer =>
     Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0mp42')), box('moov', Buffer.alloc(100)), box('mdat', Buffer.alloc(bytes - 140))]);
-  // Processes that have taken uploads before: what the first ones add is no upload's, but the heap growing to its working size.
+  // The processes have taken uploads before: the first ones grow the heap to its working size, which is no cost of an
+  // upload.
   for (let count = 0; count < 5; count += 1) await agora.upload({ bytes: ofSize(20_000_000) }, owner);
   await delay(2_000);
   const pids = { gateway: agora.gateway.pid(), media: agora.media.pid() };
@@ -157,7 +158,7 @@ async function measureMemory(): Promise<{ gateway: number; media: number }> {
 }
 
 const memory = await measureMemory();
-// Interleaved, so that what else the machine does falls on both.
+// The runs alternate, so that other load on the machine affects both alike.
 const measured = { plain: [] as number[], ready: [] as number[], all: [] as number[], plainAll: [] as number[] };
 for (let round = 0; round < rounds; round += 1) {
   measured.plain.push(await measurePlain(false));

@@ -1,7 +1,8 @@
 /**
- * How good searches are: nDCG@10 of each judged query, beside MongoDB's text score alone.
+ * Measures nDCG@10 of searches for each judged query, with MongoDB's text score for comparison.
  *
- * `npm run bench -- search-quality`; the figures go to bench/results/search-quality.json, the table to bench/search-quality.md.
+ * `npm run bench -- search-quality` writes the figures to bench/results/search-quality.json and the table to
+ * bench/search-quality.md.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { judge, meanOf } from '../test/harness/judged-search/measure.ts';

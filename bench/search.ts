@@ -197,7 +197,8 @@ function busyMs(): number {
   return cpus().reduce((sum, { times: { user, nice, sys } }) => sum + user + nice + sys, 0);
 }
 
-// Whoever is late is late: requests go out when they are due, whether or not others were answered.
+// Requests go out when they are due, whether or not earlier ones have been answered, so a slow answer delays no
+// measurement.
 for (const perSecond of rates) {
   const pending: Promise<number>[] = [];
   const loadAt = performance.now();

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 
-/** What runs behind, by itself: no part of a request. */
+/** Collections that background work uses, outside of any request. */
 const background = new Set(['jobs', 'leases', 'events', 'event_head', 'checkpoints', 'sessions', 'signing_keys', 'drafts']);
 
 /** How often a service asks each of its collections in the course of `work`. */

@@ -5,7 +5,11 @@ import { checkpointModels } from '#lib/events/reader.ts';
 import { jobRecords } from '#lib/jobs/records.ts';
 import type { Deps } from '#lib/core/deps.ts';
 
-/** Waits until every event has been numbered and read, and every job that is due has run. @throws Error naming what is left when time is up. */
+/**
+ * Waits until every event is numbered and read, and every due job has run.
+ *
+ * @throws Error that names the rest after `withinMs`.
+ */
 export async function drain(subgraphs: Deps[], withinMs = 30_000): Promise<void> {
   const deadline = Date.now() + withinMs;
   // A job may end and emit between two questions of one look: only what a second look finds unchanged is at rest.
@@ -21,7 +25,7 @@ export async function drain(subgraphs: Deps[], withinMs = 30_000): Promise<void>
   }
 }
 
-/** How far a subgraph's log goes, and what it has still to do: events without a number, events not read, jobs not done. */
+/** The head of a subgraph's log, and its remaining work: events without a number, unread events, jobs that are due. */
 async function look({ connection, clock }: Deps, publishers: Deps[]): Promise<{ head: number; left: string[] }> {
   const left: string[] = [];
   const log = openEventLog(connection);

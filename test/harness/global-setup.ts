@@ -1,4 +1,6 @@
-/** One MongoDB for all tests of a run: the replica set of MONGODB_URI, or a devdb of its own. Each test takes databases of its own. */
+/**
+ * One MongoDB for all tests of a run: the replica set of MONGODB_URI, or a devdb. Each test has databases of its own.
+ */
 import type { TestProject } from 'vitest/node';
 import { startMongodb } from './stores/mongodb.ts';
 

@@ -1,4 +1,4 @@
-/** What `npm start` starts, with data and an address of its own, for proofs on it. */
+/** `npm start` with data and an address of its own, for proofs. */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-/** Agora as it is deployed, each service a process of its own, for tests, proofs and benches that kill some of them. */
+/** Agora as deployed, each service a process, for tests, proofs and benches that kill some of them. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -44,7 +44,7 @@ export interface ProcessOptions {
   role?: 'all' | 'api' | 'worker';
   /** Settings over those of tests. */
   env?: Env;
-  /** What is run in place of the service's own entry. */
+  /** The entry to run in place of the service's own. */
   entry?: string;
   /** Addresses of the subgraphs that it asks, over the first of each kind. */
   subgraphs?: Partial<Record<ServiceName, string>>;
@@ -164,7 +164,7 @@ export async function startServices<Name extends ServiceName>(
   }
 }
 
-/** What ends with this process, however it ends. */
+/** Processes that end with this one, however it ends. */
 const running = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL');
@@ -174,7 +174,7 @@ const entryOf = (name: ServiceName): string => (name === 'gateway' ? 'gateway/in
 
 interface Service {
   env: Env;
-  /** Whether that is a service which was never started: nobody waits for it. */
+  /** Whether that service was never started, so that readiness does not wait for it. */
   isAway: (name: string) => boolean;
   entry: string | undefined;
 }

@@ -1,4 +1,4 @@
-/** A gateway over two small subgraphs that speak as ours do, with a Redis of their own: what the gateway's tests stand on. */
+/** A gateway over two small subgraphs that speak as Agora's do, with a Redis of its own: for the gateway's tests. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
@@ -124,7 +124,7 @@ async function startSmallSubgraph(
 
 export interface SmallSupergraph extends AsyncDisposable {
   gateway: RunningGateway;
-  /** What the gateway serves, for a second one. */
+  /** The gateway's supergraph, for a second gateway. */
   supergraphSdl: string;
   users: SmallSubgraph;
   posts: SmallSubgraph;
@@ -134,7 +134,7 @@ export interface SmallSupergraph extends AsyncDisposable {
   endedSessions: Set<string>;
   /** An access token; claims and header can be spoilt. */
   token: (claims?: JWTPayload, tokenHeader?: { alg?: string; kid?: string; key?: KeyObject }) => Promise<string>;
-  /** Makes a post as if somebody had written it. */
+  /** Adds a post as if its author had written it. */
   publish: (text: string) => void;
   /** How many subscriptions wait for the next post. */
   listeners: () => number;

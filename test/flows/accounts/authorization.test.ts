@@ -35,7 +35,7 @@ beforeAll(async () => {
   await agora.drain();
   const { owner, admin } = worlds.get('suspended') ?? {};
   if (!owner || !admin) return;
-  // What they published before is still asked for.
+  // Rows of the suspended world ask for posts that the owner published before.
   for (const row of ['Query.post, of somebody suspended', 'Query.user, suspended'])
     await attempts[row]?.run({ agora, world: worlds.get('suspended') as World, viewer: owner });
   await suspendUser(deps, { viewerId: admin.id, userId: owner.id, reason: 'spam' });

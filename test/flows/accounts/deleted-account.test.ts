@@ -9,11 +9,14 @@ beforeAll(async () => {
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-/** What may still name the account's id, and why; its name, address and texts are nowhere but in the logs. */
+/**
+ * Collections that may still name the account's id, and why. Its name, address and texts remain in no collection but
+ * the logs.
+ */
 const tombstones = [
   'users.erasures', // the receipt
   'users.sessions', // ended ones, a day
-  'posts.accounts', // that there was one, so that nothing is published under it any more
+  'posts.accounts', // the account existed, so posts publishes nothing more under its id
   'posts.restrictions', // the same, for what others ask
   'notifications.restrictions', // the same
 ];
@@ -90,7 +93,7 @@ test('nothing of it is left but tombstones and logs, and the receipt is complete
     for (const { name, deps } of [users, posts, media, notifications])
       for (const [where, shown] of await find(name, deps.connection, text)) found.set(where, shown);
     const allowed = text === leaver.id ? [...tombstones, ...logs] : logs;
-    // What others wrote stays theirs, a name in it too.
+    // Others keep the texts that they wrote, even one that mentions its name.
     const left = [...found].filter(
       ([where, shown]) => !allowed.includes(where) && !(text === username && shown.includes(`hello @${username}`)),
     );

@@ -1,4 +1,7 @@
-/** Mails as a mail server and a mail program read them: confirming an address, a new password, notices, the weekly summary, and the end of mailings. */
+/**
+ * Mails as a mail server and a mail program read them: confirmed addresses, new passwords, notices, weekly summaries,
+ * unsubscribing.
+ */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type MailServer, type ReceivedMail, startMailServer } from '../../harness/fakes/mail-server.ts';
 import { mailReset } from '../../../subgraphs/users/mail/mail-reset.ts';
@@ -45,7 +48,7 @@ function refusal({ errors }: Answer): unknown {
   return errors[0]?.extensions;
 }
 
-/** Somebody registered, without the cost of a password's hash. */
+/** Registers an account without the cost of hashing a password. */
 async function somebody(): Promise<Person> {
   const { deps } = agora.users;
   const [person] = (await makePeople(deps, 1)) as [Person];
@@ -69,7 +72,7 @@ describe('confirming an address', () => {
     expect(more).toEqual([]);
     expect(mail?.messageId).toMatch(/^<[\w%-]+@agora\.example>$/);
     expect(mail).toMatchObject({ subject: 'Confirm your address', from: { text: '"Agora" <post@agora.example>' } });
-    // Whose the address is, is not known yet: nobody has us carry words to a stranger.
+    // The address is not confirmed and may be a stranger's, so the mail carries no words of its sender's choice.
     expect(`${mail?.text} ${String(mail?.html)} ${JSON.stringify(mail?.to)}`.replaceAll(addressOf(ada), '')).not.toContain(ada.username);
     const token = tokenIn(mail as ReceivedMail);
     expect((await agora.ask(verify, { token })).data.verifyEmail.id).toBe(ada.id);
@@ -295,7 +298,7 @@ describe('the weekly summary', () => {
     for (const person of [ada, idle]) expect((await agora.ask(switchOn, {}, person)).errors).toEqual([]);
     const { deps } = agora.notifications;
     const { preferences } = deps.models;
-    // Nobody looked for more than a week: that is one summary, too.
+    // A job that is more than a week late still sends one summary.
     const dueAt = new Date(Date.now() - weekMs - 1_000);
     await preferences.updateMany({ _id: { $in: [ada.id, idle.id] } }, { $set: { digestDueAt: dueAt } });
     const dying = { ...deps, enqueue: () => Promise.reject(new Error('killed')) };

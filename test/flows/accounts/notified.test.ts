@@ -20,9 +20,9 @@ const lines = readFileSync(new URL('../../../docs/notifications.md', import.meta
 const [[, ...columns] = [], ...table] = lines;
 
 let agora: Supergraph;
-/** By which ways each kind was heard of in each column. */
+/** The channels that announced each kind in each column. */
 let heard: Map<string, Set<string>>;
-/** What was handed over, by token. */
+/** Every message that the sender accepted, in the order of sending. */
 const sent: PushMessage[] = [];
 /** Tokens whose messages are answered "later". */
 const held = new Set<string>();
@@ -47,15 +47,15 @@ beforeAll(async () => {
 }, 180_000);
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-/** Somebody who acts, somebody whom it concerns, and somebody whom it does not. */
+/** Three people: one acts, one is the recipient of the act, and one has no part in it. */
 interface Scene {
   actor: Person;
   recipient: Person;
-  /** What the recipient said before; empty for kinds that are not upon a post. */
+  /** The recipient's earlier post; empty for kinds that are not upon a post. */
   postId: string;
 }
 
-/** What an act is about, and how that is deleted. */
+/** The subject of an act, and how to delete it. */
 interface Played {
   /** The post that the notification shows; nothing for follows. */
   listedId?: string | undefined;
@@ -158,12 +158,14 @@ async function following({ actor, recipient }: Scene): Promise<Played> {
 
 const tokenOf = ({ id }: Person): string => `token-${id}`;
 
-/** The people of a column. All kinds but requests, which need somebody who lets followers in, are played between the same two. */
+/**
+ * The people of a column. Every kind is played between the same two, except requests, which need a private recipient.
+ */
 interface Cast {
   column: string;
   actor: Person;
   recipient: Person;
-  /** Who would hear of it. */
+  /** The person whose notifications the test reads. */
   listener: Person;
   names: string[];
 }
@@ -175,13 +177,14 @@ async function castOf({ column, isPrivate }: { column: string; isPrivate: boolea
   await registerDevice(agora.notifications.deps, { userId: listener.id, token: tokenOf(listener), platform: 'WEB' });
   await agora.users.deps.models.accounts.updateOne(byId(listener.id), { $set: { emailVerifiedAt: new Date() } });
   if (isPrivate) await mutate('updateProfile(input: { isPrivate: true }) { id }', recipient);
-  // But for strangers: so that it is not for want of a follow that somebody hears nothing.
+  // The listener follows the actor, except in columns about strangers, so that a missing follow is not what keeps a
+  // push away.
   if (!['nobody', 'stranger', 'self'].includes(column)) await mutate(`follow(userId: "${actor.id}") { id }`, recipient);
   const names = Object.keys(kinds).filter((name) => (name === 'FOLLOW_REQUEST') === isPrivate);
   return { column, actor, recipient, listener, names };
 }
 
-/** What makes a column what it is, once the two know each other. */
+/** The relation or setting that defines each column, applied once the two know each other. */
 const turns: Record<string, (cast: Cast) => Promise<unknown>> = {
   blocked: async ({ actor, recipient }) => await mutate(`block(userId: "${actor.id}") { id }`, recipient),
   blocking: async ({ actor, recipient }) => await mutate(`block(userId: "${recipient.id}") { id }`, actor),
@@ -190,7 +193,11 @@ const turns: Record<string, (cast: Cast) => Promise<unknown>> = {
   gone: async ({ recipient }) => held.add(tokenOf(recipient)),
 };
 
-/** Plays every kind for one column; the same steps of all columns share one wait. @returns By which ways the listener heard of each. */
+/**
+ * Plays every kind for one column; the same steps of all columns share one wait.
+ *
+ * @returns The channels that announced each kind.
+ */
 async function play(casts: Cast[]): Promise<Map<string, Set<string>>> {
   const { deps } = agora.notifications;
   await agora.drain();
@@ -198,7 +205,7 @@ async function play(casts: Cast[]): Promise<Map<string, Set<string>>> {
   await agora.drain();
   const scenes: (Cast & Played & Pick<Kind, 'kind'> & { name: string })[] = [];
   const isGone = ({ column }: { column: string }): boolean => column === 'gone';
-  // What is held waits longer each time: it is made last.
+  // A held message waits longer at each try, so it is made last.
   const lastGone = casts.toSorted((one, other) => Number(isGone(one)) - Number(isGone(other)));
   await inLanes(lastGone, async (cast) => {
     for (const name of cast.names) {

@@ -1,4 +1,7 @@
-/** A refresh token used many times at once has one successor; an old one used again ends the session and its subscriptions. */
+/**
+ * A refresh token used many times at once has one successor. An old token used again ends the session and its
+ * subscriptions.
+ */
 import { expect, test } from 'vitest';
 import { isMissed } from '#test/harness/load/figures.ts';
 import { startSupergraph } from '#test/harness/supergraph.ts';

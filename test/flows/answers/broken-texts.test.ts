@@ -1,4 +1,4 @@
-/** Whatever takes a text refuses a broken one alike, and names it: every input of the API that is written as a text. */
+/** Every text input of the API refuses a broken text in the same way and names the argument. */
 import { readFileSync } from 'node:fs';
 import {
   buildASTSchema,
@@ -71,7 +71,7 @@ function valueOf(type: GraphQLInputType, path: string, target: string, text: str
   }
 }
 
-/** What of a type is asked for. */
+/** A selection for the answer's type. */
 function selectionOf({ type }: GraphQLField<unknown, unknown>): string {
   const named = getNamedType(type);
   if (isUnionType(named)) return '{ __typename }';

@@ -1,4 +1,7 @@
-/** Histories of ten people against the model, in one process; `npm run prove -- histories` runs many, in several processes that are killed. */
+/**
+ * Histories of ten people in one process, compared with the model. `npm run prove -- histories` runs many, in processes
+ * that are killed.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runChanges } from '../../harness/histories/changes.ts';
 import { runHistory } from '../../harness/histories/run.ts';
@@ -35,7 +38,7 @@ test('everybody hears of what happens to the posts that they may see, once, in o
   timeout: 240_000,
 }, async () => {
   const all = { acts: 0, heard: 0 };
-  // Some scripts happen to change nothing that anybody watches.
+  // Some scripts change nothing that anyone watches.
   for (let seed = firstSeed; all.heard === 0; seed += 1) {
     expect(seed - firstSeed, 'scripts of which nobody hears').toBeLessThan(mostSilent);
     const [beacon, ...people] = await makePeople(agora.users.deps, peopleCount + 1);

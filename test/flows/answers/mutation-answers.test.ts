@@ -1,4 +1,4 @@
-/** What a mutation answers is what a question asked right after it gets, whatever came before it in the same document. */
+/** A mutation's answer equals that of a query sent right after it, whatever stands before it in the same document. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePeople } from '../../harness/clients/people.ts';
@@ -20,7 +20,7 @@ const userFields = `id displayName bio isPrivate followerCount followingCount vi
 
 async function mustAsk(query: string, as: Person): Promise<Record<string, Record<string, unknown>>> {
   const { data, errors } = await agora.ask(query, {}, as);
-  // What was refused is null with its error, and the rest of the document is judged as ever.
+  // A refused field is null with its error; the rest of the document runs as usual.
   const unexpected = errors.filter(({ extensions }) => !['NOT_FOUND', 'FORBIDDEN', 'BAD_USER_INPUT'].includes(extensions.code));
   expect(unexpected).toEqual([]);
   return data ?? {};

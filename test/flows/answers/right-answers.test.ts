@@ -1,4 +1,7 @@
-/** What a client asks in unusual words is answered like the same in usual ones, and its mistakes are told as its own. */
+/**
+ * An operation in unusual syntax is answered like the same in usual syntax, and a client's mistake is reported as the
+ * client's.
+ */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuzzOperations } from '#test/harness/generate/fuzz-operations.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';

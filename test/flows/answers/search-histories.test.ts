@@ -1,4 +1,6 @@
-/** After any history of what people do to posts and to each other, each finds just what a slow look through the owners' data finds. */
+/**
+ * After any history of posts and relations, each viewer finds exactly what a slow look through the owners' data finds.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Disturbance, runSearchHistory, searchAct } from '#test/harness/generate/search-history.ts';

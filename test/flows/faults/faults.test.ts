@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await world[Symbol.asyncDispose]());
 
-/** Figures that are not as they have to be, whatever the machine does besides. */
+/** The figures that have an exact value and miss it. How busy the machine is does not affect those. */
 function wrong(figures: readonly Figure[]): Figure[] {
   return figures.filter((figure) => figure.exactly !== undefined && isMissed(figure));
 }

@@ -1,4 +1,4 @@
-/** A gateway whose clock differs from the subgraphs' serves everything within 30 s each way, and says clearly what is wrong beyond. */
+/** A gateway whose clock differs by up to 30 s serves everything; beyond that its answers name the error. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { quarters } from '#test/harness/files/media-files.ts';

@@ -1,4 +1,6 @@
-/** Two processes of every service, and each that works killed in the middle: nothing acknowledged is lost, nothing is done twice. */
+/**
+ * Two processes of every service, each worker killed in turn: no acknowledged write is lost and no work is done twice.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openEventLog } from '#lib/events/log.ts';
 import { jobRecords } from '#lib/jobs/records.ts';
@@ -42,7 +44,8 @@ test('posts, likes and follows survive the deaths of relays, readers and workers
   for (const fan of fans) for (const author of authors) await followUser(clients[0], fan, author.id);
   const ids: string[] = [];
   for (let i = 0; i < postCount; i++) {
-    // One death after the other, each back before the next: whoever held a lease or a job then, another takes it up.
+    // One kill at a time, each process back before the next. Another process takes over the leases and jobs of the
+    // killed one.
     if (i % 6 === 2) {
       const dying = workers[Math.floor(i / 6) % workers.length];
       await dying?.kill();

@@ -1,4 +1,7 @@
-/** The SDK's live feed yields each post once and in order, whatever happens between it and the log. `npm run prove -- live-feed` does it at length. */
+/**
+ * The SDK's live feed yields each post once and in order through disturbances. `npm run prove -- live-feed` runs at
+ * length.
+ */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { disturbancesOf, disturbFeed } from '#test/harness/load/disturbed-feed.ts';
 import { type SomeAgora, startServices } from '#test/harness/processes.ts';

@@ -1,4 +1,7 @@
-/** Pages, the live tail and dropped connections in any order: a client that goes on after its last cursor has exactly what was published. */
+/**
+ * Pages, the live tail and dropped connections in any order: a client that resumes after its last cursor has every
+ * published post.
+ */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Person } from '#test/harness/clients/client.ts';
@@ -75,7 +78,7 @@ test('nothing is missing and nothing comes twice', async () => {
           reader.isConnected = true;
           watcher.resume();
         } else if (each.does === 'follow' && !watcher && !followed.has(each.whom)) {
-          // What somebody wrote before is in the feed once the follow has arrived.
+          // Earlier posts of the followed author are in the feed once the follow has arrived.
           await Promise.all(others);
           await followUser(agora, reader.person, authors[each.whom]?.id ?? '');
           await agora.drain();

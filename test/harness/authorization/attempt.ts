@@ -1,4 +1,7 @@
-/** One attempt for a row of docs/authorization.md: an operation that a viewer tries, and the table's word for its outcome. */
+/**
+ * One attempt for a row of docs/authorization.md: an operation that a viewer tries, and the table's word for its
+ * outcome.
+ */
 import type { Answer, Person } from '../clients/client.ts';
 import type { Supergraph } from '../supergraph.ts';
 import type { World } from './world.ts';

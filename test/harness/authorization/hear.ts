@@ -4,11 +4,14 @@ import type { Answer, Client, SignedIn } from '../clients/client.ts';
 export interface Hearing {
   query: string;
   variables: object;
-  /** What an event is about. */
+  /** The id of an event's subject. */
   idOf: (data: Answer['data']) => string | undefined;
   /** Does what may or may not be heard. @returns What its event is about. */
   act: () => Promise<string>;
-  /** Does something that whoever listens hears, again until they do: by then they would have heard the other. */
+  /**
+   * Does something that every listener hears. It repeats until one does; by then the listener would have heard `act`
+   * too.
+   */
   actWitnessed?: () => Promise<string>;
 }
 
@@ -16,7 +19,7 @@ const againMs = 250;
 const pollMs = 10;
 const withinMs = 20_000;
 
-/** What somebody hears by a subscription: `yes`, `nothing`, or the code with which it is refused. */
+/** Listens by a subscription. @returns `yes`, `nothing`, or the code of its refusal. */
 export async function hear(client: Client, viewer: SignedIn | undefined, hearing: Hearing): Promise<string> {
   const { query, variables, idOf, act, actWitnessed } = hearing;
   const heard: (string | undefined)[] = [];
@@ -44,11 +47,12 @@ export async function hear(client: Client, viewer: SignedIn | undefined, hearing
   const witness = async (): Promise<void> => {
     if (actWitnessed) witnessed.add(await actWitnessed());
   };
-  // Once something is heard it has begun.
+  // The first event shows that the subscription has begun.
   await until(() => heard.length > 0 || !actWitnessed, witness);
   const before = heard.length;
   const id = refusal === null ? await act() : null;
-  // What was done before may still be on its way: only what is done from here on tells that this would have come.
+  // Earlier witnessed acts may still be on their way. Only an act from here on proves that the event of `act` would
+  // have arrived.
   witnessed.clear();
   await until(
     () => (actWitnessed ? heard.slice(before).some((one) => one !== undefined && one !== id && witnessed.has(one)) : heard.length > 0),

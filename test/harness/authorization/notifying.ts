@@ -1,4 +1,4 @@
-/** What the attempts at notifications stand on: notifications that there are. */
+/** Creates the notifications that attempts at them read. */
 import type { Person } from '../clients/client.ts';
 import type { Supergraph } from '../supergraph.ts';
 

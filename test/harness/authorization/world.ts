@@ -11,7 +11,7 @@ import { makePeople } from '../clients/people.ts';
 export const roles = ['nobody', 'stranger', 'follower', 'blocked', 'owner', 'moderator', 'admin'] as const;
 export type Role = (typeof roles)[number];
 
-/** Everybody by role; nobody is undefined. A witness is a stranger whose acts everybody may see. */
+/** A person for each role; `nobody` is undefined. The witness is a stranger whose acts everyone may see. */
 export type World = { [name in Exclude<Role, 'nobody'>]: Person } & { nobody: undefined; witness: Person };
 
 /** Makes people with relations; whether the owner's account is private is said by `kind`. */

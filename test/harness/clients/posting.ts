@@ -1,4 +1,4 @@
-/** Writing and reading posts as a client does that does not give up: a mutation is sent again under its key until it is answered. */
+/** Writes and reads posts as a persistent client does: it sends a mutation again under its key until it is answered. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, SignedIn } from './client.ts';
 
@@ -17,7 +17,11 @@ export interface Published {
   tries: number;
 }
 
-/** Publishes a post, again with the same idempotency key while services are away. @throws Error with the last refusal after `withinMs`. */
+/**
+ * Publishes a post, and sends it again with the same idempotency key while services are away.
+ *
+ * @throws Error with the last refusal after `withinMs`.
+ */
 export async function publish(client: Client, author: SignedIn, text: string, withinMs = 30_000): Promise<Published> {
   const deadline = performance.now() + withinMs;
   for (let tries = 1; ; tries++) {

@@ -1,4 +1,4 @@
-/** The users subgraph alone, in this process, on stores of its own: for tests of its rules and resolvers. */
+/** The users subgraph in this process, on stores of its own: for tests of its rules and resolvers. */
 import { randomBytes } from 'node:crypto';
 import { hashBody, type Identity, identityHeader, signIdentity } from '#lib/auth/identity.ts';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
@@ -8,7 +8,7 @@ import { users } from '../../../subgraphs/users/index.ts';
 import { startRedis } from '../stores/redis.ts';
 import { startStores, type TestStores } from '../stores/stores.ts';
 
-/** Who asks; a client signed out by default. */
+/** The identity and headers of a request; signed out by default. */
 export interface Asker {
   viewerId?: string;
   sessionId?: string;

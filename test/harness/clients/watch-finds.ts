@@ -3,7 +3,9 @@ import type { Model } from 'mongoose';
 export interface Finds {
   /** How many documents they gave. */
   read: number;
-  /** Those in an order that no index of the collection has within what they ask for: they would look at more than they give. */
+  /**
+   * Finds whose filter and order no index of the collection serves: they would examine more documents than they return.
+   */
   withoutIndex: { filter: object; sort: object }[];
 }
 
@@ -12,7 +14,7 @@ interface Found {
 }
 type Find = (filter: Record<string, unknown>, options?: { sort?: unknown }) => Found;
 
-/** What is read of a collection in the course of `work`. */
+/** Watches the finds of a collection during `work`. */
 export async function watchFinds<Document>(model: Model<Document>, work: () => Promise<unknown>): Promise<Finds> {
   const finds: Finds = { read: 0, withoutIndex: [] };
   const indexes = model.schema.indexes().map(([keys]) => Object.keys(keys));

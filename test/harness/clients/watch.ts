@@ -1,4 +1,7 @@
-/** A client that follows its feed live and notes what came and when; it can drop its connection and go on after its last cursor. */
+/**
+ * A client that follows its feed live and notes what came and when. It can drop its connection and resume after its
+ * last cursor.
+ */
 import type { Answer, Client, SignedIn } from './client.ts';
 
 const newPost = 'subscription ($after: String) { newPost(after: $after) { cursor post { id text author { username } } } }';
@@ -7,7 +10,7 @@ export interface SeenPost {
   id: string;
   text: string;
   cursor: string;
-  /** By the monotonic clock. */
+  /** On the monotonic clock. */
   atMs: number;
 }
 

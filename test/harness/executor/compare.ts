@@ -21,7 +21,7 @@ function nullsOf({ data, errors = [] }: ExecutionResult): string {
   const places = errors.flatMap(({ path, message }: GraphQLError) => {
     if (!path) return message;
     const at = nullOn(data, path);
-    // What a plan fetches besides may fail too, and makes nothing null that was asked for.
+    // A fetch that the plan adds may fail too, without making a requested field null.
     if (at === null) return [];
     return at.length === path.length ? `${at.join('.')}: ${message}` : `${at.join('.')} by one below`;
   });

@@ -1,4 +1,4 @@
-/** The data of the small supergraph by which the executor is judged: every value follows from what is asked, and a seed. */
+/** The data of the small supergraph that tests the executor: every value follows from the path to it and a seed. */
 import { createHash } from 'node:crypto';
 import {
   getNullableType,
@@ -21,7 +21,7 @@ export interface ModelObject {
 export interface Model {
   /** The value of a field: a leaf, an object, a list of them, null; it throws where the model says so. */
   read: (object: ModelObject, field: ModelField) => unknown;
-  /** The object with an id, whichever of its keys it is told by; null where there is none. */
+  /** The object with an id, under any of its keys; null where there is none. */
   find: (key: string) => ModelObject | null;
 }
 
@@ -59,7 +59,7 @@ export function createModel(seed: number): Model {
       const possible = isAbstractType(nullable) ? schema.getPossibleTypes(nullable) : [nullable];
       const names = possible.map(({ name }) => name).sort();
       const name = names[chance(`${at} type`) % names.length] ?? '';
-      // In a subgraph that has the interface as an object, which of its types it is shows by the id alone.
+      // A subgraph that has the interface as an object derives the concrete type from the id.
       const concrete = name === 'Work' ? (['Book', 'Film'][chance(`${at} type`) % 2] ?? '') : name;
       const kind = Object.entries(kinds).find(([, typename]) => typename === concrete)?.[0];
       const self = kind === undefined ? at : `${kind}${chance(`${at} which`) % perKind}`;

@@ -10,7 +10,10 @@ export interface Differential {
   asked: number;
   withErrors: number;
   withOutage: number;
-  /** Those for which @apollo/query-planner has no plan: it fails an assertion of its own ("should have an edge") where an interface is an object. */
+  /**
+   * Operations without a plan: @apollo/query-planner fails its own assertion ("should have an edge") where an interface
+   * is an object.
+   */
   unplanned: number;
   /** A report of each that was answered wrongly. */
   wrong: string[];
@@ -75,7 +78,7 @@ async function ask(world: ExecutorWorld, { document, variables, seed, away }: As
     const answer = await world.answer({ document, variables }, seed);
     const difference = compareAnswers(answer, truth);
     if (difference !== null || away === undefined) return difference;
-    // Who asks for a change asks once.
+    // A mutation is asked once.
     const without = await world.answer({ document, variables }, seed, new Set([away]));
     result.withOutage += 1;
     const told = without.errors?.some(({ extensions }) => extensions['serviceName'] === away && extensions['code'] === 'AWAY') ?? false;

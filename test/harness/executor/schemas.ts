@@ -1,4 +1,7 @@
-/** The subgraphs of the small supergraph by which the executor is judged: every way in which one type can be spread over several. */
+/**
+ * The subgraphs of the small supergraph that tests the executor: they divide types among each other in every possible
+ * way.
+ */
 
 const header = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9",
   import: ["@key", "@shareable", "@requires", "@external", "@inaccessible", "@interfaceObject", "@provides"])
@@ -77,7 +80,7 @@ type Person @key(fields: "id") { id: ID! email: String! @external name: String @
 
 export const subgraphSdls: Readonly<Record<string, string>> = { alpha, beta, gamma, delta };
 
-/** What a field's representation must carry, each with the arguments it is required with. */
+/** The fields that each representation must carry, with the arguments of `@requires`. */
 export const required: Readonly<Record<string, Record<string, { args: Record<string, unknown>; fields?: string[] }>>> = {
   'Book.shipping': { size: { args: {}, fields: ['w', 'h'] }, weight: { args: {} } },
   'Book.tax': { price: { args: { currency: 'USD' } } },

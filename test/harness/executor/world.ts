@@ -1,4 +1,7 @@
-/** The small supergraph by which the executor is judged, and graphql-js over the same data, which is right by definition. */
+/**
+ * The small supergraph that tests the executor, and graphql-js over the same data, whose answers are right by
+ * definition.
+ */
 import { composeServices } from '@apollo/composition';
 import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner, type PlanNode } from '@apollo/query-planner';
@@ -23,15 +26,15 @@ export interface Question {
 }
 
 export interface ExecutorWorld {
-  /** What clients see. */
+  /** The schema of the public API. */
   schema: GraphQLSchema;
-  /** What the executor answers over data of a seed; subgraphs that are away answer nothing. */
+  /** Answers as the executor does, over the data of a seed. Subgraphs in `away` do not answer. */
   answer: (question: Question, seed: number, away?: ReadonlySet<string>) => Promise<ExecutionResult & { asked: Set<string> }>;
-  /** What graphql-js answers over the same data. */
+  /** Answers as graphql-js does, over the same data. */
   truth: (question: Question, seed: number) => Promise<ExecutionResult>;
 }
 
-/** A subgraph's object: with what it was told of it. */
+/** A subgraph's object with the fields of its representation. */
 type Referenced = ModelObject & { told?: Record<string, unknown> };
 
 /** @throws Error when the subgraphs do not compose. */
@@ -55,7 +58,7 @@ export function createExecutorWorld(): ExecutorWorld {
       const prepared = executor.prepare({ document, variables });
       const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, prepared.document, { validate: false }));
       const result = await prepared.run({
-        // As it comes from a thread of its own.
+        // The planner's thread sends plans as JSON.
         plan: plan.node && (JSON.parse(JSON.stringify(plan.node)) as PlanNode),
         variables,
         send: async ({ serviceName, operation }, sent) => {
@@ -85,7 +88,7 @@ function running(schema: GraphQLSchema, model: Model): Pick<Parameters<typeof ex
   return { schema, contextValue: model, ...{ fieldResolver, typeResolver } };
 }
 
-/** A field that requires others must be told them, and as they are. */
+/** Checks that a representation carries the fields that this field requires, with their true values. */
 function checkTold({ self, told }: Referenced, model: Model, type: string, field: string, schema: GraphQLSchema): void {
   for (const [name, { args, fields }] of Object.entries(required[`${type}.${field}`] ?? {})) {
     const parent = schema.getType(type);

@@ -1,13 +1,16 @@
-/** A local stand-in for Cloudinary's upload and admin API: it checks signatures and passwords, and refuses as the original does. */
+/**
+ * A local stand-in for Cloudinary's upload and admin API: it checks signatures and passwords, and refuses as the
+ * original does.
+ */
 import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import busboy from 'busboy';
 
 export interface CloudinaryStandIn extends AsyncDisposable {
-  /** What CLOUDINARY_URL is to point the SDK here. */
+  /** The value of CLOUDINARY_URL that leads the SDK here. */
   url: string;
-  /** What is stored, by `<resource type>/<type>/<public id>`. */
+  /** The stored files, by `<resource type>/<type>/<public id>`. */
   files: Map<string, Buffer>;
   /** Requests that were refused. */
   refused: number;

@@ -1,4 +1,4 @@
-/** A proxy between a client and the gateway that cuts connections when told, as bad networks do. */
+/** A proxy between a client and the gateway that cuts connections on demand, as bad networks do. */
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 

@@ -1,4 +1,7 @@
-/** A stand-in for FCM's HTTP/2 API in this process: it takes messages as FCM does, and can refuse, throttle and drop. */
+/**
+ * A stand-in for FCM's HTTP/2 API in this process: it takes messages as FCM does, and can refuse, throttle and drop
+ * them.
+ */
 import http2, { type Http2Server, type IncomingHttpHeaders, type ServerHttp2Stream } from 'node:http2';
 import type { AddressInfo } from 'node:net';
 import { syncBuiltinESMExports } from 'node:module';
@@ -33,7 +36,7 @@ export type FcmAnswer =
 export interface FcmStandIn extends AsyncDisposable {
   /** Where it listens, `http://127.0.0.1:…`. */
   url: string;
-  /** What it has accepted, with the moment. */
+  /** The accepted messages, each with its moment. */
   accepted: { message: FcmMessage; atMs: number }[];
   /** How often each token was tried. */
   tries: Map<string, number>;
@@ -133,7 +136,7 @@ function reply(stream: ServerHttp2Stream, status: number, body: unknown, headers
   stream.end(JSON.stringify(body));
 }
 
-/** Leads the SDK's connections to FCM to a stand-in, which speaks HTTP/2 without TLS; the SDK has no setting for that. */
+/** Leads the SDK's connections to FCM to a stand-in without TLS, for which the SDK has no setting. */
 export function leadToFcm(url: string): Disposable {
   const { connect } = http2;
   const led = ((authority: string | URL, ...rest: unknown[]) =>

@@ -6,7 +6,7 @@ import { type ParsedMail, simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
 export interface ReceivedMail extends ParsedMail {
-  /** Whom the sender's program named as recipients, whatever the mail's headers say. */
+  /** The recipients of the SMTP envelope, whatever the mail's headers say. */
   recipients: string[];
 }
 

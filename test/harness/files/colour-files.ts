@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { pngChunk, pngSignature } from './media-files.ts';
 
 export interface FlatPng {
-  /** Of each pixel, in full scale of the depth. One value makes it grey, four give it transparency. */
+  /** The values of each pixel, in full scale of the depth: one for grey, three for colour, four with transparency. */
   colour: number[];
   depth?: 8 | 16;
   /** Goes before the image: cICP, gAMA, iCCP. */

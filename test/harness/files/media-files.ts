@@ -47,7 +47,7 @@ export function box(type: string, ...content: Buffer[]): Buffer {
   return Buffer.concat([head, ...content]);
 }
 
-/** What looks like an MP4 from outside, with nothing to show. */
+/** A file that looks like an MP4 from outside and has nothing to show. */
 export function emptyMp4(): Buffer {
   return Buffer.concat([box('ftyp', Buffer.from('isom\0\0\0\0mp42')), box('moov', box('mvhd', Buffer.alloc(100)))]);
 }

@@ -1,4 +1,4 @@
-/** Sends broken bytes to a gateway of its own: request lines, headers, frames, bodies of uploads; each case follows from its seed. */
+/** Sends broken request lines, headers, frames and uploads to a gateway of its own. Each case follows from its seed. */
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -35,7 +35,7 @@ const file = '/media/med_01JD0000000000000000000001/kkkkkkkkkkkkkkkkkkkk/large.w
 const post = (type: string, body: string): string =>
   `POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: ${type}\r\nApollo-Require-Preflight: 1\r\nContent-Length: ${body.length}\r\n\r\n${body}`;
 
-/** What is whole, by kind; a case breaks one of them. */
+/** Valid messages by kind; a case breaks one of them. */
 const whole: Record<'requests' | 'upgrades' | 'frames' | 'uploads', string[]> = {
   requests: [
     'GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\nRange: bytes=0-1\r\n\r\n',
@@ -52,7 +52,7 @@ const whole: Record<'requests' | 'upgrades' | 'frames' | 'uploads', string[]> = 
   upgrades: [
     upgradeOf('/graphql'),
     `GET /graphql?x=1 HTTP/1.1\r\nOrigin: http://localhost:4000\r\n${handshake}`,
-    // One after the other on one connection, one of which is good.
+    // Two upgrades on one connection, the second valid.
     upgradeOf('//') + upgradeOf('/graphql'),
     `GET / HTTP/1.1\r\nHost: localhost\r\n\r\n${upgradeOf('/graphql')}${upgradeOf('http://[')}`,
   ],
@@ -66,7 +66,7 @@ const whole: Record<'requests' | 'upgrades' | 'frames' | 'uploads', string[]> = 
     `{"type":"connection_init"}\n${manySubscribes('{ posts { nodes { author { name } } } }')}`,
     // An id again while what it was is ending; ends before beginnings.
     `{"type":"connection_init"}\n${'{"id":"1","type":"subscribe","payload":{"query":"subscription { ticks }"}}\n{"id":"1","type":"complete"}\n'.repeat(20)}{"id":"2","type":"complete"}\n{"id":"2","type":"subscribe","payload":{"query":"{ __typename }"}}`,
-    // What only servers send.
+    // Messages that only servers send.
     '{"type":"connection_init"}\n{"type":"connection_ack","payload":{}}',
     '{"type":"connection_init"}\n{"id":"1","type":"subscribe","payload":{"query":"subscription { ticks }"}}\n{"id":"1","type":"next","payload":{"data":{"ticks":1}}}',
     '{"type":"connection_init"}\n{"id":"1","type":"error","payload":[{"message":"x"}]}',
@@ -76,7 +76,7 @@ const whole: Record<'requests' | 'upgrades' | 'frames' | 'uploads', string[]> = 
 export type Kind = keyof typeof whole;
 const kinds = Object.keys(whole) as Kind[];
 
-/** What breaks parsers. */
+/** Pieces of bytes that tend to break parsers. */
 const pieces = [
   ...[
     '//',
@@ -179,7 +179,7 @@ async function send(port: number, seed: number): Promise<void> {
   let sent = 0;
   const next = (): void => {
     const part = parts[sent++];
-    // What is answered has been read: nothing is to come but from those who go on.
+    // An answered part has been read, and the rest are answered only where the connection stays open.
     if (part === undefined) return void socket.destroy();
     if (sent === parts.length && seed % 3 > 0) socket.end(part);
     else socket.write(part);
@@ -213,12 +213,14 @@ export interface FuzzOptions {
 
 export interface Fuzzed {
   byKind: Record<string, number>;
-  /** What went wrong, with the seeds among which it did; empty when all was well. */
+  /** The faults, with the seeds that were in flight; empty when all was well. */
   faults: string[];
   tookMs: number;
 }
 
-/** Sends cases to a gateway in a process of its own, over two small subgraphs, and looks whether it stays, answers and says nothing of errors. */
+/**
+ * Sends cases to a gateway process over two small subgraphs, and checks that it stays up, answers and logs no error.
+ */
 export async function fuzzGateway({ cases, seed, onProgress }: FuzzOptions): Promise<Fuzzed> {
   await using world = await startSmallSupergraph({ AGORA_RATE_LIMITS: 'off' });
   const inner = createServer((request, response) => void request.resume().once('end', () => response.end('inner')));

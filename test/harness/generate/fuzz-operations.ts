@@ -43,7 +43,7 @@ const aliases = [
 const followMs = 30;
 const sessionEndedCode = 4403;
 
-/** Seeds from `seed` on, each of which is one operation. */
+/** Draws operations, one for each seed from `seed` on. */
 export async function fuzzOperations({ client, viewers, texts, seed, count }: FuzzInput): Promise<FuzzResult> {
   const schema = buildSchema(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8'));
   const result: FuzzResult = { asked: 0, subscriptions: 0, answered: 0, refused: 0, wrong: [] };
@@ -111,7 +111,7 @@ function connect(url: string, viewer: SignedIn | undefined): SocketClient {
   });
 }
 
-/** What comes of an operation over a socket: a subscription that is not refused is left after a moment. */
+/** Asks an operation over a socket; a subscription that is not refused ends after a moment. */
 async function follow(socket: SocketClient, operation: GeneratedOperation): Promise<string> {
   return await new Promise((resolve) => {
     const settle = (outcome: string): void => {

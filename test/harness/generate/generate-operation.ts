@@ -1,4 +1,7 @@
-/** Operations over any schema, by chance: fragments at every place, aliases that are other fields' names, conditions, variables. */
+/**
+ * Random operations over any schema: fragments in every place, aliases that are names of other fields, conditions,
+ * variables.
+ */
 import {
   doTypesOverlap,
   getNamedType,

@@ -12,7 +12,7 @@ const visibilities = ['PUBLIC', 'PUBLIC', 'FOLLOWERS', 'MENTIONED'] as const;
 const who = fc.nat({ max: peopleCount - 1 });
 const text = fc.array(fc.constantFrom(...words, '#quill'), { minLength: 1, maxLength: 4 }).map((parts) => parts.join(' '));
 
-/** Something that somebody does. */
+/** One step of a history. */
 export const searchAct = fc.oneof(
   {
     weight: 6,
@@ -52,7 +52,7 @@ export interface SearchHistory {
 const queries = ['walnut', 'CAFE', 'amber cedar', '"amber cedar"', 'amber -cedar', '#quill'] as const;
 type Query = (typeof queries)[number];
 
-/** @returns What somebody found and should not have, or did not find; empty when all is well. */
+/** @returns What a viewer found against the rules or missed; empty when all is well. */
 export async function runSearchHistory({ agora, acts, disturb }: SearchHistory): Promise<string[]> {
   const people = await Promise.all(Array.from({ length: peopleCount }, async () => await agora.register()));
   const stage = { agora, people, posts: [], tag: `history${agora.postsDeps.newId('evt').slice(-8).toLowerCase()}`, disturb };
@@ -75,7 +75,7 @@ interface Stage {
   agora: Searched;
   people: readonly Person[];
   posts: { id: string; author: number }[];
-  /** What all posts of the history have, and no others. */
+  /** A tag that every post of the history has, and no other post. */
   tag: string;
   disturb: Disturbance;
 }
@@ -133,7 +133,7 @@ async function usernameOf(agora: Searched, person: Person | undefined): Promise<
   return data.user.username;
 }
 
-/** What each query finds. */
+/** The ids that each query finds. */
 async function findAll({ agora, tag }: Stage, viewer: Person | undefined): Promise<Record<Query, string[]>> {
   const operation =
     'query ($tag: String!, $q: String!) { search(query: $q, types: [POST], first: 100, filter: { hashtag: $tag }) { nodes { ... on Post { id } } } }';

@@ -1,6 +1,6 @@
 /**
- * One history in which everything comes to rest after each step, so that the model says exactly who hears of which change:
- * each viewer follows the posts there are over sockets, hears of what they may see, once and in order, and of nothing else.
+ * A history that comes to rest after each step, so that the model says exactly which viewer hears of which change. Each
+ * viewer follows all posts over sockets and hears of the changes that they may see, once, in order, and of no others.
  */
 import { deepStrictEqual } from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -23,7 +23,10 @@ export interface ChangesHistory {
   client: Client;
   posts: PostsDeps;
   people: Person[];
-  /** Somebody who is not among them, whose posts tell that a subscription has begun, and that all before has come. */
+  /**
+   * An account outside of the history. Its posts show that a subscription has begun, and that all earlier events have
+   * arrived.
+   */
   beacon: Person;
   steps: Step[];
   /** Waits until nothing is on its way any more. */
@@ -38,7 +41,7 @@ interface Watch {
   failure: Error | null;
 }
 
-/** @returns How many acts there were, and how many changes were heard. @throws Error saying what somebody heard, and should have. */
+/** @returns The number of acts and of changes heard. @throws Error with what a viewer heard and should have heard. */
 export async function runChanges(history: ChangesHistory): Promise<{ acts: number; heard: number }> {
   const { client, posts, people, beacon, steps, drain } = history;
   const model = createModel();
@@ -61,7 +64,7 @@ export async function runChanges(history: ChangesHistory): Promise<{ acts: numbe
     await shineUntil(client, beacon, begun, () => fresh.every(({ counts }) => counts.has(begun)), fresh);
   };
   let turns = 0;
-  /** Waits until all that has happened has been told. */
+  /** Waits until every listener has heard of all that happened. */
   const settle = async (): Promise<void> => {
     await drain();
     turns += 1;
@@ -140,7 +143,7 @@ async function shineUntil(client: Client, beacon: Person, id: string, isSeen: ()
       if (performance.now() > deadline) throw error;
     });
   }
-  // What is left of it would count for the next.
+  // Events that are left would count for the next step.
   await shine(client, beacon, id, false);
 }
 

@@ -1,4 +1,4 @@
-/** Which changes of posts a step has made, and who hears of them: read off two states of the model. */
+/** The changes of posts that a step made, and the viewers who hear of each, from two states of the model. */
 import { areApart, isVisible, type Model, type ModelPost } from './model.ts';
 
 export interface Change {
@@ -6,11 +6,11 @@ export interface Change {
   post: ModelPost;
   /** The post that the change is. */
   by?: ModelPost;
-  /** Who did it. */
+  /** The person who made the change. */
   actor?: number;
 }
 
-/** What has changed between two states. */
+/** The change between two states. */
 export function changesOf(before: Model, after: Model): Change[] {
   const changes: Change[] = [];
   for (const [id, post] of after.posts) {
@@ -28,7 +28,10 @@ export function changesOf(before: Model, after: Model): Change[] {
   return changes;
 }
 
-/** What a viewer hears of these changes: of posts that they may see, by what and by whom they may see; of the end of those they could see. */
+/**
+ * The events that a viewer receives: changes of posts that they may see by people whom they may see, and the end of
+ * posts that they saw.
+ */
 export function changesHeard(changes: Change[], { before, after, viewer }: { before: Model; after: Model; viewer: number }): string[] {
   const hears = ({ kind, post, by, actor }: Change): boolean =>
     isVisible(kind === 'DELETED' ? before : after, viewer, post) &&

@@ -1,4 +1,4 @@
-/** Everybody follows their feed live, through whatever ends the connection; what came is judged afterwards. */
+/** Everyone follows their feed live through every disconnect. The history judges the received posts afterwards. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, Person } from '../clients/client.ts';
 

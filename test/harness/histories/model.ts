@@ -1,4 +1,6 @@
-/** The slow, obvious model of who sees what: a few sets, and rules read off the API's promise. People are numbers, edges are written `who>whom`. */
+/**
+ * A slow, obvious model of visibility: sets, and rules from the API's promise. People are numbers, edges are `from>to`.
+ */
 
 export interface ModelPost {
   id: string;
@@ -9,7 +11,7 @@ export interface ModelPost {
   mentions: number[];
   replyTo: ModelPost | null;
   repostOf: ModelPost | null;
-  /** Who likes it, the last last. */
+  /** The people who like it, the latest last. */
   likes: number[];
 }
 
@@ -53,7 +55,7 @@ export function isVisible(model: Model, viewer: number, post: ModelPost): boolea
   return model.follows.has(`${viewer}>${post.author}`);
 }
 
-/** Whether everybody may see a post, as far as its author decides: what is listed for all and counted, whoever asks. */
+/** Whether the author's settings let everyone see a post. Such posts are in shared lists and in counts. */
 export function isForAll({ isPrivate }: Model, { author, visibility }: ModelPost): boolean {
   return visibility === 'PUBLIC' && !isPrivate.has(author);
 }
@@ -69,7 +71,7 @@ export function isInFeed(model: Model, viewer: number, post: ModelPost): boolean
   return answered === viewer || answered === post.author || hears(answered);
 }
 
-/** In the order of lists: the newest first. */
+/** In the order of lists, the newest first. */
 export function newestFirst(posts: Iterable<ModelPost>): ModelPost[] {
   return [...posts].sort((a, b) => (a.publishedAt === b.publishedAt ? (a.id < b.id ? 1 : -1) : a.publishedAt < b.publishedAt ? 1 : -1));
 }

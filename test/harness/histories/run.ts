@@ -1,6 +1,6 @@
 /**
- * One history: people do what a script says, while others read. In the end everything equals the model; on the way nobody
- * sees more than the model allows, later than a second after a change; and what comes live is what the feed has.
+ * One history: people act as a script says while others read. In the end everything equals the model. Meanwhile no
+ * viewer sees more than the model allows, later than a second after a change; and what comes live is what the feed has.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
@@ -22,7 +22,9 @@ export interface History {
   steps: Step[];
   /** Chooses the viewer and page size of each reading. */
   seed: number;
-  /** How soon a change shows everywhere; twice that before a post, a relation must have been there for the post to come live without fail. */
+  /**
+   * The time until a change shows everywhere. A post is due live where the relation was there for twice that before.
+   */
   graceMs: number;
   /** Waits until nothing is on its way any more. */
   drain: () => Promise<void>;
@@ -124,7 +126,9 @@ function startReading(
   };
 }
 
-/** Whether a post was there in these states, and one of them allows it: what was written just now is judged by the relations of just before too. */
+/**
+ * Whether one of these states had the post and allowed it. A new post is judged by the relations just before it too.
+ */
 function wasAllowed(states: Model[], rule: typeof isVisible, viewer: number, id: string): boolean {
   const copies = states.flatMap(({ posts }) => posts.get(id) ?? []);
   return states.some((state) => copies.some((post) => rule(state, viewer, post)));
@@ -159,14 +163,17 @@ interface Awaited {
   settledMs: number;
 }
 
-/** Waits for what must come live: posts that belong in a feed by the relations of all moments from some time before until the end. */
+/**
+ * Waits for every post that is due live: its viewer had it in the feed in all states from some time before it until the
+ * end.
+ */
 async function awaitLive({ live, timeline, model, createdMs, disturbedMs, settledMs }: Awaited): Promise<void> {
   const deadline = performance.now() + liveWithinMs;
   for (const [viewer, { events }] of live.entries()) {
     const due = [...model.posts.values()].filter((post) => {
       const sinceMs = Math.min((createdMs.get(post.id) ?? 0) - settledMs, disturbedMs ?? Infinity);
       const states = timeline.statesDuring(sinceMs, Infinity, 0);
-      // As it was published, in states from before that.
+      // The post as published, in states from before that.
       const first = states.find(({ posts }) => posts.has(post.id))?.posts.get(post.id) ?? post;
       return states.every((state) => isInFeed(state, viewer, state.posts.get(post.id) ?? first));
     });

@@ -1,4 +1,4 @@
-/** What people do, drawn by chance: a script is the same for the same seed. */
+/** The acts of people, drawn by chance: one seed gives one script. */
 import fc from 'fast-check';
 import type { ModelPost } from './model.ts';
 
@@ -35,7 +35,7 @@ export interface Step {
 }
 
 function scripts(peopleCount: number, length: number): fc.Arbitrary<Step[]> {
-  // A few meet often, so that what they do to each other meets too.
+  // A few people meet often, so that their acts interact.
   const person = fc.oneof({ weight: 2, arbitrary: fc.nat({ max: 3 }) }, { weight: 1, arbitrary: fc.nat({ max: peopleCount - 1 }) });
   const what = fc.oneof(...Object.entries(acts).map(([act, weight]) => ({ weight, arbitrary: fc.constant(act as Act) })));
   const visibility = fc.oneof(

@@ -1,9 +1,9 @@
-/** What the model allowed when: so that what somebody saw can be judged by the moment at which they saw it. */
+/** The states of the model over time, which judge each reading by its moment. */
 import { copyModel, type Model } from './model.ts';
 
 interface Period {
   state: Model;
-  /** From the beginning of the act that led here. */
+  /** The moment at which the act that led here began. */
   fromMs: number;
   /** Until the end of the act that led away. */
   untilMs: number;

@@ -1,6 +1,6 @@
 /**
- * The judged corpus: what `posts.ts`, `people.ts` and `sets/` say, among noise made of common words, some of which the queries ask for.
- * The same each time.
+ * The judged corpus: the posts and people of `posts.ts`, `people.ts` and `sets/`, among noise of common words, some of
+ * which queries use. Each run gets the same corpus.
  */
 import { type JudgedPerson, judgedPeople } from './people.ts';
 import { type JudgedPost, judgedPosts } from './posts.ts';
@@ -47,7 +47,7 @@ export function allJudgedQueries(): (JudgedQuery & { set: string })[] {
   ];
 }
 
-/** What the judgements name and the corpus does not have: nothing, or they are worth nothing. */
+/** The names in judgements that the corpus lacks. It must be empty: such a judgement would count nothing. */
 export function unknownKeys(): string[] {
   const known = new Set([...judgedCorpus().map(({ key }) => key), ...allJudgedPeople().map(({ username }) => `@${username}`)]);
   return allJudgedQueries()

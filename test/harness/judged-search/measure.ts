@@ -1,4 +1,4 @@
-/** How good searches of the judged corpus are, query by query, beside MongoDB's text score alone. */
+/** Measures searches of the judged corpus query by query, with MongoDB's text score for comparison. */
 import { createId, shardOf } from '#lib/db/ids.ts';
 import { findParts } from '#lib/text/find-parts.ts';
 import type { SearchDeps } from '../../../subgraphs/search/deps.ts';
@@ -62,7 +62,7 @@ export async function judge(given: SearchDeps): Promise<Judgement[]> {
 
 const plainCollection = 'plain_texts';
 
-/** Beside the index: the same texts under MongoDB's own text index. */
+/** The same texts under MongoDB's own text index. */
 async function indexPlainly({ connection }: SearchDeps, findings: readonly Finding[]): Promise<void> {
   const plain = connection.collection(plainCollection);
   await plain.createIndex({ kind: 1, title: 'text', text: 'text' }, { weights: { title: 5, text: 1 } });

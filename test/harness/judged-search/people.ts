@@ -1,4 +1,4 @@
-/** The people of the judged corpus. Whoever has no posts of their own there is in it to be found by name. */
+/** The people of the judged corpus. Those without posts are there to be found by name. */
 
 export interface JudgedPerson {
   username: string;

@@ -1,9 +1,9 @@
 /**
- * What people look for in the judged corpus, and how good each find is. Whatever a query does not name is worth nothing.
+ * The queries of the judged corpus with the grade of each find. A find without a grade is worth nothing.
  *
  * 3: just what was meant, still of use at the corpus's now. 2: meant, but older than the question is about, or less to
- * the point. 1: touches it. People are `@username`, posts go by their key. Among posts that say the same, that of
- * somebody whom the viewer follows is worth more.
+ * the point. 1: touches it. People are `@username`, posts go by their key. Among posts that say the same, that of an
+ * author whom the viewer follows is worth more.
  */
 
 export interface JudgedQuery {

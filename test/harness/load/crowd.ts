@@ -1,10 +1,10 @@
-/** Very many followers, written straight into the replica of posts: making them through the rules of users would take an hour. */
+/** Writes many followers straight into posts' replica: creating them through users would take an hour. */
 import { createId, shardOf } from '#lib/db/ids.ts';
 import type { PostsDeps } from '../../../subgraphs/posts/deps.ts';
 
 const perInsert = 1_000;
 
-/** Gives an author so many more followers, who exist in posts alone. @returns Their ids. */
+/** Gives an author followers who exist in posts only. @returns Their ids. */
 export async function addCrowd({ models, clock, random }: PostsDeps, authorId: string, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => createId('usr', clock(), random));
   for (let start = 0; start < count; start += perInsert) {
@@ -23,7 +23,7 @@ export async function addCrowd({ models, clock, random }: PostsDeps, authorId: s
   return ids;
 }
 
-/** Lets posts count so many more followers of an author than it has edges, for what the count alone decides. */
+/** Raises an author's follower count without edges, for decisions that depend on the count only. */
 export async function claimAudience({ models }: Pick<PostsDeps, 'models'>, authorId: string, count: number): Promise<void> {
   await models.audiences.updateOne({ _id: authorId, shard: shardOf(authorId) }, { $inc: { followerCount: count } }, { upsert: true });
 }

@@ -1,4 +1,7 @@
-/** A live feed of the SDK on a bad network, before services that are killed and a Redis that is flushed: what it yields is noted. */
+/**
+ * The SDK's live feed on a bad network, with services killed and Redis flushed, and a record of the posts that it
+ * yields.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { createClient, createMemoryStorage } from '../../../sdk/src/index.ts';
@@ -12,7 +15,7 @@ type Agora = SomeAgora<'posts'>;
 export interface DisturbedFeed {
   /** The posts in the order in which they were published. */
   published: string[];
-  /** What the feed yielded, the first page from its oldest on. */
+  /** The posts that the feed yielded, from the oldest of its first page on. */
   yielded: string[];
   /** How often the socket was cut while it was open. */
   cuts: number;
@@ -106,7 +109,7 @@ export async function disturbFeed(
   result.load = (await loading).reduce((sum, count) => sum + count, 0);
   const deadline = performance.now() + settleWithinMs;
   while (result.yielded.length < published.length && performance.now() < deadline) await delay(50);
-  // What comes twice would come a moment later.
+  // A repeated post would arrive a moment later.
   await delay(500);
   ending.abort();
   await following;
@@ -126,7 +129,7 @@ async function load(agora: Agora, person: Person, isOver: () => boolean): Promis
   return count;
 }
 
-/** What else happens to a live feed: services killed or stopped and started again, Redis emptied. */
+/** Other disturbances of a live feed: services killed, or stopped and restarted, and Redis flushed. */
 export function disturbancesOf(agora: Agora): Record<'killPosts' | 'killGateway' | 'stopGateway' | 'flushRedis', () => Promise<void>> {
   return {
     killPosts: async () => {

@@ -1,4 +1,4 @@
-/** What proofs and benches measure: percentiles, and a table of figures beside their limits. */
+/** Figures of proofs and benches: percentiles, and a table of figures with their limits. */
 import { cpus, loadavg } from 'node:os';
 
 /** The value that a share (0 to 1) of the others does not exceed; 0 of none. */
@@ -11,7 +11,7 @@ export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** The value may not reach it; absent where the figure is only told. */
+  /** The value must stay below it; absent where the figure has no limit. */
   below?: number;
   /** The value must be exactly this. */
   exactly?: number;
@@ -33,7 +33,7 @@ export function report(figures: readonly Figure[]): void {
   if (figures.some(isMissed)) process.exitCode = 1;
 }
 
-/** What else this machine was doing, without which times say little. */
+/** The machine's other load, without which times say little. */
 export function describeMachine(): string {
   const [model] = cpus();
   return `node ${process.version}, ${cpus().length} cores${model ? ` (${model.model.trim()})` : ''}, load ${loadavg()[0]?.toFixed(1)}`;

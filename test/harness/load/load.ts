@@ -1,7 +1,9 @@
 /**
- * Mixed load by clients as anybody could write them: authors who post, fans who like, read their feed and follow each other, one who listens live.
+ * Mixed load by clients of the public API: authors post; fans like, read their feed and follow each other; one listens
+ * live.
  *
- * A write that fails is sent again until it is acknowledged, so what was acknowledged is all that may be there. Every request is noted by itself.
+ * A failed write is sent again until it is acknowledged, so the acknowledged ones are all that may exist. Every request
+ * is noted.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Client, Person } from '../clients/client.ts';
@@ -10,10 +12,10 @@ import { type Watcher, watchFeed } from '../clients/watch.ts';
 
 export type Kind = 'post' | 'like' | 'follow' | 'feed';
 
-/** One request, whatever came of it. */
+/** One request with its outcome. */
 export interface Attempt {
   kind: Kind;
-  /** By the monotonic clock. */
+  /** On the monotonic clock. */
   sentAtMs: number;
   endedAtMs: number;
   /** 'OK', else the codes of its errors, or what the connection failed with. */
@@ -31,18 +33,18 @@ export interface Load {
   /** How the text of each of its posts begins. */
   prefix: string;
   attempts: Attempt[];
-  /** What was acknowledged: ids of posts; of likes `<postId> <userId>`; whether a follows b, under `<a> <b>`. */
+  /** The acknowledged writes: ids of posts; likes as `<postId> <userId>`; whether a follows b, under `<a> <b>`. */
   posts: string[];
   likes: Set<string>;
   follows: Map<string, boolean>;
-  /** What the first fan sees live. */
+  /** The live feed of the first fan. */
   watcher: Watcher;
   /** Returns once every write under way is acknowledged. */
   stop: () => Promise<void>;
 }
 
 export interface LoadOptions {
-  /** What each client waits between its requests. */
+  /** The pause of each client between its requests. */
   pauseMs?: number;
 }
 
@@ -154,7 +156,7 @@ export async function startLoad(client: Client, cast: Cast, { pauseMs = 100 }: L
   return load;
 }
 
-/** What a request failed with below HTTP: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
+/** The code of a failure below HTTP: `ECONNREFUSED`, `UND_ERR_SOCKET`. */
 function causeOf(error: unknown): string {
   const { cause = error } = error as { cause?: unknown };
   const { code, message } = cause as { code?: string; message?: string };

@@ -23,14 +23,16 @@ export interface MediaKillsResult {
   kills: number;
   ready: number;
   failed: number;
-  /** What should not be; empty when all is well. */
+  /** The violations found; empty when all is well. */
   faults: string[];
   tookMs: number;
 }
 
 const settleWithinMs = 120_000;
 
-/** Uploads until so many are answered, with kills of the serving process and the worker all the while, then looks at everything. */
+/**
+ * Uploads until this many are answered, killing the serving process and the worker meanwhile, then checks everything.
+ */
 export async function killDuringUploads({ uploads, kills, withinMs = 400 }: MediaKillsOptions): Promise<MediaKillsResult> {
   const startedAt = performance.now();
   await using processes = await openProcesses();
@@ -61,7 +63,7 @@ export async function killDuringUploads({ uploads, kills, withinMs = 400 }: Medi
   await drain(settleWithinMs);
   const faults = [...(await lookAtMedia(deps, answered)), ...(await lookAtFiles(deps))];
 
-  // What was never answered goes once its time is over.
+  // Uploads that were never answered are removed when their time is over.
   await deps.models.media.updateMany({ state: 'RECEIVING' }, { $set: { expiresAt: new Date(0) } });
   await deps.transaction(async () => await deps.enqueue(collectOrphans, { round: 0 }, { id: 'collect-now' }));
   await drain(settleWithinMs);
@@ -93,7 +95,7 @@ async function uploadAll(client: Client, owner: Person, uploads: number, killedS
   return { answered, refused };
 }
 
-/** Each answered upload is READY or FAILED with a reason, and that was told once. */
+/** Each answered upload is READY, or FAILED with a reason, and has one event that says so. */
 async function lookAtMedia({ models, connection }: MediaDeps, answered: string[]): Promise<string[]> {
   const faults: string[] = [];
   const { events } = openEventLog(connection);
@@ -130,7 +132,7 @@ async function lookAtFiles({ models, parts, config }: MediaDeps): Promise<string
   return faults;
 }
 
-/** Nothing lies about that nobody will come back for. */
+/** No file or record is left that no process will handle. */
 async function lookForRemains({ models, parts: { folders } }: MediaDeps): Promise<string[]> {
   const lying = [...(await readdir(folders.staging).catch(() => [])), ...(await readdir(folders.scratch).catch(() => []))];
   const receiving = await models.media.find({ state: 'RECEIVING' }, { _id: 1 }).lean();

@@ -19,12 +19,12 @@ export interface PushKillsOptions {
   kills: number;
   /** How long after the last all must be through. */
   withinMs: number;
-  /** What the kills are apart. */
+  /** The time between kills. */
   killEveryMs: number;
 }
 
 export interface PushKills {
-  /** From the post to the last message accepted. */
+  /** The time from the post to the last accepted message. */
   lastAcceptedMs: number;
   /** Tokens that were never accepted though their device is there. */
   missing: number;
@@ -38,7 +38,7 @@ export interface PushKills {
   throttledAccepted: number;
   throttled: number;
   killed: number;
-  /** From asking for a new password, in the middle of it, to the mail. */
+  /** The time from a request for a new password, during the push, to its mail. */
   resetMailMs: number;
 }
 
@@ -80,7 +80,7 @@ export async function pushWithKills({
   let nextKillMs = beganMs + killEveryMs;
   let reset: Promise<number> | undefined;
   const restarts: Promise<void>[] = [];
-  /** Who is not back yet is not at work, and not killed again. */
+  /** A process that has not restarted yet does no work and is not killed again. */
   const away = new Set<ServiceProcess>();
   for (const deadline = beganMs + withinMs; !(await isThrough()); await delay(pollMs)) {
     if (Date.now() > deadline) throw new Error(`Not through after ${withinMs} ms: ${fcm.accepted.length} accepted.`);

@@ -6,7 +6,7 @@ import { addDevices, type PushWorld } from './push-world.ts';
 
 const pollMs = 2;
 
-/** Has one person follow many others, one after the other. @returns For each, from the answer to the moment FCM was handed the push. */
+/** Has one person follow many others in turn. @returns The time of each, from the answer until FCM has the push. */
 export async function measurePushes(
   { fcm, stores }: PushWorld,
   { count, withinMs }: { count: number; withinMs: number },

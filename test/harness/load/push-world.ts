@@ -1,4 +1,6 @@
-/** The processes that a push goes through, with a stand-in for FCM in this one; what it begins with is written by rules. */
+/**
+ * The processes that a push goes through, with a stand-in for FCM in this process. The rules write the initial data.
+ */
 import { shardOf } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../../../subgraphs/notifications/deps.ts';
 import { type FcmStandIn, startFcm } from '../fakes/fcm.ts';

@@ -1,12 +1,14 @@
 /**
- * Loaded into a service (`node --expose-gc --import`) whose memory is watched: at SIGUSR2 it collects garbage and writes what is left to a file.
+ * A service loads this (`node --expose-gc --import`) to report its memory: at SIGUSR2 it collects garbage and writes
+ * the rest to a file.
  *
- * Resident memory moves by tens of megabytes with the collector's moods; what is left after a collection shows in minutes what leaks in hours.
+ * Resident memory varies by tens of megabytes between collections; live memory shows within minutes what leaks in
+ * hours.
  */
 import { renameSync, writeFileSync } from 'node:fs';
 
 export interface Memory {
-  /** What lives after a collection: the heap and what it holds outside. */
+  /** Live memory after a collection: the heap and the external memory that it holds. */
   liveBytes: number;
   residentBytes: number;
   /** Sockets, timers and the like that are open. */

@@ -1,4 +1,7 @@
-/** An author with many followers, made through the rules of users, so that every event flows into posts as it does from the API. */
+/**
+ * An author with many followers, created through users' rules, so that every event reaches posts as it does from the
+ * API.
+ */
 import { hashPassword } from '../../../subgraphs/users/accounts/passwords.ts';
 import { createAccount } from '../../../subgraphs/users/accounts/create-account.ts';
 import type { UsersDeps } from '../../../subgraphs/users/deps.ts';

@@ -1,4 +1,4 @@
-/** Stores of a test's own: databases under a name that nobody else has, and a Redis that may be flushed or killed. */
+/** Stores of a test's own: databases under a unique prefix, and a Redis that may be flushed or killed. */
 import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -18,7 +18,7 @@ export interface TestStores extends AsyncDisposable {
 }
 
 export interface StoresOptions {
-  /** Whether they begin a MongoDB too, rather than share the test run's. Outside of a test run (proofs, benches) they always do. */
+  /** Whether to start a MongoDB too, in place of the test run's. Proofs and benches always start one. */
   ownsMongodb?: boolean;
 }
 
@@ -59,7 +59,7 @@ export async function startStores({ ownsMongodb = process.env['VITEST'] === unde
   };
 }
 
-/** A proof that is interrupted ends as any process does, so that what it started ends with it. */
+/** An interrupted proof exits normally, so that the processes it started end with it. */
 function endAsOthersDo(): void {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     if (process.listenerCount(signal) === 0) process.once(signal, () => process.exit(1));

@@ -41,7 +41,7 @@ export const foundPosts: readonly FoundPost[] = [
   ["The dog's breakfast", ['dog', 'dogs', "dog's"]],
   ["Dell'arte e dell’amore", ['arte', 'amore', 'dell’arte']],
   ['İstanbul’da kar var', ['istanbul', 'İstanbul', 'ISTANBUL', "istanbul'da"]],
-  // Emoji, whatever they touch.
+  // Emoji, whatever character stands beside them.
   ['Happy birthday🎂 to you', ['birthday', '🎂', 'birthday 🎂']],
   ['Great party with 👍🏽 and ❤️ in 🇫🇷', ['👍🏽', '👍', '👍🏿', '❤️', '❤', '🇫🇷'], ['🇩🇪', '👎']],
   ['bread🥖bread', ['🥖', 'bread']],
@@ -63,7 +63,7 @@ export const foundPosts: readonly FoundPost[] = [
   ['Αθήνα ΟΔΟΣ όμορφη', ['αθηνα', 'οδός', 'ΑΘΉΝΑ']],
   ['مَرْحَبًا بالعالَم', ['مرحبا', 'بالعالم']],
   ['كتاب جميل', ['کتاب', 'كتاب']],
-  // What nobody sees.
+  // Characters that are invisible.
   ['کتاب‌های خوب', ['کتاب', 'کتاب‌های', 'کتابهای', 'خوب']],
   ['super\u200bcalifragilistic', ['supercalifragilistic', 'super\u200bcalifragilistic', 'superca\u00adlifragilistic']],
   ['Donau\u00addampf\u00adschiff', ['donaudampfschiff']],

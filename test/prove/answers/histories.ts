@@ -1,6 +1,7 @@
 /**
- * Histories of ten people against an obvious model, on two processes of each service, one of which is killed in every fifth history.
- * In every tenth all comes to rest after each act, so that the model says exactly who hears of which change of a post.
+ * Histories of ten people, compared with an obvious model, on two processes of each service. One is killed in every
+ * fifth history. Every tenth history comes to rest after each act, so that the model says exactly which viewer hears of
+ * which change.
  *
  * `npm run prove -- histories [count] [first seed] [acts of each]`.
  */
@@ -41,7 +42,7 @@ const stores = await agora.open();
 const clients = gateways.map(({ url }) => createApiClient(url));
 let turn = 0;
 const next = (): Client => clients[turn++ % clients.length] as Client;
-/** Each request goes to the other gateway, each of which asks its own users and posts. */
+/** Requests alternate between the gateways, each of which asks its own users and posts. */
 const client: Client = { ...next(), ask: async (...args) => await next().ask(...args), subscribe: (...args) => next().subscribe(...args) };
 
 console.log(`${describeMachine()}\nseeds ${firstSeed} to ${firstSeed + historyCount - 1}`);

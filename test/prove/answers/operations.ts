@@ -12,7 +12,7 @@ const batch = 500;
 process.env['LOG_LEVEL'] ??= 'silent';
 console.log(`from seed ${seed}`);
 
-// A mutation may end a session whose socket idles: the client then has nobody to tell of it.
+// A mutation may end a session while its socket idles; the client then has no operation to report it to.
 const sessionEndedCode = 4403;
 process.on('unhandledRejection', (reason) => {
   if (!(reason instanceof Object && 'code' in reason && reason.code === sessionEndedCode)) throw reason;

@@ -1,5 +1,6 @@
 /**
- * Histories of what people do to posts and to each other, with search killed in the middle of its work: each finds just what they may see.
+ * Histories of posts and relations, with search killed in the middle of its work: each viewer finds exactly the posts
+ * that they may see.
  *
  * `npm run prove -- search [histories] [seed]`.
  */

@@ -1,7 +1,9 @@
 /**
- * Authors with 200,000 and 20,000 followers, a reader who follows 500 authors, and an author who crosses the PUSH limit again and again.
+ * Authors with 200,000 and 20,000 followers, a reader who follows 500 authors, and an author who keeps crossing the
+ * PUSH limit.
  *
- * `npm run prove -- timelines [followers of the star] [followers of the other] [posts an author]`. The crowds exist in posts alone.
+ * `npm run prove -- timelines [followers of the star] [followers of the other] [posts an author]`. The crowds exist in
+ * posts only.
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';

@@ -1,5 +1,5 @@
 /**
- * The gateway stands 100,000 broken request lines, headers, frames and bodies of uploads, and logs none as an error of ours.
+ * The gateway survives 100,000 broken request lines, headers, frames and uploads, and logs none as an internal error.
  *
  * `npm run prove -- fuzz [cases] [seed]`.
  */

@@ -1,6 +1,6 @@
 /**
- * How soon the files of a suspended account are served to nobody, however they are asked for: GET, HEAD, a part, and what a
- * client that has them asks again.
+ * Measures how soon the gateway stops serving files of a suspended account: to GET, HEAD, a range, and the conditional
+ * request of a client that has them.
  *
  * `npm run prove -- hidden-files [rounds]`; 20 by default.
  */

@@ -1,6 +1,7 @@
 /**
- * The cost of lists that are full of what the viewer may not see, beside the same lists without: posts of an account that became
- * private, of one that was suspended, of one who blocks the viewer; likes and follows of the suspended.
+ * Compares the cost of lists full of posts that the viewer may not see with the same lists without them: posts of an
+ * account that became private, of one that was suspended, of one who blocks the viewer; likes and follows of the
+ * suspended.
  *
  * `npm run prove -- hidden [how many of each]`; 20,000 by default.
  */
@@ -70,7 +71,7 @@ const lists: [string, string][] = [
   ['search', '{ search(query: "bread", first: 20) { nodes { __typename } } }'],
 ];
 
-/** Milliseconds of CPU of all processes for each list, as somebody. */
+/** Milliseconds of CPU of all processes for each list, as one viewer. */
 async function measure(as: Person | undefined): Promise<Map<string, number>> {
   const meter = await openCpuMeter(3_000);
   const costs = new Map<string, number>();

@@ -1,9 +1,9 @@
 /**
- * Looks for the dearest operations that the limits allow, signed out and signed in, and for what others notice of them.
+ * Searches for the most expensive operations that the limits allow, signed out and signed in, and for their effect on
+ * other clients.
  *
- * `npm run prove -- hostile [minutes] [seed] [people] [hidden posts]`; 30 minutes of search by default, among enough people to
- * fill the longest page. The dearest go to
- * bench/results/hostile.json.
+ * `npm run prove -- hostile [minutes] [seed] [people] [hidden posts]`; by default 30 minutes of search, among enough
+ * people to fill the longest page. The most expensive go to bench/results/hostile.json.
  */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { buildSchema } from 'graphql';

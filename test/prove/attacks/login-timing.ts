@@ -1,4 +1,4 @@
-/** Whether somebody could tell by the time of a refused login whether an account exists. `npm run prove -- login-timing [rounds]`. */
+/** Whether the time of a refused login shows that an account exists. `npm run prove -- login-timing [rounds]`. */
 import { report } from '../../harness/load/figures.ts';
 import { tellApart } from '../faults/parts/attackers/tell-apart.ts';
 

@@ -1,5 +1,6 @@
 /**
- * Agora under faults and attacks, with separate processes on real stores: nothing acknowledged is lost, and all is well again in time.
+ * Agora under faults and attacks, in separate processes on real stores: no acknowledged write is lost, and all is well
+ * again in time.
  *
  * `npm run prove -- faults [row…]`: F1 F3 F4 F5 F6 F8[=minutes] A8 A11 A14; all but F8 by default.
  */

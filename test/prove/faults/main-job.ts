@@ -1,5 +1,6 @@
 /**
- * A post reaches its followers live and in their feed: how soon over 200 posts, and each once and in order when posts is killed or Redis flushed.
+ * A post reaches its followers live and in their feed: how soon over 200 posts, and once and in order when posts is
+ * killed or Redis flushed.
  *
  * An outside client (fetch and graphql-ws) against separate processes. `npm run prove -- main-job [posts]`.
  */
@@ -73,7 +74,7 @@ async function judge(name: string, published: Published[], watchers: Record<stri
   ];
   for (const [who, watcher] of Object.entries(watchers)) {
     await watcher.reach(published.length, eventWithinMs).catch((error: unknown) => console.log(`${name}, ${who}: ${String(error)}`));
-    // What came twice would come a moment later.
+    // A repeated post would arrive a moment later.
     await delay(500);
     await watcher.stop();
     const got = watcher.seen.map(({ id }) => id);

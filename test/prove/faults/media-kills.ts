@@ -1,5 +1,6 @@
 /**
- * Uploads end READY or FAILED, once, and leave no file without a record, when media is killed: 100 times at random in 50 uploads.
+ * Every upload ends READY or FAILED, once, and leaves no file without a record, when media is killed 100 times at
+ * random in 50 uploads.
  *
  * `npm run prove -- media-kills [kills] [uploads]`.
  */

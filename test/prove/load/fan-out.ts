@@ -1,5 +1,6 @@
 /**
- * An author with 10,000 followers: how soon createPost answers, how soon the post is in every feed, and whether pages skip or repeat meanwhile.
+ * An author with 10,000 followers: the time until createPost answers, until every feed has the post, and whether pages
+ * skip or repeat.
  *
  * `npm run prove -- fan-out [followers] [posts]`.
  */
@@ -71,7 +72,10 @@ async function measureTimes(): Promise<Figure[]> {
   ];
 }
 
-/** Walks a follower's whole feed again and again, five posts a page, and compares each walk with what was published before it began. */
+/**
+ * Walks a follower's whole feed repeatedly, five posts a page, and compares each walk with the posts published before
+ * it began.
+ */
 async function walkPages(
   viewer: SignedIn,
   known: () => string[],
@@ -91,7 +95,7 @@ async function walkPages(
     }
     result.walks += 1;
     const all = known();
-    // What was published while the walk began may be in it or not; nothing else may be strange to it.
+    // A walk may or may not have the posts published while it began; it may have no others.
     const firstKnown = walked.findIndex((id) => before.includes(id));
     const { missing, repeated, misplaced } = compareSequences(before.toReversed(), walked.slice(Math.max(0, firstKnown)));
     const repeatedAhead = walked.length - new Set(walked).size;

@@ -1,5 +1,6 @@
 /**
- * The SDK's live feed through 1,000 forced disconnects under load, with posts and the gateway killed and Redis flushed: the exact sequence.
+ * The SDK's live feed through 1,000 forced disconnects under load, with posts and the gateway killed and Redis flushed:
+ * the exact sequence.
  *
  * `npm run prove -- live-feed [disconnects]`.
  */

@@ -1,5 +1,5 @@
 /**
- * From what somebody does to the push of it in FCM's hands, while nothing else is to be done.
+ * Measures the time from an act until FCM has its push, on an idle machine.
  *
  * `npm run prove -- push-latency [pushes]`.
  */

@@ -1,6 +1,6 @@
 /**
- * A post pushed to very many followers while workers are killed: whether each token had it, how long it took, what came twice, and whether
- * a mail waits behind it.
+ * Pushes a post to many followers while workers are killed: whether each token received it, how long it took, what was
+ * repeated, and whether a mail waits behind it.
  *
  * `npm run prove -- push [followers] [kills]`.
  */

@@ -1,5 +1,6 @@
 /**
- * Many posts scheduled for the same second, with workers killed while they are published: how late the last is, and whether each is out once.
+ * Many posts scheduled for the same second, with workers killed while they are published: how late the last is, and
+ * whether each is out once.
  *
  * `npm run prove -- scheduled [posts] [kills]`.
  */

@@ -16,7 +16,7 @@ export const livePosts: Record<string, Attempt> = {
         variables: { after: cursor },
         idOf: ({ newPost }) => newPost.post?.id,
         act: async () => await createPostAs(agora, world.owner, {}),
-        // In one's own feed there is always one's own post.
+        // A viewer's own feed always has the viewer's own posts.
         actWitnessed: async () => await createPostAs(agora, viewer ?? world.witness, {}),
       });
     },
@@ -55,7 +55,7 @@ function replyWith(input: object) {
     void (await createPostAs(agora, as, { ...input, replyToId }));
 }
 
-/** What the owner does upon posts of the witness, which everybody may see. */
+/** Has the owner act upon posts of the witness, which everyone may see. */
 function hearActsOfOwner(act: (agora: Supergraph, id: string, as: Person) => Promise<void>): Attempt {
   return {
     world: 'public',

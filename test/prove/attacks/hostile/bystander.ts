@@ -1,4 +1,4 @@
-/** What an honest person notices while an address spends all that it may. */
+/** The latency of an honest client while one address spends all of its budget. */
 import { request } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { percentile } from '../../../harness/load/figures.ts';
@@ -29,9 +29,10 @@ export interface Noticed {
 }
 
 /**
- * Asks `user()` ten times a second from one address, at first alone, then while another sends the dearest operations as fast as it can.
+ * Asks `user()` ten times a second from one address, first by itself, then while another address sends the most
+ * expensive operations as fast as it can.
  *
- * @param dearest - Operations that are sent in turn by 16 connections.
+ * @param dearest - Operations that 16 connections send in turn.
  */
 export async function watchBystander(gatewayUrl: string, dearest: readonly string[], seconds: number): Promise<Noticed> {
   const url = new URL('/graphql', gatewayUrl.replace('localhost', '127.0.0.1'));

@@ -39,7 +39,9 @@ function descendantsOf(ancestor: number): number[] {
   return [...parents.keys()].filter(isOurs);
 }
 
-/** Measures what this process started, itself excluded, and how much of it is idle work (over `idleMs` of doing nothing). */
+/**
+ * Measures the processes that this one started, itself excluded, and their idle work (over `idleMs` without requests).
+ */
 export async function openCpuMeter(idleMs: number): Promise<CpuMeter> {
   const pids = descendantsOf(process.pid);
   const usedMs = (): number => {

@@ -1,4 +1,4 @@
-/** Makes random operations over the API's schema, and varies those that turned out dear. */
+/** Makes random operations over the API's schema, and varies the most expensive ones. */
 import {
   getNamedType,
   type GraphQLArgument,
@@ -124,7 +124,7 @@ export function createGenerator(schema: GraphQLSchema, pools: Pools, chance: () 
     };
   };
 
-  /** The type that a selection's children are selected on, and the declaration of each selection, by walking from the root. */
+  /** The type of each selection's children and the declaration of each selection, by a walk from the root. */
   const placesOf = (operation: Operation): { selection: Selection; holder: Selection[]; field: GraphQLField<unknown, unknown> }[] => {
     const places: ReturnType<typeof placesOf> = [];
     const visit = (selections: Selection[], type: GraphQLNamedType | null | undefined): void => {
@@ -176,7 +176,7 @@ export function createGenerator(schema: GraphQLSchema, pools: Pools, chance: () 
       const place = pick(placesOf(operation).filter(({ field }) => !isLeafType(getNamedType(field.type))));
       if (place) place.selection.children = selectSome(getNamedType(place.field.type), 3);
     },
-    // A part of another dear one on the same type.
+    // A part of another expensive operation on the same type.
     (operation, others) => {
       const place = pick(placesOf(operation).filter(({ field }) => !isLeafType(getNamedType(field.type))));
       if (!place || others.length === 0) return;

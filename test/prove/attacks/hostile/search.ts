@@ -1,4 +1,7 @@
-/** Looks for the dearest operations that the limits allow: random ones, the dearest kept and varied. */
+/**
+ * Searches for the most expensive operations that the limits allow: random ones, of which it keeps and varies the most
+ * expensive.
+ */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Answer, Client, SignedIn } from '../../../harness/clients/client.ts';
 import type { CpuMeter } from './cpu.ts';
@@ -17,7 +20,7 @@ export interface Tried {
 export interface SearchResult {
   tried: number;
   refused: number;
-  /** The dearest that was answered, by kind and by who asked, each first. */
+  /** The most expensive answered operations, by kind and by viewer, the most expensive first. */
   dearest: Tried[];
   dearestRefusal: { text: string; cpuMs: number } | null;
   /** Answers with INTERNAL_SERVER_ERROR. */
@@ -40,7 +43,7 @@ export interface SearchOptions {
 }
 
 const kept = 24;
-/** What answers a write goes on for a moment behind it. */
+/** A write causes work for a moment after its answer. */
 const settleMs = 250;
 const refusals = new Set([
   'UNAUTHENTICATED',
@@ -51,7 +54,7 @@ const refusals = new Set([
   'GRAPHQL_PARSE_FAILED',
 ]);
 const rerunMs = 40;
-/** Of each kind so many are measured again at the end, so often, and the dearest of them told. */
+/** At the end this many of each kind are measured again, this often, and the most expensive of them are reported. */
 const lookedAtAgain = 10;
 const runsAgain = 5;
 const told = 5;
@@ -140,7 +143,10 @@ export async function findDearest(options: SearchOptions): Promise<SearchResult>
     if (others[0]?.text === text) say(`${String(result.tried).padStart(6)} tried  ${key}: ${cpuMs.toFixed(0)} ms  ${text.slice(0, 160)}`);
   };
 
-  /** The dearest anew, by the median of more runs that are answered: one moment in which the machine was busy makes nothing dear. */
+  /**
+   * The most expensive by the median of further runs, so that a moment in which the machine was busy makes no operation
+   * expensive.
+   */
   const again = async (best: readonly Tried[]): Promise<Tried[]> => {
     const measured: Tried[] = [];
     for (const one of best) {

@@ -1,4 +1,7 @@
-/** Operations that were dear once: defaults of lists, fragment chains, edits, lists full of what may not be seen, dear events. */
+/**
+ * Operations that were expensive before: defaults of lists, fragment chains, edits, lists full of hidden posts, costly
+ * events.
+ */
 import { Kind, parse, type SelectionSetNode, valueFromASTUntyped } from 'graphql';
 import type { Pools } from './generate.ts';
 import type { Operation, Selection, Value } from './operation.ts';

@@ -1,4 +1,7 @@
-/** A world that makes questions dear: dense follows, long texts, many edits, deep threads, and thousands of posts that may not be seen. */
+/**
+ * A world that makes queries expensive: dense follows, long texts, many edits, deep threads, and thousands of hidden
+ * posts.
+ */
 import { createLoaders } from '../../../../subgraphs/posts/loaders.ts';
 import { createPost } from '../../../../subgraphs/posts/writing/create-post.ts';
 import type { CreatePostInput } from '../../../../subgraphs/posts/writing/create-post-input.ts';

@@ -1,4 +1,4 @@
-/** What a load must find once it has ended and everything has come through: all that was acknowledged, once. */
+/** Judges a load once it has ended and everything has arrived: each acknowledged write is there, once. */
 import { shardOf } from '#lib/db/ids.ts';
 import { compareSequences, type Figure } from '../../../harness/load/figures.ts';
 import type { Load } from '../../../harness/load/load.ts';

@@ -23,7 +23,7 @@ interface Sample extends Memory {
 
 const sampleEveryMs = 10_000;
 const reportWithinMs = 5_000;
-/** What is compiled, planned and cached first is no leak. */
+/** Compiling, planning and caching for the first time is no leak. */
 const warmUpShare = 0.3;
 /** A run of this length says something about an hour. */
 const tellingMinutes = 20;
@@ -99,7 +99,7 @@ async function countDescriptors(service: ServiceProcess): Promise<number> {
   return (await readdir(`/proc/${service.pid()}/fd`).catch(() => [])).length;
 }
 
-/** Of the line that fits best by least squares. */
+/** The slope of the least-squares line. */
 function slope(points: readonly { x: number; y: number }[]): number {
   const mean = (of: (point: { x: number; y: number }) => number): number =>
     points.reduce((sum, point) => sum + of(point), 0) / points.length;

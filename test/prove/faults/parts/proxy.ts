@@ -6,7 +6,7 @@ export type Behaviour = 'well' | 'hangs' | 'refuses' | 'answers HTML' | 'answers
 
 export interface Proxy extends AsyncDisposable {
   url: string;
-  /** From now on; connections of before are cut. */
+  /** Applies from now on, and cuts the connections of before. */
   behave: (behaviour: Behaviour) => void;
 }
 

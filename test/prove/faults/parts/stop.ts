@@ -1,4 +1,4 @@
-/** F3: each process is told to end under mixed load. */
+/** F3: each process receives SIGTERM under mixed load. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { queuePrefix } from '#lib/jobs/queues.ts';
@@ -70,7 +70,7 @@ async function stopOne({ agora }: World, load: Load, name: ServiceName): Promise
   await untilWell(load, restartedAtMs);
   const during = load.attempts.filter(({ endedAtMs }) => endedAtMs >= sentAtMs);
   const inFlight = during.filter((attempt) => attempt.sentAtMs < sentAtMs);
-  // Later ones are refused where nobody listens, or lack what the subgraph gives; what was begun may not be cut.
+  // Requests after the signal may be refused, or lack the subgraph's fields. Requests before it must end well.
   const typed = new Set(['OK', 'ECONNREFUSED', 'SUBGRAPH_UNAVAILABLE']);
   const failed = [
     ...inFlight.filter(({ outcome }) => outcome !== 'OK'),
@@ -81,7 +81,7 @@ async function stopOne({ agora }: World, load: Load, name: ServiceName): Promise
   return { exitCode, tookMs, failed: failed.length, inFlight: inFlight.length, activeJobs };
 }
 
-/** Jobs that nobody works on any more and BullMQ still takes for being worked on. */
+/** Jobs that BullMQ counts as active although no worker has them. */
 async function countActiveJobs(url: string, subgraph: ServiceName): Promise<number> {
   const redis = new Redis(url);
   const queues = await redis.keys(`${queuePrefix}:${subgraph}.*:active`);

@@ -30,7 +30,7 @@ export async function untilWell(load: Load, sinceMs: number, withinMs = 30_000):
   }
 }
 
-/** What requests came to since a moment: `post OK ×12, feed SUBGRAPH_UNAVAILABLE ×3`. */
+/** Counts the outcomes of requests since a moment: `post OK ×12, feed SUBGRAPH_UNAVAILABLE ×3`. */
 export function describe(load: Load, sinceMs: number): string {
   const later = load.attempts.filter(({ endedAtMs }) => endedAtMs >= sinceMs);
   const counts = Map.groupBy(later, ({ kind, outcome }) => `${kind} ${outcome}`);

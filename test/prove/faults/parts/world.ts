@@ -1,4 +1,4 @@
-/** What most rows happen to: a whole Agora of processes, its stores, and people who follow each other. */
+/** The world of most rows: a whole Agora of processes, its stores, and people who follow each other. */
 import { type Cast, gather } from '../../../harness/load/load.ts';
 import { type AgoraOptions, type OpenedStores, startAgora, type WholeAgora } from '../../../harness/processes.ts';
 

@@ -36,7 +36,11 @@ export async function guessPasswords({ gateways, limit }: GuessOptions): Promise
   const client = createApiClient(urls[0] ?? '');
   const accepted = async (guess: Guess, turn: number): Promise<number> => await send(`${urls[turn % urls.length]}/graphql`, guess, turn);
 
-  /** Everything at once at one account. @returns How often the right password is taken after that, by either name at any gateway. */
+  /**
+   * Guesses at one account all at once.
+   *
+   * @returns How often the right password is accepted afterwards, by either name at any gateway.
+   */
   const storm = async (): Promise<number> => {
     const person = await client.register();
     const names = namesOf(person);
@@ -50,7 +54,11 @@ export async function guessPasswords({ gateways, limit }: GuessOptions): Promise
       taken += await accepted({ name: names[turn % 2] ?? '', passwords: [person.password] }, turn >> 1);
     return taken;
   };
-  /** One guess after the other, each at another gateway by another name. @returns Whether the right password is taken after so many. */
+  /**
+   * Guesses one after the other, each at another gateway by another name.
+   *
+   * @returns Whether the right password is accepted afterwards.
+   */
   const after = async (count: number): Promise<number> => {
     const person = await client.register();
     const names = namesOf(person);

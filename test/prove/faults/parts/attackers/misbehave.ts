@@ -38,9 +38,9 @@ export async function misbehave({ agora, cast: { authors } }: World, { phaseMs, 
   };
   const before: Phase[] = [];
   const during = new Map<Behaviour, Phase[]>(faults.map((fault) => [fault, []]));
-  // What is compiled and planned first is no matter of the fault.
+  // Compiling and planning for the first time is no effect of the fault.
   await watch('well');
-  // In turns, so that what else the machine does falls on all alike.
+  // The cases take turns, so that other load on the machine affects all alike.
   for (let round = 0; round < rounds; round++) {
     for (const [fault, phases] of during) {
       before.push(await watch('well'));

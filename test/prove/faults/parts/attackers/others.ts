@@ -1,4 +1,4 @@
-/** What a subgraph that is away must not take with it. */
+/** The fields that must survive the loss of a subgraph. */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, Person } from '../../../../harness/clients/client.ts';
 import type { Cast } from '../../../../harness/load/load.ts';
@@ -16,7 +16,11 @@ const query = `query ($id: ID!) {
 const answeredWithinMs = 5_000;
 const pollMs = 100;
 
-/** Asks all subgraphs in one query for a while. @returns How many answers were late or lacked more than what the missing one gives. */
+/**
+ * Asks all subgraphs in one query for a while.
+ *
+ * @returns How many answers were late or lacked a field of another subgraph.
+ */
 export async function probeOthers(client: Client, { authors: [person] }: Cast, missing: ServiceName, forMs: number): Promise<number> {
   if (!person) throw new Error('Somebody has to ask.');
   let wrong = 0;
@@ -29,7 +33,7 @@ export async function probeOthers(client: Client, { authors: [person] }: Cast, m
   return wrong;
 }
 
-/** What is wrong with an answer while one subgraph is missing; null where it is as it should be. */
+/** The fault in an answer while one subgraph is away; null where the answer is right. */
 async function probe(client: Client, person: Person, missing: ServiceName): Promise<string | null> {
   const sentAtMs = performance.now();
   const { data, errors } = await client.ask(query, { id: person.id }, person);

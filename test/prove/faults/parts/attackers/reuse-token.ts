@@ -5,7 +5,7 @@ import type { Figure } from '../../../../harness/load/figures.ts';
 import { openSocket } from '../socket.ts';
 
 export interface ReuseOptions {
-  /** Of several gateways, where there are some: they take turns. */
+  /** Several gateways take turns. */
   clients: readonly Client[];
   /** Lets so much time pass for the services. */
   pass: (ms: number) => Promise<void>;
