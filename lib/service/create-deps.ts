@@ -113,7 +113,7 @@ export async function createDeps<SubgraphDeps>(
       await queues[Symbol.asyncDispose]();
       await parts?.[Symbol.asyncDispose]();
       redis.disconnect();
-      await connection.close();
+      await connection.destroy();
     },
   };
 }

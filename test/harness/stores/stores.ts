@@ -35,7 +35,7 @@ export async function startStores({ ownsMongodb = process.env['VITEST'] === unde
   opened.defer(async () => {
     const connection = await mongoose.createConnection(base).asPromise();
     for (const database of used) await connection.useDb(database).dropDatabase();
-    await connection.close();
+    await connection.destroy();
   });
   const stores = opened.move();
   return {
