@@ -67,7 +67,7 @@ test('every field of Query, Mutation, Subscription and Viewer has a row, and eve
   expect(Object.keys(attempts).toSorted()).toEqual(table.map(({ row }) => row).toSorted());
 });
 
-test('a subgraph answers nobody but the gateway', async () => {
+test('a subgraph answers only the gateway', async () => {
   for (const { url } of [agora.users, agora.posts, agora.media, agora.notifications, agora.nodes]) {
     for (const query of [
       'query ($r: [_Any!]!) { _entities(representations: $r) { __typename } }',

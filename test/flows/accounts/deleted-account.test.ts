@@ -48,7 +48,7 @@ async function find(service: string, connection: Connection, text: string): Prom
   return found;
 }
 
-test('nothing of it is left but tombstones and logs, and the receipt is complete', async () => {
+test('only tombstones and logs are left, and the receipt is complete', async () => {
   const username = `leaver${Date.now().toString(36)}`;
   const [leaver, friend, recluse] = [await agora.register(username), await agora.register(), await agora.register()];
   await agora.ask('mutation { updateProfile(input: { isPrivate: true }) { id } }', {}, recluse);

@@ -30,7 +30,7 @@ async function guess(client: Client, passwords: string[]): Promise<Awaited<Retur
   });
 }
 
-test('20 wrong passwords: as many are checked as the limit says, and the right one works after retryAfter', async () => {
+test('of 20 wrong passwords no more are checked than the limit says, and the right one works after retryAfter', async () => {
   const answers = await Promise.all(
     Array.from(
       { length: 20 },

@@ -64,7 +64,7 @@ async function verified(): Promise<Person> {
 }
 
 describe('confirming an address', () => {
-  test('the link that is mailed at registration is good once', async () => {
+  test('the link of the registration mail works once', async () => {
     const ada = await agora.register();
     const isVerified = async () => (await agora.ask('{ me { emailVerified } }', {}, ada)).data.me.emailVerified;
     expect(await isVerified()).toBe(false);
@@ -80,7 +80,7 @@ describe('confirming an address', () => {
     expect(refusal(await agora.ask(verify, { token }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
   });
 
-  test('a link that is mailed again makes the one before void', async () => {
+  test('a newer link makes the earlier one void', async () => {
     const ada = await somebody();
     const [first] = await mailsTo(ada);
     expect((await agora.ask('mutation { resendVerification }', {}, ada)).data.resendVerification).toBe(true);
@@ -93,7 +93,7 @@ describe('confirming an address', () => {
 });
 
 describe('choosing a new password', () => {
-  test('by a mailed link, once; it ends all sessions and is told', async () => {
+  test('a mailed link works once, ends all sessions and sends a notice', async () => {
     const ada = await verified();
     const known = await agora.ask(request, { email: addressOf(ada) });
     const unknown = await agora.ask(request, { email: 'nobody@example.org' });
@@ -118,7 +118,7 @@ describe('choosing a new password', () => {
     expect((await mailsTo(ada)).map(({ subject }) => subject)).toContain('Your password was changed');
   });
 
-  test('a token of one purpose is none of the other, and nothing stored is one', async () => {
+  test('a token of one purpose does not work for the other, and no stored value is a token', async () => {
     const ada = await somebody();
     const [mail] = await mailsTo(ada);
     const token = tokenIn(mail as ReceivedMail);
@@ -129,7 +129,7 @@ describe('choosing a new password', () => {
       expect(JSON.stringify(await collection.find().toArray())).not.toContain(token);
   });
 
-  test('a link that was used stays used, however often its job is run again', async () => {
+  test('a used link stays used when its job runs again', async () => {
     const { deps } = agora.users;
     const ada = await somebody();
     const nonce = newNonce(deps);
@@ -149,7 +149,7 @@ describe('choosing a new password', () => {
     expect((await agora.ask(reset, { token: tokenIn(ofLater as ReceivedMail), newPassword })).errors).toEqual([]);
   });
 
-  test('a link that was asked for before the password changed is void, mailed or still to be mailed', async () => {
+  test('links requested before a password change are void, mailed or not', async () => {
     const ada = await verified();
     await agora.ask(request, { email: addressOf(ada) });
     const resets = async () => (await mailsTo(ada)).filter(({ subject }) => subject === 'Choose a new password');
@@ -175,7 +175,7 @@ describe('choosing a new password', () => {
     expect((await agora.ask(login, { input: { usernameOrEmail: ada.username, password: chosen } })).errors).toEqual([]);
   });
 
-  test('of two links that are good, the second is void once the first was used', async () => {
+  test('using one of two valid links makes the other void', async () => {
     const ada = await somebody();
     const { deps } = agora.users;
     const issue = async (): Promise<string> => {
@@ -189,7 +189,7 @@ describe('choosing a new password', () => {
     expect(refusal(await agora.ask(reset, { token: second, newPassword }))).toMatchObject({ code: 'BAD_USER_INPUT', field: 'token' });
   });
 
-  test('a link ends with its hour', async () => {
+  test('a link expires after its hour', async () => {
     const ada = await verified();
     await agora.ask(request, { email: addressOf(ada) });
     const mail = (await mailsTo(ada)).find(({ subject }) => subject === 'Choose a new password') as ReceivedMail;
@@ -197,7 +197,7 @@ describe('choosing a new password', () => {
     expect(refusal(await agora.ask(reset, { token: tokenIn(mail), newPassword }))).toMatchObject({ field: 'token' });
   });
 
-  test('mails to an address have a budget, whether or not it is known', async () => {
+  test('every address has a budget of mails, known or unknown', async () => {
     const ada = await somebody();
     for (const email of [addressOf(ada), 'stranger@example.org']) {
       for (let i = 0; i < 5; i++) expect((await agora.ask(request, { email })).errors).toEqual([]);
@@ -207,14 +207,14 @@ describe('choosing a new password', () => {
 });
 
 describe('mails', () => {
-  test('tell of a sign-in under a confirmed address alone', async () => {
+  test('announce a sign-in only to a confirmed address', async () => {
     const [ada, ben] = [await verified(), await somebody()];
     for (const { username, password } of [ada, ben]) await agora.ask(login, { input: { usernameOrEmail: username, password } });
     expect((await mailsTo(ada)).map(({ subject }) => subject)).toContain('A new sign-in to your account');
     expect(await mailsTo(ben)).toHaveLength(1);
   });
 
-  test('are tried again when the server is busy, and come once', async () => {
+  test('are retried while the server is busy, and arrive once', async () => {
     server.refuseNext(2);
     const ada = await somebody();
     await expect.poll(async () => (await mailsTo(ada)).length, { timeout: 20_000 }).toBe(1);
@@ -222,7 +222,7 @@ describe('mails', () => {
     expect(ledger).toMatchObject([{ state: 'ACCEPTED', attempts: 3, subject: 'verification' }]);
   });
 
-  test('are tried again when the server does not take us, and given up when it refuses them', async () => {
+  test('are retried when the server rejects the connection, and given up when it refuses the mail', async () => {
     const { models } = agora.notifications.deps;
     const ledgerOf = async ({ id }: Person) =>
       (await models.deliveries.findOne({ recipientId: id, channel: 'EMAIL' }, { state: 1, attempts: 1 }).lean()) ?? {};
@@ -236,7 +236,7 @@ describe('mails', () => {
     expect(await ledgerOf(ben)).toMatchObject({ state: 'FAILED', attempts: 1 });
   });
 
-  test('no name adds a header or a recipient, or becomes HTML', async () => {
+  test('take no header, recipient or HTML from a name', async () => {
     const ada = await somebody();
     const name = 'Eve\r\nBcc: victim@example.org\r\n\r\n<script>alert(1)</script>';
     const { deps } = agora.notifications;
@@ -251,7 +251,7 @@ describe('mails', () => {
     expect(mail.text).toContain('Eve Bcc: victim@example.org');
   });
 
-  test('that can be ended say so in their headers, and one request ends them', async () => {
+  test('have List-Unsubscribe headers where they can be ended, and one request ends them', async () => {
     const ada = await verified();
     const { deps } = agora.notifications;
     const url = unsubscribeUrl(deps, ada.id, 'MEDIA_READY');
@@ -291,7 +291,7 @@ describe('the weekly summary', () => {
     return person;
   }
 
-  test('goes once to each who wants it and has something unread, whoever dies or looks twice', async () => {
+  test('goes once to each subscriber with unread notifications, although a job dies or runs twice', async () => {
     const ben = await somebody();
     const [ada, unasked, idle] = [await likedBy(ben), await likedBy(ben), await verified()];
     await agora.drain();
@@ -311,7 +311,7 @@ describe('the weekly summary', () => {
     expect(next?.digestDueAt).toEqual(new Date(dueAt.getTime() + 2 * weekMs));
   });
 
-  test('says nothing of what was read, or of who is blocked by now, and ends with its link', async () => {
+  test('leaves out read notifications and blocked people, and ends with its link', async () => {
     const ben = await somebody();
     const ada = await likedBy(ben);
     const { deps } = agora.notifications;

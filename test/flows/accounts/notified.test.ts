@@ -260,6 +260,6 @@ test.for(table)('%s', ([title = '', ...cells]) => {
   );
 });
 
-test('every kind has rows, every row a kind', () => {
+test('every kind has rows, and every row a kind', () => {
   expect(new Set(table.map(([title = '']) => title.replace(/, .*/, '')))).toEqual(new Set(Object.keys(kinds)));
 });

@@ -7,7 +7,7 @@ import { isMissed } from '#test/harness/load/figures.ts';
 import { startSupergraph } from '#test/harness/supergraph.ts';
 import { reuseToken } from '../../prove/faults/parts/attackers/reuse-token.ts';
 
-test('one successor, and the family ended with its subscriptions', async () => {
+test('one successor, and the session ends with its subscriptions', async () => {
   let offsetMs = 0;
   await using agora = await startSupergraph({ clock: () => new Date(Date.now() + offsetMs) });
   const pass = async (ms: number): Promise<void> => {

@@ -26,7 +26,7 @@ async function told(to: Person): Promise<Told[]> {
   return (data as { notifications: { nodes: Told[] } }).notifications.nodes;
 }
 
-test('the newest answer is told, without those that are deleted or hidden; other kinds have none', async () => {
+test('a notification shows the newest answer that is neither deleted nor hidden; other kinds have no answer', async () => {
   const [ann, bob, eve] = [await agora.register(), await agora.register(), await agora.register()];
   const replyToId = await write(ann, { text: 'Mine' });
   await write(bob, { text: 'First answer', replyToId });

@@ -21,7 +21,7 @@ const graceMs = 5_000;
 const firstSeed = Number(process.env['AGORA_SEED'] ?? Math.floor(Math.random() * 1e9));
 const mostSilent = 8;
 
-test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', { timeout: 120_000 }, async (index) => {
+test.for([0, 1, 2])('everyone sees what the model allows, history %i', { timeout: 120_000 }, async (index) => {
   const seed = firstSeed + index;
   const people = await makePeople(agora.users.deps, peopleCount);
   const steps = scriptOf(seed, { peopleCount, length: 60 });
@@ -34,7 +34,7 @@ test.for([0, 1, 2])('what everybody sees is what the model allows, history %i', 
   expect(figures.readings).toBeGreaterThan(0);
 });
 
-test('everybody hears of what happens to the posts that they may see, once, in order, and of nothing else', {
+test('everyone hears of each change of posts that they may see, once, in order, and of no others', {
   timeout: 240_000,
 }, async () => {
   const all = { acts: 0, heard: 0 };

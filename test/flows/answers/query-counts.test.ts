@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-test('20 posts with authors, counts and viewer flags: one query a collection and subgraph request', async () => {
+test('20 posts with authors, counts and viewer flags take one query for each collection and subgraph request', async () => {
   let inUsers: Record<string, number> = {};
   const inPosts = await countQueries(agora.posts.deps.connection, async () => {
     inUsers = await countQueries(agora.users.deps.connection, async () => {
@@ -60,7 +60,7 @@ test('20 posts with authors, counts and viewer flags: one query a collection and
   expect(inUsers).toEqual({ users: 1, blocked_by: 1, following: 1, followers: 1 });
 });
 
-test('users down: the posts come, authors null, with one error', async () => {
+test('posts come without users: authors are null, with one error', async () => {
   await agora.users.close();
   const { data, errors } = await agora.ask('{ feed(first: 20) { nodes { text author { username } } } }', {}, viewer);
   expect(data.feed.nodes).toHaveLength(20);

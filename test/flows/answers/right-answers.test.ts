@@ -41,13 +41,13 @@ describe('fragments lose nothing', () => {
   });
 });
 
-describe('names take no place of names that plans fetch', () => {
-  it('of a key beside what another subgraph has', async () => {
+describe('aliases never displace fields that plans fetch', () => {
+  it('a key beside fields of another subgraph', async () => {
     const query = 'query ($u: ID!) { user(id: $u) { id: username avatarId: displayName avatar { id } __typename: username } }';
     expect(await answer(query)).toEqual({ user: { id: ada.username, avatarId: ada.username, avatar: null, __typename: ada.username } });
   });
 
-  it('of what a field requires', async () => {
+  it('fields that another field requires', async () => {
     const query = 'query ($p: ID!) { post(id: $p) { mediaIds: text id: text media { id: mimeType mine: id } text: id } }';
     expect(await answer(query)).toEqual({
       post: { mediaIds: 'Hello', id: 'Hello', media: [{ id: 'image/png', mine: mediaId }], text: postId },
@@ -133,7 +133,7 @@ describe('a subscription', () => {
   });
 });
 
-describe('null for what must not be null is the mistake of a client', () => {
+describe('null for a non-null argument is a client error', () => {
   it.each([
     ['an id', 'query ($x: ID = "pst_1") { post(id: $x) { id } }', 'id'],
     ['an item', 'query ($x: ID = "usr_1") { nodes(ids: [$x]) { id } }', 'ids'],
@@ -146,7 +146,7 @@ describe('null for what must not be null is the mistake of a client', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
   });
 
-  it('but not where it is left out', async () => {
+  it('null in a skipped field is no error', async () => {
     const { data, errors } = await agora.ask(
       'query ($x: ID = "usr_1", $no: Boolean = false) { post(id: $x) @include(if: $no) { id } __typename }',
       { x: null },

@@ -20,7 +20,7 @@ const anotherWorker: Disturbance = async () => {
   await second.close();
 };
 
-test('what each viewer finds is what a look through all posts finds', { timeout: 120_000 }, async () => {
+test('each viewer finds what a look through all posts finds', { timeout: 120_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(searchAct, { minLength: 8, maxLength: 25 }), async (acts) => {
       const searched = { ...agora, postsDeps: agora.posts.deps, searchDeps: agora.search.deps };

@@ -57,14 +57,14 @@ describe('Apollo Client', () => {
   const open = (headers: Record<string, string> = { authorization }): ApolloClient =>
     new ApolloClient({ cache: new InMemoryCache(), link: new HttpLink({ uri: agora.url, headers }) });
 
-  it('asks and changes', async () => {
+  it('sends queries and mutations', async () => {
     const client = open();
     expect((await client.query({ query: gql(me) })).data).toMatchObject({ me: { user: { username: ben.username } } });
     const variables = { input: { text: 'by Apollo' } };
     expect((await client.mutate({ mutation: gql(createPost), variables })).data).toMatchObject({ createPost: { text: 'by Apollo' } });
   });
 
-  it('learns of errors', async () => {
+  it('receives typed errors', async () => {
     const refused: unknown = await open()
       .mutate({ mutation: gql(createPost), variables: { input: { text: '' } } })
       .catch((error: unknown) => error);
@@ -72,7 +72,7 @@ describe('Apollo Client', () => {
     await expect(open({ authorization: 'Bearer x.y.z' }).query({ query: gql(me) })).rejects.toThrow(/token/i);
   });
 
-  it('hears what happens', async () => {
+  it('receives events', async () => {
     const events: unknown[] = [];
     const client = new ApolloClient({ cache: new InMemoryCache(), link: new GraphQLWsLink(openSocket()) });
     const following = client.subscribe({ query: gql(newPost) }).subscribe(({ data }) => events.push(data));
@@ -102,7 +102,7 @@ describe('urql', () => {
     });
   };
 
-  it('asks, by GET, and changes', async () => {
+  it('sends queries by GET, and mutations', async () => {
     const client = open();
     const asked = await client.query(me, {}).toPromise();
     expect([asked.error, asked.data]).toMatchObject([undefined, { me: { user: { username: ben.username } } }]);
@@ -112,7 +112,7 @@ describe('urql', () => {
     expect(changed.data).toMatchObject({ createPost: { text: 'by urql' } });
   });
 
-  it('learns of errors', async () => {
+  it('receives typed errors', async () => {
     const refused = await open()
       .mutation(createPost, { input: { text: '' } })
       .toPromise();
@@ -121,7 +121,7 @@ describe('urql', () => {
     expect(nobody.error?.graphQLErrors[0]?.extensions).toMatchObject({ code: 'UNAUTHENTICATED' });
   });
 
-  it('hears what happens', async () => {
+  it('receives events', async () => {
     const events: unknown[] = [];
     const { unsubscribe } = open()
       .subscription(newPost, {})
@@ -136,7 +136,7 @@ describe('graphql-request', () => {
   const open = (options: ConstructorParameters<typeof GraphQLClient>[1] = {}): GraphQLClient =>
     new GraphQLClient(agora.url, { headers: { authorization }, ...options });
 
-  it('asks, by POST and by GET, and changes', async () => {
+  it('sends queries by POST and by GET, and mutations', async () => {
     expect(await open().request(me)).toMatchObject({ me: { user: { username: ben.username } } });
     expect(await open({ method: 'GET' }).request(me)).toMatchObject({ me: { user: { username: ben.username } } });
     expect(await open().request(createPost, { input: { text: 'by graphql-request' } })).toMatchObject({
@@ -144,14 +144,14 @@ describe('graphql-request', () => {
     });
   });
 
-  it('learns of errors', async () => {
+  it('receives typed errors', async () => {
     const refused: unknown = await open()
       .request(createPost, { input: { text: '' } })
       .catch((error: unknown) => error);
     expect(refused instanceof ClientError && refused.response.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 
-  it('hears what happens over graphql-ws, having no sockets of its own', async () => {
+  it('receives events over graphql-ws, as it has no sockets of its own', async () => {
     const events: unknown[] = [];
     const unsubscribe = openSocket().subscribe(
       { query: newPost },

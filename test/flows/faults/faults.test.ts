@@ -19,25 +19,25 @@ function wrong(figures: readonly Figure[]): Figure[] {
   return figures.filter((figure) => figure.exactly !== undefined && isMissed(figure));
 }
 
-test('services are killed under load: nothing acknowledged is lost, nothing is there twice, the others go on', async () => {
+test('killed services lose no acknowledged write and repeat none, and the others go on', async () => {
   expect(wrong(await killEach(world, { rounds: 1, names: ['posts', 'gateway'], awayMs: 300 }))).toEqual([]);
 }, 60_000);
 
-test('services are told to end under load: what is under way ends well, sockets close with a code, no job is left behind', async () => {
+test('stopped services finish their requests, close sockets with a code and leave no job behind', async () => {
   expect(wrong(await stopEach(world, { rounds: 1, names: ['posts', 'gateway'] }))).toEqual([]);
 }, 60_000);
 
-test('Redis stops, is killed and forgets: nothing exits, health says so, all is well again and rebuilt', async () => {
+test('Redis pauses, dies and comes back empty: no service exits, health shows it, and all is rebuilt', async () => {
   expect(wrong(await breakRedis(world, { awayMs: 1_500 }))).toEqual([]);
 }, 60_000);
 
-test('MongoDB is gone: refusals have a type, nothing acknowledged is lost (needs a MongoDB of its own: no MONGODB_URI)', async ({
+test('MongoDB dies: refusals are typed, and no acknowledged write is lost (needs a MongoDB of its own: no MONGODB_URI)', async ({
   skip,
 }) => {
   if (!world.agora.stores.mongodb) skip('MONGODB_URI is not ours to end');
   expect(wrong(await breakMongodb(world, { awayMs: 2_000 }))).toEqual([]);
 }, 60_000);
 
-test('a refused login says the same whether or not there is an account', async () => {
+test('a refused login is the same with and without an account', async () => {
   expect(wrong(await tellApart({ rounds: 6 }))).toEqual([]);
 }, 60_000);

@@ -39,7 +39,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-test('posts, likes and follows survive the deaths of relays, readers and workers', async () => {
+test('posts, likes and follows survive killed relays, readers and workers', async () => {
   const { users, posts, drain } = await agora.open();
   for (const fan of fans) for (const author of authors) await followUser(clients[0], fan, author.id);
   const ids: string[] = [];

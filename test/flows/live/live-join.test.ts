@@ -48,7 +48,7 @@ async function begin(reader: Reader, size: number): Promise<void> {
 
 let made = 0;
 
-test('nothing is missing and nothing comes twice', async () => {
+test('no post is missing and none comes twice', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
       const authors = await Promise.all(Array.from({ length: authorCount }, async () => await agora.register()));
