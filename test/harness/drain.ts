@@ -1,5 +1,6 @@
 /** Waits until nothing is on its way between the subgraphs any more: tests do so before they count. */
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Connection } from 'mongoose';
 import type { Deps } from '#lib/core/deps.ts';
 import { openEventLog } from '#lib/events/log.ts';
 import { checkpointModels } from '#lib/events/reader.ts';
@@ -27,28 +28,41 @@ export async function drain(subgraphs: Deps[], withinMs = 30_000): Promise<void>
 }
 
 interface Look {
-  /** The first work found, so that a look in vain costs few queries; null at rest. */
+  /** The first remaining work; null at rest. */
   left: string | null;
-  /** The last number of each log, as far as they were read. */
+  /** The last number of each log. */
   heads: string;
 }
 
 async function look(subgraphs: Deps[]): Promise<Look> {
-  const heads = new Map<string, number>();
+  const states = await Promise.all(subgraphs.map(lookAt));
+  const heads = new Map(states.map(({ name, head }) => [name, head]));
   const result = (left: string | null): Look => ({ left, heads: [...heads].join() });
-  for (const { connection, clock } of subgraphs) {
-    const log = openEventLog(connection);
-    if (await log.events.collection.findOne({ pending: true }, { projection: { _id: 1 } }))
-      return result(`${connection.name}: events to number`);
-    const job = await jobRecords(connection).collection.findOne({ state: 'pending', runAt: { $lte: clock() } }, { projection: { _id: 1 } });
-    if (job) return result(`${connection.name}: job ${String(job._id)} to run`);
-    heads.set(connection.name, (await log.head()).seq);
+  const busy = states.find(({ left }) => left !== null);
+  if (busy) return result(busy.left);
+  // Asked last: a look that finds other work does without.
+  const unread = await Promise.all(subgraphs.map(async ({ connection }) => await findUnread(connection, heads)));
+  return result(unread.find((left) => left !== null) ?? null);
+}
+
+/** The subgraph's own work: events without a number, and jobs that are due. */
+async function lookAt({ connection, clock }: Deps): Promise<{ name: string; head: number; left: string | null }> {
+  const { name } = connection;
+  const log = openEventLog(connection);
+  const only = { projection: { _id: 1 } };
+  const [event, job, { seq: head }] = await Promise.all([
+    log.events.collection.findOne({ pending: true }, only),
+    jobRecords(connection).collection.findOne({ state: 'pending', runAt: { $lte: clock() } }, only),
+    log.head(),
+  ]);
+  const left = event ? `${name}: events to number` : job ? `${name}: job ${String(job._id)} to run` : null;
+  return { name, head, left };
+}
+
+async function findUnread(connection: Connection, heads: ReadonlyMap<string, number>): Promise<string | null> {
+  for (const { _id, seq } of await checkpointModels(connection).checkpoints.find().lean()) {
+    const [, head = 0] = [...heads].find(([name]) => name.endsWith(`_${_id}`)) ?? [];
+    if (head > seq) return `${connection.name}: events of ${_id} to read`;
   }
-  for (const { connection } of subgraphs) {
-    for (const { _id, seq } of await checkpointModels(connection).checkpoints.find().lean()) {
-      const publisher = subgraphs.find((other) => other.connection.name.endsWith(`_${_id}`));
-      if (publisher && (heads.get(publisher.connection.name) ?? 0) > seq) return result(`${connection.name}: events of ${_id} to read`);
-    }
-  }
-  return result(null);
+  return null;
 }
