@@ -2,12 +2,12 @@
 import { useEffect, type ReactNode } from 'react';
 import { client } from './client.ts';
 import { forgetAccount } from './data/account.ts';
-import { dropFeed } from './data/feed.ts';
+import { dropFeed } from './data/live/feed.ts';
 import { forgetLists } from './data/list.ts';
 import { forgetLoaded } from './data/load.ts';
 import { dropNotifications } from './data/notifications.ts';
 import { forgetAllPosts } from './data/posts.ts';
-import { forgetPublicPosts } from './data/public-posts.ts';
+import { forgetPublicPosts } from './data/live/public-posts.ts';
 import { setViewer, useAuth } from './data/session.ts';
 import { NotFoundPage } from './pages/not-found.tsx';
 import { SignInPage } from './pages/sign-in.tsx';

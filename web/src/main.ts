@@ -3,7 +3,7 @@ import '@fontsource-variable/figtree/index.css';
 import '@fontsource-variable/bricolage-grotesque/index.css';
 import './styles/index.css';
 import { client } from './client.ts';
-import { followFeed } from './data/feed.ts';
+import { followFeed } from './data/live/feed.ts';
 import { applyTheme } from './shell/theme.ts';
 
 applyTheme();

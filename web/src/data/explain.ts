@@ -1,6 +1,6 @@
 /** Turns errors into sentences that tell people how to continue. */
 import { isAgoraError } from '@agora/sdk';
-import { PartUnavailable } from './list.ts';
+import { PartUnavailable } from './page.ts';
 
 export function explain(thrown: unknown): string {
   if (thrown instanceof PartUnavailable) return thrown.message;

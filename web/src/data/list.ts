@@ -1,10 +1,8 @@
 /** Lists that load page by page. Each history entry keeps its lists, so that going back shows them again. */
 import { useEffect, useEffectEvent, useSyncExternalStore } from 'react';
 import { usePlace } from '../routing/place.ts';
+import { PartUnavailable, type Page } from './page.ts';
 import { createStore, type Store } from './store.ts';
-
-/** A page as the API answers it; null while its subgraph is unavailable. */
-export type Page<Item> = { nodes: readonly (Item | null)[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } | null;
 
 export interface ListState<Item> {
   items: readonly Item[];
@@ -102,9 +100,4 @@ function createList(): Kept {
       void read(load);
     },
   };
-}
-
-/** The subgraph that serves the list is unavailable. */
-export class PartUnavailable extends Error {
-  override readonly message = 'This part of Agora is unavailable. Try again in a moment.';
 }

@@ -2,7 +2,7 @@
 import type { NotificationFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
 import { noteAccount } from './account.ts';
-import { createLiveList } from './live-list.ts';
+import { createLiveList } from './live/live-list.ts';
 import { createStore } from './store.ts';
 
 export type Notification = NotificationFieldsFragment;

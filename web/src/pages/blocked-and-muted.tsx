@@ -1,7 +1,7 @@
 /** The people whom the viewer blocks or mutes. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
-import { reloadFeed } from '../data/feed.ts';
+import { reloadFeed } from '../data/live/feed.ts';
 import { PeopleList } from '../people/people-list.tsx';
 import { Page } from '../shell/page.tsx';
 import { tellFailure } from '../ui/notices.tsx';

@@ -5,7 +5,7 @@ import { client } from '../client.ts';
 import { noteAccount } from '../data/account.ts';
 import { useList } from '../data/list.ts';
 import { forgetPost, keepPosts, usePost } from '../data/posts.ts';
-import { homeFeed } from '../data/feed.ts';
+import { homeFeed } from '../data/live/feed.ts';
 import { MediaGrid } from '../posts/media-grid.tsx';
 import { openComposer } from '../posts/composing.ts';
 import { Page } from '../shell/page.tsx';

@@ -1,6 +1,6 @@
 /** All public posts, newest first, live. */
 import type { ReactNode } from 'react';
-import { usePublicPosts } from '../data/public-posts.ts';
+import { usePublicPosts } from '../data/live/public-posts.ts';
 import { useViewerId } from '../data/session.ts';
 import { useStore } from '../data/store.ts';
 import { LivePostList } from '../posts/live-post-list.tsx';

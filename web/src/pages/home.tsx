@@ -1,6 +1,6 @@
 /** The start page: the viewer's feed, or public posts while signed out. */
 import { useEffect, type ReactNode } from 'react';
-import { followFeed, homeFeed } from '../data/feed.ts';
+import { followFeed, homeFeed } from '../data/live/feed.ts';
 import { useViewerId } from '../data/session.ts';
 import { useStore } from '../data/store.ts';
 import { Composer } from '../posts/composer.tsx';

@@ -1,7 +1,7 @@
 /** The viewer's settings for pushes and mails, and their registered devices. */
 import type { ReactNode } from 'react';
 import { client } from '../client.ts';
-import { PartUnavailable } from '../data/list.ts';
+import { PartUnavailable } from '../data/page.ts';
 import { useLoaded } from '../data/load.ts';
 import { Devices } from '../settings/devices.tsx';
 import { PreferencesForm } from '../settings/preferences.tsx';

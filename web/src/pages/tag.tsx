@@ -1,6 +1,6 @@
 /** Public posts with a tag, live. */
 import type { ReactNode } from 'react';
-import { usePublicPosts } from '../data/public-posts.ts';
+import { usePublicPosts } from '../data/live/public-posts.ts';
 import { LivePostList } from '../posts/live-post-list.tsx';
 import { Page } from '../shell/page.tsx';
 import { Empty } from '../ui/states.tsx';

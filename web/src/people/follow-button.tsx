@@ -2,7 +2,7 @@
 import { useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
-import { reloadFeed } from '../data/feed.ts';
+import { reloadFeed } from '../data/live/feed.ts';
 import { useViewerId } from '../data/session.ts';
 import { goTo } from '../routing/place.ts';
 import { tellFailure } from '../ui/notices.tsx';

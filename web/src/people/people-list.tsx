@@ -1,7 +1,8 @@
 /** A list of people that loads page by page. */
 import type { ReactNode } from 'react';
 import type { UserPageFragment } from '@agora/sdk';
-import { useList, type Page } from '../data/list.ts';
+import { useList } from '../data/list.ts';
+import type { Page } from '../data/page.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { Loading, Problem } from '../ui/states.tsx';
 import { PersonRow } from './person-row.tsx';

@@ -3,7 +3,7 @@ import { Ban, Ellipsis, Volume2, VolumeX } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { UserFieldsFragment } from '@agora/sdk';
 import { client } from '../client.ts';
-import { reloadFeed } from '../data/feed.ts';
+import { reloadFeed } from '../data/live/feed.ts';
 import { Confirm } from '../ui/dialog.tsx';
 import { Menu } from '../ui/menu.tsx';
 import { tell, tellFailure } from '../ui/notices.tsx';

@@ -7,7 +7,7 @@ import { client } from '../client.ts';
 import { noteAccount } from '../data/account.ts';
 import { keptName } from '../data/device.ts';
 import { explain } from '../data/explain.ts';
-import { homeFeed } from '../data/feed.ts';
+import { homeFeed } from '../data/live/feed.ts';
 import { changePost, keepPosts } from '../data/posts.ts';
 import { useViewer } from '../data/session.ts';
 import { Avatar } from '../ui/avatar.tsx';

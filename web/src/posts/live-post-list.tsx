@@ -1,8 +1,8 @@
 /** A live list of posts. New posts wait behind a button, so that the reader's position does not move. */
 import { ArrowUp, WifiOff } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { maxWaiting } from '../data/live-list.ts';
-import type { LivePosts } from '../data/live-posts.ts';
+import { maxWaiting } from '../data/live/live-list.ts';
+import type { LivePosts } from '../data/live/live-posts.ts';
 import { postOf } from '../data/posts.ts';
 import { useViewerId } from '../data/session.ts';
 import { useStore } from '../data/store.ts';

@@ -1,7 +1,8 @@
 /** A list of posts that loads page by page. */
 import type { ReactNode } from 'react';
 import type { PostFieldsFragment } from '@agora/sdk';
-import { useList, type Page } from '../data/list.ts';
+import { useList } from '../data/list.ts';
+import type { Page } from '../data/page.ts';
 import { keepPosts } from '../data/posts.ts';
 import { LoadMore } from '../ui/load-more.tsx';
 import { PostSkeletons, Problem } from '../ui/states.tsx';

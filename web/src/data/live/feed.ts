@@ -1,5 +1,5 @@
 /** The home feed of the viewer, followed as long as they are signed in. */
-import { client } from '../client.ts';
+import { client } from '../../client.ts';
 import { createLivePosts } from './live-posts.ts';
 
 export const homeFeed = createLivePosts({

@@ -1,7 +1,7 @@
 /** Live lists: the newest page, older pages below it, and items that arrive while the list is followed. */
 import type { LiveOptions } from '@agora/sdk';
-import { PartUnavailable, type Page } from './list.ts';
-import { createStore, type Store } from './store.ts';
+import { PartUnavailable, type Page } from '../page.ts';
+import { createStore, type Store } from '../store.ts';
 
 export interface LiveListState<Item> {
   status: 'loading' | 'ready' | 'failed';

@@ -1,9 +1,9 @@
 /** Live lists of posts: other people's new posts wait until the reader asks, the viewer's own are shown at once. */
 import type { LiveOptions, LiveUpdate, PostFieldsFragment } from '@agora/sdk';
-import { client } from '../client.ts';
-import type { Page } from './list.ts';
+import { client } from '../../client.ts';
+import type { Page } from '../page.ts';
 import { createLiveList, type LiveList } from './live-list.ts';
-import { keepPosts, postOf } from './posts.ts';
+import { keepPosts, postOf } from '../posts.ts';
 
 /** The items are the ids of posts. */
 export type LivePosts = LiveList<string>;

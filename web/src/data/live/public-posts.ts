@@ -1,7 +1,7 @@
 /** Public posts, all or those of one tag: live while the page is open, kept for each history entry. */
 import { useEffect } from 'react';
-import { client } from '../client.ts';
-import { usePlace } from '../routing/place.ts';
+import { client } from '../../client.ts';
+import { usePlace } from '../../routing/place.ts';
 import { createLivePosts, type LivePosts } from './live-posts.ts';
 
 const keptLists = 20;
