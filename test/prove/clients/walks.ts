@@ -73,7 +73,8 @@ for (let person = 0; walked < count; person += 1) {
   const texts = await textsOf(username);
   sent += walker.sent.length;
   for (const text of walker.sent) {
-    const found = texts.filter((each) => each === text.trim()).length;
+    const found = texts.filter((each) => each.trim() === text.trim()).length;
+    if (found === 0) console.log(`missing: ${JSON.stringify(text)}`);
     if (found === 0) missing += 1;
     if (found > 1) doubled += 1;
   }
