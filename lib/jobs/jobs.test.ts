@@ -1,4 +1,4 @@
-/** Jobs from the transaction that writes them to their effects: each runs once, fails with a reason, and survives a flushed Redis. */
+/** Jobs from their transaction to their effects: each takes effect once, fails with a reason, and survives a flushed Redis. */
 import { type Job, Worker } from 'bullmq';
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';

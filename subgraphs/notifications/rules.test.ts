@@ -160,7 +160,7 @@ describe('the unread', () => {
 describe('what has ended meanwhile', () => {
   const about = { mentionIds: [], replyToId: null, replyToAuthorId: null, repostOfId: null, repostOfAuthorId: null };
 
-  /** Tells of a post as its job does, posts saying that everybody may see it. */
+  /** Runs the job of a new post, while posts answers that every recipient may see it. */
   async function tell(post: Record<string, unknown>): Promise<void> {
     const input = tellOfPost.input.parse({ ...about, ...post });
     const { replyToAuthorId, mentionIds } = input;

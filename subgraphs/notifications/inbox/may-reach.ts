@@ -1,4 +1,4 @@
-/** Decides whether the act of one user may reach another, by what the two are to each other now. */
+/** Decides whether the act of one user may reach another, by their present relations. */
 import { isHidden } from '#lib/relations/may-see.ts';
 import { readRelations } from '#lib/relations/read-relations.ts';
 import { relationsOf } from '#lib/relations/viewer-relations.ts';

@@ -1,4 +1,4 @@
-/** Which of those who listen an event is for: asked once an event, for all of them together. */
+/** Chooses the listeners of an event: called once an event, for all listeners together. */
 import type { Envelope } from '#lib/events/log.ts';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { maySeeActor } from '#lib/relations/may-see.ts';
@@ -11,7 +11,7 @@ import { type Behind, maySeePost, usersBehind } from '../reading/may-see-post.ts
 import { type Interest, publicTopic } from './interest.ts';
 import { changeOf } from './post-changes.ts';
 
-/** The listeners that an event is for, who may see what it is about. */
+/** The listeners whose interest includes an event, and who may see its post. */
 export async function audience(deps: PostsDeps, envelope: Envelope, interests: Interest[]): Promise<Set<Interest>> {
   const forNew = envelope.type === 'post.created' ? await audienceOfNew(deps, envelope, interests) : [];
   return new Set([...forNew, ...(await audienceOfChange(deps, envelope, interests))]);
@@ -54,7 +54,7 @@ async function audienceOfChange(deps: PostsDeps, envelope: Envelope, interests: 
   });
 }
 
-/** Reads what these users are to the listeners, at the users' ends: one shard has all of a user's relations. */
+/** Reads the relations between these users and the listeners, at the users' ends: one shard has all of a user's relations. */
 async function loadViewers(
   { models }: PostsDeps,
   userIds: readonly string[],

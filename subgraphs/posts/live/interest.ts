@@ -1,7 +1,7 @@
 /** The topic of events about posts that everybody may list. No id and no tag is written like this. */
 export const publicTopic = 'public';
 
-/** What one listener of a subscription asks for. */
+/** The posts that one listener wants. */
 export type Interest =
   | { kind: 'feed'; viewerId: string }
   | { kind: 'hashtag'; viewerId: string | null; hashtag: string }

@@ -86,7 +86,7 @@ test('a tag brings all public posts under it, and resumes after a cursor', async
   expect(texts(resumed).filter(isTea)).toEqual(['one #TEA', 'two #tea']);
 });
 
-test('what is listed for everybody comes to everybody, and joins the page that it follows', async () => {
+test('public posts reach every listener, and join the page before them', async () => {
   const [closed, feli] = [await agora.register(), await agora.register()];
   await agora.ask('mutation { updateProfile(input: { isPrivate: true }) { id } }', {}, closed);
   await create({ text: 'before' }, ada);

@@ -41,7 +41,7 @@ function unseal({ config }: KeyDeps, id: string, sealed: string): JWK {
   return JSON.parse(Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString()) as JWK;
 }
 
-/** The id of a week's key. A new identity secret cannot open older keys: it has keys of its own, and the older ones stay published. */
+/** The id of a week's key. A new identity secret, which opens no older keys, has keys of its own; the older ones stay published. */
 function keyId({ config }: KeyDeps, period: number): string {
   const fingerprint = createHmac('sha256', config.AGORA_IDENTITY_SECRET).update('users:signing-keys').digest('base64url').slice(0, 12);
   return `${period}.${fingerprint}`;
