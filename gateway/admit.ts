@@ -9,7 +9,8 @@ export interface AdmitOptions {
 }
 
 /**
- * Finds out who asks, and takes it from their budget: from the viewer's where the token is good, otherwise from the address'.
+ * Authenticates the sender and takes the operation from their budget: the viewer's where the token is good, otherwise
+ * that of the address.
  *
  * @throws AppError `UNAUTHENTICATED` for a token that is not valid or whose session has ended; `RATE_LIMITED`.
  */

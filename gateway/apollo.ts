@@ -32,7 +32,7 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
     hideSchemaDetailsFromClientErrors: isProduction,
     includeStacktraceInErrorResponses: false,
     allowBatchedHttpRequests: false,
-    // No foreign page can send any of these without a preflight; a token that is none has been refused before.
+    // A foreign page can send none of these without a preflight. An invalid token was refused before.
     csrfPrevention: { requestHeaders: ['x-apollo-operation-name', 'apollo-require-preflight', 'authorization'] },
     stopOnTerminationSignals: false,
     logger: quiet(log),
@@ -56,7 +56,7 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
   });
 }
 
-/** Apollo Server tells of its schema loads as news; to us they are details. */
+/** Logs Apollo Server's notices of loaded schemas as details. */
 function quiet(log: Logger): Pick<Logger, 'debug' | 'info' | 'warn' | 'error'> {
   return { debug: log.debug.bind(log), info: log.debug.bind(log), warn: log.warn.bind(log), error: log.error.bind(log) };
 }

@@ -1,10 +1,10 @@
-/** Finds out who asks, once per operation: the access token, then whether its session still lives. */
+/** Authenticates the sender once per operation: reads the access token, then asks whether its session still lives. */
 import type { AccessTokenVerifier, Viewer } from '#lib/auth/access-token.ts';
 import type { EndedSessions } from '#lib/auth/ended-sessions.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { GatewayRequest } from './request.ts';
 
-/** For how long what Redis said of its completeness holds for the events of open sockets. */
+/** How long the answer of Redis about its completeness holds for the events of open sockets. */
 const rememberMs = 1_000;
 
 export interface Authenticator {
@@ -49,7 +49,7 @@ export function createAuthenticator({ tokens, sessions }: AuthenticatorOptions):
       if (!viewer) return;
       const { ended, isComplete } = await sessions.among([viewer.sessionId]);
       if (ended.has(viewer.sessionId)) throw new AppError('UNAUTHENTICATED', 'The session has ended.');
-      // Blocks do not exist yet: nobody is in one, as long as Redis says all that it should.
+      // No session is blocked as long as Redis is complete. Otherwise subgraphs ask users themselves.
       Object.assign(request.identity, viewer, { inAnyBlock: !isComplete });
     },
     renew: async (request, viewer) => {

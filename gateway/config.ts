@@ -1,4 +1,4 @@
-/** What the gateway reads from the environment. */
+/** The settings that the gateway reads from the environment. */
 import { z } from 'zod';
 import { commonSettings, ConfigError, readConfig, type Env } from '#lib/config/config.ts';
 
@@ -16,7 +16,7 @@ const settings = {
   PORT: z.coerce.number().int().min(0).max(65_535).default(4000),
   /** The address under which clients reach this gateway; its origin may open sockets. */
   AGORA_PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  /** Origins of web apps that may call, comma-separated; `*` for all. In development any localhost may besides. */
+  /** Origins of web apps that may call, comma-separated; `*` for all. In development any localhost may call too. */
   AGORA_ALLOWED_ORIGINS: z.string().default('').transform(list),
   /** Addresses or networks of proxies whose `X-Forwarded-For` and `X-Request-Id` are believed, comma-separated. */
   AGORA_TRUSTED_PROXIES: z
@@ -27,7 +27,7 @@ const settings = {
       (entries) => entries.every((entry) => /^[\da-f.:]+(\/\d{1,3})?$/i.test(entry)),
       'must be addresses or networks such as 10.0.0.0/8',
     ),
-  /** Where media lies when not on local disk: pages then show images from there. */
+  /** The account that stores media, where it is not on local disk. Pages then show images from there. */
   CLOUDINARY_URL: z.url({ protocol: /^cloudinary$/ }).optional(),
   /** `off`: no budgets over time; limits per operation stay. */
   AGORA_RATE_LIMITS: z.enum(['on', 'off']).default('on'),

@@ -1,4 +1,4 @@
-/** One operation on its way through the gateway: who asks, from where, and how long it may take. */
+/** One operation on its way through the gateway: its sender, their address, and its deadline. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import type { Identity } from '#lib/auth/identity.ts';
@@ -9,28 +9,28 @@ export interface GatewayRequest {
   requestId: string;
   clientIp: string;
   userAgent: string | undefined;
-  /** What subgraphs are told about who asks. */
+  /** The sender as subgraphs see them. */
   identity: Identity;
   /** Moments are of `performance.now()`. */
   beganMs: number;
-  /** No fetch begins after this moment, and none goes on after it. */
+  /** No fetch begins or continues after this moment. */
   deadlineMs: number;
   /** Subgraphs that failed in this operation: they are not asked again for it. */
   unavailable: Set<string>;
-  /** Aborts when the client has left: nothing more is fetched, but what writes is finished. */
+  /** Aborts when the client has left. No fetch begins after that, but a mutation is finished. */
   signal: AbortSignal;
   /** Takes the most that each event of a subscription can cost, once the subscription is checked. */
   onEventCost?: (cost: Cost) => void;
 }
 
-/** The operation under way, for Apollo Server's error formatter, which is given none. */
+/** The operation under way, for Apollo Server's error formatter, which receives no context. */
 export const requestScope = new AsyncLocalStorage<GatewayRequest>();
 
-/** Where a request or a socket comes from. */
+/** The client of a request or a socket. */
 export interface Origin {
   clientIp: string;
   userAgent: string | undefined;
-  /** Aborts when the connection closes before its answer; for what answers nobody there is none. */
+  /** Aborts when the connection closes before its answer; absent where no client waits. */
   signal?: AbortSignal;
 }
 
@@ -42,12 +42,12 @@ export function newRequestId(): string {
   return randomBytes(12).toString('base64url');
 }
 
-/** Ends what is not begun any more: its client has left. */
-export function nobodyWaits(): AppError {
-  return new AppError('SUBGRAPH_UNAVAILABLE', 'Nobody waits for this any more.');
+/** The error of work that stops because its client has left. */
+export function clientLeft(): AppError {
+  return new AppError('SUBGRAPH_UNAVAILABLE', 'The client has left.');
 }
 
-/** What a request is before anybody is known to be signed in. */
+/** Begins a request whose sender is not known yet. */
 export function newRequest({ clientIp, userAgent, signal = never }: Origin, requestId = newRequestId()): GatewayRequest {
   return {
     requestId,

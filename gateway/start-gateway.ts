@@ -1,4 +1,4 @@
-/** Puts a gateway together and takes it down again in order. */
+/** Assembles a gateway and shuts it down in order. */
 import { createServer } from 'node:http';
 import { randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
@@ -117,7 +117,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
       requestTimeout: 3_600_000,
       connectionsCheckingInterval: 5_000,
       keepAliveTimeout: 65_000,
-      // Other upgrades, such as that to HTTP/2 which curl offers, are left alone, and the request is answered.
+      // Other upgrades, such as curl's offer of HTTP/2, are ignored, and the request is answered.
       shouldUpgradeCallback: ({ headers: { upgrade } }) => upgrade?.toLowerCase() === 'websocket',
     },
     requireTarget(pace.wrap(app)),
@@ -168,7 +168,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   };
 }
 
-/** Commands fail at once while Redis is away: whoever asks has another way to the answer. */
+/** Commands fail at once while Redis is away: every caller has another way to an answer. */
 function connectRedis(url: string): Redis {
   return new Redis(url, {
     enableOfflineQueue: false,

@@ -1,4 +1,4 @@
-/** Budgets over time, shared by all gateways through Redis; each counts for itself while Redis is away. */
+/** Budgets over time, shared by all gateways through Redis. While Redis is away, each gateway counts for itself. */
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { type Limiter, limiterOf } from '#lib/limits/limiter.ts';
@@ -6,44 +6,47 @@ import { addressKey } from '#lib/net/address-key.ts';
 import type { GatewayRequest } from '../request.ts';
 
 const windowSeconds = 60;
-/** A minute's operations: of a signed-in viewer, of an address for all who come from it without signing in, and mutations of either. */
+/** Operations a minute: of a signed-in viewer, of all signed-out clients of an address, and mutations of either. */
 export const operationsPerViewer = 1_200;
 export const operationsPerAddress = 600;
 export const mutationsPerSender = 120;
-/** A minute's objects that are loaded for a sender, in what counts of them (`count-objects.ts`). */
+/** Objects a minute that are loaded for a sender, as `count-objects.ts` counts them. */
 export const objectsPerSender = 100_000;
-/** A minute's planning of operations that nobody has asked before, in milliseconds. */
+/** Milliseconds a minute in which operations of new shapes are planned for a sender. */
 export const planningMsPerSender = 10_000;
-/** Of events, so many are loaded before they are taken from the budget: most of them are small. */
+/** Events are charged once they have loaded this many objects together, because most events are small. */
 const eventObjectsAtOnce = 500;
-/** Senders whose events are gathered at a time. */
+/** Senders whose uncharged events are remembered at a time. */
 const maxGathering = 50_000;
-/** A minute's questions after health from one address, of which several probes need a few each; and what else it asks in vain or without signing in. */
+/**
+ * Requests a minute from one address: health checks, of which several probes need a few each; and signed-out or failed
+ * requests besides operations.
+ */
 export const healthPerAddress = 300;
 export const othersPerAddress = 300;
-/** A minute's messages over all sockets of an address, of whatever kind. */
+/** Messages a minute over all sockets of an address. */
 export const messagesPerAddress = 30_000;
 
 /** All throw AppError `RATE_LIMITED` with `retryAfter` in seconds. */
 export interface Budgets {
-  /** Of the viewer, or of the address where nobody is signed in. */
+  /** Charges the viewer, or the address of a signed-out client. */
   takeOperation: (request: GatewayRequest, viewerId: string | null) => Promise<void>;
   /** Counts once for a request, however often it is called. */
   takeMutation: (request: GatewayRequest) => Promise<void>;
-  /** Takes the objects that an operation could load; `settleObjects` gives back what it did not. */
+  /** Charges the objects that an operation could load; `settleObjects` gives back those that it did not load. */
   takeObjects: (request: GatewayRequest, objects: number) => Promise<void>;
   settleObjects: (request: GatewayRequest, loaded: number) => Promise<void>;
-  /** Notes the objects of an event. Refuses a sender whose budget is known to be used up. */
+  /** Counts the objects of an event. Refuses a sender whose budget is known to be used up. */
   takeEvent: (request: GatewayRequest, loaded: number) => Promise<void>;
-  /** Notes the time that planning took. */
+  /** Counts the time that planning took. */
   takePlanning: (request: GatewayRequest, ms: number) => Promise<void>;
-  /** Refuses a sender whose time of planning is known to be used up; takes nothing. */
+  /** Refuses a sender whose planning time is known to be used up; charges nothing. */
   checkPlanning: (request: GatewayRequest) => void;
   takeHealth: (request: GatewayRequest) => Promise<void>;
-  /** Of requests besides operations, such as those for files that are not there. */
+  /** Charges requests that are no operations, such as those for missing files. */
   takeOther: (request: GatewayRequest) => Promise<void>;
   takeMessages: (request: GatewayRequest, count: number) => Promise<void>;
-  /** Refuses an address whose budget of other requests is known to be used up; takes nothing. */
+  /** Refuses an address whose budget of other requests is known to be used up; charges nothing. */
   checkOther: (request: GatewayRequest) => void;
 }
 
@@ -61,7 +64,7 @@ const unlimited: Budgets = {
   checkOther: () => undefined,
 };
 
-/** Whose budget a request is taken from: the viewer's, or the address' where nobody is signed in. */
+/** The budget that a request is charged to: the viewer's, or that of the address of a signed-out client. */
 export function senderOf({ identity: { viewerId }, clientIp }: GatewayRequest): string {
   return viewerId ?? addressKey(clientIp);
 }
@@ -103,7 +106,7 @@ export function createBudgets(redis: Redis | null): Budgets {
         await objects.take(sender, wanted);
         reserved.set(request, wanted);
       } catch (error) {
-        // Smaller ones may still fit.
+        // A smaller operation may still fit.
         await objects.giveBack(sender, wanted);
         throw error;
       }

@@ -1,4 +1,4 @@
-/** Holds an operation to what one may cost, over HTTP and sockets alike, before anything runs. */
+/** Refuses an operation that costs too much, over HTTP and sockets alike, before anything runs. */
 import { getVariableValues, Kind, OperationTypeNode, type DocumentNode, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import { AppError } from '#lib/core/errors.ts';
 import { maxEventObjects, maxFields, maxObjects } from '../limits.ts';

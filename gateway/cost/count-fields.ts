@@ -1,6 +1,6 @@
 import { Kind, type FragmentDefinitionNode, type SelectionSetNode } from 'graphql';
 
-/** Counts the fields of a selection with every fragment written out where it is spread: what planning has to look at. */
+/** Counts the fields of a selection with every fragment written out where it is spread, as planning sees them. */
 export function countFields(selections: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): number {
   const counted = new Map<string, number>();
   const countFragment = (name: string): number => {

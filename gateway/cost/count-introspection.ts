@@ -1,4 +1,4 @@
-/** Counts what introspection answers, exactly: it is cheap to ask, and some of it is dear to answer. */
+/** Counts exactly what introspection answers: counting is cheap, and some answers are expensive. */
 import {
   getNamedType,
   isObjectType,
@@ -21,7 +21,7 @@ export function isIntrospection({ name }: FieldNode): boolean {
 }
 
 export function countIntrospection({ schema, fragments, variables }: Counting, node: FieldNode): number {
-  // The same part of the schema is reached on many ways.
+  // The same part of the schema is reached in many ways.
   const counted = new WeakMap<SelectionSetNode, Map<unknown, number>>();
 
   const countField = (

@@ -8,7 +8,8 @@ const objectsPerMs = 26;
 /**
  * Objects that an answer holds, counted as `countObjects` counts those that it could.
  *
- * One that nobody waits for counts by the time that it took: otherwise work would be free for those who leave before its end.
+ * An answer whose client has left counts by the time that it took: otherwise work would be free for those who leave
+ * before its end.
  */
 export function countLoaded(
   data: unknown,
@@ -26,7 +27,7 @@ export function countLoaded(
     for (const [name, member] of Object.entries(value)) sum += count(member, pages.has(name));
     return sum;
   };
-  // What is stated besides may be of fields that nothing had; the answer itself counts as one.
+  // Stated costs may be of fields that no object had. The answer itself counts as one object.
   const loaded = weight + count(data, false);
   const spent = signal.aborted ? (performance.now() - beganMs) * objectsPerMs : 0;
   return Math.min(objects + 1, Math.ceil(Math.max(loaded, spent)));

@@ -26,9 +26,12 @@ const membersArgument = 'ids';
 const pageLists = ['edges', 'nodes'];
 
 export interface Cost {
-  /** Objects that the answer could hold, a page counted as the query that it is, and what the schema states besides. */
+  /**
+   * Objects that the answer could hold: a page counts as a query of its own, and the costs that the schema states are
+   * added.
+   */
   objects: number;
-  /** What the schema states besides the objects, of all its fields. */
+  /** The costs that the schema states for all the fields. */
   weight: number;
   /** The names under which the answer has pages. */
   pages: ReadonlySet<string>;
@@ -88,7 +91,7 @@ export function countObjects(counting: Counting, selections: SelectionSetNode, r
   return { objects, weight, pages };
 }
 
-/** How many items a field is asked for, by the size of its page or by its members' ids; null where its arguments do not say. */
+/** The number of items asked for, by the size of the page or the members' ids; null where the arguments do not say. */
 function askedSize(node: FieldNode, field: GraphQLField<unknown, unknown>, variables: Record<string, unknown>): number | null {
   const valueOf = (name: string): unknown => {
     const argument = field.args.find((one) => one.name === name);
@@ -105,7 +108,7 @@ function askedSize(node: FieldNode, field: GraphQLField<unknown, unknown>, varia
       size = Math.max(size ?? 0, value);
     } else if (value === null) size ??= 0;
   }
-  // Whoever takes a size has one of its own where none is given.
+  // A field that takes a size has a default.
   if (size !== null) return size === 0 ? defaultPageSize : size;
   const members = valueOf(membersArgument);
   return Array.isArray(members) && isListType(getNullableType(field.type)) ? members.length : null;

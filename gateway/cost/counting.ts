@@ -1,4 +1,4 @@
-/** What those who count an operation before it runs are given. */
+/** The operation as the counters see it before it runs. */
 import {
   getDirectiveValues,
   GraphQLIncludeDirective,

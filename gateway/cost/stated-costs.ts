@@ -1,4 +1,7 @@
-/** What the subgraphs' schemas state of their fields: how long a list can be, and which fields cost more than the objects they give. */
+/**
+ * Reads the costs that the subgraphs' schemas state: how long a list can be, and which fields cost more than their
+ * objects.
+ */
 import type { Schema } from '@apollo/federation-internals';
 import { isInterfaceType, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 
@@ -29,7 +32,7 @@ export function listSizeOf(field: AnyField): number | undefined {
   return numberOf(field, 'assumedSize');
 }
 
-/** Objects that answering a field costs besides those that it gives. */
+/** The cost of answering a field, in objects, on top of the objects that it returns. */
 export function weightOf(field: AnyField): number {
   return numberOf(field, 'weight') ?? 0;
 }

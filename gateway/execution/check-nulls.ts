@@ -22,8 +22,8 @@ export interface CheckNullsInput {
 }
 
 /**
- * Finds variables that are null where an argument must not be: a default lets such an operation pass validation, but
- * null is given instead of it. What the conditions of this very request leave out is not looked at.
+ * Finds variables that are null where an argument must not be. A default lets such an operation pass validation, but
+ * null is given instead of the default. Parts that the request's own conditions leave out are not checked.
  *
  * @returns An error for each place, `BAD_USER_INPUT` with its field.
  */

@@ -50,7 +50,7 @@ export function checkVariables(
   return [...errors, ...checkNulls({ schema, document, operation, variables })].slice(0, maxErrors);
 }
 
-/** What GraphQL says of a value, without the value: it may be a password. */
+/** Removes the value from a message of GraphQL: it may be a password. */
 export function withoutValue(message: string): string {
   return message
     .replace(/^((?:Enum )?"?\w+"? cannot represent [^:]*): .*$/s, '$1.')

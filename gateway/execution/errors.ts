@@ -1,4 +1,4 @@
-/** Errors on their way out: codes of `ErrorCode` with their details and the request id, and nothing else. */
+/** Shapes errors for clients: codes of `ErrorCode` with their details and the request id, and nothing else. */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from '#lib/observe/log.ts';
 import { AppError, errorCodes, type ErrorCode } from '#lib/core/errors.ts';
@@ -18,7 +18,7 @@ export function statusOf(code: ErrorCode): number {
   return statuses[code] ?? 400;
 }
 
-/** What Apollo Server says in its own codes. */
+/** The codes of Apollo Server and their equivalents in `ErrorCode`. */
 const translations: Record<string, ErrorCode> = {
   BAD_REQUEST: 'BAD_USER_INPUT',
   OPERATION_RESOLUTION_FAILURE: 'GRAPHQL_VALIDATION_FAILED',
@@ -45,7 +45,7 @@ export interface ShapeErrorOptions {
   isProduction: boolean;
 }
 
-/** What a client sees of an error. Everything unexpected is masked, and logged under the request id. */
+/** Shapes an error for its client. Unexpected errors are masked, and logged under the request id. */
 export function shapeError(error: GraphQLError, { requestId, log, isProduction }: ShapeErrorOptions): GraphQLFormattedError {
   const code = codeOf(error);
   const { locations, path } = error.toJSON();

@@ -1,9 +1,9 @@
-/** The one way that operations go: every query, mutation and event of a subscription is executed here. */
+/** Executes every query, every mutation and every event of a subscription. */
 import type { GraphQLDataSource } from '@apollo/gateway';
 import type { FetchNode, PlanNode } from '@apollo/query-planner';
 import { getOperationAST, OperationTypeNode, type DocumentNode, type ExecutionResult, type GraphQLError } from 'graphql';
 import type { Send, SubgraphAnswer } from '../executor/run-plan.ts';
-import { nobodyWaits, type GatewayRequest } from '../request.ts';
+import { clientLeft, type GatewayRequest } from '../request.ts';
 import { checkVariables } from './check-variables.ts';
 import { toGraphQLError } from './errors.ts';
 import type { Supergraph } from './supergraph.ts';
@@ -15,7 +15,7 @@ export interface Operation {
   variables: Record<string, unknown>;
 }
 
-/** An event of a subscription: what the plan's first fetch brought by itself, and what the others add to it. */
+/** An event of a subscription: the answer of the plan's first fetch, and the fetches that complete it. */
 export interface ReceivedEvent {
   primary: FetchNode;
   rest: PlanNode | undefined;
@@ -27,7 +27,7 @@ export interface ExecuteOptions {
   event?: ReceivedEvent;
 }
 
-/** Executes a valid operation. Its errors still carry what only we may see: they go out through `shapeError`. */
+/** Executes a valid operation. Its errors still carry internals: `shapeError` removes them before they go out. */
 export async function execute(operation: Operation, { request, event }: ExecuteOptions): Promise<ExecutionResult<Record<string, unknown>>> {
   const { supergraph, document, operationName, variables } = operation;
   const definition = getOperationAST(document, operationName);
@@ -36,9 +36,9 @@ export async function execute(operation: Operation, { request, event }: ExecuteO
   if (problems.length > 0) return { errors: problems };
   // The subscription itself is only checked. Its events are executed, one by one.
   if (definition.operation === OperationTypeNode.SUBSCRIPTION && !event) return {};
-  // What writes is done, whether or not its client waits for the answer.
+  // A mutation is finished even if its client has left.
   const signal = definition.operation === OperationTypeNode.MUTATION ? undefined : request.signal;
-  if (signal?.aborted) return { errors: [toGraphQLError(nobodyWaits())] };
+  if (signal?.aborted) return { errors: [toGraphQLError(clientLeft())] };
   const prepared = supergraph.executor.prepare({ document, operationName, variables });
   let plan: PlanNode | undefined;
   try {
@@ -71,7 +71,7 @@ function planOfEvent({ primary, rest }: ReceivedEvent): PlanNode {
   return rest ? { kind: 'Sequence', nodes: [primary, rest] } : primary;
 }
 
-/** A plan may ask a subgraph several times; its outage is told once. */
+/** Reports the outage of a subgraph once, although a plan may ask it several times. */
 function onePerOutage(errors: readonly GraphQLError[]): GraphQLError[] {
   const told = new Set<unknown>();
   return errors.filter(({ extensions }) => {

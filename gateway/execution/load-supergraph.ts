@@ -1,4 +1,4 @@
-/** Reads the supergraph at start and again whenever its file changes; a file that is no supergraph changes nothing. */
+/** Reads the supergraph at start and whenever its file changes. An invalid file changes nothing. */
 import { readFileSync, unwatchFile, watchFile } from 'node:fs';
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import type { Logger } from '#lib/observe/log.ts';
@@ -11,7 +11,7 @@ type Listener = Parameters<Gateway['onSchemaLoadOrUpdate']>[0];
 
 export interface SupergraphLoader {
   current: () => Supergraph;
-  /** What Apollo Server executes through. */
+  /** The executor that Apollo Server calls. */
   gateway: Gateway;
 }
 

@@ -55,7 +55,7 @@ function isCondition({ name }: DirectiveNode): boolean {
 /** The selections at the root, those in fragments included, each once. */
 function rootSelections(root: SelectionSetNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>): Set<SelectionNode> {
   const found = new Set<SelectionNode>(root.selections);
-  // What is below a fragment joins the set while it is walked.
+  // The set grows by the selections of fragments while it is walked.
   for (const selection of found) {
     if (selection.kind === Kind.FIELD) continue;
     const inner = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);

@@ -11,7 +11,7 @@ export interface PostOptions {
   headers: Record<string, string>;
   /** A text, or pieces that come in their own time. */
   body: string | AsyncIterable<Uint8Array>;
-  /** How long the answer may take: from now on, or from the last piece on. */
+  /** Time limit of the answer: from the start, or from the last piece on. */
   timeoutMs: number;
   /** Whether to send it again when a kept connection turns out closed: only what changes nothing. */
   isRepeatable: boolean;
@@ -30,7 +30,7 @@ export interface SubgraphHttp extends Disposable {
 }
 
 const maxAnswerBytes = 20_000_000;
-/** How long a subgraph may take for a piece of an upload, and a client to send the next. */
+/** Time limit for a subgraph to take a piece of an upload, and for a client to send the next. */
 const pieceWithinMs = 60_000;
 
 export function createSubgraphHttp({ log }: { log: Logger }): SubgraphHttp {

@@ -1,4 +1,4 @@
-/** What a query plan's fetches go through: one subgraph, asked with a signed identity, within a time limit. */
+/** Sends the fetches of query plans to one subgraph, each with a signed identity and a time limit. */
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { z } from 'zod';
@@ -57,7 +57,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
       };
       try {
         const isRepeatable = !query.startsWith('mutation');
-        // What writes is finished, whether or not its client waits for the answer.
+        // A mutation is finished even if its client has left.
         const signal = isRepeatable ? request.signal : undefined;
         const { status, text } = await http.post({
           url,

@@ -12,7 +12,7 @@ import { createPlans, type Plans } from '../planning/plans.ts';
 /** One version of the supergraph. An operation keeps to the version that it began with, also when that was disposed of. */
 export interface Supergraph extends Plans {
   sdl: string;
-  /** What clients see. */
+  /** The schema that clients see. */
   schema: GraphQLSchema;
   executor: Executor;
   subgraphs: readonly string[];

@@ -53,7 +53,7 @@ export function collectFields(
   return fields;
 }
 
-/** The type of a field; undefined for `__typename`, which every object has, and for a field that there is none of. */
+/** The type of a field; undefined for `__typename`, which every object has, and for an unknown field. */
 export function typeOfField(schema: GraphQLSchema, parent: GraphQLNamedType, name: string): GraphQLOutputType | undefined {
   if (parent === schema.getQueryType()) {
     if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef.type;

@@ -26,7 +26,7 @@ import { runPlan, type Send } from './run-plan.ts';
 import { compileShape, type Shape } from './shape.ts';
 
 export interface ExecutorOptions {
-  /** What clients see. */
+  /** The schema that clients see. */
   schema: GraphQLSchema;
   /** With what they do not see, as plans are made for it. */
   fullSchema: GraphQLSchema;
@@ -69,7 +69,7 @@ export interface PreparedOperation {
   run: (input: RunInput) => Promise<ExecutionResult<Record<string, unknown>>>;
 }
 
-/** Of one operation, which differ by its conditions: shapes, and mutations ready to be planned. */
+/** Variants of one operation that differ by its conditions: their shapes, and mutations ready to be planned. */
 const maxVariants = 32;
 
 export function createExecutor({ schema, fullSchema }: ExecutorOptions): Executor {

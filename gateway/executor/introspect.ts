@@ -12,14 +12,14 @@ import {
 } from 'graphql';
 
 export interface IntrospectInput {
-  /** What clients may know of. */
+  /** The schema that clients may read. */
   schema: GraphQLSchema;
   document: DocumentNode;
   operation: OperationDefinitionNode;
   variables: Record<string, unknown>;
 }
 
-/** The part of a document that asks about the schema itself, which no plan fetches; null where there is none. */
+/** The part of a document that asks about the schema itself and that no plan fetches; null where there is none. */
 export function introspectionOf({ document, operation }: Pick<IntrospectInput, 'document' | 'operation'>): DocumentNode | null {
   const fragments = new Map(
     document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),

@@ -1,4 +1,4 @@
-/** What a subgraph answered, and what an answer is put together from. */
+/** Merges the answers of subgraphs into one answer. */
 export type DataObject = Record<string, unknown>;
 
 export function isDataObject(value: unknown): value is DataObject {
@@ -6,7 +6,7 @@ export function isDataObject(value: unknown): value is DataObject {
 }
 
 /**
- * Adds what one fetch brought to an object, which is changed in place; parts of `source` may become parts of it.
+ * Adds the answer of one fetch to an object, which is changed in place. Parts of `source` may become parts of it.
  *
  * Two fetches may bring parts of the same object or list: they are merged. A value is never replaced by null: another
  * subgraph may have lost it for a field of its own.

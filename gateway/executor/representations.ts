@@ -3,9 +3,9 @@ import { isDataObject, merge, type DataObject } from './merge.ts';
 import type { IsOfType } from './prepare/rewrites.ts';
 
 /**
- * What a subgraph is told of an object, so that it finds it: its key and what its fields require.
+ * The representation of an object, by which a subgraph finds it: its key and the fields that the fetch requires.
  *
- * @returns Null where the object is none that the fetch is for, or where something that it needs was never fetched.
+ * @returns Null where the fetch is not for this type of object, or where a required field was never fetched.
  */
 export function representationOf(object: DataObject, requires: readonly QueryPlanSelectionNode[], isOfType: IsOfType): DataObject | null {
   const representation = select(object, requires, isOfType);

@@ -18,7 +18,7 @@ export interface SubgraphAnswer {
   errors?: readonly SubgraphError[];
 }
 
-/** Sends one fetch. What it throws is an error of the whole answer; the fetch's fields are null. */
+/** Sends one fetch. A failure adds an error to the answer and makes the fetch's fields null. */
 export type Send = (fetch: FetchNode, variables: Record<string, unknown>) => Promise<SubgraphAnswer>;
 
 export interface PlanInput {
@@ -40,7 +40,7 @@ export interface PlacedError extends SubgraphError {
 export interface PlanResult {
   data: DataObject;
   errors: PlacedError[];
-  /** What `send` threw. */
+  /** The error that `send` threw. */
   failures: unknown[];
 }
 
@@ -107,7 +107,7 @@ async function fetchFields(run: Run, fetch: FetchNode, path: Path): Promise<void
     merge(target, index === targets.length - 1 ? data : structuredClone(data), run.isConcrete);
 }
 
-/** Objects that a subgraph is told the same of: it answers for all of them at once. */
+/** Objects with equal representations: the subgraph answers once for all of them. */
 interface Group {
   representation: DataObject;
   objects: DataObject[];
@@ -160,7 +160,7 @@ async function fetchGroups(run: Run, fetch: FetchNode, path: Path, sent: { conte
   }
 }
 
-/** Notes errors at every place in the data that they are about; one that is about none has no path. */
+/** Adds errors at every place in the data that they concern. An error without a place has no path. */
 function place(run: Run, { serviceName }: FetchNode, errors: readonly SubgraphError[], placesAt: (path: Path) => Path[]): void {
   for (const { message, extensions, path } of errors) {
     const error = { message, extensions, subgraph: serviceName };

@@ -19,7 +19,7 @@ import { collectFields, typeOfField, type Collecting } from './collect-fields.ts
 import { isDataObject, type DataObject } from './merge.ts';
 import type { Path } from './targets.ts';
 
-/** A value that is none of its type. */
+/** A value that does not fit its type. */
 export interface Problem {
   path: (string | number)[];
   message: string;
@@ -28,7 +28,7 @@ export interface Problem {
 export interface Shape {
   /** @returns The answer; null where a null reached the root. */
   complete: (data: DataObject) => { data: DataObject | null; problems: Problem[] };
-  /** The place in the answer that a place in the data is: cut off where what the client did not ask for begins. */
+  /** The place in the answer for a place in the data, cut off where it leaves the client's selection. */
   locate: (data: DataObject, path: Path) => (string | number)[];
 }
 
@@ -39,7 +39,7 @@ export interface ShapeInput extends Collecting {
   dataName: (node: FieldNode) => string;
 }
 
-/** Null where there must not be one: it makes what is around it null. */
+/** Stands for a null where none is allowed: it makes the enclosing value null. */
 const lost = Symbol('lost');
 type Complete = (value: unknown, problems: Problem[]) => unknown;
 
@@ -47,19 +47,19 @@ interface Field {
   responseName: string;
   dataName: string;
   complete: Complete;
-  /** What is selected of it; null for a leaf. */
+  /** The selection below the field; null for a leaf. */
   below: Selection | null;
 }
 
-/** What is selected of the objects at one place, by their types. */
+/** The selection of the objects at one place, by their types. */
 interface Selection {
   type: GraphQLCompositeType;
   fieldsOf: (type: GraphQLCompositeType) => readonly Field[];
-  /** Whether it asks for the same of every type that there may be. */
+  /** Whether the selection is the same for every possible type. */
   isUniform: () => boolean;
 }
 
-/** Compiles a selection; what it is for a type is found out when the first object of it comes. */
+/** Compiles a selection. The part for a type is compiled when its first object comes. */
 export function compileShape({ selectionSet, type, dataName, ...collecting }: ShapeInput): Shape {
   const { schema } = collecting;
 
@@ -143,7 +143,7 @@ export function compileShape({ selectionSet, type, dataName, ...collecting }: Sh
     if (isLeafType(fieldType)) {
       return (value, problems) => {
         if (value == null) return null;
-        // A value of an enum that clients do not know of is none to them.
+        // An enum value that the clients' schema lacks counts as no value.
         if (isEnumType(fieldType) && typeof value === 'string') return fieldType.getValue(value) ? value : null;
         return isLeafValue(fieldType, value) ? value : wrong(fieldType, problems);
       };

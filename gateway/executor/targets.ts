@@ -1,4 +1,7 @@
-/** Where in the data a fetch adds something: plans name places by paths in which `@` stands for every item of a list. */
+/**
+ * Finds the objects that a fetch adds fields to. Plans name places by paths in which `@` stands for every item of a
+ * list.
+ */
 import { isDataObject, type DataObject } from './merge.ts';
 
 export type Path = readonly (string | number)[];
@@ -18,7 +21,7 @@ export function targetsAt(data: DataObject, path: Path): Target[] {
   return [...found.values()];
 }
 
-/** Where at the path one of these objects is: an object that several share is at several places. */
+/** The places of these objects at the path: an object that several others share has several places. */
 export function placesOf(data: DataObject, path: Path, objects: ReadonlySet<DataObject>): Path[] {
   const places: Path[] = [];
   walk(data, path, { place: [], parents: [] }, (object, { place }) => {

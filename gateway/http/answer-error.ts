@@ -1,4 +1,4 @@
-/** Errors outside of an operation: JSON in the shape of GraphQL, never a page with a stack. */
+/** Answers errors outside of an operation: JSON in the shape of GraphQL, never a page with a stack. */
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from '#lib/observe/log.ts';
 import { AppError } from '#lib/core/errors.ts';
@@ -6,7 +6,7 @@ import { shapeError, statusOf, toGraphQLError } from '../execution/errors.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { requestOf } from './request-of.ts';
 
-/** What express and its body parser throw, by `type`. */
+/** The errors of express and its body parser, by `type`. */
 const bodyProblems: Record<string, () => AppError> = {
   'entity.too.large': () => new AppError('PAYLOAD_TOO_LARGE', `A request may have ${maxBodyBytes} bytes.`),
   'entity.parse.failed': () => new AppError('BAD_USER_INPUT', 'The body is not valid JSON.'),
@@ -25,7 +25,7 @@ export function answerError({ log, isProduction }: { log: Logger; isProduction: 
     if (error instanceof AppError && error.details.retryAfter !== undefined) response.setHeader('retry-after', error.details.retryAfter);
     // The rest of a refused body is not read: the connection cannot be used again.
     if (type === 'entity.too.large') response.setHeader('connection', 'close');
-    // Under the type of GraphQL clients read errors, whatever the status; of plain JSON some see the status alone.
+    // Clients read errors under GraphQL's type whatever the status is. Under plain JSON some look only at the status.
     const answered = request.accepts(['application/json', 'application/graphql-response+json']) || 'application/json';
     response
       .status(error instanceof AppError ? statusOf(error.code) : 500)

@@ -1,4 +1,4 @@
-/** The HTTP side: what every request passes on its way to Apollo Server, in this order. */
+/** The HTTP side: the handlers that every request passes on its way to Apollo Server, in this order. */
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import cors from 'cors';
@@ -42,7 +42,7 @@ export interface AppOptions extends AdmitOptions {
   notificationsUrl: string | undefined;
   /** The address under which clients reach this gateway, where it is known. */
   publicUrl: string | undefined;
-  /** Origins besides this one that media comes from. */
+  /** Origins of media, other than this one. */
   mediaOrigins: readonly string[];
   log: Logger;
   isProduction: boolean;
@@ -93,7 +93,7 @@ export function createApp({
   app.use(servePages({ mediaOrigins, preview: createPreview({ apollo, budgets, publicUrl }) }));
   app.use(
     '/graphql',
-    // What is answered may be another's next time.
+    // The answer depends on the sender, so no cache may keep it.
     (_request, response, next) => {
       response.setHeader('cache-control', 'no-store');
       next();

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 
 const deadlineMs = 8_000;
 
-/** Stops accepting, lets what runs end, and cuts what has not ended within eight seconds. */
+/** Stops accepting, lets running requests end, and cuts those that have not ended within eight seconds. */
 export async function drain(server: Server): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   server.closeIdleConnections();

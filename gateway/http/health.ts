@@ -3,9 +3,9 @@ import type { Redis } from 'ioredis';
 import { Router } from 'express';
 
 const checkTimeoutMs = 1_500;
-/** For how long what was found holds, whoever asks. */
+/** How long a result is reused. */
 const rememberMs = 100;
-/** Without this one nobody can sign in: its absence is `down`, any other's `degraded`. */
+/** Without this subgraph no one can sign in: its absence is `down`, that of any other `degraded`. */
 const essential = 'users';
 
 type Check = 'ok' | 'degraded' | 'down';

@@ -1,10 +1,13 @@
-/** What other sites show of a link to a post or a profile: asked as nobody, so that it tells nothing that is not for everybody. */
+/**
+ * Makes the preview that other sites show of a link to a post or a profile. It asks signed out, so it shows only public
+ * content.
+ */
 import type { ApolloServer } from '@apollo/server';
 import escapeHtml from 'escape-html';
 import type { Budgets } from '../cost/budgets.ts';
 import type { GatewayRequest } from '../request.ts';
 
-/** Makes a page's head for what is at its path; null where there is nothing that everybody may see. */
+/** Makes a page's head for the object at its path; null where nothing public is there. */
 export type Preview = (path: string, request: GatewayRequest) => Promise<string | null>;
 
 export interface PreviewOptions {
@@ -39,7 +42,7 @@ interface Said {
   media: { url: string | null; altText: string; kind: string }[] | null;
 }
 
-/** The page waits no longer: without a preview it is whole, too. */
+/** The page waits no longer: without a preview it is complete, too. */
 const withinMs = 1_500;
 const maxTitle = 70;
 const maxDescription = 300;
@@ -87,7 +90,7 @@ function ofPost(id: string, { text, publishedAt, visibility, author, media }: Sa
   };
 }
 
-/** Of those who choose who follows them, no more than the name. */
+/** Shows no more than the name of a private account. */
 function ofPerson({ username, displayName, bio, isPrivate, avatar }: Person): Shown {
   const title = `${displayName} (@${username})`;
   return { type: 'profile', path: `/@${username}`, title, description: isPrivate ? '' : bio, image: isPrivate ? null : avatar };

@@ -1,4 +1,4 @@
-/** Paths that a service answers itself, such as media's files: streamed both ways, nothing is kept here. */
+/** Forwards paths that a service answers itself, such as media's files: streamed both ways, nothing is kept here. */
 import http from 'node:http';
 import https from 'node:https';
 import { pipeline } from 'node:stream';
@@ -25,26 +25,26 @@ const answered = [
 ];
 const answerWithinMs = 30_000;
 
-/** Requests that are passed on. */
+/** A route whose requests are forwarded. */
 export interface ProxiedRoute {
   methods: readonly string[];
   /** The whole path, as a client writes it. */
   path: RegExp;
-  /** The whole query; any other is left out. */
+  /** The whole query; any other query is removed. */
   query?: RegExp;
-  /** Whether the body is passed on. */
+  /** Whether the body is forwarded. */
   takesBody?: boolean;
 }
 
 export interface ProxyOptions {
-  /** What errors call the service. */
+  /** The service's name in errors. */
   name: string;
   /** Its address. */
   base: string;
   routes: readonly ProxiedRoute[];
 }
 
-/** Passes on what a route matches as a whole. The service's address is never made from what a client sends. */
+/** Forwards requests that a route matches as a whole. The service's address never depends on the client's input. */
 export function proxyTo({ name, base, routes }: ProxyOptions): RequestHandler {
   const { protocol, hostname, port } = new URL(base);
   const client = protocol === 'https:' ? https : http;
@@ -76,7 +76,7 @@ interface Forwarding {
 
 /** @throws AppError `SUBGRAPH_UNAVAILABLE` when the service does not begin to answer. */
 async function forward(upstream: http.ClientRequest, { name, request, response, takesBody }: Forwarding): Promise<void> {
-  // Said first: what fails later, or twice, is heard as well.
+  // Registered first, so that later or repeated errors are handled as well.
   upstream.on('error', () => undefined);
   upstream.on('timeout', () => upstream.destroy(new Error('no answer')));
   response.once('close', () => upstream.destroy());
@@ -86,7 +86,7 @@ async function forward(upstream: http.ClientRequest, { name, request, response, 
     if (takesBody) request.pipe(upstream);
     else upstream.end();
   });
-  // An answer before all was sent: what is left of the request has nowhere to go.
+  // The answer came before the whole request was sent: the rest of the request is dropped with the connection.
   if (!request.complete) response.setHeader('connection', 'close');
   response.status(answer.statusCode ?? 502);
   for (const [header, value] of Object.entries(pick(answer.headers, answered))) response.setHeader(header, value);

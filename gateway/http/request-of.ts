@@ -2,7 +2,7 @@ import type { RequestHandler, Response } from 'express';
 import { newRequest, newRequestId, requestScope, type GatewayRequest } from '../request.ts';
 import type { ClientAddresses } from './client-address.ts';
 
-/** Begins a request: its id, which the answer carries too, and where it comes from. */
+/** Begins a request: its id, which the answer carries too, and its client's address. */
 export function beginRequest(addresses: ClientAddresses): RequestHandler {
   return (request, response, next) => {
     const given = request.get('x-request-id');
@@ -14,7 +14,7 @@ export function beginRequest(addresses: ClientAddresses): RequestHandler {
   };
 }
 
-/** Lets what is done for a request end when its client leaves. */
+/** Aborts the work for a request when its client leaves. */
 export function followClient(): RequestHandler {
   return (_request, response, next) => {
     const leaving = new AbortController();

@@ -1,4 +1,4 @@
-/** What browsers get: the app at `/` and below, the playground at `/graphql`, as `gateway/pages/build.ts` has built them. */
+/** Serves the pages that `gateway/pages/build.ts` has built: the app at `/` and below, the playground at `/graphql`. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import express, { Router, type RequestHandler } from 'express';
@@ -20,7 +20,7 @@ const playgroundPolicy = [
   "connect-src 'self' ws: wss:",
 ].join('; ');
 
-/** Images are shown from `blob:` before they are uploaded, and from `data:` until they have come. */
+/** Images are shown from `blob:` before they are uploaded, and from `data:` until they have loaded. */
 function appPolicy(mediaOrigins: readonly string[]): string {
   const media = ["'self'", 'blob:', ...mediaOrigins].join(' ');
   return [
@@ -39,15 +39,15 @@ function appPolicy(mediaOrigins: readonly string[]): string {
 const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Agora</title>
 <p>This page is not built yet: <code>npm run pages</code> builds it for the next start. The API is at <a href="/graphql">/graphql</a>.</p></html>`;
 
-/** What the app has no pages under, and names of files: who asks for those wants no page. */
+/** Paths without a page of the app, and names of files: a request for those wants no page. */
 const notPages = /^\/((graphql|health|metrics|dev|assets)(\/|$)|media\/[^/]+\/|[^@/][^/]*\.[a-z0-9]+$)/;
-/** The pages that are worth a link from elsewhere. */
+/** Pages that other sites may link to. */
 const publicPages = /^\/((@|post\/|tag\/|media\/)[^/]+(\/[a-z]+)?|explore|search|login|join)?\/?$/;
-/** What a page's own head says in place of the app's. */
+/** The tags that a preview replaces in the app's head. */
 const generalHead = /<title>[^]*?<\/title>|<meta name="description"[^>]*>/g;
 
 export interface ServePagesOptions {
-  /** Origins besides this one that media comes from. */
+  /** Origins of media, other than this one. */
   mediaOrigins: readonly string[];
   preview: Preview;
 }
@@ -61,11 +61,12 @@ export function servePages({ mediaOrigins, preview }: ServePagesOptions): Router
     send(response, null);
   });
   const sendApp = sender(router, app, appPolicy(mediaOrigins));
-  // As no route, which would answer OPTIONS for every path.
+  // Not a route: a route would answer OPTIONS for every path.
   router.use(async (request, response, next) => {
     if (request.method !== 'GET' && request.method !== 'HEAD') return next();
     if (notPages.test(request.path)) return next();
-    // Who takes anything, as link previews and curl do, gets a page where there is one for everybody, and elsewhere an error as programs read it.
+    // Link previews and curl accept anything. They get the page at public paths, and elsewhere an error that programs
+    // can read.
     const order = publicPages.test(request.path) ? ['text/html', 'application/json'] : ['application/json', 'text/html'];
     if (request.accepts(order) !== 'text/html') return next();
     sendApp(response, await preview(request.path, requestOf(response)));
@@ -73,12 +74,12 @@ export function servePages({ mediaOrigins, preview }: ServePagesOptions): Router
   return router;
 }
 
-/** Serves a page's files; returns what sends the page itself, with a head of its own where there is one. */
+/** Serves a page's files; returns a function that sends the page itself, with its own head where there is one. */
 function sender(router: Router, page: Page, contentSecurityPolicy: string): (response: express.Response, head: string | null) => void {
   const directory = directoryOf(page);
   const index = path.join(directory, 'index.html');
   const html = existsSync(index) ? readFileSync(index, 'utf8') : notBuilt;
-  // The names of assets change with their content, those of the others do not.
+  // The names of assets change with their content, those of the other files do not.
   router.use(`${page.base}assets`, ...serveBuilt(path.join(directory, 'assets'), { immutable: true, maxAge: '1y' }));
   if (page === app) router.use(...serveBuilt(directory, { maxAge: '1h' }));
   return (response, head) => {
@@ -88,7 +89,7 @@ function sender(router: Router, page: Page, contentSecurityPolicy: string): (res
   };
 }
 
-/** Serves the files of one folder, as they were compressed when they were built where the client takes that. */
+/** Serves the files of one folder, compressed by the build where the client accepts that. */
 function serveBuilt(directory: string, options: { immutable?: boolean; maxAge: string }): RequestHandler[] {
   const entries = existsSync(directory) ? readdirSync(directory, { withFileTypes: true }) : [];
   const files = new Set(entries.filter((entry) => entry.isFile() && entry.name !== 'index.html').map(({ name }) => `/${name}`));

@@ -53,7 +53,7 @@ for (const page of [app, playground]) {
   const directory = directoryOf(page);
   if (existsSync(path.join(directory, 'index.html'))) continue;
   process.stdout.write(`Building ${page === app ? 'the app' : 'the playground'} …\n`);
-  // Built aside and moved in whole, so that nobody serves half of it.
+  // Built aside and moved in whole, so that no request gets half of it.
   const aside = `${directory}.${process.pid}`;
   await build({
     configFile: false,

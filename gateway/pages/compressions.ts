@@ -1,11 +1,11 @@
-/** How built files are compressed, the smallest first: by `build.ts`, for `serve-pages.ts`. */
+/** The compressions of built files, the smallest first: `build.ts` writes them, `serve-pages.ts` serves them. */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
 export interface Compression {
   /** As `accept-encoding` names it. */
   encoding: string;
-  /** What the compressed file's name ends with. */
+  /** The suffix of the compressed file's name. */
   ending: string;
   compress: (bytes: Buffer) => Promise<Buffer>;
 }

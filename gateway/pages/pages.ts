@@ -1,4 +1,4 @@
-/** The pages that the gateway serves: what each is built from, and the directory where it lies once it is built. */
+/** The pages that the gateway serves: their sources, and the directory of the built page. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -7,11 +7,11 @@ const root = path.join(import.meta.dirname, '../..');
 
 export interface Page {
   name: string;
-  /** Where its `index.html` is. */
+  /** The folder of its `index.html`. */
   source: string;
   /** The path under which it is served. */
   base: string;
-  /** The files and folders that it is made of. */
+  /** The files and folders that the page is built from. */
   madeOf: readonly string[];
 }
 

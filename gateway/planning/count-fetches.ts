@@ -1,6 +1,6 @@
 import type { PlanNode, SubscriptionNode } from '@apollo/query-planner';
 
-/** How many fetches a plan has, those of every condition included. */
+/** Counts the fetches of a plan, those of every condition included. */
 export function countFetches(node: PlanNode | SubscriptionNode | undefined): number {
   switch (node?.kind) {
     case 'Fetch':

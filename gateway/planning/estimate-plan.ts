@@ -1,4 +1,4 @@
-/** Estimates the plan of an operation by what the composed schema says of who has which fields, without making it. */
+/** Estimates the plan of an operation from the fields' owners in the composed schema, without making the plan. */
 import {
   getOperationAST,
   Kind,
@@ -14,7 +14,7 @@ import {
 export interface PlanEstimate {
   /** Fetches from subgraphs, objects of one place in the answer together. */
   fetches: number;
-  /** How often a subgraph must have answered before another can be asked, along the longest path. */
+  /** The longest chain of fetches that wait for one another. */
   hops: number;
 }
 
@@ -22,7 +22,7 @@ interface JoinedField {
   type: string;
   /** The subgraphs that can answer it. */
   owners: readonly string[];
-  /** Fields that an owner must be told first. */
+  /** Fields that an owner requires first. */
   requires: readonly string[];
 }
 
@@ -44,8 +44,8 @@ interface Place {
 
 /**
  * @param sdl - The composed schema, which was found valid.
- * @returns What estimates the one operation of a valid document. It looks at every field, with fragments written out: their number is
- * bounded before (`check-cost`).
+ * @returns A function that estimates the one operation of a valid document. It visits every field, with fragments
+ * written out: `check-cost` bounds their number before.
  */
 export function createPlanEstimator(sdl: string): (document: DocumentNode) => PlanEstimate {
   const types = readTypes(parse(sdl, { noLocation: true }));
@@ -60,7 +60,10 @@ export function createPlanEstimator(sdl: string): (document: DocumentNode) => Pl
     const fetches = new Set<string>();
     let hops = 0;
 
-    /** Where a field comes from, for objects of one type that one subgraph gave, and how many fetches one after the other that takes. */
+    /**
+     * The owner of a field, for objects of one type from one subgraph, and the number of fetches in a row until it
+     * answers.
+     */
     const reach = (field: JoinedField, member: string, graph: string, { path }: Place): { owner: string; steps: number } | null => {
       const isThere = field.owners.includes(graph);
       const owner = isThere ? graph : field.owners[0];
@@ -132,7 +135,7 @@ export function createPlanEstimator(sdl: string): (document: DocumentNode) => Pl
       }
     };
     visitRoot(operation.selectionSet);
-    // A type's name alone is asked for too.
+    // A selection that asks only for a type's name needs a fetch, too.
     return { fetches: Math.max(1, fetches.size), hops };
   };
 }
@@ -165,7 +168,7 @@ function readTypes({ definitions }: DocumentNode): ReadonlyMap<string, JoinedTyp
   return types;
 }
 
-/** What each directive of a name says, as text. */
+/** The text of each directive of a name. */
 function argumentsOf(directives: readonly ConstDirectiveNode[] = [], name: string): Partial<Record<string, string>>[] {
   return directives
     .filter((directive) => directive.name.value === name)

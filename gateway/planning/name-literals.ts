@@ -5,8 +5,8 @@ import { withoutValue } from '../execution/check-variables.ts';
 const valueKinds: readonly string[] = [Kind.INT, Kind.FLOAT, Kind.STRING, Kind.BOOLEAN, Kind.NULL, Kind.ENUM, Kind.LIST, Kind.OBJECT];
 
 /**
- * What validation says about values written into a document is BAD_USER_INPUT with the argument's path, as it is for
- * variables. The errors are changed in place; others stay as they are.
+ * An error about a value written into a document becomes BAD_USER_INPUT with the argument's path, as it is for
+ * variables. These errors are changed in place; others stay as they are.
  */
 export function nameLiterals(errors: readonly GraphQLError[], document: DocumentNode): void {
   for (const error of errors) {

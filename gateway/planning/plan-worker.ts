@@ -5,13 +5,13 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { countFetches } from './count-fetches.ts';
 
-/** How it is begun. */
+/** The data that the thread starts with. */
 export interface PlanWorkerData {
   /** The composed schema, which was found valid. */
   sdl: string;
 }
 
-/** What it says: first that it is ready, then an answer to each operation's text. */
+/** The thread's messages: first that it is ready, then an answer to each operation's text. */
 export type PlanWorkerMessage = { kind: 'ready' } | { kind: 'planned'; json: string; fetches: number } | { kind: 'failed'; reason: string };
 
 const { sdl } = workerData as PlanWorkerData;

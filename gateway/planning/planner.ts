@@ -1,15 +1,15 @@
-/** Plans operations in a thread of its own, one after the other, each within a deadline; those who ask take turns. */
+/** Plans operations in a thread of its own, one after the other, each within a deadline. Senders take turns. */
 import { Worker } from 'node:worker_threads';
 import type { QueryPlan } from '@apollo/query-planner';
 import { AppError } from '#lib/core/errors.ts';
-import { nobodyWaits } from '../request.ts';
+import { clientLeft } from '../request.ts';
 import type { PlanWorkerData, PlanWorkerMessage } from './plan-worker.ts';
 import { createTurns } from './turns.ts';
 
-/** An operation that takes longer to plan is refused, and the thread begun anew. */
+/** A longer planning is refused, and the thread restarted. */
 const planWithinMs = 2_000;
 const maxWaiting = 200;
-/** Of one sender: a page of an app asks for a few at once. */
+/** Waiting operations of one sender: a page of an app asks for a few at once. */
 const maxWaitingOfSender = 10;
 const maxHeapMb = 512;
 
@@ -23,20 +23,20 @@ export interface Planned {
 export interface PlanWish {
   /** The one operation of a valid document. */
   text: string;
-  /** Who has it planned. */
+  /** The sender that waits for the plan. */
   sender: string;
-  /** Asked when its turn comes: what nobody waits for any more is not planned. */
+  /** Called when its turn comes: an operation whose clients have all left is not planned. */
   isWanted: () => boolean;
-  /** Told how long it took, whatever came of it. */
+  /** Called with the time that planning took, whatever its outcome. */
   onSpent: (ms: number) => void;
 }
 
 export interface Planner extends Disposable {
-  /** When the thread can plan without first having to begin. */
+  /** Resolves when the thread has started. */
   ready: Promise<void>;
   /**
    * @throws AppError `OPERATION_TOO_COMPLEX` when it takes too long, `RATE_LIMITED` when too many of its sender wait,
-   * `SUBGRAPH_UNAVAILABLE` when too many wait in all, or nobody does.
+   * `SUBGRAPH_UNAVAILABLE` when too many wait in all, or when all its clients have left.
    */
   plan: (wish: PlanWish) => Promise<Planned>;
 }
@@ -47,7 +47,7 @@ interface Wish extends PlanWish {
 }
 
 /**
- * Begins the thread; disposing of it lets what waits be planned, then ends the thread.
+ * Begins the thread. Disposing of it ends the thread once the waiting operations are planned.
  *
  * @param sdl - The composed schema, which was found valid.
  */
@@ -75,7 +75,7 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
       end();
       ready.reject(error);
       settle((wish) => wish.reject(isOutOfMemory(error) ? tooComplex() : error));
-      // A thread that cannot begin would be begun again for as long as anything waits.
+      // A thread that cannot start would be started again for as long as anything waits.
       if (!hasBegun) for (let wish = waiting.next(); wish; wish = waiting.next()) wish.reject(cannotBegin());
       next();
     };
@@ -111,7 +111,7 @@ export function createPlanner(sdl: string, withinMs = planWithinMs): Planner {
     const wish = waiting.next();
     if (!wish) return;
     if (!wish.isWanted()) {
-      wish.reject(nobodyWaits());
+      wish.reject(clientLeft());
       return next();
     }
     const expire = (): void => {

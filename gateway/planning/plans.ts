@@ -11,17 +11,17 @@ import { createPlanEstimator } from './estimate-plan.ts';
 import { createPlanner } from './planner.ts';
 import { shapeOf } from './shape-of.ts';
 
-/** Of plans as JSON; as objects they take some three times as much. */
+/** Bytes of the kept plans as JSON; as objects they take about three times as much. */
 const maxKeptBytes = 24_000_000;
-/** For so long an operation that could not be planned is not tried again. */
+/** How long an operation that could not be planned is refused without a new try. */
 const refusedForMs = 60_000;
 
 export interface Plans extends Disposable {
-  /** When planning can begin at once. */
+  /** Resolves when planning can begin at once. */
   ready: Promise<void>;
   /**
-   * The plan of the one operation of a valid document: the same object for the same shape, while it is kept. Who has a new shape
-   * planned pays for the time that it takes.
+   * The plan of the one operation of a valid document: the same object for the same shape while it is kept. The
+   * planning time of a new shape is charged to its sender.
    *
    * @throws AppError `OPERATION_TOO_COMPLEX` when it has too many fetches or takes too long, `RATE_LIMITED` when its sender has had
    * too much planned, `SUBGRAPH_UNAVAILABLE` when too many wait.
@@ -31,7 +31,7 @@ export interface Plans extends Disposable {
 
 export interface PlanAsker {
   request: GatewayRequest;
-  /** Aborts when the plan is of no use any more; without it, it always is. */
+  /** Aborts when the plan is no longer needed; without it, the plan is always needed. */
   signal?: AbortSignal | undefined;
 }
 
@@ -72,7 +72,7 @@ export function createPlans({ sdl, budgets }: PlansOptions): Plans {
         text,
         sender: senderOf(request),
         isWanted: () => waiting.some(({ signal }) => signal?.aborted !== true),
-        // Who is over their budget by it is refused the next time.
+        // A sender who exceeds the budget by this plan is refused the next time.
         onSpent: (ms) => void budgets.takePlanning(request, Math.ceil(ms)).catch(() => undefined),
       });
       checkPlan({ fetches, hops: 0 });

@@ -1,9 +1,9 @@
-/** What waits, by who brought it: each has a turn before anybody has a second. */
+/** A fair queue: each owner has a turn before any has a second. */
 export interface Turns<Item> {
   add: (owner: string, item: Item) => void;
   /** Takes out the next. */
   next: () => Item | undefined;
-  /** How many wait, of one owner or in all. */
+  /** The number of waiting items, of one owner or in all. */
   size: (owner?: string) => number;
 }
 

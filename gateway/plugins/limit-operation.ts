@@ -9,8 +9,9 @@ import { toGraphQLError } from '../execution/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 
 /**
- * Refuses pages of an impossible size, and operations that would load too much, before anything runs. What an operation could load
- * is taken from its sender's budget, and given back where it loads less. The events of a subscription are taken one by one.
+ * Refuses pages of an impossible size, and operations that could load too much, before anything runs. The objects that
+ * an operation could load are charged to its sender's budget, and given back where it loads fewer. The events of a
+ * subscription are charged one by one.
  */
 export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequest> {
   return {
@@ -19,7 +20,7 @@ export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequ
       return {
         didResolveOperation: async ({ schema, document, operation, request, contextValue }) => {
           const { variables = {} } = request;
-          // Variables that are none of their types cannot be counted with: execution refuses them.
+          // Variables of wrong types cannot be counted with: execution refuses them.
           if (!operation || checkVariables(schema, document, operation, variables).length > 0) return;
           const checked = checkCost({ schema, document, operation, variables });
           if (operation.operation === OperationTypeNode.SUBSCRIPTION) {

@@ -4,7 +4,7 @@ import type { Budgets } from '../cost/budgets.ts';
 import { toGraphQLError } from '../execution/errors.ts';
 import type { GatewayRequest } from '../request.ts';
 
-/** Takes mutations from their sender's budget; that of operations is taken before a body is read (`admit.ts`). */
+/** Charges mutations to their sender's budget. Operations are charged before a body is read (`admit.ts`). */
 export function limitRate(budgets: Budgets): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => ({

@@ -3,7 +3,7 @@ import { GraphQLError } from 'graphql';
 import { nameLiterals } from '../planning/name-literals.ts';
 import type { GatewayRequest } from '../request.ts';
 
-/** Values written into a document are told like variables: BAD_USER_INPUT with the argument's path. */
+/** Reports wrong values in a document like wrong variables: BAD_USER_INPUT with the argument's path. */
 export function nameLiteral(): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => ({

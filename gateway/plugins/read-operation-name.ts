@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GatewayRequest } from '../request.ts';
 
-/** An empty `operationName`, which some clients send, is none. */
+/** Ignores an empty `operationName`, which some clients send. */
 export function readOperationName(): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async ({ request }) => {

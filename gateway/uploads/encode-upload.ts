@@ -1,4 +1,4 @@
-/** Passes files on: a subgraph's fetch whose variables hold uploads goes as a multipart request of its own. */
+/** Forwards files: a subgraph's fetch whose variables hold uploads goes out as a multipart request of its own. */
 import { randomBytes } from 'node:crypto';
 import { Upload } from '#lib/uploads/upload.ts';
 
@@ -15,9 +15,9 @@ export interface EncodedUpload {
 }
 
 /**
- * An operation with its files as a multipart request; null when it has none.
+ * Encodes an operation with its files as a multipart request; null without files.
  *
- * The files are read while the body is: nothing of them is kept.
+ * The files are read together with the body, so none of them is kept.
  */
 export function encodeUpload(operation: { query: string; variables: Record<string, unknown> | undefined }): EncodedUpload | null {
   const placed = findUploads(operation.variables, 'variables');

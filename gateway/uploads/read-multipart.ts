@@ -15,23 +15,23 @@ import { Upload } from '#lib/uploads/upload.ts';
 
 export interface MultipartLimits {
   maxFiles: number;
-  /** Of each file. */
+  /** Limit of each file. */
   maxFileBytes: number;
-  /** Of the operation's text, and of the map's. */
+  /** Limit of the operation's text, and of the map's. */
   maxFieldBytes: number;
 }
 
 export interface MultipartRequest {
   /** The operation, with an `Upload` at each place that the map names. */
   operation: Record<string, unknown>;
-  /** Skips what is left, so that the connection can take another request; cuts it when too much is left. */
+  /** Skips the rest of the body, so that the connection can take another request; closes it when too much is left. */
   close: () => void;
 }
 
 const maxMapPaths = 100;
 const mapSchema = z.record(z.string(), z.array(z.string()).nonempty());
 
-/** A file as the body gives it: waiting for its turn, there, or gone. */
+/** A file of the body: waiting for its turn, arrived, or gone. */
 class BodyFile extends Upload {
   filename = '';
   mimeType = '';
@@ -70,7 +70,7 @@ class BodyFile extends Upload {
     this.#waiting?.resolve(stream);
   }
 
-  /** Lets what has arrived and nobody has opened go by. */
+  /** Skips a file that has arrived and that no fetch has opened. */
   skip(): void {
     if (this.isWanted) return;
     this.fail(badInput(this.path, 'Files are sent in the order in which the operation uses them.'));
@@ -87,7 +87,7 @@ class BodyFile extends Upload {
 /**
  * Reads a request up to its first file.
  *
- * @throws AppError `BAD_USER_INPUT` for a body that is none of such a request, or that has no file; `PAYLOAD_TOO_LARGE`.
+ * @throws AppError `BAD_USER_INPUT` for a body that is no such request or has no file; `PAYLOAD_TOO_LARGE`.
  */
 export async function readMultipart(request: IncomingMessage, limits: MultipartLimits): Promise<MultipartRequest> {
   const { maxFiles, maxFileBytes, maxFieldBytes } = limits;
@@ -110,7 +110,7 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     for (const file of files.slice(0, files.indexOf(wanted))) file.skip();
   };
 
-  /** A listener whose failure is the request's. */
+  /** Wraps a listener so that its failure fails the request. */
   const attempt =
     <Args extends unknown[]>(work: (...args: Args) => void): ((...args: Args) => void) =>
     (...args) => {
@@ -130,7 +130,7 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     else throw badInput(name, 'An upload has the parts operations and map, in this order, then the files.');
   };
   const takeFile = (name: string, stream: Readable, info: busboy.FileInfo): void => {
-    // Of a file that nobody reads as well: the parser tells of itself that the body was broken off.
+    // Also for a file that no fetch reads: the parser itself reports that the body was broken off.
     stream.on('error', () => undefined);
     if (text === null || operation === null) {
       stream.resume();
@@ -155,7 +155,7 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
   for (const limit of ['partsLimit', 'filesLimit'] as const) {
     parser.once(limit, () => fail(badInput('map', `An upload has ${maxFiles} files at most.`)));
   }
-  // More than once: each part may be broken.
+  // Each part may be broken, so this can be called more than once.
   parser.on('error', () => fail(badInput('operations', 'The upload is not readable, or was broken off.')));
   const finish = (): void => {
     for (const file of files) if (!file.isSettled) file.fail(badInput(file.path, `The file ${file.name} is missing.`));
@@ -188,14 +188,14 @@ function openParser(request: IncomingMessage, { maxFiles, maxFileBytes, maxField
     return busboy({
       headers: request.headers,
       limits: {
-        // One more than there are, so that a file that was sent as a field is told by its name.
+        // One more than the two parts, so that the error names a file that was sent as a field.
         fields: 3,
         fieldNameSize: 100,
         fieldSize: maxFieldBytes,
         files: maxFiles,
-        // A file of exactly the limit is allowed, and busboy tells of a limit that is reached.
+        // busboy reports a limit that is reached, and a file of exactly the limit is allowed.
         fileSize: maxFileBytes + 1,
-        // It counts the boundaries, one more than the parts, and tells of a limit that is reached.
+        // busboy counts the boundaries, one more than the parts, and reports a limit that is reached.
         parts: maxFiles + 4,
         headerPairs: 20,
       },

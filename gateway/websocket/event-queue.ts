@@ -1,9 +1,9 @@
-/** What waits to be sent on one subscription, in order. */
+/** The events that wait to be sent on one subscription, in order. */
 import { generatorOf } from './generator-of.ts';
 
 export interface EventQueue<Item> {
   push: (item: Item) => void;
-  /** Ends the iteration after what is waiting; with an error, it throws that. */
+  /** Ends the iteration after the waiting items; with an error, it then throws that. */
   end: (error?: Error) => void;
   isEnded: () => boolean;
   /** Ends at once when its reader stops, whatever is under way. */
@@ -12,7 +12,7 @@ export interface EventQueue<Item> {
 
 export interface EventQueueOptions {
   maxLength: number;
-  /** Called once, when an item comes that has no room; the queue takes nothing more. */
+  /** Called once, when an item finds no room. The queue takes nothing more. */
   onOverflow: () => void;
   /** Called when the reader stops. */
   onReturn: () => void;

@@ -1,4 +1,7 @@
-/** Who may open a socket at all: at the right path, from an allowed page, and not too many from one address. */
+/**
+ * Decides which connections may become sockets: at the right path, from an allowed page, and not too many from one
+ * address.
+ */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { addressKey } from '#lib/net/address-key.ts';
@@ -33,7 +36,7 @@ export function guardUpgrades({ clients, mayCall, isLimited }: UpgradeGuardOptio
   return {
     refusal: (request, connection) => {
       if (!path.test(request.url ?? '')) return 404;
-      // Browsers always send it, and cookies or networks of a visitor are not another site's to use; programs send none.
+      // Browsers always send Origin, so other sites cannot use a visitor's cookies or network. Programs send none.
       const { origin } = request.headers;
       if (origin !== undefined && !isOwn(origin, request) && !mayCall(origin)) return 403;
       const key = addressKey(clients.of(request));
@@ -45,7 +48,7 @@ export function guardUpgrades({ clients, mayCall, isLimited }: UpgradeGuardOptio
   };
 }
 
-/** Whether the page came from this very address. A name says nothing: anybody's may be pointed here. */
+/** Whether the page came from this very address. Only local host names count: any other name may be pointed here. */
 function isOwn(origin: string, { headers: { host } }: IncomingMessage): boolean {
   return isLocalHost(host) && (origin === `http://${host}` || origin === `https://${host}`);
 }

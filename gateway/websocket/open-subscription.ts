@@ -1,4 +1,4 @@
-/** One subscription of a client: events from the subgraph that owns it, completed by the others, without gap or repeat. */
+/** One subscription of a client: its owner's events, completed by the other subgraphs, without gap or repeat. */
 import type { FetchNode, PlanNode, QueryPlan, SubscriptionNode } from '@apollo/query-planner';
 import type { SubscribePayload } from 'graphql-ws';
 import { GraphQLError, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
@@ -15,26 +15,26 @@ import { generatorOf } from './generator-of.ts';
 import { makeResumable } from './resumable.ts';
 import { givenUpAfterMs, type Upstream } from './upstream.ts';
 
-/** Events that wait for a client before it is cut off. */
+/** Events that may wait for a client before it is cut off. */
 const maxWaiting = 1_000;
 const resubscribeMs = 250;
 const findCursorWithinMs = 5_000;
-/** Failures further apart than this are not of one outage. */
+/** Failures further apart than this belong to different outages. */
 const outageGapMs = 15_000;
 
 export interface OpenSubscriptionOptions {
   operation: Operation;
   upstream: (subgraph: string) => Upstream;
-  /** The request that one event, or one subscribing, counts as; it ends with the subscription. */
+  /** Begins a request for one event or one try to subscribe; it ends with the subscription. */
   newRequest: (signal: AbortSignal) => Promise<GatewayRequest>;
   ask: Ask;
   secret: string;
   clock: () => Date;
-  /** Called when the client does not take its events. */
+  /** Called when the client does not read its events. */
   onTooSlow: () => void;
 }
 
-/** Ends a subscription with errors that its client is told. */
+/** Ends a subscription with errors for its client. */
 export class SubscriptionFailed extends Error {
   override readonly name = 'SubscriptionFailed';
   readonly errors: readonly GraphQLError[];
@@ -82,7 +82,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   const payloadOf = (request: GatewayRequest): SubscribePayload => {
     const current = (): Record<string, unknown> =>
       pick(resumable ? resumable.variablesAfter(variables, cursor) : variables, primary.variableUsages);
-    // Read again at every reconnection: the cursor has moved on by then, and a signature lives 30 s.
+    // Read again at every reconnection: the cursor has moved on by then, and a signature is good for 30 s.
     return {
       query: primary.operation,
       get variables() {
@@ -95,7 +95,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
     };
   };
 
-  /** Whether the subgraph's store is away, and has not been for so long that this is to be told. */
+  /** Whether the subgraph's store is away, for a time so short that the client need not know. */
   const isOutage = (errors: readonly GraphQLFormattedError[]): boolean => {
     if (!errors.some(({ extensions }) => extensions?.['code'] === 'SUBGRAPH_UNAVAILABLE')) return false;
     const nowMs = performance.now();
@@ -115,9 +115,9 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
     };
     unsubscribe = upstream.subscribe(payloadOf(request), {
       next: ({ data, errors = [] }) => {
-        // Without data it is no event: the subgraph refuses the subscription.
+        // Without data it is no event, but a refusal of the subscription.
         if (data === undefined) return refused(errors);
-        // Its store is away: the event comes again after the last cursor, whole, once `complete` has been told.
+        // The store is away. After `complete` the event comes again, whole, from the last cursor.
         if (resumable && cursor !== null && isOutage(errors)) return unsubscribe();
         cursor = resumable?.cursorOf(data) ?? cursor;
         queue.push({ data, errors });
@@ -132,7 +132,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
             ),
           );
       },
-      // Where there is a cursor there is no last event: a subgraph that shuts down may complete what it then takes up again.
+      // A stream with cursors has no last event: a subgraph that shuts down completes it, and takes it up again later.
       complete: () => (closing.signal.aborted || queue.isEnded() || !resumable ? queue.end() : again()),
     });
   };
@@ -171,7 +171,7 @@ function subscriptionNode({ node }: QueryPlan): SubscriptionNode {
 const liveCursorSchema = z.object({ _liveCursor: z.string() });
 
 /**
- * The cursor of now, so that even what happens before the first event is made up for; null where the subgraph gives none.
+ * The cursor of now, so that events before the first one received are replayed too; null where the subgraph gives none.
  *
  * @throws AppError `SUBGRAPH_UNAVAILABLE` when the subgraph does not answer for five seconds.
  */
@@ -202,7 +202,7 @@ function isErrorList(error: unknown): error is readonly GraphQLFormattedError[] 
 }
 
 function ignoreAbort(): void {
-  // The subscription has ended meanwhile.
+  // The subscription has ended in the meantime.
 }
 
 function pick(values: Record<string, unknown>, names: readonly string[] = []): Record<string, unknown> {

@@ -1,4 +1,4 @@
-/** What comes over a socket: checked as over HTTP, then executed, or followed as a subscription. */
+/** The operations of sockets: checked as over HTTP, then executed or followed as a subscription. */
 import type { ApolloServer } from '@apollo/server';
 import {
   getOperationAST,
@@ -22,7 +22,7 @@ import { shapeError, toGraphQLError } from '../execution/errors.ts';
 import type { Operation } from '../execution/execute.ts';
 import type { SupergraphLoader } from '../execution/load-supergraph.ts';
 import { maxTokens } from '../limits.ts';
-import { newRequest, nobodyWaits, requestScope, type GatewayRequest } from '../request.ts';
+import { newRequest, clientLeft, requestScope, type GatewayRequest } from '../request.ts';
 import { generatorOf } from './generator-of.ts';
 import { openSubscription, SubscriptionFailed, type LiveEvent } from './open-subscription.ts';
 import type { SocketState } from './socket-state.ts';
@@ -42,7 +42,7 @@ export interface OperationsOptions {
   onTooSlow: (state: SocketState) => void;
 }
 
-/** What `prepare` hands on to `execute` and `subscribe`. */
+/** The state that `prepare` passes to `execute` and `subscribe`. */
 interface Prepared {
   state: SocketState;
   request: GatewayRequest;
@@ -60,11 +60,11 @@ export interface AskedOverSocket {
 }
 
 export interface Operations {
-  /** @returns What graphql-ws executes; errors that refuse it; or that its session has ended. */
+  /** @returns The arguments for graphql-ws, errors that refuse the operation, or that its session has ended. */
   prepare: (state: SocketState, asked: AskedOverSocket) => Promise<ExecutionArgs | readonly GraphQLError[] | 'session ended'>;
   execute: (args: ExecutionArgs) => Promise<ExecutionResult>;
   subscribe: (args: ExecutionArgs) => Results;
-  /** How errors that end an operation are told. */
+  /** Shapes the errors that end an operation for its client. */
   tell: (errors: readonly (GraphQLError | GraphQLFormattedError)[]) => GraphQLFormattedError[];
 }
 
@@ -102,8 +102,8 @@ export function createOperations(options: OperationsOptions): Operations {
       } catch {
         return 'session ended';
       }
-      // Nobody is told: its id is taken no more.
-      const left = [toGraphQLError(nobodyWaits())];
+      // The client has completed this id, so graphql-ws drops the error.
+      const left = [toGraphQLError(clientLeft())];
       if (signal.aborted) return left;
       let document: DocumentNode;
       try {

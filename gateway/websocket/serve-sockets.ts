@@ -22,7 +22,7 @@ export const maxOperationsPerSocket = 100;
 const initTimeoutMs = 3_000;
 const closeDeadlineMs = 2_000;
 const messagesTakenAtOnce = 100;
-/** What one message may have before it counts as two. */
+/** Bytes of a message above which it counts as several. */
 const bytesPerMessage = 10_000;
 const tooManyCode = 4429;
 const goingAwayCode = 1001;
@@ -59,7 +59,7 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         extra.viewer = await admit(options, { request, authorization: authorizationOf(connectionParams) });
       } catch (error) {
         log.debug({ err: error }, 'socket refused');
-        // Forbidden is for ever: clients sign out after it. What passes is no reason to.
+        // Clients sign out after Forbidden, so it is sent only for a bad token, never for a passing failure.
         if (error instanceof AppError && error.code === 'UNAUTHENTICATED') return false;
         extra.socket.close(tryAgainLaterCode, error instanceof AppError ? error.message : 'Try again later');
         return true;
@@ -69,7 +69,8 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
     },
     onSubscribe: async ({ extra, subscriptions }, id, payload) => {
       const leaving = new AbortController();
-      // What is under an id ends when the client completes it or leaves; nobody reads this. A subscription takes its place.
+      // graphql-ws stops the generator under an id when the client completes it or leaves; this one is never read. A
+      // subscription replaces it.
       subscriptions[id] = generatorOf<never>({ next: async () => null, stop: () => leaving.abort() });
       if (Object.keys(subscriptions).length > maxOperationsPerSocket) {
         extra.socket.close(tooManyCode, 'Too many operations at once');

@@ -7,17 +7,17 @@ import { newRequestId } from '../request.ts';
 const pingEveryMs = 10_000;
 const pongTimeoutMs = 5_000;
 const maxRetryMs = 1_000;
-/** How long a subgraph may be away before the subscriptions that wait for it are given up. */
+/** How long a subgraph may be away before its subscriptions end with an error. */
 export const givenUpAfterMs = 30_000;
 
 export interface Upstream extends AsyncDisposable {
   /**
-   * Subscribes, and again by itself whenever the connection comes back: `payload` is read anew each time.
+   * Subscribes, and resubscribes whenever the connection comes back. `payload` is read anew each time.
    *
-   * @returns What ends the subscription.
+   * @returns A function that ends the subscription.
    */
   subscribe: (payload: SubscribePayload, sink: Sink) => () => void;
-  /** How long the subgraph has been away; 0 while it is there. */
+  /** The time since the subgraph was last there; 0 while it is there. */
   awayMs: () => number;
 }
 

@@ -41,7 +41,7 @@ export function watchSessions({ redis, sessions, log }: WatchSessionsOptions): S
     'message',
     guard(guarded, (_channel: string, sessionId: string) => end(sessionId)),
   );
-  // What was published while the connection was away is not sent again.
+  // Messages published while the connection was away are not sent again.
   subscriber.on('ready', look);
   subscriber.subscribe(endedChannel).catch((error: unknown) => log.debug({ err: error }, 'not subscribed to ended sessions'));
   const timer = setInterval(() => {

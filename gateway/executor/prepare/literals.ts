@@ -1,6 +1,6 @@
 /**
- * Takes the values that are written in a document out of it: they become variables, so that documents that differ in them alone
- * have the same plan.
+ * Replaces the values that are written in a document by variables, so that documents that differ only in values share a
+ * plan.
  */
 import {
   getNullableType,
@@ -70,9 +70,9 @@ export function createLiterals(nameOf: (index: number) => string): Literals {
 }
 
 /**
- * What a client would give for a variable to say the same as a literal.
+ * The value of a variable that says the same as a literal.
  *
- * @returns Undefined where variables are in it, or where the two might not be the same.
+ * @returns Undefined where the literal contains variables, or where the two might differ.
  */
 export function valueOf(literal: ValueNode, type: GraphQLInputType): unknown {
   const nullable = getNullableType(type);

@@ -11,7 +11,7 @@ import {
 /**
  * Tells whether selections bring a field of every object of their type.
  *
- * Planners take a selection that brings none for nothing asked: the object is then missing, where it should be empty.
+ * Planners skip a selection that brings no field. The object is then missing, where it should be empty.
  *
  * @returns A function of selections and of the name of their type. It asks each fragment once for a type.
  */

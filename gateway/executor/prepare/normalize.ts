@@ -35,16 +35,16 @@ export interface NormalizeInput {
   operation: OperationDefinitionNode;
   fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   responseName: (node: FieldNode) => string;
-  /** What clients see. */
+  /** The schema that clients see. */
   schema: GraphQLSchema;
 }
 
 /**
- * Rewrites an operation for planning: fields, variables and fragments get names of ours, and values that are written in it
- * become variables.
+ * Rewrites an operation for planning: fields, variables and fragments get generated names, and literal values become
+ * variables.
  *
- * A client's variable can then be none that a plan adds (`representations`), and documents that differ in names and values
- * alone have the same plan.
+ * Then a client's variable cannot clash with one that a plan adds (`representations`), and documents that differ only
+ * in names and values share a plan.
  */
 export function normalize({ operation, fragments, responseName, schema }: NormalizeInput): Normalized {
   const variableNames = new Map((operation.variableDefinitions ?? []).map(({ variable }, index) => [variable.name.value, `v${index}`]));
@@ -107,7 +107,10 @@ export function normalize({ operation, fragments, responseName, schema }: Normal
   };
 }
 
-/** Puts nothing in place of the defaults of variables, which are told with each operation; but some must stay there, or a type would not fit. */
+/**
+ * Removes the defaults of variables, because each operation sends them. A default stays where its type would not fit
+ * without it.
+ */
 function withoutDefaults(
   schema: GraphQLSchema,
   definitions: readonly VariableDefinitionNode[],

@@ -1,6 +1,6 @@
 import { isInterfaceType, isObjectType, Kind, print, type FieldNode, type GraphQLSchema, type ValueNode } from 'graphql';
 
-/** What names of fields mean in a schema: which are taken, and which fields take arguments. */
+/** The field names of a schema: those that are taken, and those of fields with arguments. */
 export interface SchemaNames {
   taken: ReadonlySet<string>;
   withArguments: ReadonlySet<string>;
@@ -21,8 +21,8 @@ export function namesOf(schema: GraphQLSchema): SchemaNames {
 }
 
 /**
- * Names the fields of one operation as plans fetch them, so that nothing a client writes has the name of anything that a
- * plan fetches besides.
+ * Names the fields of one operation as plans fetch them. No name of the client then clashes with a field that the plan
+ * adds.
  *
  * A field keeps its own name where the client gives it no other and it takes no arguments. Then it is the same as what
  * a plan fetches under that name. All others are numbered in the order in which they are met: two have the same name
@@ -59,7 +59,7 @@ function printArguments({ arguments: given = [] }: FieldNode): string {
     .join(', ');
 }
 
-/** Objects that differ in the order of their fields alone are the same argument. */
+/** Writes objects that differ only in the order of their fields as the same argument. */
 function sorted(value: ValueNode): ValueNode {
   if (value.kind === Kind.LIST) return { ...value, values: value.values.map(sorted) };
   if (value.kind !== Kind.OBJECT) return value;

@@ -1,7 +1,7 @@
 import type { FetchDataRewrite } from '@apollo/query-planner';
 import { isDataObject, type DataObject } from '../merge.ts';
 
-/** Whether an object is of a type, by its `__typename`; `undefined` where it has none. */
+/** Whether an object is of a type, by its `__typename`; `undefined` without one. */
 export type IsOfType = (object: DataObject, type: string) => boolean | undefined;
 
 const fragmentPrefix = '... on ';
@@ -31,11 +31,13 @@ function forEachAt(value: unknown, path: readonly string[], isOfType: IsOfType, 
   const [first, ...rest] = path;
   if (first === undefined) change(value);
   else if (!first.startsWith(fragmentPrefix)) forEachAt(Object.hasOwn(value, first) ? value[first] : null, rest, isOfType, change);
-  // Where a type is not known it is the only one that there is.
+  // Without a `__typename` only one type is possible.
   else if (isOfType(value, first.slice(fragmentPrefix.length)) ?? true) forEachAt(value, rest, isOfType, change);
 }
 
-/** The names under which a fetch answers what the plan then calls otherwise: errors are told under the latter. */
+/**
+ * Maps the names under which a fetch answers to those that the plan uses later. Errors are reported under the latter.
+ */
 export function renamedKeys(rewrites: readonly FetchDataRewrite[] | undefined): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const rewrite of rewrites ?? []) {

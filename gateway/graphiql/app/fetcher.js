@@ -1,4 +1,7 @@
-/** Sends what GraphiQL asks: subscriptions over graphql-ws with the headers editor's Authorization, the rest over HTTP, with the files that are chosen. */
+/**
+ * Sends GraphiQL's operations: subscriptions over graphql-ws with the headers editor's Authorization, all others over
+ * HTTP, with the chosen files.
+ */
 import { getOperationAST, parse } from 'graphql';
 import { createClient } from 'graphql-ws';
 import { filesFor, toMultipart } from './files.js';

@@ -19,7 +19,7 @@ export function dropFile(variable) {
   tell();
 }
 
-/** @returns What is chosen, the same array until that changes. */
+/** @returns The chosen files; the array is the same until the choice changes. */
 export function chosenFiles() {
   return snapshot;
 }

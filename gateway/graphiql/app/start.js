@@ -1,4 +1,4 @@
-/** What the playground shows first: from two accounts to a post that arrives live. */
+/** The first operations of the playground: from two accounts to a post that arrives live. */
 
 const accounts = `# From two accounts to a live post:
 # 1. Run RegisterAda and RegisterBo. To act as

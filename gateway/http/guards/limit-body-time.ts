@@ -2,7 +2,10 @@ import type { RequestHandler } from 'express';
 
 const withinMs = 30_000;
 
-/** Cuts off who takes longer than half a minute over an operation; uploads go on as long as they keep a pace (`lib/sockets/guard-pace.ts`). */
+/**
+ * Cuts off an operation whose body takes longer than half a minute. Uploads go on as long as they keep a pace
+ * (`lib/sockets/guard-pace.ts`).
+ */
 export function limitBodyTime(): RequestHandler {
   return (request, _response, next) => {
     if (request.is('multipart/form-data') || request.method === 'PUT') return next();

@@ -1,10 +1,10 @@
-/** What every request takes from a budget before its body is read. An answer that costs no more than its refusal takes nothing. */
+/** Charges every request to a budget before its body is read. An answer that is as cheap as its refusal is free. */
 import type { RequestHandler } from 'express';
 import { admit, type AdmitOptions } from '../../admit.ts';
 import type { Budgets } from '../../cost/budgets.ts';
 import { requestOf } from '../request-of.ts';
 
-/** Signs an operation in, and takes it from its sender's budget. */
+/** Authenticates an operation and charges its sender's budget. */
 export function admitOperation(options: AdmitOptions): RequestHandler {
   return async (request, response, next) => {
     await admit(options, { request: requestOf(response), authorization: request.get('authorization') });
@@ -19,7 +19,7 @@ export function limitHealth(budgets: Budgets): RequestHandler {
   };
 }
 
-/** Takes each request, whatever comes of it. */
+/** Charges each request, whatever its outcome. */
 export function limitOthers(budgets: Budgets): RequestHandler {
   return async (_request, response, next) => {
     await budgets.takeOther(requestOf(response));
@@ -27,7 +27,7 @@ export function limitOthers(budgets: Budgets): RequestHandler {
   };
 }
 
-/** Takes the requests that come to nothing: a page may show any number of files that are there. */
+/** Charges only requests that fail: a page may show any number of existing files. */
 export function limitMisses(budgets: Budgets): RequestHandler {
   return (_request, response, next) => {
     const begun = requestOf(response);

@@ -1,4 +1,6 @@
-/** Which web pages may call this gateway from a browser, and from where its own pages show media. */
+/**
+ * Decides which web pages may call this gateway from a browser, and which origins its own pages may show media from.
+ */
 import type { GatewayConfig } from '../../config.ts';
 
 type OriginSettings = Pick<GatewayConfig, 'AGORA_ALLOWED_ORIGINS' | 'AGORA_PUBLIC_URL' | 'NODE_ENV'>;
@@ -17,7 +19,10 @@ export function allowedOrigins({ AGORA_ALLOWED_ORIGINS, AGORA_PUBLIC_URL, NODE_E
   };
 }
 
-/** The origins that addresses of media begin with; besides, a browser may know this gateway by another name. */
+/**
+ * The origins of media addresses. The public address is one of them, because a browser may use another name for this
+ * gateway.
+ */
 export function mediaOrigins({ AGORA_PUBLIC_URL, CLOUDINARY_URL }: Pick<GatewayConfig, 'AGORA_PUBLIC_URL' | 'CLOUDINARY_URL'>): string[] {
   return [
     ...(AGORA_PUBLIC_URL === undefined ? [] : [new URL(AGORA_PUBLIC_URL).origin]),

@@ -1,15 +1,15 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { newRequestId } from '../../request.ts';
 
-/** Begins with one slash; what browsers or programs might take for another (a backslash) is in no path of ours. */
+/** Begins with one slash. A backslash, which browsers or programs might take for a slash, is in no path of ours. */
 const originForm = /^\/(?![/\\])[^\\?#\p{Cc} ]*(\?[^#\p{Cc} ]*)?$/u;
 
-/** Whether a request's target is a path of this server, with a query at most: not another server's address, and nothing odd. */
+/** Whether a request's target is a path of this server, with a query at most. */
 export function isOriginForm(target: string | undefined): boolean {
   return target !== undefined && originForm.test(target);
 }
 
-/** Answers 400 to whatever is no plain request to this server, before anybody takes its target apart. */
+/** Answers 400 to a request with another target before any handler parses it. */
 export function requireTarget(handle: RequestListener): RequestListener {
   return (request: IncomingMessage, response: ServerResponse) => {
     if (isOriginForm(request.url)) return handle(request, response);
