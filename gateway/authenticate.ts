@@ -49,7 +49,7 @@ export function createAuthenticator({ tokens, sessions }: AuthenticatorOptions):
       if (!viewer) return;
       const { ended, isComplete } = await sessions.among([viewer.sessionId]);
       if (ended.has(viewer.sessionId)) throw new AppError('UNAUTHENTICATED', 'The session has ended.');
-      // No session is blocked as long as Redis is complete. Otherwise subgraphs ask users themselves.
+      // No block is known of here. The viewer counts as in one while Redis cannot vouch for its completeness.
       Object.assign(request.identity, viewer, { inAnyBlock: !isComplete });
     },
     renew: async (request, viewer) => {

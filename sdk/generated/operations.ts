@@ -32,7 +32,7 @@ export type LoginInput = {
   usernameOrEmail: string;
 };
 
-/** What a media is. More may be added. */
+/** The kinds of media. More may be added. */
 export type MediaKind =
   /** Several images in time, without sound. */
   | 'ANIMATION'
@@ -42,7 +42,7 @@ export type MediaKind =
   | 'VIDEO'
   | '%future added value';
 
-/** How far a media has come. More may be added. */
+/** The states of a media. More may be added. */
 export type MediaStatus =
   /** It cannot be shown; `failure` says why. */
   | 'FAILED'
@@ -3252,7 +3252,7 @@ export const logoutEverywhereDocument: TypedDocument<LogoutEverywhereMutation, L
   text: 'mutation logoutEverywhere{logoutEverywhere}',
 };
 
-/** A media by id; null when there is none or the viewer may not see it. */
+/** A media by id; null when it does not exist or the viewer may not see it. */
 export const mediaDocument: TypedDocument<MediaQuery, MediaQueryVariables> = {
   kind: 'query',
   text:
@@ -3260,7 +3260,7 @@ export const mediaDocument: TypedDocument<MediaQuery, MediaQueryVariables> = {
     MediaFieldsText,
 };
 
-/** What the viewer has uploaded, newest first. */
+/** The viewer's uploads, newest first. */
 export const myMediaDocument: TypedDocument<MyMediaQuery, MyMediaQueryVariables> = {
   kind: 'query',
   text:
@@ -3268,31 +3268,31 @@ export const myMediaDocument: TypedDocument<MyMediaQuery, MyMediaQueryVariables>
     MediaFieldsText,
 };
 
-/** Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 1,000,000 pixels wide or high, 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). What belongs to no post and no user a day later is removed. */
+/** Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 1,000,000 pixels wide or high, 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). Media that belongs to no post and no user a day later is removed. */
 export const uploadMediaDocument: TypedDocument<UploadMediaMutation, UploadMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation uploadMedia($file:Upload!$altText:String){uploadMedia(file:$file altText:$altText){...MediaFields}}' + MediaFieldsText,
 };
 
-/** Changes what a media of the viewer's is said to show. */
+/** Changes the description of the viewer's media. */
 export const updateMediaDocument: TypedDocument<UpdateMediaMutation, UpdateMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation updateMedia($id:ID!$altText:String!){updateMedia(id:$id altText:$altText){...MediaFields}}' + MediaFieldsText,
 };
 
-/** Removes a media of the viewer's with all its files; from posts that hold it, too. */
+/** Removes the viewer's media with all its files, also from posts that hold it. */
 export const deleteMediaDocument: TypedDocument<DeleteMediaMutation, DeleteMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deleteMedia($id:ID!){deleteMedia(id:$id)}',
 };
 
-/** A media of the viewer's as it is worked on: the present state first; completes at READY or FAILED. */
+/** The viewer's media at each step of its progress: the present state first; completes at READY or FAILED. */
 export const mediaProgressDocument: TypedDocument<MediaProgressSubscription, MediaProgressSubscriptionVariables> = {
   kind: 'subscription',
   text: 'subscription mediaProgress($id:ID!){mediaProgress(id:$id){...MediaFields}}' + MediaFieldsText,
 };
 
-/** Makes a new media of an image of the viewer's: a PNG of at most 4 megapixels with a few levels a channel, by Floyd-Steinberg error diffusion in linear light. Of an animation its first image is taken; a video is refused. */
+/** Makes a new media of the viewer's image: a PNG of at most 4 megapixels with a few levels a channel, by Floyd-Steinberg error diffusion in linear light. An animation gives its first image; a video is refused. */
 export const ditherMediaDocument: TypedDocument<DitherMediaMutation, DitherMediaMutationVariables> = {
   kind: 'mutation',
   text: 'mutation ditherMedia($id:ID!$levels:Int!){ditherMedia(id:$id levels:$levels){...MediaFields}}' + MediaFieldsText,

@@ -1,4 +1,4 @@
-/** What one request loads, each collection and each other subgraph asked once for all that its fields want. */
+/** Loads the objects of one request, with one query to each collection and each other subgraph for all fields. */
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { byIds, isId } from '#lib/db/ids.ts';
@@ -7,13 +7,13 @@ import type { MediaDeps } from './deps.ts';
 import type { MediaRecord } from './model.ts';
 
 export interface Loaders {
-  /** A media that clients know of, whoever may see it; null for all others. */
+  /** A media in a state that clients see, without regard to rights; null for all others. */
   media: DataLoader<string, MediaRecord | null>;
-  /** A media that the viewer may see: their own, and what belongs to a post or a user that they may see. Null for all others. */
+  /** A media that the viewer may see: the viewer's own, and media of a visible post or user. Null for all others. */
   visibleMedia: DataLoader<string, MediaRecord | null>;
 }
 
-/** What clients know of: all but what is still to come, and what is gone. */
+/** The states that clients see: neither uploads whose bytes are missing, nor deleted media. */
 export const shownStates = ['PROCESSING', 'READY', 'FAILED'] as const;
 
 const query = 'query Visible($viewerId: ID, $ids: [ID!]!) { _visible(viewerId: $viewerId, ids: $ids) }';
@@ -24,7 +24,7 @@ export function createLoaders({ models, ask }: MediaDeps, viewerId: string | nul
     const found = await models.media.find({ ...byIds(mediaIds), state: { $in: shownStates } }).lean();
     return inOrderOf(mediaIds, found);
   });
-  /** Whether the viewer may see a post, or a user; its owner is asked. */
+  /** Whether the viewer may see a post or a user, as their subgraph answers. */
   const holder = new DataLoader<string, boolean>(async (ids) => {
     const posts = ids.filter((id) => isId(id, 'pst'));
     const users = ids.filter((id) => isId(id, 'usr'));

@@ -1,4 +1,4 @@
-/** What media stores. Every document carries the shard of its owner. */
+/** The documents of media. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type KeyRecord, keySchema } from '#lib/db/idempotency-keys.ts';
 import { modelOf } from '#lib/db/models.ts';
@@ -18,8 +18,8 @@ export interface RenditionRecord {
 }
 
 /**
- * RECEIVING: its bytes are still to come, and nobody sees it. PROCESSING, READY, FAILED: as clients know them. DELETED: nobody
- * sees it any more; the record stays until its files are gone for sure.
+ * RECEIVING: its bytes have not come, and no client sees it. PROCESSING, READY, FAILED: as clients see them. DELETED:
+ * no client sees it any more; the record stays until its files are certainly gone.
  */
 export type State = 'RECEIVING' | 'PROCESSING' | 'READY' | 'FAILED' | 'DELETED';
 
@@ -29,15 +29,15 @@ export interface MediaRecord {
   ownerId: string;
   state: State;
   kind: Kind;
-  /** What a person can read, when FAILED. */
+  /** The reason for people, when FAILED. */
   failure: string | null;
   altText: string;
   width: number | null;
   height: number | null;
-  /** Of what was uploaded. */
+  /** The size of the upload. */
   bytes: number;
   mimeType: string;
-  /** What is counted for it in its owner's quota; absent in records of an earlier version, until they are counted. */
+  /** The bytes counted in its owner's quota; absent in records of an earlier version until they are counted. */
   countedBytes?: number;
   /** A thumbhash, base64. */
   placeholder: string | null;
@@ -46,25 +46,25 @@ export interface MediaRecord {
   /** Whether the file that was uploaded is still kept, for renditions to come. */
   hasSource: boolean;
   renditions: RenditionRecord[];
-  /** How many are made so far, while PROCESSING: they are listed once all of the first are there. */
+  /** The number of renditions made, while PROCESSING; they are listed once all of the first are there. */
   doneCount: number;
-  /** How many renditions there are or will be; null until that is known. */
+  /** The final number of renditions; null until it is known. */
   expected: number | null;
   /** The post, or the user for an avatar, that it belongs to; null while it belongs to nothing. */
   attachedTo: string | null;
-  /** When it was claimed by what has not been seen to exist yet; null once it has. */
+  /** When an unsettled claim was made; null once its holder is known to exist. */
   claimedAt: Date | null;
-  /** Since when it has belonged to nothing; null while it belongs to something. */
+  /** The moment since which it has belonged to nothing; null while it belongs to something. */
   idleSince: Date | null;
-  /** When its bytes must have come, while RECEIVING. */
+  /** The deadline for its bytes, while RECEIVING. */
   expiresAt: Date | null;
-  /** What it was made from by `ditherMedia`. */
+  /** The media that `ditherMedia` made it from. */
   ditheredFromId: string | null;
   levels: number | null;
-  /** How often a child process ended or hung over it. */
+  /** How often a child process crashed or hung over it. */
   crashes: number;
   createdAt: Date;
-  /** Grows with each write that others learn of. */
+  /** Grows with each write that causes an event. */
   revision: number;
 }
 
@@ -130,7 +130,7 @@ export interface UploadKeyRecord extends KeyRecord {
 
 const uploadKeySchema = keySchema<UploadKeyRecord>('upload_keys', 'mediaId');
 
-/** What the reconciler found and has not set right yet. `_id`: the media's. */
+/** An inconsistency that the reconciler found and has not repaired yet. `_id`: the media's. */
 export interface OrphanRecord {
   _id: string;
   kind: 'files without a record' | 'record without its files' | 'unfinished';
@@ -142,7 +142,7 @@ const orphanSchema = new Schema<OrphanRecord>(
   { collection: 'orphans', versionKey: false },
 );
 
-/** What an account's media takes of its quota. `_id`: the owner's. */
+/** The part of its quota that an account's media takes. `_id`: the owner's. */
 export interface StorageUseRecord {
   _id: string;
   shard: number;
@@ -160,7 +160,7 @@ const storageUseSchema = new Schema<StorageUseRecord>(
   { collection: 'storage_use', versionKey: false },
 );
 
-/** An account whose files are served to nobody. `_id`: the owner's. */
+/** An account whose files are hidden. `_id`: the owner's. */
 export interface HiddenOwnerRecord {
   _id: string;
   shard: number;

@@ -7,14 +7,14 @@ import { createCloudinary } from './storage/cloudinary.ts';
 import { createLocalDisk, type LocalDisk } from './storage/local-disk.ts';
 import type { Storage } from './storage/storage.ts';
 
-/** What media stands on besides its database. */
+/** The parts that the rules of media use besides the database. */
 export interface Parts extends AsyncDisposable {
   storage: Storage;
-  /** The same storage where it is local disk, whose files this service serves; null otherwise. */
+  /** The same storage if it is local disk, whose files this service serves; null otherwise. */
   disk: LocalDisk | null;
   renderer: Renderer;
   folders: {
-    /** Uploads while they come, by their media's id. */
+    /** Uploads in progress, by their media's id. */
     staging: string;
     /** A folder for each task of a worker, its name beginning with the media's id. */
     scratch: string;

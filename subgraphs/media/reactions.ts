@@ -1,4 +1,4 @@
-/** What follows in media from other subgraphs' events: claims are kept, and media goes with what it belongs to. */
+/** The reactions of media to other subgraphs' events: claims are kept, and media goes with its holder. */
 import { shardOf } from '#lib/db/ids.ts';
 import type { Reactions } from '#lib/events/reader.ts';
 import type { MediaDeps } from './deps.ts';
@@ -21,7 +21,7 @@ export const reactions: Reactions<MediaDeps> = {
   users: {
     'user.updated.v1': async (deps, { userId, avatarId }) => {
       if (avatarId !== null) await confirm(deps, userId, [avatarId]);
-      // What is claimed and not kept yet may be the next avatar, whose event is still to come.
+      // An unsettled claim may be the next avatar, whose event is still on its way.
       const replaced = await deps.models.media
         .find({ attachedTo: userId, shard: shardOf(userId), claimedAt: null, _id: { $ne: avatarId ?? '' } }, { _id: 1 })
         .lean();

@@ -1,4 +1,4 @@
-/** What this service serves of local disk: files, whole or in ranges, never changing, as nothing but what they are; and uploads. */
+/** Serves files on local disk, whole or in ranges, never changing, under their own types only; and takes uploads. */
 import type { Express, RequestHandler } from 'express';
 import { isId } from '#lib/db/ids.ts';
 import { filePath, uploadPath } from '#lib/media/addresses.ts';
@@ -8,7 +8,7 @@ import { maySend } from './library/hidden-owners.ts';
 import { receiveDirect } from './uploading/receive-direct.ts';
 
 const headers = {
-  // An address may be answered 404 from one moment to the next: nobody but who looks at it keeps it, and not for long.
+  // An address may become 404 at any moment, so only browsers cache it, and not for long.
   'cache-control': 'private, max-age=60',
   'x-content-type-options': 'nosniff',
   'content-security-policy': "default-src 'none'; sandbox",

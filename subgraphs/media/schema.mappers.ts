@@ -1,4 +1,4 @@
-/** What stands behind the types of the schema. */
+/** The objects behind the types of the schema. */
 import type { MediaRecord } from './model.ts';
 
 export type MediaMapper = MediaRecord;

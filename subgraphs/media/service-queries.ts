@@ -1,4 +1,4 @@
-/** What media answers other services alone. */
+/** The queries of media that only other services may send. */
 import { isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';

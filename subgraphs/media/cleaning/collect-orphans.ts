@@ -4,11 +4,11 @@ import type { MediaDeps } from '../deps.ts';
 import { removeMedia } from '../library/remove-media.ts';
 
 const everyMs = 10 * 60 * 1000;
-/** For how long media may belong to nothing. */
+/** How long media may belong to nothing. */
 const keptIdleMs = 24 * 60 * 60 * 1000;
 const chunkSize = 500;
 
-/** Removes what came to nothing: uploads whose bytes never came, and media that has belonged to nothing for a day. */
+/** Removes uploads whose bytes never came, and media that has belonged to nothing for a day. */
 export const collectOrphans = defineJob({
   name: 'media.collect-orphans',
   input: z.object({ round: z.number().int() }),
@@ -21,7 +21,7 @@ export const collectOrphans = defineJob({
   },
 });
 
-/** Has the next round run, in the surrounding transaction; once, however many processes ask for it. */
+/** Schedules the next round, in the surrounding transaction; once, however many processes ask for it. */
 export async function scheduleCollection(deps: MediaDeps): Promise<void> {
   const round = Math.floor(deps.clock().getTime() / everyMs) + 1;
   await deps.enqueue(collectOrphans, { round }, { id: `collect-orphans/${round}`, runAt: new Date(round * everyMs) });
@@ -30,7 +30,7 @@ export async function scheduleCollection(deps: MediaDeps): Promise<void> {
 async function removeWhere(deps: MediaDeps, where: object): Promise<void> {
   for (;;) {
     const chunk = await deps.models.media.find(where, { _id: 1 }).limit(chunkSize).lean();
-    // Each under the same condition again: it may have been claimed meanwhile.
+    // Checks the condition again for each: a media may have been claimed in the meantime.
     for (const { _id } of chunk) await deps.transaction(async () => void (await removeMedia(deps, _id, where)));
     if (chunk.length < chunkSize) return;
   }

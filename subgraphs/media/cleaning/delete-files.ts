@@ -5,12 +5,13 @@ import type { MediaDeps } from '../deps.ts';
 import { removeStaging } from '../uploading/staging.ts';
 import { sourceFile } from '../storage/storage.ts';
 
-/** Longer than a worker that was making renditions of it meanwhile can still write. */
+/** Longer than a worker can still write renditions that it was making at the deletion. */
 const againAfterMs = 15 * 60 * 1000;
 
 /**
- * Removes files. `source`: what was uploaded, once nothing more is made of it. `all`: of a deleted media everything, and after
- * a while, as `rest`, what was still being written then, and its record, which vouches for such files until then.
+ * Removes files. `source`: the upload, once nothing more is made of it. `all`: all files of a deleted media. `rest`, a
+ * while later: files that were still being written at the deletion, and the record, which vouches for such files until
+ * then.
  */
 export const deleteFiles = defineJob({
   name: 'media.delete',

@@ -7,12 +7,15 @@ import type { MediaDeps } from '../deps.ts';
 import { removeMedia } from '../library/remove-media.ts';
 
 const chunkSize = 100;
-/** Files of what was being made while it was deleted go a quarter of an hour later: `delete-files.ts`. */
+/** Files that were being made at the deletion go a quarter of an hour later: `delete-files.ts`. */
 const filesLookMs = 60_000;
 
 const input = z.object({ ownerId: z.string(), round: z.number().int().positive().default(1) });
 
-/** Removes all media of a deleted account, and tells when their files have gone too. Each step is whole by itself; a repeat goes on where it ended. */
+/**
+ * Removes all media of a deleted account, and reports when their files are gone too. Each step is atomic; a repeat goes
+ * on where the last run ended.
+ */
 export const eraseOwner: Job<z.infer<typeof input>> = defineJob({
   name: 'media.erase-owner',
   input,

@@ -1,6 +1,6 @@
-/** What should not be, and is found all the same: after lost disks, restored backups, or a fault of ours. */
+/** Finds and repairs inconsistencies: after lost disks, restored backups, or a fault of ours. */
 import { byId, byIds, isId } from '#lib/db/ids.ts';
-import { hasPendingJob } from '#lib/jobs/records.ts';
+import { isPending } from '#lib/jobs/is-pending.ts';
 import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord, OrphanRecord, RenditionRecord } from '../model.ts';
 import { isHidden } from '../library/hidden-owners.ts';
@@ -8,7 +8,7 @@ import { failMedia } from '../renditions/settle-renditions.ts';
 
 export type Orphan = Pick<OrphanRecord, '_id' | 'kind'>;
 
-/** What is younger may be under way. */
+/** Younger files may belong to work in progress. */
 const minAgeMs = 24 * 60 * 60 * 1000;
 const chunkSize = 200;
 
@@ -42,14 +42,14 @@ async function* findFiles({ models, parts }: MediaDeps, before: Date): AsyncGene
 async function* findRecords(deps: MediaDeps, before: Date): AsyncGenerator<string, void, void> {
   for await (const media of deps.models.media.find({ state: 'READY', createdAt: { $lt: before } }).lean()) {
     const isWhole = (await keptRenditions(deps, media)).length === media.renditions.length;
-    // What others store is not found while it is hidden.
+    // Files at Cloudinary cannot be found while they are hidden.
     if (!isWhole && !(await isHidden(deps, media.ownerId))) yield media._id;
   }
 }
 
 async function* findUnfinished({ models, connection }: MediaDeps, before: Date): AsyncGenerator<string, void, void> {
   for await (const { _id } of models.media.find({ state: 'PROCESSING', createdAt: { $lt: before } }, { _id: 1 }).lean()) {
-    if (!(await hasPendingJob(connection, [`make-renditions/${_id}`, `dither/${_id}`]))) yield _id;
+    if (!(await isPending(connection, [`make-renditions/${_id}`, `dither/${_id}`]))) yield _id;
   }
 }
 
@@ -58,7 +58,9 @@ async function keptRenditions({ parts }: MediaDeps, { _id: mediaId, key, renditi
   return renditions.filter((_, index) => isKept[index]);
 }
 
-/** Sets right what was found: files go, a record keeps what it still has, and fails when that is nothing. */
+/**
+ * Repairs an inconsistency: stray files are removed; a record keeps the files that it still has, and fails without any.
+ */
 export async function settleOrphan(deps: MediaDeps, { _id: mediaId, kind }: Orphan): Promise<void> {
   const media = await deps.models.media.findOne(byId(mediaId)).lean();
   if (kind === 'files without a record') {

@@ -4,12 +4,12 @@ import type { MediaDeps } from '../deps.ts';
 import { findOrphans, settleOrphan } from './orphans.ts';
 
 const everyMs = 24 * 60 * 60 * 1000;
-/** So long what is found is told before anything is done. */
+/** How long an inconsistency is reported before it is repaired. */
 const toldForMs = 20 * 60 * 60 * 1000;
 
 /**
- * Compares records and files once a day, from both sides. What should not be is told in the log and in `orphans`; what is still
- * so a day later is set right.
+ * Compares records and files once a day, from both sides. Inconsistencies are listed in the log and in `orphans`, and
+ * repaired if they are still there a day later.
  */
 export const reconcile = defineJob({
   name: 'media.reconcile',
@@ -36,7 +36,7 @@ export const reconcile = defineJob({
   },
 });
 
-/** Has the next round run, in the surrounding transaction; once, however many processes ask for it. */
+/** Schedules the next round, in the surrounding transaction; once, however many processes ask for it. */
 export async function scheduleReconciliation(deps: MediaDeps): Promise<void> {
   const round = Math.floor(deps.clock().getTime() / everyMs) + 1;
   await deps.enqueue(reconcile, { round }, { id: `reconcile/${round}`, runAt: new Date(round * everyMs) });

@@ -1,10 +1,10 @@
-/** What an AV1 stream itself says of its colours, where no box around it does. */
+/** Reads the colours that an AV1 stream declares itself, for files whose boxes do not. */
 import { type Colour, colourOfCodes } from './cicp.ts';
 
 const sequenceHeader = 1;
 const mostUnits = 20;
 
-/** The colours that the first sequence header tells of; undefined where there is none, or it leaves them open. */
+/** The colours that the first sequence header declares; undefined without one, or where it leaves them open. */
 export function colourOfAv1(stream: Buffer): Colour | null | undefined {
   const header = findSequenceHeader(stream);
   return header && readColourConfig(bitsOf(header));

@@ -7,9 +7,11 @@ export interface ByteFile {
   size: number;
   /** @throws Truncated */
   read: (at: number, length: number) => Promise<Buffer>;
-  /** The place of the next occurrence of two bytes from a place on; -1 when there is none. */
+  /** The position of the next occurrence of two bytes from a position on; -1 without one. */
   find: (first: number, second: number, from: number) => Promise<number>;
-  /** Where a chain of blocks ends, each of which begins with its length in a byte, the last with 0. @throws Truncated */
+  /**
+   * The end of a chain of blocks, each of which begins with its length in a byte, the last with 0. @throws Truncated
+   */
   skipChain: (from: number) => Promise<number>;
   /** The next marker of JPEG from a place on: 0xFF, any number of times, before a byte that is neither 0x00 nor 0xFF. */
   findMarker: (from: number) => Promise<{ marker: number; at: number } | null>;
@@ -29,7 +31,7 @@ export function openByteFile(handle: FileHandle, size: number): ByteFile {
     start = at;
     window = buffer.subarray(0, bytesRead);
   };
-  /** The first place from one on for which a pair of bytes is what is looked for. */
+  /** The first position from one on where a pair of bytes is found. */
   const search = async (from: number, next: (within: Buffer, offset: number) => number): Promise<number> => {
     for (let at = from; at + 1 < size; ) {
       if (at < start || at + 2 > start + window.length) await load(at, windowBytes);

@@ -1,8 +1,8 @@
-/** Colour as code points tell it (ITU-T H.273), in stills and videos alike. */
+/** Colours as code points of ITU-T H.273, in stills and videos alike. */
 
 /** Red, green, blue and white, each as x and y of CIE 1931. */
 export type Primaries = readonly [number, number, number, number, number, number, number, number];
-/** How codes become light: a gamma, or a curve by its name. */
+/** The transfer function: a gamma, or a curve by its name. */
 export type Transfer = number | 'srgb' | 'pq' | 'hlg';
 
 export interface Colour {
@@ -27,10 +27,10 @@ const primariesByCode: Readonly<Record<number, Primaries>> = {
   12: [0.68, 0.32, 0.265, 0.69, 0.15, 0.06, ...d65],
   22: [0.63, 0.34, 0.295, 0.605, 0.155, 0.077, ...d65],
 };
-/** Those of cameras (1, 6, 14, 15) are shown by the curve of sRGB, as browsers do. */
+/** The curves of cameras (1, 6, 14, 15) are shown as sRGB's, as browsers do. */
 const transferByCode: Readonly<Record<number, Transfer>> = { 4: 2.2, 5: 2.8, 8: 1, 16: 'pq', 17: 2.6, 18: 'hlg' };
 
-/** What two code points say; what they leave open is sRGB's. Null where all of it is. */
+/** The colours of two code points; unspecified ones are sRGB's. Null where both are unspecified. */
 export function colourOfCodes(primaries: number, transfer: number, isNarrow = false): Colour | null {
   return unlessSrgb({ primaries: primariesByCode[primaries] ?? bt709, transfer: transferByCode[transfer] ?? 'srgb', isNarrow });
 }

@@ -1,15 +1,15 @@
-/** The formats that are taken, told by their first bytes alone: names and what clients say of types count for nothing. */
+/** The accepted formats. Only a file's first bytes decide its format: names and declared types do not count. */
 
 export type Format = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'GIF' | 'HEIC' | 'MP4' | 'WebM';
 export type Kind = 'IMAGE' | 'ANIMATION' | 'VIDEO';
 
-/** What a file holds; the size of a video is not known before it is decoded. */
+/** The contents of a file; the size of a video is not known before it is decoded. */
 export interface Inspected {
   width: number | null;
   height: number | null;
   /** 1 for a still image and for a video. */
   frames: number;
-  /** Whether nothing marks its end: only decoding tells then whether the image is whole. */
+  /** Whether the format has no end mark, so that only decoding shows whether the image is complete. */
   isOpen: boolean;
 }
 
@@ -43,17 +43,17 @@ const aliases: Readonly<Record<string, Format>> = {
   'video/3gpp2': 'MP4',
 };
 
-/** The format that a client calls by a type, in any case and with any parameters; null for what is not taken. */
+/** The format of a declared type, in any case and with any parameters; null for one that is not accepted. */
 export function formatCalled(mimeType: string): Format | null {
   const name = mimeType.replace(/;.*/s, '').trim().toLowerCase();
   const [found] = Object.entries(formats).find(([, format]) => format.mimeType === name) ?? [];
   return (found as Format | undefined) ?? (Object.hasOwn(aliases, name) ? (aliases[name] ?? null) : null);
 }
 
-/** What is told from what a file begins with: a format that is taken, or the name of one that is not. */
+/** The result of `sniff`: an accepted format, or the name of another one. */
 export type Sniffed = { format: Format } | { refused: string };
 
-/** How many of a file's first bytes `sniff` looks at. */
+/** The number of a file's first bytes that `sniff` reads. */
 export const sniffedBytes = 512;
 
 const avifBrands = ['avif', 'avis'];

@@ -3,7 +3,7 @@ import type { Inspected } from './format.ts';
 
 export interface Box {
   type: string;
-  /** Where its content begins, and where the box ends. */
+  /** The positions where its content begins and where the box ends. */
   from: number;
   end: number;
 }
@@ -17,7 +17,7 @@ export async function inspectBoxes(file: ByteFile): Promise<Inspected> {
   const find = (wanted: string): Box | undefined => boxes.find(({ type }) => type === wanted);
   const [meta, moov] = [find('meta'), find('moov')];
   if (!meta && !moov && !find('moof')) throw new Truncated();
-  // What tables tell of lies elsewhere: a file that ends before it has the tables alone.
+  // Tables point elsewhere in the file: a truncated file may have the tables and nothing else.
   const inMeta = meta ? await boxesIn(file, meta.from + metaHeadBytes, meta.end) : [];
   const inMoov = moov ? await boxesIn(file, moov.from, moov.end) : [];
   const hasTable = inMeta.some(({ type }) => type === 'iloc') || inMoov.some(({ type }) => type === 'trak');
@@ -28,7 +28,7 @@ export async function inspectBoxes(file: ByteFile): Promise<Inspected> {
 const maxBoxes = 10_000;
 /** `meta` begins with a version and flags. */
 export const metaHeadBytes = 4;
-/** What lies side by side in a file. Another type that does not fit is no box: bytes may follow the last one. */
+/** The boxes on one level of a file. Other types that do not fit are no boxes: bytes may follow the last one. */
 const fileBoxes = /^(ftyp|styp|meta|moov|moof|mfra|mdat|idat|free|skip|wide|uuid|udta|sidx|ssix|prft|emsg|pdin|meco|bloc)$/;
 
 /** The boxes within a place of a file, at most 10,000. @throws Truncated when the file ends within one. */

@@ -9,12 +9,10 @@ const image = 0x2c;
 const maxBlocks = 100_000;
 
 /**
- * Follows the blocks and counts the images; it stops where there are too many.
+ * Follows the blocks and counts the images; stops where there are too many.
  *
- * The trailer, the end of the file, and after an image whatever is no block, end it, as in browsers; so do they pass over zero
- * bytes between blocks. A screen without a size is as large as its images.
- *
- * @returns Also where such zero bytes are.
+ * The trailer or the end of the file ends it, and after an image any bytes that are no block, as in browsers. Zero
+ * bytes between blocks are skipped, as browsers do. A screen without a size is as large as its images.
  */
 export async function inspectGif(file: ByteFile, maxFrames: number): Promise<Inspected & { fillBytesAt: number[] }> {
   const screen = await file.read(6, 7);

@@ -7,13 +7,13 @@ const startOfScan = 0xda;
 const maxSegments = 10_000;
 /** Start of frame, of all codings: 0xC0 to 0xCF without the tables among them. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-/** TEM and the restart markers stand alone. */
+/** TEM and the restart markers have no content. */
 const isAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 
 /**
  * Follows the segments to the first scan, then looks for the end of the image.
  *
- * Bytes between segments are passed over as libjpeg, and so every browser, does: cameras fill with 0xFF, and editors leave
+ * Bytes between segments are skipped as libjpeg, and so every browser, does: cameras fill with 0xFF, and editors leave
  * segments whose length is wrong.
  */
 export async function inspectJpeg(file: ByteFile): Promise<Inspected> {

@@ -5,8 +5,8 @@ const chunkFrameBytes = 12;
 const maxChunks = 100_000;
 
 /**
- * Follows the chunks from IHDR to IEND. Of an animated PNG the frames count; its image may be for those alone who cannot
- * show them.
+ * Follows the chunks from IHDR to IEND. Of an animated PNG the frames count: its image may be only for viewers that
+ * cannot show them.
  */
 export async function inspectPng(file: ByteFile, maxFrames: number): Promise<Inspected> {
   const header = await file.read(8, 16);
@@ -19,7 +19,7 @@ export async function inspectPng(file: ByteFile, maxFrames: number): Promise<Ins
   for (let [at, chunks] = [8, 0]; ; chunks += 1) {
     if (isAnimated && frames > maxFrames) return found(false);
     if (chunks > maxChunks) throw new Error('too many chunks');
-    // What is left may be a part of IEND.
+    // The remaining bytes may be a part of IEND.
     if (file.size - at < chunkFrameBytes && hasImage && isEndMark(await file.read(at, file.size - at))) return found(true);
     const chunk = await file.read(at, 8);
     const type = chunk.toString('latin1', 4, 8);

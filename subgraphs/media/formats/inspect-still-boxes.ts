@@ -3,7 +3,7 @@ import type { Inspected } from './format.ts';
 import { inspectBoxes } from './inspect-boxes.ts';
 import { findFirstPicture, findSequence } from './still-of-sequence.ts';
 
-/** AVIF and HEIC: of a sequence without a still picture the size is that of its first. */
+/** Inspects AVIF and HEIC. A sequence without a still picture has the size of its first picture. */
 export async function inspectStillBoxes(file: ByteFile): Promise<Inspected> {
   const found = await inspectBoxes(file);
   const moov = await findSequence(file);

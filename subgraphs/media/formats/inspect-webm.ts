@@ -3,7 +3,7 @@ import type { Inspected } from './format.ts';
 
 const segment = 0x18538067;
 
-/** Finds the segment, which must be within the file where its length is told; a recording made live does not tell it. */
+/** Finds the segment, which must be within the file where its length is known; a live recording does not state it. */
 export async function inspectWebm(file: ByteFile): Promise<Inspected> {
   for (let at = 0; at < file.size; ) {
     const id = await readNumber(file, at, true);

@@ -1,7 +1,10 @@
 import { type ByteFile, Truncated } from './byte-file.ts';
 import type { Inspected } from './format.ts';
 
-/** By how much a container may claim to be longer than its file: some count their own head in, some leave a fill byte out. */
+/**
+ * How many bytes longer than its file a container may claim to be: some count their own head, some leave a fill byte
+ * out.
+ */
 export const riffSlackBytes = 9;
 
 /** Follows the chunks of the RIFF container. */
@@ -24,7 +27,7 @@ export async function inspectWebp(file: ByteFile, maxFrames: number): Promise<In
   return { ...size, frames: Math.max(frames, 1), isOpen: false };
 }
 
-/** The size as the first chunk of an image tells it. */
+/** The size in the first chunk of an image. */
 async function sizeIn(file: ByteFile, type: string, at: number): Promise<{ width: number; height: number } | null> {
   if (type === 'VP8X') {
     const data = await file.read(at, 10);

@@ -1,4 +1,4 @@
-/** What a file's own structure says, without decoding it: size in pixels, frames, and whether it is whole. */
+/** Inspects a file's structure without decoding it: size in pixels, frames, and whether it is complete. */
 import type { FileHandle } from 'node:fs/promises';
 import { AppError } from '#lib/core/errors.ts';
 import { openByteFile, Truncated } from './byte-file.ts';
@@ -11,12 +11,12 @@ import { inspectStillBoxes } from './inspect-still-boxes.ts';
 import { inspectWebm } from './inspect-webm.ts';
 import { inspectWebp } from './inspect-webp.ts';
 
-/** 8,192 x 6,144: what phones call 50 megapixels. */
+/** 8,192 x 6,144: the 50 megapixels of phones. */
 export const maxPixels = 50_331_648;
 /** Resizing fails beyond 32,000,000, and a higher image takes longer than a task may. */
 export const maxEdge = 1_000_000;
 export const maxFrames = 500;
-/** Of all frames together: what has to be decoded. */
+/** Pixels of all frames together, because all of them are decoded. */
 export const maxAnimatedPixels = 100_000_000;
 
 const inspectors = {
@@ -31,7 +31,7 @@ const inspectors = {
 };
 
 /**
- * Looks a received file over.
+ * Inspects a received file.
  *
  * @throws AppError `BAD_USER_INPUT` for a file that is broken off or damaged, `PAYLOAD_TOO_LARGE` for too many pixels or frames;
  * both name `file`.

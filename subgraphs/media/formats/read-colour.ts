@@ -1,4 +1,6 @@
-/** How an image says what its colours are, where that is no profile: CICP in PNG, AVIF and HEIC, gamma and primaries in PNG. */
+/**
+ * Reads the colours that an image declares without a profile: CICP in PNG, AVIF and HEIC, gamma and primaries in PNG.
+ */
 import { open } from 'node:fs/promises';
 import { type ByteFile, openByteFile, Truncated } from './byte-file.ts';
 import { colourOfAv1 } from './av1-colour.ts';
@@ -10,7 +12,7 @@ import { findFirstPicture, findSequence } from './still-of-sequence.ts';
 /** `profile`: the embedded one counts; null: sRGB. */
 export type ToldColour = Colour | 'profile' | null;
 
-/** Reads what an image tells of its colours. Of several things the one that browsers follow counts. */
+/** Reads the colours that an image declares. Of several declarations the one that browsers follow counts. */
 export async function readColour(path: string, format: Format): Promise<ToldColour> {
   if (format !== 'PNG' && format !== 'AVIF' && format !== 'HEIC') return 'profile';
   await using handle = await open(path, 'r');
@@ -52,7 +54,7 @@ async function fromPng(file: ByteFile): Promise<ToldColour> {
   return unlessSrgb({ primaries: primaries ?? bt709, transfer, isNarrow: false });
 }
 
-/** White comes first in cHRM. Those that span no colours count for nothing. */
+/** cHRM begins with white. Primaries that span no colours are ignored. */
 function chromaticities(data: Buffer): Primaries | null {
   const at = (index: number): number => data.readUInt32BE(index * 4) / 100_000;
   const [rx, ry, gx, gy, bx, by] = [at(2), at(3), at(4), at(5), at(6), at(7)];
@@ -61,7 +63,10 @@ function chromaticities(data: Buffer): Primaries | null {
   return isSane ? [rx, ry, gx, gy, bx, by, at(0), at(1)] : null;
 }
 
-/** What the boxes tell of the main image, or of the file's only ones; where none does, what an AV1 stream itself tells. */
+/**
+ * The colours that the boxes declare for the main image, or for the file as a whole; otherwise those that an AV1 stream
+ * declares itself.
+ */
 async function fromItems(file: ByteFile): Promise<ToldColour> {
   const top = await boxesIn(file, 0, file.size);
   const meta = top.find(({ type }) => type === 'meta');
@@ -78,7 +83,7 @@ async function fromItems(file: ByteFile): Promise<ToldColour> {
   const ipma = find('ipma', inIprp);
   const own = ipma ? associatedWith(await file.read(ipma.from, ipma.end - ipma.from), main) : [];
   const ofMain = own.flatMap((index) => properties[index - 1] ?? []);
-  // Tiles tell of the colours where the image that they make up does not.
+  // The tiles may declare the colours where the image made of them does not.
   const colrs = [ofMain, properties].map((boxes) => boxes.filter(({ type }) => type === 'colr')).find(({ length }) => length > 0) ?? [];
   if (colrs.length > 0) return await fromBoxes(file, colrs);
   const [iloc, idat] = [find('iloc'), find('idat')];
@@ -88,7 +93,7 @@ async function fromItems(file: ByteFile): Promise<ToldColour> {
   return found ? await fromStream(file, found) : null;
 }
 
-/** Of a sequence without a still picture. */
+/** The colours of a sequence without a still picture. */
 async function fromTracks(file: ByteFile): Promise<ToldColour> {
   const moov = await findSequence(file);
   const picture = moov && (await findFirstPicture(file, moov));
@@ -110,7 +115,7 @@ async function fromBoxes(file: ByteFile, colrs: readonly Box[]): Promise<ToldCol
   return toldBy(contents);
 }
 
-/** What boxes `colr` tell: a profile counts before code points. */
+/** The colours of the `colr` boxes: a profile has priority over code points. */
 function toldBy(colrs: readonly Buffer[]): ToldColour {
   let told: ToldColour = null;
   for (const data of colrs) {
@@ -121,7 +126,7 @@ function toldBy(colrs: readonly Buffer[]): ToldColour {
   return told;
 }
 
-/** Where the data of items begins, as `iloc` says. */
+/** The positions of the items' data, as `iloc` lists them. */
 function placesOfItems(iloc: Buffer, idatAt: number): { item: number; at: number; length: number }[] {
   const [version = 0, , , , sizes = 0, others = 0] = iloc;
   const [offsetBytes, lengthBytes, baseBytes] = [sizes >> 4, sizes & 15, others >> 4];
@@ -129,7 +134,7 @@ function placesOfItems(iloc: Buffer, idatAt: number): { item: number; at: number
   let at = 6;
   const read = (bytes: number): number => {
     at += bytes;
-    // Of eight bytes the first two are of no file's size.
+    // The upper two of the eight bytes are beyond any file's size.
     return bytes === 0 ? 0 : bytes > 6 ? iloc.readUIntBE(at - 6, 6) : iloc.readUIntBE(at - bytes, bytes);
   };
   const places: { item: number; at: number; length: number }[] = [];

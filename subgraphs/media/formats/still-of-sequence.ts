@@ -1,18 +1,18 @@
-/** AVIF and HEIC that hold a sequence alone, without a still picture beside it: its first picture as a file of its own. */
+/** Extracts the first picture of an AVIF or HEIC sequence without a still picture, as a file of its own. */
 import type { ByteFile } from './byte-file.ts';
 import { type Box, boxesIn } from './inspect-boxes.ts';
 
-/** How a track's pictures are called, and the box that says how to decode them. */
+/** The name of a track's picture format, and the box that describes its decoding. */
 const codecs: Readonly<Record<string, { config: string; item: string; brand: string }>> = {
   av01: { config: 'av1C', item: 'av01', brand: 'avif' },
   hvc1: { config: 'hvcC', item: 'hvc1', brand: 'heic' },
   hev1: { config: 'hvcC', item: 'hvc1', brand: 'heic' },
 };
-/** Of a sample's entry: its fields stand before its boxes. */
+/** Bytes of a sample entry's fields, which come before its boxes. */
 const entry = { widthAt: 24, boxesAt: 78 };
 
 const mostTracks = 10;
-/** Of the boxes that tell of colours: a file has one or two. */
+/** The number of colour boxes that are read: a file has one or two. */
 const mostColours = 8;
 
 export interface FirstPicture {
@@ -20,13 +20,13 @@ export interface FirstPicture {
   height: number;
   brand: string;
   item: string;
-  /** The box that says how to decode it, then those that tell of its colours. */
+  /** The box that describes the decoding, then the colour boxes. */
   properties: { type: string; bytes: Buffer }[];
   at: number;
   length: number;
 }
 
-/** Where the first picture of a file's first track of pictures is; null where there is no such track. */
+/** The position of the first picture in a file's first track of pictures; null without such a track. */
 export async function findFirstPicture(file: ByteFile, moov: Box): Promise<FirstPicture | null> {
   for (const track of (await boxesIn(file, moov.from, moov.end)).filter(({ type }) => type === 'trak').slice(0, mostTracks)) {
     const mdia = await within(file, track, 'mdia');
@@ -46,7 +46,7 @@ export async function findSequence(file: ByteFile): Promise<Box | null> {
   return moov && !boxes.some(({ type }) => type === 'meta') ? moov : null;
 }
 
-/** The first picture of a file that has no still one, as a still of the same format; null for any other file. */
+/** The first picture of a sequence, as a still image of the same format; null for a file with a still picture. */
 export async function stillOfSequence(file: ByteFile): Promise<Buffer | null> {
   const moov = await findSequence(file);
   const picture = moov && (await findFirstPicture(file, moov));
@@ -74,7 +74,7 @@ async function within(file: ByteFile, parent: Box | undefined, wanted: string): 
   return parent && (await boxesIn(file, parent.from, parent.end)).find(({ type }) => type === wanted);
 }
 
-/** Reads where a track's first sample is, and what it is, from the table of its samples. */
+/** Reads the position and the format of a track's first sample from its sample table. */
 async function readTable(file: ByteFile, stbl: Box): Promise<FirstPicture | null> {
   const tables = await boxesIn(file, stbl.from, stbl.end);
   const [stsd, stsz, stco, co64] = ['stsd', 'stsz', 'stco', 'co64'].map((name) => tables.find(({ type }) => type === name));

@@ -21,37 +21,37 @@ export type Scalars = {
   EmailAddress: { input: string; output: string };
   /** An absolute http or https address. */
   URL: { input: string; output: string };
-  /** A file that a client uploads, as a part of a GraphQL multipart request; the header `apollo-require-preflight` goes with it. */
+  /** A file that a client uploads, as a part of a GraphQL multipart request with the header `apollo-require-preflight`. */
   Upload: { input: Upload; output: never };
   _FieldSet: { input: unknown; output: unknown };
 };
 
-/** What a client is going to send. */
+/** The file that a client is going to send. */
 export type CreateUploadInput = {
-  /** What it shows, up to 1,500 characters. */
+  /** A description for people who cannot see it, up to 1,500 characters. */
   altText?: InputMaybe<Scalars['String']['input']>;
-  /** The file's size: what comes must have it. */
+  /** The file's size, which the bytes sent must have. */
   bytes: Scalars['Int']['input'];
-  /** The file's name, up to 255 characters; it is for people alone. */
+  /** The file's name, up to 255 characters, only for people. */
   filename: Scalars['String']['input'];
-  /** Up to 128 characters: the same key within 24 hours gives the same upload, with other input it is a CONFLICT. */
+  /** Up to 128 characters. The same key within 24 hours returns the same upload; with other input it is a CONFLICT. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** The file's type: what comes must be of it. */
+  /** The file's type, which the bytes sent must have. */
   mimeType: Scalars['String']['input'];
 };
 
-/** Where and how to send an upload's bytes. */
+/** The request that sends an upload's bytes. */
 export type DirectUpload = {
   __typename?: 'DirectUpload';
-  /** After this moment the address takes nothing, and what was not completed is removed. */
+  /** After this moment the address takes nothing, and an incomplete upload is removed. */
   expiresAt: Scalars['DateTime']['output'];
-  /** What goes into the form before the file; none with PUT. */
+  /** The fields of the form before the file; none with PUT. */
   fields: Array<UploadField>;
-  /** The media that it will be, for `completeUpload`; nobody finds it before. */
+  /** The id of the future media, for `completeUpload`; the media is hidden until then. */
   id: Scalars['ID']['output'];
   /** PUT: the bytes are the body. POST: they are the part `file` of a form, after the fields. */
   method: Scalars['String']['output'];
-  /** Where to send the bytes. */
+  /** The address that takes the bytes. */
   url: Scalars['URL']['output'];
 };
 
@@ -121,29 +121,29 @@ export type ErrorCode =
 /** An image, an animation or a video that a user uploaded. */
 export type Media = Node & {
   __typename?: 'Media';
-  /** What it shows, for those who cannot see it: up to 1,500 characters; empty when the owner has not said. */
+  /** A description for people who cannot see it, up to 1,500 characters; empty when the owner has given none. */
   altText: Scalars['String']['output'];
-  /** The size of what was uploaded. */
+  /** The size of the upload, in bytes. */
   bytes: Scalars['Int']['output'];
   /** When the upload began. */
   createdAt: Scalars['DateTime']['output'];
-  /** Why it cannot be shown, for people to read; null unless FAILED. */
+  /** The reason, for people, why it cannot be shown; null unless FAILED. */
   failure?: Maybe<Scalars['String']['output']>;
   /** In pixels, the right way up; null until it is known. */
   height?: Maybe<Scalars['Int']['output']>;
   /** Prefixed `med_`. */
   id: Scalars['ID']['output'];
-  /** What it is. */
+  /** Whether it is an image, an animation or a video. */
   kind: MediaKind;
-  /** The type of what was uploaded, by its content. */
+  /** The type of the upload, by its content. */
   mimeType: Scalars['String']['output'];
-  /** Who uploaded it; null when the account is gone or unavailable just now. */
+  /** The user who uploaded it; null when the account is gone or temporarily unavailable. */
   owner?: Maybe<User>;
-  /** A thumbhash in base64, to show until an image has come; null while there is none. */
+  /** A thumbhash in base64, to show until the image has loaded; null while there is none. */
   placeholder?: Maybe<Scalars['String']['output']>;
-  /** 0 to 1: the share done of what makes it READY; exactly 1 when READY, though AVIF joins later; 0 when FAILED. */
+  /** Progress towards READY, from 0 to 1: exactly 1 when READY, though AVIF joins later; 0 when FAILED. */
   progress: Scalars['Float']['output'];
-  /** What has been made of it so far. */
+  /** The files made of it so far. */
   renditions: Array<Rendition>;
   /** READY once JPEG or PNG and WebP exist; AVIF joins later. */
   status: MediaStatus;
@@ -164,11 +164,11 @@ export type MediaConnection = {
   __typename?: 'MediaConnection';
   /** The media with their cursors. */
   edges: Array<MediaEdge>;
-  /** The media alone; null for those gone meanwhile. */
+  /** The media without cursors; null for those removed in the meantime. */
   nodes: Array<Maybe<Media>>;
-  /** Where the page lies. */
+  /** The place of the page in the list. */
   pageInfo: PageInfo;
-  /** How many the whole list has; null where that is not counted. */
+  /** The length of the whole list; null where it is not counted. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -177,22 +177,22 @@ export type MediaEdge = {
   __typename?: 'MediaEdge';
   /** This place in the list, for `after`. */
   cursor: Scalars['String']['output'];
-  /** The media; null when gone meanwhile. */
+  /** The media; null when removed in the meantime. */
   node?: Maybe<Media>;
 };
 
-/** The formats that are made. More may be added. */
+/** The formats of renditions. More may be added. */
 export type MediaFormat =
-  /** Of still images, a while after the others. */
+  /** Still images, made a while after the other formats. */
   | 'AVIF'
-  /** Of still images without transparency. */
+  /** Still images without transparency. */
   | 'JPEG'
-  /** Of still images with transparency, and of dithered ones. */
+  /** Still images with transparency, and dithered ones. */
   | 'PNG'
-  /** Of still images and animations. */
+  /** Still images and animations. */
   | 'WEBP';
 
-/** What a media is. More may be added. */
+/** The kinds of media. More may be added. */
 export type MediaKind =
   /** Several images in time, without sound. */
   | 'ANIMATION'
@@ -201,7 +201,7 @@ export type MediaKind =
   /** A video. */
   | 'VIDEO';
 
-/** The sizes that are made. An image is never enlarged: sizes beyond its own are left out. */
+/** The sizes of renditions. An image is never enlarged: sizes beyond its own are left out. */
 export type MediaSize =
   /** 1,280 pixels at the longest edge. */
   | 'LARGE'
@@ -211,10 +211,10 @@ export type MediaSize =
   | 'ORIGINAL'
   /** 320 pixels at the longest edge. */
   | 'SMALL'
-  /** 150 pixels square, cropped to what draws the eye. */
+  /** 150 pixels square, cropped to the most salient part. */
   | 'THUMB';
 
-/** How far a media has come. More may be added. */
+/** The states of a media. More may be added. */
 export type MediaStatus =
   /** It cannot be shown; `failure` says why. */
   | 'FAILED'
@@ -225,22 +225,22 @@ export type MediaStatus =
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Verifies what came to an upload's address and has its renditions made; again it gives the same media. */
+  /** Verifies the bytes sent to an upload's address and begins its renditions; a repeat returns the same media. */
   completeUpload: Media;
-  /** Begins an upload whose bytes the client sends to a signed address itself, within an hour; then `completeUpload`. */
+  /** Begins an upload. The client sends the bytes to a signed address within an hour, then calls `completeUpload`. */
   createUpload: DirectUpload;
-  /** Removes a media of the viewer's with all its files; from posts that hold it, too. */
+  /** Removes the viewer's media with all its files, also from posts that hold it. */
   deleteMedia: Scalars['Boolean']['output'];
   /**
-   * Makes a new media of an image of the viewer's: a PNG of at most 4 megapixels with a few levels a channel, by Floyd-Steinberg error
-   * diffusion in linear light. Of an animation its first image is taken; a video is refused.
+   * Makes a new media of the viewer's image: a PNG of at most 4 megapixels with a few levels a channel, by Floyd-Steinberg
+   * error diffusion in linear light. An animation gives its first image; a video is refused.
    */
   ditherMedia: Media;
-  /** Changes what a media of the viewer's is said to show. */
+  /** Changes the description of the viewer's media. */
   updateMedia: Media;
   /**
    * Uploads an image (JPEG, PNG, WebP, AVIF, GIF or HEIC, up to 20,000,000 bytes, 50,331,648 pixels, 1,000,000 pixels wide or high,
-   * 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). What belongs to no post and no user a day later is removed.
+   * 500 frames) or a video (MP4 or WebM, up to 200,000,000 bytes). Media that belongs to no post and no user a day later is removed.
    */
   uploadMedia: Media;
 };
@@ -295,16 +295,16 @@ export type PageInfo = {
 export type Post = {
   __typename?: 'Post';
   id: Scalars['ID']['output'];
-  /** Its images, animations and videos in order, 10 at most; null when unavailable just now. */
+  /** Its images, animations and videos in order, at most 10; null when temporarily unavailable. */
   media?: Maybe<Array<Media>>;
   mediaIds: Array<Scalars['ID']['output']>;
 };
 
 export type Query = {
   __typename?: 'Query';
-  /** A media by id; null when there is none or the viewer may not see it. */
+  /** A media by id; null when it does not exist or the viewer may not see it. */
   media?: Maybe<Media>;
-  /** What the viewer has uploaded, newest first. */
+  /** The viewer's uploads, newest first. */
   myMedia?: Maybe<MediaConnection>;
 };
 
@@ -320,36 +320,36 @@ export type QuerymyMediaArgs = {
 /** A file made of a media. */
 export type Rendition = {
   __typename?: 'Rendition';
-  /** Its size. */
+  /** Its size, in bytes. */
   bytes: Scalars['Int']['output'];
   /** In pixels. */
   height: Scalars['Int']['output'];
-  /** Its type. */
+  /** Its media type. */
   mimeType: Scalars['String']['output'];
   /** Its size and format: `large.webp`. */
   name: Scalars['String']['output'];
-  /** Where it is; it never changes, and is gone with the media. */
+  /** Its address. It never changes, and is gone with the media. */
   url: Scalars['URL']['output'];
   /** In pixels. */
   width: Scalars['Int']['output'];
 };
 
-/** How much an account has uploaded, and may have. Uploads that come right now are counted; what is deleted is not. */
+/** An account's uploads and its quota. Uploads in progress count; deleted media does not. */
 export type Storage = {
   __typename?: 'Storage';
-  /** How many media there are. */
+  /** The number of media. */
   fileCount: Scalars['Int']['output'];
-  /** How many there may be. */
+  /** The number of media allowed. */
   fileQuota: Scalars['Int']['output'];
-  /** How many there may be: an upload beyond them is PAYLOAD_TOO_LARGE. */
+  /** The bytes allowed: an upload beyond them is PAYLOAD_TOO_LARGE. */
   quotaBytes: Scalars['Float']['output'];
-  /** The bytes of what was uploaded; its renditions are not counted. */
+  /** The bytes of the uploads; renditions do not count. */
   usedBytes: Scalars['Float']['output'];
 };
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** A media of the viewer's as it is worked on: the present state first; completes at READY or FAILED. */
+  /** The viewer's media at each step of its progress: the present state first; completes at READY or FAILED. */
   mediaProgress: Media;
 };
 
@@ -362,24 +362,24 @@ export type UploadField = {
   __typename?: 'UploadField';
   /** Its name. */
   name: Scalars['String']['output'];
-  /** Its value, as it is. */
+  /** Its value, to be sent unchanged. */
   value: Scalars['String']['output'];
 };
 
 /** Users as media knows them. */
 export type User = {
   __typename?: 'User';
-  /** The image that shows this user; null when there is none, or unavailable just now. */
+  /** The image that shows this user; null when there is none, or it is temporarily unavailable. */
   avatar?: Maybe<Media>;
   avatarId?: Maybe<Scalars['ID']['output']>;
   id: Scalars['ID']['output'];
 };
 
-/** What the signed-in user's media takes. */
+/** The signed-in user as media knows them. */
 export type Viewer = {
   __typename?: 'Viewer';
   id: Scalars['ID']['output'];
-  /** How much of their quota the viewer's uploads take. */
+  /** The part of the quota that the viewer's uploads take. */
   storage?: Maybe<Storage>;
 };
 

@@ -3,7 +3,10 @@ import { isBlank } from '#lib/text/is-blank.ts';
 
 const maxLength = 1_500;
 
-/** What a media is said to show; empty when nothing of it is seen. @throws AppError `BAD_USER_INPUT` naming `field` when it is too long. */
+/**
+ * The checked alternative text; empty when it has no visible character. @throws AppError `BAD_USER_INPUT` naming
+ * `field` when it is too long.
+ */
 export function readAltText(text: string | null | undefined, field: string): string {
   const altText = (text ?? '').trim();
   checkLength(altText, field, { min: 0, max: maxLength });

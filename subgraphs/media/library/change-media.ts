@@ -7,7 +7,7 @@ import { readAltText } from './alt-text.ts';
 import { removeMedia } from './remove-media.ts';
 import { requireOwnMedia } from './viewer.ts';
 
-/** Changes what a media of the viewer's is said to show. @throws AppError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN`. */
+/** Changes the alternative text of the viewer's media. @throws AppError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN`. */
 export async function updateMedia(reading: Reading, input: { id: string; altText: string }): Promise<MediaRecord> {
   const { _id } = await requireOwnMedia(reading, input.id);
   const altText = readAltText(input.altText, 'altText');
@@ -22,7 +22,7 @@ export async function updateMedia(reading: Reading, input: { id: string; altText
   return changed;
 }
 
-/** Removes a media of the viewer's. @throws AppError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN`. */
+/** Removes the viewer's media. @throws AppError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN`. */
 export async function deleteMedia(reading: Reading, { id }: { id: string }): Promise<boolean> {
   const { _id } = await requireOwnMedia(reading, id);
   await reading.deps.transaction(async () => void (await removeMedia(reading.deps, _id)));

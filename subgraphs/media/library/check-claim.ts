@@ -3,7 +3,9 @@ import { defineJob } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../deps.ts';
 import { claimLapsesAfterMs, settleClaims } from './settle-claims.ts';
 
-/** Lets claims lapse whose post or user does not hold the media an hour later; it keeps those whose event never came by. */
+/**
+ * Releases claims whose post or user does not hold the media an hour later, and keeps the others, whose event was lost.
+ */
 export const checkClaim = defineJob({
   name: 'media.check-claim',
   input: z.object({ attachedTo: z.string(), mediaIds: z.array(z.string()) }),

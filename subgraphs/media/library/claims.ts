@@ -1,4 +1,6 @@
-/** What belongs to a post or a user is claimed before that is written; `settle-claims.ts` keeps or releases it after. */
+/**
+ * Claims media before the post or user that holds it is written; `settle-claims.ts` keeps or releases the claim later.
+ */
 import { byId, isId } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../deps.ts';
 import { checkClaim } from './check-claim.ts';
@@ -12,14 +14,14 @@ export interface Claim {
   attachedTo: string;
 }
 
-/** Why a claim was refused, and for which of the media. */
+/** The reason of a refused claim, and the media that it concerns. */
 export interface ClaimRefusal {
   code: 'BAD_USER_INPUT' | 'NOT_FOUND' | 'CONFLICT';
   message: string;
   index: number;
 }
 
-/** Longer than what claims takes to write it down: a claim without its object can then be taken over. */
+/** Longer than the holder takes to be written. A claim without its holder can then be taken over. */
 const writtenWithinMs = 15_000;
 
 class Refused extends Error {
@@ -31,7 +33,7 @@ class Refused extends Error {
   }
 }
 
-/** Claims all of the media or none. @returns Null, or why not. */
+/** Claims all of the media or none. @returns Null, or the reason of the refusal. */
 export async function claim(deps: MediaDeps, { ownerId, mediaIds, attachedTo }: Claim): Promise<ClaimRefusal | null> {
   await releaseUnwritten(deps, mediaIds, attachedTo);
   const claimedAt = deps.clock();
@@ -63,7 +65,7 @@ function checkClaimable(media: MediaRecord | null, { attachedTo, index }: { atta
   if (media.attachedTo !== null && media.attachedTo !== attachedTo) refuse('CONFLICT', 'This media belongs to something else already.');
 }
 
-/** Frees media whose claim came to nothing: whoever made it tries again. */
+/** Frees media whose holder was not written: the client tries again. */
 async function releaseUnwritten(deps: MediaDeps, mediaIds: string[], attachedTo: string): Promise<void> {
   const before = new Date(deps.clock().getTime() - writtenWithinMs);
   for (const mediaId of mediaIds) {

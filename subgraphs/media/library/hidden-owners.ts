@@ -1,10 +1,13 @@
-/** Accounts whose files are served to nobody: suspended ones, and deleted ones whose files are still to go. */
+/** Accounts whose files are not served: suspended ones, and deleted ones whose files are not removed yet. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../deps.ts';
 import { hideFiles } from './hide-files.ts';
 import type { HiddenOwnerRecord } from '../model.ts';
 
-/** Hides the files of an account, or shows them again (null), in the surrounding transaction. Who is deleted stays hidden. */
+/**
+ * Hides the files of an account, or shows them again (null), in the surrounding transaction. A deleted account stays
+ * hidden.
+ */
 export async function setHidden(
   deps: MediaDeps,
   ownerId: string,
@@ -13,17 +16,18 @@ export async function setHidden(
   const { hiddenOwners } = deps.models;
   if (why === null) await hiddenOwners.deleteOne({ ...byId(ownerId), why: 'suspended' });
   else await hiddenOwners.updateOne({ _id: ownerId, shard: shardOf(ownerId) }, { $set: { why } }, { upsert: true });
-  // Of what is deleted the files go by themselves. What this service serves it asks for with each request.
+  // The files of a deleted account are removed anyway. This service checks `isHidden` with each request for its own
+  // files.
   if (deps.parts.storage.setHidden && why !== 'deleted')
     await deps.enqueue(hideFiles, { ownerId, after: null }, { id: `hide-files/${eventId}` });
 }
 
-/** Whether the files of an account are served to nobody. */
+/** Whether the files of an account are hidden. */
 export async function isHidden({ models }: MediaDeps, ownerId: string): Promise<boolean> {
   return (await models.hiddenOwners.exists(byId(ownerId))) !== null;
 }
 
-/** Whether a file is to be served: the key is its media's, which is not deleted, nor is its owner hidden. */
+/** Whether a file may be served: the key is its media's, and neither the media nor its owner is deleted or hidden. */
 export async function maySend(deps: MediaDeps, { mediaId, key }: { mediaId: string; key: string }): Promise<boolean> {
   const where = { ...byId(mediaId), key, state: { $ne: 'DELETED' } } as const;
   const media = await deps.models.media.findOne(where, { ownerId: 1 }).lean();

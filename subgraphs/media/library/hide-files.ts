@@ -8,8 +8,8 @@ const mediaPerRun = 100;
 const input = z.object({ ownerId: z.string(), after: z.string().nullable() });
 
 /**
- * Takes an account's files from where others serve them, or puts them back: as is right when each media's turn comes, so that of two
- * jobs at once the later decision holds. In as many runs as it takes.
+ * Hides an account's files at Cloudinary, or shows them again, in as many runs as it takes. Each media follows the
+ * decision of the moment, so the later of two concurrent decisions holds.
  */
 export const hideFiles: Job<z.infer<typeof input>> = defineJob({
   name: 'media.hide-files',

@@ -5,7 +5,7 @@ import { shownStates } from '../loaders.ts';
 import type { MediaRecord } from '../model.ts';
 import { requireViewer } from './viewer.ts';
 
-/** What the viewer has uploaded, newest first. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`. */
+/** The viewer's uploads, newest first. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`. */
 export async function listOwnMedia({ deps, viewerId }: Reading, args: PageArguments): Promise<Connection<MediaRecord>> {
   const ownerId = requireViewer(viewerId);
   return await paginate<MediaRecord>({

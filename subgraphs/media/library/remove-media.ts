@@ -5,9 +5,9 @@ import type { MediaRecord } from '../model.ts';
 import { freeBytes } from '../uploading/storage-use.ts';
 
 /**
- * Removes a media, in the surrounding transaction: nobody sees it from then on, and its files go by a job.
+ * Removes a media in the surrounding transaction: it is hidden at once, and a job removes its files.
  *
- * @param where - What must still be so; nothing happens when it no longer is.
+ * @param where - The condition under which it is removed; otherwise nothing happens.
  * @returns Whether it was removed now.
  */
 export async function removeMedia(deps: MediaDeps, mediaId: string, where: object = {}): Promise<boolean> {

@@ -1,15 +1,15 @@
-/** What becomes of claims: kept once what claimed is there, released when it is not. */
+/** Settles claims: kept once their holder is there, released when it is not. */
 import { z } from 'zod';
 import { isId, shardOf } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../deps.ts';
 
-/** Within this time what was claimed is there, or never will be. */
+/** After this time a holder is there, or will never be. */
 export const claimLapsesAfterMs = 60 * 60 * 1000;
 
 const query = 'query Attached($id: ID!, $mediaIds: [ID!]!) { _attached(id: $id, mediaIds: $mediaIds) }';
 const answerSchema = z.object({ _attached: z.array(z.string()) });
 
-/** Asks the owner of what claimed media whether it holds them: keeps what it does, releases the rest. */
+/** Asks the subgraph of the holders whether they hold the media: keeps those claims, and releases the others. */
 export async function settleClaims(deps: MediaDeps, attachedTo: string, mediaIds: string[], before: Date): Promise<void> {
   const open = await deps.models.media
     .find({ _id: { $in: mediaIds }, shard: shardOf(attachedTo), attachedTo, claimedAt: { $lte: before } }, { _id: 1 })
@@ -23,14 +23,14 @@ export async function settleClaims(deps: MediaDeps, attachedTo: string, mediaIds
   for (const mediaId of released) await release(deps, { _id: mediaId, attachedTo, claimedAt: { $lte: before } });
 }
 
-/** Keeps claims whose object is there. */
+/** Keeps claims whose holder is there. */
 export async function confirm({ models }: MediaDeps, attachedTo: string, mediaIds: readonly string[]): Promise<void> {
   if (mediaIds.length === 0) return;
   const filter = { _id: { $in: [...mediaIds] }, shard: shardOf(attachedTo), attachedTo };
   await models.media.updateMany(filter, { $set: { claimedAt: null } });
 }
 
-/** Lets go of a media; unless something else claims it within a day it is collected. */
+/** Releases a media. Unless something else claims it within a day, it is collected. */
 export async function release(
   { models, clock }: MediaDeps,
   where: { _id: string; attachedTo: string; claimedAt: null | { $lte: Date } },

@@ -1,4 +1,4 @@
-/** How clients see a media: its status, how far it has come, and the addresses of its files. */
+/** The media as clients see it: its status, its progress, and the addresses of its files. */
 import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord, RenditionFormat, RenditionRecord, Size } from '../model.ts';
 
@@ -11,7 +11,7 @@ export const mimeTypes: Readonly<Record<RenditionFormat, string>> = {
   WEBM: 'video/webm',
 };
 
-/** Of a still image what was made first, and what can be shown everywhere, stands for it where no format is asked for. */
+/** The formats of a still image without a format asked for: those made first, which every client can show. */
 const preferred: RenditionFormat[] = ['JPEG', 'PNG', 'WEBP', 'AVIF'];
 const order: Size[] = ['THUMB', 'SMALL', 'MEDIUM', 'LARGE', 'ORIGINAL'];
 
@@ -29,7 +29,10 @@ export function showRendition(deps: MediaDeps, { _id: mediaId, key }: MediaRecor
   return { name: file, url: deps.parts.storage.url({ mediaId, key, file }), width, height, bytes, mimeType: mimeTypes[format] };
 }
 
-/** The rendition nearest to what is asked for: of the format if there is one, then of the size or the next larger, then the next smaller. */
+/**
+ * The rendition nearest to the wish: of its format if there is one, then of its size, the next larger, or the next
+ * smaller.
+ */
 export function nearestRendition(
   { kind, renditions }: Pick<MediaRecord, 'kind' | 'renditions'>,
   { size, format }: { size?: Size | null | undefined; format?: RenditionFormat | null | undefined },
@@ -44,7 +47,7 @@ export function nearestRendition(
     const steps = order.indexOf(own) - wanted;
     return steps >= 0 ? steps : order.length - steps;
   };
-  // A square crop stands for the whole image only where there is nothing else.
+  // A square crop replaces the whole image only without another size.
   const isCrop = (rendition: RenditionRecord): number => (rendition.size === 'THUMB' && size !== 'THUMB' ? 1 : 0);
   const [nearest] = images
     .filter((rendition) => rendition.format === chosen)
@@ -52,7 +55,7 @@ export function nearestRendition(
   return nearest ?? null;
 }
 
-/** The share that is done of what makes it READY: its renditions, and their storing. */
+/** The progress towards READY: the renditions made, and their storing. */
 export function progressOf({ state, doneCount, expected }: Pick<MediaRecord, 'state' | 'doneCount' | 'expected'>): number {
   if (state === 'READY') return 1;
   return state === 'FAILED' || expected === null ? 0 : Math.min(doneCount, expected) / (expected + 1);

@@ -3,17 +3,17 @@ import { AppError, badInput } from '#lib/core/errors.ts';
 import type { Reading } from '../context.ts';
 import type { MediaRecord } from '../model.ts';
 
-/** The signed-in user. @throws AppError `UNAUTHENTICATED` when there is none. */
+/** The signed-in user's id. @throws AppError `UNAUTHENTICATED` for a signed-out client. */
 export function requireViewer(viewerId: string | null): string {
   if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
   return viewerId;
 }
 
 /**
- * A media of the viewer's.
+ * A media that the viewer owns.
  *
- * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT` when the id is none of a media; `NOT_FOUND` when there is none for this
- * viewer; `FORBIDDEN` when it is another's.
+ * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT` when the id is no media's; `NOT_FOUND` when the viewer has none
+ * of this id; `FORBIDDEN` when it is another user's.
  */
 export async function requireOwnMedia({ viewerId, loaders }: Reading, mediaId: string): Promise<MediaRecord> {
   requireViewer(viewerId);

@@ -37,6 +37,6 @@ process.on('message', (task: RenderTask) => {
   );
 });
 process.on('disconnect', () => {
-  // With its group: nobody waits for what ffmpeg does.
+  // Ends its whole group, because no task waits for its ffmpeg any more.
   process.kill(-process.pid, 'SIGKILL');
 });

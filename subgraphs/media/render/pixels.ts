@@ -11,7 +11,9 @@ import { withProfile } from './still/png-profile.ts';
 import { Refused } from './refused.ts';
 import { readableSource } from './source.ts';
 
-/** Of all that libvips can read, what is taken; each file's type was told by its first bytes before. */
+/**
+ * Allows only the accepted formats of all that libvips can read. Each file's first bytes have decided its type before.
+ */
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: [
@@ -36,11 +38,11 @@ export interface Encoded {
   format: Format;
   /** The longest edge that is needed; the whole size when absent. */
   within?: number | undefined;
-  /** What its colours are, where somebody else knows; absent, it tells itself. */
+  /** The colours, where the caller knows them; otherwise the file's own declaration counts. */
   colour?: ToldColour;
 }
 
-/** How strictly files are read, and how much of one. */
+/** Options for reading: how strictly, and how much. */
 export const reading = { failOn: 'error', limitInputPixels: maxPixels, sequentialRead: true } as const;
 
 /**
@@ -60,7 +62,7 @@ export async function decode(path: string, { format, within, colour }: Encoded):
     const image = sharp(readable, { ...reading, autoOrient: true, ignoreIcc: known !== null || told === null });
     const sized = within === undefined ? image : image.resize(within, within, { fit: 'inside', withoutEnlargement: true });
     if (known) return await withoutFullAlpha(toSrgb(await toRaw(sized, isDeep), known));
-    // Of more than 8 bits with a profile sharp makes Display P3, unless it is told otherwise.
+    // sharp converts more than 8 bits with a profile to Display P3 unless a profile is given.
     const converted = isDeep && icc ? sized.withIccProfile('srgb') : sized;
     return await withoutFullAlpha(await toPixels(converted.toColourspace('srgb'), true));
   } catch (error) {
@@ -85,7 +87,7 @@ async function toRaw(image: Sharp, isDeep: boolean): Promise<RawPixels> {
   return { data: isDeep ? new Uint16Array(data.buffer, data.byteOffset, data.length / 2) : data, width, height, channels };
 }
 
-/** What a profile says by code points of a curve that a screen's profile cannot hold: HDR. */
+/** The code points in a profile, for a curve that a screen's profile cannot hold: HDR. */
 function codesInProfile(icc: Buffer): Colour | null {
   const tags = Math.min(icc.length >= 132 ? icc.readUInt32BE(128) : 0, 100);
   for (let at = 132; at + 12 <= Math.min(icc.length, 132 + tags * 12); at += 12) {
@@ -98,7 +100,7 @@ function codesInProfile(icc: Buffer): Colour | null {
 }
 
 /**
- * Decodes an image without an end mark to tell whether all of it is there.
+ * Decodes an image without an end mark to find out whether it is complete.
  *
  * @throws Refused when it is not.
  */
@@ -106,7 +108,7 @@ export async function checkWhole(path: string, format: Format): Promise<void> {
   const source = await readableSource(path, format);
   const decodeWith = async (failOn: 'warning' | 'error'): Promise<unknown> => await sharp(source, { ...reading, failOn }).stats();
   try {
-    // Where scans end too soon libjpeg fills up and warns. It warns of bytes between segments, too.
+    // libjpeg fills up incomplete scans and warns. It also warns of bytes between segments.
     await decodeWith('warning').catch(async (error: Error) => {
       if (/premature|truncated/i.test(error.message)) throw error;
       await decodeWith('error');
@@ -127,10 +129,10 @@ export async function toPixels(image: Sharp, isSource = false): Promise<Pixels> 
   }
 }
 
-/** What a decoder says of a damaged file, for people. Lack of memory and the like are no fault of the file. */
+/** Turns a decoder's error into a reason for people. Lack of memory and the like are not the file's fault. */
 export function asRefusal(error: unknown): unknown {
   if (error instanceof Refused || !(error instanceof Error)) return error;
-  // libheif calls a larger image than its structure told a lack of memory.
+  // libheif reports an image that is larger than its structure says as a lack of memory.
   if (/pixel limit|security limit/i.test(error.message)) return new Refused('The image has too many pixels.');
   if (/memory|no space|too many open files|ENOENT/i.test(error.message)) return error;
   if (/exceed|dimension|too (wide|high|large)/i.test(error.message)) return new Refused('The image is wider or higher than can be shown.');
@@ -141,7 +143,7 @@ export function fromPixels({ data, width, height, channels }: Pixels): Sharp {
   return sharp(data, { raw: { width, height, channels }, limitInputPixels: maxPixels });
 }
 
-/** Without an alpha channel that says nothing. */
+/** Removes an alpha channel that is opaque everywhere. */
 export async function withoutFullAlpha(pixels: Pixels): Promise<Pixels> {
   if (pixels.channels === 3) return pixels;
   for (let at = 3; at < pixels.data.length; at += 4) if (pixels.data[at] !== 255) return pixels;

@@ -1,4 +1,4 @@
-/** Red, green, blue and, where there is transparency, alpha; 8 bits each, sRGB. */
+/** Decoded pixels in sRGB: red, green, blue and, with transparency, alpha; 8 bits each. */
 export interface Pixels {
   data: Buffer;
   width: number;

@@ -1,4 +1,4 @@
-/** A file that cannot be shown, whoever tries: its message tells people why. */
+/** A file that can never be shown. Its message is for people. */
 export class Refused extends Error {
   override readonly name = 'Refused';
 }

@@ -8,25 +8,26 @@ import type { RenderMessage, RenderResult, RenderTask } from './task.ts';
 const taskWithinMs = 120_000;
 const childFile = fileURLToPath(new URL('child.ts', import.meta.url));
 
-/** What is no file's fault, and passes. */
+/** Failures that pass and are not the file's fault. */
 const outside = new Set(['ENOSPC', 'EDQUOT', 'ENOENT', 'EMFILE', 'ENFILE', 'EIO']);
 
-/** A child process that ended, hung or failed over a task: the file may be the reason. */
+/** A child process crashed, hung or failed over a task: the file may be the reason. */
 export class Crashed extends Error {
   override readonly name = 'Crashed';
 }
 
 export interface RenderOptions {
-  /** Bulk waits until nothing else does, and leaves a process free for what comes. */
+  /** Bulk waits until nothing else does, and leaves a process free for other tasks. */
   isBulk: boolean;
   onRendition?: (rendition: RenditionRecord, expected: number) => void;
 }
 
 export interface Renderer extends AsyncDisposable {
   /**
-   * Has a task done by a child process as soon as one is free.
+   * Runs a task in a child process as soon as one is free.
    *
-   * @throws Refused when the file is at fault; Crashed when the process ended or took longer than two minutes; Error otherwise.
+   * @throws Refused when the file is at fault; Crashed when the process crashed or took longer than two minutes; Error
+   * otherwise.
    */
   render: (task: RenderTask, options: RenderOptions) => Promise<RenderResult>;
 }
@@ -36,7 +37,7 @@ interface Waiting {
   start: () => void;
 }
 
-/** @param processes - At most so many work side by side. */
+/** @param processes - The number of tasks that run in parallel. */
 export function createRenderer({ processes, taskMs = taskWithinMs }: { processes: number; taskMs?: number }): Renderer {
   const idle: ChildProcess[] = [];
   const all = new Set<ChildProcess>();
@@ -71,7 +72,7 @@ export function createRenderer({ processes, taskMs = taskWithinMs }: { processes
   const take = (): ChildProcess => {
     const kept = idle.pop();
     if (kept) return kept;
-    // In a group of its own, which ends with it: a video's is ffmpeg's, too.
+    // Starts a group of its own, so that ffmpeg ends with it.
     const child = fork(childFile, {
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -120,7 +121,7 @@ function end(child: ChildProcess): void {
   }
 }
 
-/** A child that failed in any way is not used again: what it holds is not known. */
+/** A child that failed is not used again, because its state is unknown. */
 async function runTask(
   child: ChildProcess,
   task: RenderTask,

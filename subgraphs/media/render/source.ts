@@ -1,4 +1,4 @@
-/** What libvips is given to read: a file as it is, or mended where browsers show it and libvips would not. */
+/** Prepares a file for libvips: as it is, or repaired where browsers show it and libvips would not. */
 import { open, readFile } from 'node:fs/promises';
 import { riffSlackBytes } from '../formats/inspect-webp.ts';
 import { openByteFile } from '../formats/byte-file.ts';
@@ -12,7 +12,7 @@ const headBytes = 12;
 /** An end mark that something follows, such as a second image, is farther from the end. */
 const tailBytes = 4_096;
 
-/** A path, or for what had to be mended the bytes: such files are images, and of a bounded size. */
+/** A path, or the bytes of a repaired file; such files are images of a bounded size. */
 export async function readableSource(path: string, format: Format): Promise<string | Buffer> {
   if (format === 'PNG') return path;
   await using file = await open(path, 'r');
@@ -38,7 +38,7 @@ export async function readableSource(path: string, format: Format): Promise<stri
   }
   const still = await stillOfSequence(openByteFile(file, size));
   if (still) return still;
-  // A sequence that also has a still picture: libvips goes by the first brand alone.
+  // The file is a sequence that also has a still picture: libvips looks only at the first brand.
   if (head.toString('latin1', 8, 12) !== 'avis') return path;
   const bytes = await readFile(path);
   bytes.write('avif', 8, 'latin1');

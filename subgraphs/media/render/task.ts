@@ -1,9 +1,12 @@
-/** What is asked of a child process, and what it answers. */
+/** The tasks of a child process and its answers. */
 import type { Format } from '../formats/format.ts';
 import type { RenditionRecord } from '../model.ts';
 
 export interface RenderTask {
-  /** `first`: what makes a media READY; `later`: what joins; `dither`: one PNG; `check`: nothing, it tells whether all is there. */
+  /**
+   * `first`: the renditions of a READY media; `later`: those that join; `dither`: one PNG; `check`: none, whether the
+   * file is complete.
+   */
   kind: 'first' | 'later' | 'dither' | 'check';
   /** The local file to read. */
   source: string;
@@ -11,7 +14,7 @@ export interface RenderTask {
   isAnimation: boolean;
   /** An empty folder to write into. */
   folder: string;
-  /** Of `dither`. */
+  /** The levels of `dither`. */
   levels?: number;
 }
 
@@ -20,7 +23,7 @@ export interface RenderResult {
   height: number;
   placeholder: string | null;
   renditions: RenditionRecord[];
-  /** How many renditions there will be once those that join later are there. */
+  /** The number of renditions once those that join later are there. */
   expected: number;
 }
 

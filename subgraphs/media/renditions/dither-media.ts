@@ -12,10 +12,11 @@ const minLevels = 2;
 const maxLevels = 16;
 
 /**
- * Begins a new media: an image of the viewer's with a few levels a channel. It is made from a copy, so that each goes without
- * the other.
+ * Begins a new media: the viewer's image with a few levels a channel. It is made from a copy, so either can be deleted
+ * without the other.
  *
- * @throws AppError `BAD_USER_INPUT` for the levels, a video, or what is not READY; `NOT_FOUND`; `FORBIDDEN`; `PAYLOAD_TOO_LARGE` for an account without room.
+ * @throws AppError `BAD_USER_INPUT` for the levels, a video, or a media that is not READY; `NOT_FOUND`; `FORBIDDEN`;
+ * `PAYLOAD_TOO_LARGE` for an account without room.
  */
 export async function ditherMedia(reading: Reading, { id, levels }: { id: string; levels: number }): Promise<MediaRecord> {
   const { deps } = reading;

@@ -6,7 +6,7 @@ import type { MediaDeps } from '../deps.ts';
 import { renderAttempts, renderMedia } from './render-media.ts';
 import { settleRenditions } from './settle-renditions.ts';
 
-/** Makes a dithered image of what was copied for it. */
+/** Dithers the copied image of a media. */
 export const dither = defineJob({
   name: 'media.dither',
   input: z.object({ mediaId: z.string() }),

@@ -7,8 +7,8 @@ import { type Rendered, renderAttempts, renderMedia } from './render-media.ts';
 import { deleteFiles } from '../cleaning/delete-files.ts';
 
 /**
- * Ends the work on a media: AVIF joins the renditions of a still image, and what was uploaded is no longer kept, for it holds
- * what renditions are cleaned of. Of a media that failed nothing is kept.
+ * Ends the work on a media: AVIF joins the renditions of a still image, and the upload is removed, because it still
+ * holds the data that renditions are cleaned of. A FAILED media keeps no file.
  */
 export const finishRenditions = defineJob({
   name: 'media.finish-renditions',

@@ -9,7 +9,7 @@ import { requireOwnMedia } from '../library/viewer.ts';
 const lookEveryMs = 250;
 
 /**
- * A media of the viewer's whenever it has come further, from its present state to READY or FAILED.
+ * The viewer's media at each step of its progress, from its present state to READY or FAILED.
  *
  * @throws AppError `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN`.
  */

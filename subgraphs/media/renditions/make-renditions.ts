@@ -9,17 +9,17 @@ import { settleRenditions } from './settle-renditions.ts';
 
 const input = z.object({ mediaId: z.string() });
 
-/** Makes what a fresh upload is shown by. It goes before all other work on images. */
+/** Makes the first renditions of a fresh upload. It goes before all other work on images. */
 export const makeRenditions = defineJob({
   name: 'media.make-renditions',
   input,
   attempts: renderAttempts,
-  // One more than can run: it waits where bulk waits, and goes before that.
+  // One more than can run: the next one waits ahead of bulk.
   concurrency: availableParallelism() + 1,
   run: async (deps: MediaDeps, { mediaId }, job) => await run(deps, mediaId, job, { isBulk: false }),
 });
 
-/** The same for somebody who uploads much at once: in a queue of its own, so that nobody else waits for it. */
+/** The same for an owner with many uploads at once: in a queue of its own, so that other owners do not wait for it. */
 export const makeBulkRenditions = defineJob({
   name: 'media.make-bulk-renditions',
   input,

@@ -1,4 +1,4 @@
-/** Has a media's files made by a child process and stored; what comes of it is for the caller to write down. */
+/** Has a child process make a media's files and stores them; the caller records the outcome. */
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
@@ -15,17 +15,17 @@ import { sourceFile } from '../storage/storage.ts';
 const maxCrashes = 3;
 const tellEveryMs = 300;
 
-/** How often a job tries what is no file's fault: three days, by its waits. */
+/** Tries of a job whose failures are not the file's fault: three days, by its delays. */
 export const renderAttempts = 20;
 
-/** What came of it: renditions, stored; or a reason for people why there are none. */
+/** The outcome: stored renditions, or a reason for people why there are none. */
 export type Rendered = { result: RenderResult } | { failure: string };
 
 /**
- * Makes and stores renditions of a media. Again it makes the same files in the same places.
+ * Makes and stores renditions of a media. A repeat makes the same files in the same places.
  *
- * @param isLast - Whether nobody will try again: then there is a failure in any case.
- * @throws Error when it is not the file's fault; a crash counts, and the third is taken for the file's.
+ * @param isLast - Whether this is the last try, in which every failure is final.
+ * @throws Error when the file is not at fault. The third crash is taken for the file's fault.
  */
 export async function renderMedia(
   deps: MediaDeps,
@@ -70,7 +70,7 @@ export async function renderMedia(
   }
 }
 
-/** Removes what this and killed runs have left in the scratch folder. */
+/** Removes the scratch files of this run and of killed ones. */
 async function clearScratch({ parts }: MediaDeps, mediaId: string): Promise<void> {
   const names = await readdir(parts.folders.scratch).catch(() => []);
   for (const name of names.filter((each) => each.startsWith(`${mediaId}-`))) {
@@ -84,7 +84,7 @@ function formatOf(mimeType: string): Format {
   return found[0] as Format;
 }
 
-/** Writes now and then how far a first rendering has come, for those who watch it; not each file by itself. */
+/** Records the progress of a first rendering now and then, for `mediaProgress`; not each file by itself. */
 function tellProgress(deps: MediaDeps, { _id: mediaId, state }: MediaRecord) {
   const made: RenditionRecord[] = [];
   let expected = 0;

@@ -7,7 +7,10 @@ import type { Rendered } from './render-media.ts';
 import { countBytes } from '../uploading/storage-use.ts';
 import { nearestRendition, showRendition } from '../library/shown.ts';
 
-/** Writes down what came of a media's first renditions, in the surrounding transaction; nothing when it was deleted meanwhile. */
+/**
+ * Records the outcome of a media's first renditions, in the surrounding transaction; nothing when it was deleted in the
+ * meantime.
+ */
 export async function settleRenditions(deps: MediaDeps, media: MediaRecord, rendered: Rendered): Promise<void> {
   if ('failure' in rendered) return await failMedia(deps, media, rendered.failure);
   await becomeReady(deps, media, rendered.result);
@@ -30,7 +33,9 @@ async function becomeReady(deps: MediaDeps, media: MediaRecord, result: RenderRe
   await deps.emit({ type: 'media.ready.v1', subject: mediaId, revision: ready.revision, topics: [ownerId], payload });
 }
 
-/** Gives a media up, in the surrounding transaction, unless it has changed meanwhile; its files go by a job. */
+/**
+ * Marks a media FAILED, in the surrounding transaction, unless it has changed in the meantime; a job removes its files.
+ */
 export async function failMedia(deps: MediaDeps, { _id: mediaId, ownerId, state }: MediaRecord, reason: string): Promise<void> {
   const change = { state: 'FAILED', failure: reason, renditions: [], expected: null } as const;
   const failed = await deps.models.media

@@ -2,7 +2,7 @@ import type { PostResolvers } from '../generated/types.ts';
 
 export const Post: PostResolvers = {
   __resolveReference: (post) => post,
-  // Whoever sees the post sees its media: posts has said so by giving their ids.
+  // The viewer may see the post's media, because posts gave its ids only to those who may.
   media: async ({ id, mediaIds }, _args, { loaders }) => {
     const found = await Promise.all(mediaIds.map(async (mediaId) => await loaders.media.load(mediaId)));
     return found.flatMap((media) => (media?.attachedTo === id ? [media] : []));

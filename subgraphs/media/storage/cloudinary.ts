@@ -11,7 +11,7 @@ import { type Storage, type StoredFile, sourceFile } from './storage.ts';
 export interface CloudinaryOptions {
   /** `cloudinary://<key>:<secret>@<cloud>`, as CLOUDINARY_URL holds it. */
   url: string;
-  /** Where files that are read lie meanwhile. */
+  /** The folder for downloaded files while they are read. */
   scratch: string;
   clock: () => Date;
 }
@@ -19,12 +19,12 @@ export interface CloudinaryOptions {
 interface Place {
   publicId: string;
   resourceType: 'image' | 'video' | 'raw';
-  /** What was uploaded is private: it holds what renditions are cleaned of. */
+  /** Uploads are private: they still hold the data that renditions are cleaned of. */
   type: 'upload' | 'private';
   format: string;
 }
 
-/** Apart from whatever else the cloud holds. */
+/** A folder of its own within the cloud. */
 const root = 'agora';
 const kinds = [
   { resource_type: 'image', type: 'upload' },
@@ -33,7 +33,7 @@ const kinds = [
   { resource_type: 'image', type: 'authenticated' },
   { resource_type: 'video', type: 'authenticated' },
 ] as const;
-/** Of what a suspended account has uploaded. */
+/** Keeps the files of a suspended account unreachable. */
 const hiddenType = 'authenticated';
 const downloadWithinMs = 5 * 60 * 1000;
 
@@ -43,13 +43,13 @@ export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): St
   const prefix = searchParams.get('upload_prefix');
   const account = { cloud_name: hostname, api_key, api_secret, secure: true, ...(prefix && { upload_prefix: prefix }) };
   let loading: Promise<typeof Sdk> | undefined;
-  // Loaded when it is used: the SDK reads CLOUDINARY_URL while it is loaded, and most have none.
+  // Imported on first use: the SDK reads CLOUDINARY_URL while it loads, and most installations have none.
   const sdk = async (): Promise<typeof Sdk> => {
     loading ??= import('cloudinary').then(({ v2 }) => v2);
     return await loading;
   };
 
-  /** What a file's signed address answers; null when there is no such file. */
+  /** The response at a file's signed address; null without such a file. */
   const ask = async (place: StoredFile): Promise<ReadableStream | null> => {
     const { publicId, resourceType, type, format } = placeOf(place);
     const { utils } = await sdk();
@@ -72,7 +72,7 @@ export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): St
     directUpload: async (place, { expiresAt: _ }) => {
       const { utils } = await sdk();
       const { publicId, resourceType, type } = placeOf(place);
-      // Cloudinary takes a signature for an hour after its moment.
+      // Cloudinary accepts a signature for an hour after its timestamp.
       const params = { public_id: publicId, timestamp: Math.floor(clock().getTime() / 1000), type };
       const fields = { ...params, api_key, signature: utils.api_sign_request(params, api_secret) };
       return {
@@ -106,7 +106,7 @@ export function createCloudinary({ url, scratch, clock }: CloudinaryOptions): St
       const { uploader } = await sdk();
       const { publicId, resourceType, type } = placeOf(place);
       const [from, to] = isHidden ? [type, hiddenType] : [hiddenType, type];
-      // Under another type it has no public address, which its network forgets meanwhile.
+      // Under another type it has no public address, and its network drops the cached copies.
       const options = { ...account, resource_type: resourceType, type: from, to_type: to, overwrite: true, invalidate: true };
       await answered(uploader.rename(publicId, publicId, options)).catch((error: unknown) => {
         if ((error as { httpCode?: number }).httpCode !== 404) throw error;
@@ -166,7 +166,7 @@ function placeOf({ mediaId, key, file }: StoredFile): Place {
   };
 }
 
-/** What the SDK answers; it rejects with objects that are no errors. */
+/** The SDK's response; the SDK rejects with objects that are no errors. */
 async function answered<Answer>(asking: Promise<Answer>): Promise<Answer> {
   try {
     return await asking;

@@ -4,21 +4,21 @@ import path from 'node:path';
 import type { Storage, StoredFile } from './storage.ts';
 
 export interface LocalDisk extends Storage {
-  /** Where a file is, if it is there. */
+  /** The path of a file, if it is there. */
   locate: (place: StoredFile) => string;
 }
 
 export interface LocalDiskOptions {
   /** The folder for files. */
   root: string;
-  /** What addresses begin with. */
+  /** The prefix of addresses. */
   publicUrl: string;
   /** The signature of an upload's address. */
   sign: (mediaId: string, expiresAtMs: number) => string;
 }
 
 /**
- * What is stored was made on the same file system, so that moving it is atomic. Direct uploads come to the service that
+ * Files to be stored are on the same file system, so moving them is atomic. Direct uploads come to the service that
  * serves the files, into the place from where they are collected.
  */
 export function createLocalDisk({ root, publicUrl, sign }: LocalDiskOptions): LocalDisk {
@@ -71,7 +71,7 @@ async function isThere(file: string): Promise<boolean> {
   );
 }
 
-/** The names in a folder, none when it is not there. */
+/** The names in a folder; none without the folder. */
 async function* entriesOf(folder: string): AsyncGenerator<string, void, void> {
   const directory = await opendir(folder).catch(() => null);
   if (directory) for await (const entry of directory) yield entry.name;

@@ -5,7 +5,7 @@ import { countBytes } from './storage-use.ts';
 
 const chunkSize = 200;
 
-/** Counts what was uploaded before quotas were; each media once, so that a repeat goes on where it ended. */
+/** Counts the uploads from before quotas, each media once; a repeat goes on where the last run ended. */
 export const countStorage = defineJob({
   name: 'media.count-storage',
   input: z.object({}),
@@ -20,7 +20,7 @@ export const countStorage = defineJob({
   },
 });
 
-/** Has it run, in the surrounding transaction; once, however often it is asked for. */
+/** Schedules it, in the surrounding transaction; once, however often it is called. */
 export async function scheduleCounting(deps: MediaDeps): Promise<void> {
   await deps.enqueue(countStorage, {}, { id: 'count-storage/1' });
 }

@@ -1,7 +1,7 @@
-/** Uploads that the client sends to a signed address itself: begun here, then verified by what really came. */
+/** Uploads that the client sends to a signed address: begun here, then verified by the bytes received. */
+import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { byId, isId, shardOf } from '#lib/db/ids.ts';
-import { checkKey, findKey, keepKey } from '#lib/db/idempotency-keys.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import { checkLength } from '#lib/text/check-length.ts';
@@ -25,12 +25,15 @@ export interface CreateUploadInput {
   idempotencyKey?: string | null | undefined;
 }
 
+const keyLifetimeMs = 24 * 60 * 60 * 1000;
+const maxKeyLength = 128;
 const maxNameLength = 255;
 
 /**
- * Begins an upload of the viewer's.
+ * Begins a direct upload for the viewer.
  *
- * @throws AppError `BAD_USER_INPUT`, `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` also for an account without room; `CONFLICT` for a key used with other input.
+ * @throws AppError `BAD_USER_INPUT`, `UNSUPPORTED_MEDIA_TYPE`; `PAYLOAD_TOO_LARGE`, also for an account without room;
+ * `CONFLICT` for a key used with other input.
  */
 export async function createUpload(
   { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
@@ -48,7 +51,8 @@ export async function createUpload(
       field: 'input.bytes',
     });
   checkLength(input.filename, 'input.filename', { min: 0, max: maxNameLength });
-  checkKey(key);
+  if (key != null && (key === '' || key.length > maxKeyLength))
+    throw badInput('input.idempotencyKey', `An idempotency key has 1 to ${maxKeyLength} characters.`);
   const kind = format.isVideo ? 'VIDEO' : 'IMAGE';
   const begun = newMedia(deps, { ownerId, altText, kind, mimeType: format.mimeType, bytes });
   const media = await deps.transaction(async () => await beginOnce(deps, begun, input));
@@ -61,18 +65,23 @@ export async function createUpload(
   return { id, expiresAt, ...direct };
 }
 
-/** Writes a new upload down, or finds the one that was begun with the same key. */
+/** Records a new upload, or finds the one that was begun with the same key. */
 async function beginOnce(deps: MediaDeps, begun: MediaRecord, input: CreateUploadInput): Promise<MediaRecord> {
   const { models, clock } = deps;
-  const { idempotencyKey: key, filename, mimeType, bytes, altText } = input;
-  const { ownerId, _id: mediaId } = begun;
-  if (key != null) {
-    const keyDeps = { keys: models.uploadKeys, clock };
-    const use = { ownerId, key, input: [filename, mimeType, bytes, altText ?? ''] };
-    const known = await findKey<{ mediaId: string }>(keyDeps, use, 'upload');
-    const earlier = known && (await models.media.findOne({ ...byId(known.mediaId), state: { $ne: 'DELETED' } }).lean());
+  const field = 'input.idempotencyKey';
+  const { idempotencyKey, ...rest } = input;
+  const { ownerId, shard, _id: mediaId } = begun;
+  if (idempotencyKey != null) {
+    const inputHash = createHash('sha256')
+      .update(JSON.stringify([rest.filename, rest.mimeType, rest.bytes, rest.altText ?? '']))
+      .digest('base64url');
+    const place = { _id: `${ownerId}/${idempotencyKey}`, shard };
+    const used = await models.uploadKeys.findOne({ ...place, expiresAt: { $gt: clock() } }).lean();
+    if (used && used.inputHash !== inputHash) throw new AppError('CONFLICT', 'This key was used for another upload.', { field });
+    const earlier = used && (await models.media.findOne({ ...byId(used.mediaId), state: { $ne: 'DELETED' } }).lean());
     if (earlier) return earlier;
-    await keepKey(keyDeps, use, { mediaId });
+    const expiresAt = new Date(clock().getTime() + keyLifetimeMs);
+    await models.uploadKeys.updateOne(place, { $set: { inputHash, mediaId, expiresAt } }, { upsert: true });
   }
   await models.media.insertMany([begun]);
   await countBytes(deps, { mediaId, bytes: begun.bytes, field: 'input.bytes' });
@@ -80,14 +89,15 @@ async function beginOnce(deps: MediaDeps, begun: MediaRecord, input: CreateUploa
 }
 
 /**
- * Takes what has come of an upload of the viewer's; again it gives the same media.
+ * Completes the viewer's upload with the bytes received; a repeat returns the same media.
  *
- * @throws AppError `NOT_FOUND`, also when its time is over; `BAD_USER_INPUT` when nothing has come, or something else than was said.
+ * @throws AppError `NOT_FOUND`, also after its deadline; `BAD_USER_INPUT` when the bytes are missing or differ from the
+ * announcement.
  */
 export async function completeUpload({ deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>, { id }: { id: string }): Promise<MediaRecord> {
   const ownerId = requireViewer(viewerId);
   if (!isId(id, 'med')) throw badInput('id', 'id is no id of a media.');
-  // Each other's files would go while they are looked at.
+  // Two at once would move each other's files while they are inspected.
   return await inTurn(deps.connection, `complete-upload/${id}`, async () => await complete(deps, ownerId, id));
 }
 
@@ -116,7 +126,9 @@ function isGone(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Looks over what has come. @throws AppError `BAD_USER_INPUT` when it is not there, or not what was said. */
+/**
+ * Inspects the received bytes. @throws AppError `BAD_USER_INPUT` when they are missing or differ from the announcement.
+ */
 async function verify(deps: MediaDeps, { _id: mediaId, key, mimeType, bytes }: MediaRecord): Promise<Received> {
   const isThere = await deps.parts.storage.collectUpload({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId));
   if (!isThere) throw new AppError('BAD_USER_INPUT', 'Nothing has come yet.', { field: 'id' });

@@ -3,7 +3,7 @@ import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord } from '../model.ts';
 
 const keyBytes = 15;
-/** For how long bytes may come. */
+/** How long the bytes may take to come. */
 export const receiveWithinMs = 60 * 60 * 1000;
 
 /** A media whose bytes are still to come. */

@@ -1,4 +1,6 @@
-/** Uploads to an address of this service itself: what its signature allows, written into the staging folder. */
+/**
+ * Receives uploads at an address of this service: checks its signature and writes the bytes into the staging folder.
+ */
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
@@ -17,9 +19,9 @@ export interface DirectReceipt {
 }
 
 /**
- * Takes the bytes of an upload; sent again, they take the place of the earlier ones.
+ * Receives the bytes of an upload. A repeat replaces the earlier bytes.
  *
- * @throws AppError `FORBIDDEN` for an address that is not ours or over; what `writeStaging` throws.
+ * @throws AppError `FORBIDDEN` for an address that is forged or expired; the errors of `writeStaging`.
  */
 export async function receiveDirect(deps: MediaDeps, { mediaId, expires, signature, body }: DirectReceipt): Promise<void> {
   const refusal = new AppError('FORBIDDEN', 'This address is not, or no longer, good.');

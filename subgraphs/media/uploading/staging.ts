@@ -1,4 +1,4 @@
-/** Uploads while they come: a file a media in the staging folder, checked while it is written. */
+/** Uploads in progress: one file a media in the staging folder, checked while it is written. */
 import { mkdir, open, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '#lib/core/errors.ts';
@@ -9,10 +9,10 @@ import type { MediaRecord } from '../model.ts';
 import { Refused } from '../render/refused.ts';
 import { Crashed } from '../render/renderer.ts';
 
-/** What is known of an upload once all of it is there. */
+/** The facts about a complete upload. */
 export type Received = Pick<MediaRecord, 'kind' | 'mimeType' | 'bytes'>;
 
-/** Bytes whose type is known, none of them written yet. */
+/** An upload whose type is known, before its bytes are written. */
 export interface Incoming {
   format: Format;
   chunks: AsyncGenerator<Buffer, void, void>;
@@ -23,9 +23,9 @@ export function stagingFile({ parts }: Pick<MediaDeps, 'parts'>, mediaId: string
 }
 
 /**
- * Reads as much of an upload as tells its type.
+ * Reads the beginning of an upload to find its type.
  *
- * @throws AppError `UNSUPPORTED_MEDIA_TYPE` naming what it is; `BAD_USER_INPUT` when it is empty or was broken off.
+ * @throws AppError `UNSUPPORTED_MEDIA_TYPE` naming its type; `BAD_USER_INPUT` when it is empty or was broken off.
  */
 export async function beginReading(stream: AsyncIterable<unknown>, field: string): Promise<Incoming> {
   const source = readChunks(stream, field);
@@ -49,7 +49,7 @@ export async function beginReading(stream: AsyncIterable<unknown>, field: string
   };
 }
 
-/** The format that a file's first bytes tell. @throws AppError `UNSUPPORTED_MEDIA_TYPE` naming what it is. */
+/** The format by a file's first bytes. @throws AppError `UNSUPPORTED_MEDIA_TYPE` naming its type. */
 export function requireFormat(head: Buffer, field: string): Format {
   const sniffed = sniff(head);
   if ('format' in sniffed) return sniffed.format;
@@ -57,7 +57,7 @@ export function requireFormat(head: Buffer, field: string): Format {
   throw new AppError('UNSUPPORTED_MEDIA_TYPE', `${sniffed.refused} is not taken: only ${taken} are.`, { field });
 }
 
-/** A stream's chunks; that it broke off is told as the client's fault, what it says by itself stays. */
+/** The chunks of a stream. A broken connection becomes the client's error; AppErrors pass unchanged. */
 async function* readChunks(stream: AsyncIterable<unknown>, field: string): AsyncGenerator<Buffer, void, void> {
   try {
     for await (const chunk of stream) yield chunk as Buffer;
@@ -75,10 +75,10 @@ export interface StagingInput {
 }
 
 /**
- * Writes an upload into the staging folder and looks it over.
+ * Writes an upload into the staging folder and inspects it.
  *
- * Whoever calls removes the file, whether this succeeds or throws. `willHave` is asked before bytes are written, with how many there
- * will be, and may refuse them.
+ * The caller removes the file, whether this succeeds or throws. `willHave` receives the number of bytes before they are
+ * written, and may refuse them.
  *
  * @throws AppError `PAYLOAD_TOO_LARGE` while it is read, as soon as it is; `BAD_USER_INPUT` for a file that is not whole;
  * `SUBGRAPH_UNAVAILABLE` when there is no room.
@@ -108,7 +108,7 @@ export async function writeStaging(deps: MediaDeps, { mediaId, incoming, field, 
   }
 }
 
-/** Looks over a file in the staging folder. @throws AppError as `inspect` does. */
+/** Inspects a file in the staging folder. @throws AppError as `inspect` does. */
 export async function inspectStaging(deps: MediaDeps, mediaId: string, format: Format): Promise<Received> {
   const file = await open(stagingFile(deps, mediaId), 'r');
   try {
@@ -121,7 +121,7 @@ export async function inspectStaging(deps: MediaDeps, mediaId: string, format: F
   }
 }
 
-/** Has a file without an end mark decoded. @throws AppError `BAD_USER_INPUT` when not all of it is there. */
+/** Decodes a file without an end mark. @throws AppError `BAD_USER_INPUT` when it is incomplete. */
 async function requireWhole({ parts }: MediaDeps, mediaId: string, format: Format): Promise<void> {
   const source = path.join(parts.folders.staging, mediaId);
   try {
@@ -132,13 +132,13 @@ async function requireWhole({ parts }: MediaDeps, mediaId: string, format: Forma
   }
 }
 
-/** Removes an upload's file, and what a crash has left of sending it. */
+/** Removes an upload's file, and the remains of a crash during its upload. */
 export async function removeStaging(deps: MediaDeps, mediaId: string): Promise<void> {
   const names = await readdir(deps.parts.folders.staging).catch(() => []);
   for (const name of names.filter((each) => each.startsWith(mediaId))) await rm(stagingFile(deps, name), { force: true });
 }
 
-/** A full disk as clients learn of it; other errors as they are. */
+/** Turns a full disk into an error for clients; returns other errors as they are. */
 export function asNoRoom(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   if (code !== 'ENOSPC' && code !== 'EDQUOT') return error;

@@ -1,13 +1,17 @@
 /**
- * How much of its quota an account's media takes. Each media tells what is counted for it (`countedBytes`), which changes in one
- * transaction with the sum: a crash leaves no difference. Counted is what was uploaded, from before it is written until it is deleted.
+ * The part of its quota that an account's media takes. Each media records the bytes counted for it (`countedBytes`),
+ * which change in one transaction with the sum, so a crash leaves no difference. Uploads count from before they are
+ * written until they are deleted.
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord } from '../model.ts';
 
-/** Room is taken ahead in steps of so much, or a quarter of what has come, while an upload comes whose size nobody knows yet; in small steps at its end. */
+/**
+ * An upload of unknown size reserves room ahead in steps of this size, or of a quarter of the bytes received; in small
+ * steps at its end.
+ */
 const stepBytes = 4_000_000;
 const lastStepBytes = 250_000;
 
@@ -18,7 +22,7 @@ export interface StorageUse {
   fileQuota: number;
 }
 
-/** What an account has, and may have. */
+/** An account's use and its quota. */
 export async function readStorageUse({ models, config }: MediaDeps, ownerId: string): Promise<StorageUse> {
   const use = await models.storageUse.findOne(byId(ownerId)).lean();
   const { AGORA_STORAGE_QUOTA_BYTES: quotaBytes, AGORA_STORAGE_QUOTA_FILES: fileQuota } = config;
@@ -27,14 +31,14 @@ export async function readStorageUse({ models, config }: MediaDeps, ownerId: str
 
 interface Counting {
   mediaId: string;
-  /** What is counted for the media from now on; 0 frees its room. */
+  /** The bytes counted for the media from now on; 0 frees its room. */
   bytes: number;
   /** The argument that a refusal names; without one nothing is refused. */
   field?: string;
 }
 
 /**
- * Counts so many bytes for a media, in place of those before.
+ * Counts a number of bytes for a media, in place of the number before.
  *
  * @throws AppError `PAYLOAD_TOO_LARGE` when the account has no room for them.
  */
@@ -72,7 +76,7 @@ async function addUse(
   throw new AppError('PAYLOAD_TOO_LARGE', `There is no room for this: an account may have ${most}. Delete media first.`, details);
 }
 
-/** Takes room for an upload as it comes, ahead of its bytes. @returns To be called with how many there will be. */
+/** Reserves room for an upload ahead of its bytes. @returns A function to call with the number of bytes to come. */
 export function takeRoom(deps: MediaDeps, { mediaId, field }: { mediaId: string; field: string }): (bytes: number) => Promise<void> {
   let taken = 0;
   const take = async (bytes: number): Promise<void> => {
@@ -81,7 +85,7 @@ export function takeRoom(deps: MediaDeps, { mediaId, field }: { mediaId: string;
   };
   return async (bytes) => {
     if (bytes <= taken) return;
-    // What comes at once takes no more than it needs.
+    // A small upload that comes at once reserves no more than it needs.
     if (taken === 0) return await take(bytes);
     for (const ahead of [Math.max(stepBytes, Math.ceil(bytes / 4)), lastStepBytes]) {
       try {

@@ -14,16 +14,17 @@ import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writ
 import { countBytes, freeBytes, takeRoom } from './storage-use.ts';
 import { requireViewer } from '../library/viewer.ts';
 
-/** So many uploads of one owner are made at once as everybody's are; what comes on top goes as bulk. */
+/** Uploads of one owner in progress above which further ones are made as bulk. */
 const freshAtOnce = 20;
 
 /**
- * Takes an upload of the viewer's as it comes.
+ * Receives an upload for the viewer.
  *
- * Its record is there before its first byte is written, so that no crash leaves a file that nobody knows of; what is refused
- * leaves neither.
+ * Its record is there before its first byte is written, so a crash leaves no unknown file; a refused upload leaves
+ * neither.
  *
- * @throws AppError `UNSUPPORTED_MEDIA_TYPE`, `PAYLOAD_TOO_LARGE` also for an account without room, `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE` when there is no room.
+ * @throws AppError `UNSUPPORTED_MEDIA_TYPE`; `PAYLOAD_TOO_LARGE`, also for an account without room; `BAD_USER_INPUT`;
+ * `SUBGRAPH_UNAVAILABLE` for a full disk.
  */
 export async function uploadMedia(
   { deps, viewerId }: Pick<Reading, 'deps' | 'viewerId'>,
@@ -45,7 +46,9 @@ export async function uploadMedia(
   }
 }
 
-/** Stores what lies in the staging folder and has its renditions made. @throws AppError `NOT_FOUND` when it came too late. */
+/**
+ * Stores a file of the staging folder and schedules its renditions. @throws AppError `NOT_FOUND` when it came too late.
+ */
 export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: MediaRecord, received: Received): Promise<MediaRecord> {
   const { kind, mimeType, bytes } = received;
   await deps.parts.storage.put({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId), mimeType);
@@ -68,13 +71,13 @@ async function hasManyWaiting({ models }: MediaDeps, ownerId: string): Promise<b
   return (await models.media.countDocuments({ ownerId, state: 'PROCESSING', levels: null }).limit(freshAtOnce + 1)) > freshAtOnce;
 }
 
-/** Removes an upload that came to nothing; what a crash leaves of it the collector removes. */
+/** Removes a failed upload; the collector removes the remains of a crash. */
 export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
   const { matchedCount } = await deps.models.media.updateOne(
     { ...byId(mediaId), state: 'RECEIVING' },
     { $set: { expiresAt: deps.clock() } },
   );
-  // It was accepted, and only the answer to that was lost.
+  // It was accepted: only the answer was lost.
   if (matchedCount === 0) return;
   await removeStaging(deps, mediaId);
   await deps.parts.storage.removeAll(mediaId);

@@ -1,4 +1,4 @@
-/** An animated WebP made frame by frame: of each frame what has changed is encoded, and nothing else kept. */
+/** Makes an animated WebP frame by frame: each frame holds only its changes. */
 import type { Pixels } from '../raster.ts';
 import { fromPixels } from '../pixels.ts';
 
@@ -88,7 +88,10 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([start, data, Buffer.alloc(data.length % 2)]);
 }
 
-/** The smallest part, beginning at even places, outside of which two pictures are the same; null when they are. */
+/**
+ * The smallest rectangle, beginning at even coordinates, that holds all differences of two pictures; null when they are
+ * equal.
+ */
 function changedPart(
   { data: one, width, height }: Pixels,
   { data: other }: Pixels,

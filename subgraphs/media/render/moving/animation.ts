@@ -18,7 +18,7 @@ import { write } from '../write.ts';
 
 const quality = 75;
 const effort = 1;
-/** What the format can hold; a larger animation is made to fit. */
+/** The largest edge that the format allows; a larger animation is shrunk. */
 const maxWebpEdge = 16_383;
 
 type Tell = (rendition: RenditionRecord, expected: number) => void;
@@ -59,7 +59,7 @@ async function sizeOf(image: Sharp): Promise<{ width: number; height: number }> 
   }
 }
 
-/** All sizes side by side: each frame is put together once, and is then let go. */
+/** Makes all sizes in parallel: each frame is composed once, then dropped. */
 async function renderFrames({ width, height, plays, frames }: AnimatedPng, { folder }: RenderTask, tell: Tell): Promise<RenderResult> {
   const edge = Math.min(thumbEdge, width, height);
   const inside = (longest: number): ResizeOptions => ({ width: longest, height: longest, fit: 'inside', withoutEnlargement: true });

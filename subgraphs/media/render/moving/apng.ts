@@ -17,7 +17,7 @@ export interface Frame {
 export interface AnimatedPng {
   width: number;
   height: number;
-  /** How often it plays; 0: for ever. */
+  /** The number of times that it plays; 0: for ever. */
   plays: number;
   frames: () => AsyncGenerator<Frame, void, void>;
 }
@@ -49,7 +49,7 @@ export async function isAnimatedPng(source: string): Promise<boolean> {
   return false;
 }
 
-/** Reads a PNG for its frames; null when it has none. The picture that goes before them is none unless it is said to be. */
+/** Reads the frames of a PNG; null without any. The picture before them is a frame only if the file says so. */
 export async function openAnimatedPng(source: string, folder: string): Promise<AnimatedPng | null> {
   const file = await readFile(source);
   const shared: Buffer[] = [];

@@ -1,4 +1,6 @@
-/** Runs ffmpeg and ffprobe within what is left of a task's time: a task that is ended by its time leaves none of them behind. */
+/**
+ * Runs ffmpeg and ffprobe within the rest of a task's time, so that a task that ends leaves neither of them running.
+ */
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { Refused } from '../refused.ts';

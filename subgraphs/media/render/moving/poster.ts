@@ -5,10 +5,11 @@ import type { Ffmpeg } from './ffmpeg.ts';
 import type { Stream } from './probe-video.ts';
 
 const [sampleWidth, sampleHeight] = [48, 27];
-/** Of all light, where a picture is black but for a few bright spots. */
+/** A pixel of a lower code counts as black. */
 const blackBelow = 32;
+/** A picture is black if fewer of its pixels are bright: it may still have a few bright spots. */
 const brightShare = 0.05;
-/** First all pictures of the beginning, then those alone that stand for themselves. */
+/** The pictures that are tried: first all of the beginning, then only key frames. */
 const looks = [
   { args: ['-t', '10'], filter: 'fps=8', stepMs: 125, pictures: 80 },
   { args: ['-skip_frame', 'nokey', '-t', '1200'], filter: 'fps=1/2', stepMs: 2_000, pictures: 600 },

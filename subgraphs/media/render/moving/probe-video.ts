@@ -1,4 +1,4 @@
-/** What a video holds, as ffprobe tells it. */
+/** The streams of a video, as ffprobe lists them. */
 import { z } from 'zod';
 import { type Colour, colourOfCodes } from '../../formats/cicp.ts';
 import { maxPixels } from '../../formats/inspect.ts';

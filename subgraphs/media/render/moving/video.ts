@@ -13,7 +13,7 @@ import type { RenderResult, RenderTask } from '../task.ts';
 
 type Container = 'MP4' | 'WebM';
 
-/** What browsers play in each. Of H.264 they play 8 bits with halved colours alone. */
+/** The codecs that browsers play in each container. Of H.264 they play only 8 bits with halved colours. */
 const played: Readonly<Record<Container, { video: RegExp; audio: RegExp }>> = {
   MP4: { video: /^(h264|hevc|av1|vp9)$/, audio: /^(aac|mp3|opus|flac)$/ },
   WebM: { video: /^(vp8|vp9|av1)$/, audio: /^(opus|vorbis)$/ },
@@ -43,7 +43,10 @@ const convertedAudio: Readonly<Record<Container, string[]>> = {
   WebM: ['-c:a', 'libopus', '-b:a', '128k', '-ac', '2'],
 };
 
-/** What ffmpeg may open: that file, as that container. A playlist that names other files or addresses is none. */
+/**
+ * The input that ffmpeg may open: this file, as this container. A playlist that names other files or addresses is
+ * refused.
+ */
 function inputOf({ source, format }: RenderTask): string[] {
   return ['-protocol_whitelist', 'file', '-f', format === 'MP4' ? 'mov,mp4,m4a,3gp,3g2,mj2' : 'matroska,webm', '-i', source];
 }
@@ -78,7 +81,7 @@ interface Keeping {
   folder: string;
 }
 
-/** Writes the video without what else its file holds. @returns Its path. */
+/** Writes the video without any other contents of its file. @returns Its path. */
 async function keepVideo({ ffmpeg }: Ffmpeg, { input, video, audio, container, folder }: Keeping): Promise<string> {
   const kept = path.join(folder, container === 'MP4' ? 'original.mp4' : 'original.webm');
   const { codec_name: codec, pix_fmt: pixels } = video;

@@ -1,4 +1,4 @@
-/** A dithered image: every size is dithered by itself, since a dithered image that is resized is none any more. */
+/** Dithers every size by itself, because resizing would blend the levels of a dithered image. */
 import type { RenditionRecord, Size } from '../../model.ts';
 import { diffuseError } from './error-diffusion.ts';
 import { decode, fromPixels, toPixels } from '../pixels.ts';

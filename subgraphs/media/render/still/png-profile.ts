@@ -1,9 +1,9 @@
 import { crc32, deflateSync } from 'node:zlib';
 
-/** Where IHDR ends: further chunks may follow from there. */
+/** The end of IHDR; further chunks may follow from there. */
 const afterHeader = 33;
 
-/** A PNG with a colour profile; as it is where there is none. */
+/** Adds a colour profile to a PNG; without a profile it stays as it is. */
 export function withProfile(png: Buffer, profile: Buffer | null): Buffer {
   if (!profile) return png;
   const body = Buffer.concat([Buffer.from('iCCPicc\0\0', 'latin1'), deflateSync(profile)]);

@@ -15,19 +15,19 @@ type Tell = (rendition: RenditionRecord, expected: number) => void;
 const jpegQuality = 80;
 const originalJpegQuality = 90;
 const webpQuality = 78;
-/** Of 0 to 6; chosen by measurement, see bench/README.md. */
+/** From 0 to 6; chosen by measurement, see bench/README.md. */
 const webpEffort = 2;
 const avifQuality = 52;
-/** Of 0 to 9; chosen by measurement, see bench/README.md. */
+/** From 0 to 9; chosen by measurement, see bench/README.md. */
 const avifEffort = 1;
-/** What libjpeg writes. */
+/** The largest edge that libjpeg can write. */
 const maxJpegEdge = 65_500;
 const thumbhashEdge = 100;
 
 /**
- * What makes an image READY: JPEG (PNG where there is transparency) and WebP of every size, and the cleaned original.
+ * Makes the renditions of a READY image: JPEG (PNG with transparency) and WebP of every size, and the cleaned original.
  *
- * @param colour - What the colours are, where the file does not tell.
+ * @param colour - The colours of a file that does not declare them itself.
  */
 export async function renderStill(task: RenderTask, tell: Tell, { colour }: { colour?: ToldColour } = {}): Promise<RenderResult> {
   const { folder } = task;
@@ -54,7 +54,7 @@ export async function renderStill(task: RenderTask, tell: Tell, { colour }: { co
   return { width, height, placeholder: await makePlaceholder(sizes.get('SMALL') ?? full), renditions, expected };
 }
 
-/** What joins later: AVIF of every size. */
+/** Makes the renditions that join later: AVIF of every size. */
 export async function renderAvif(task: RenderTask, tell: Tell): Promise<RenderResult> {
   const { folder } = task;
   const full = await decodeTask(task, { within: edges.LARGE });
@@ -77,7 +77,7 @@ async function decodeTask({ source, format, folder }: RenderTask, options: Omit<
   return first ?? (await decode(source, { ...options, format }));
 }
 
-/** Of an animated PNG with one frame that frame: its other picture is for those alone who cannot read such files. */
+/** The only frame of an animated PNG with one; its other picture is only for viewers that cannot read such files. */
 async function firstFrame(source: string, folder: string): Promise<Pixels | null> {
   if (!(await isAnimatedPng(source))) return null;
   const png = await openAnimatedPng(source, folder);

@@ -9,7 +9,7 @@ const hlgPeakNits = 1_000;
 const pqPeakNits = 10_000;
 const encodeSteps = 65_535;
 const mapSteps = 4_096;
-/** So many pixels at most are looked at for the brightest light. */
+/** The number of pixels that are sampled for the brightest light. */
 const maxSamples = 500_000;
 
 type Matrix = readonly number[];
@@ -55,14 +55,14 @@ function decodeTable(max: number, transfer: Transfer, isNarrow: boolean): Float3
 function decodeShare(value: number, transfer: Transfer): number {
   if (transfer === 'srgb') return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   if (transfer === 'pq') return (pqToLight(value) * pqPeakNits) / whiteNits;
-  // Of the scene: how bright it is shown depends on all three channels.
+  // Light of the scene: its brightness on a screen depends on all three channels.
   if (transfer === 'hlg') return value <= 0.5 ? value ** 2 / 3 : (Math.exp((value - 0.55991073) / 0.17883277) + 0.28466892) / 12;
   return value ** transfer;
 }
 
 const [m1, m2, c1, c2, c3] = [2610 / 16384, (2523 / 4096) * 128, 3424 / 4096, (2413 / 4096) * 32, (2392 / 4096) * 32];
 
-/** SMPTE ST 2084, of which 1 is 10,000 cd/m². */
+/** SMPTE ST 2084, where 1 is 10,000 cd/m². */
 function pqToLight(value: number): number {
   const power = value ** (1 / m2);
   return (Math.max(power - c1, 0) / (c2 - c3 * power)) ** (1 / m1);
