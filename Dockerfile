@@ -6,7 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 COPY sdk/package.json sdk/
 COPY web/package.json web/
 
-# The app's and the playground's page; what builds them comes with the workspace of the app.
+# The app's and the playground's page, built with the packages of the app's workspace.
 FROM base AS pages
 RUN npm ci --omit=dev --no-audit --no-fund
 COPY sdk sdk
@@ -15,7 +15,7 @@ COPY gateway/pages gateway/pages
 COPY gateway/graphiql gateway/graphiql
 RUN node gateway/pages/build.ts
 
-# What runs in production. The package that brings Node to bare machines is left out: the image has Node.
+# The image for production, without the package that brings Node to bare machines: the image has Node.
 FROM base AS packages
 RUN npm ci --omit=dev --workspaces=false --ignore-scripts --no-audit --no-fund && rm -rf node_modules/node node_modules/node-bin-* node_modules/.bin/node
 
@@ -27,7 +27,7 @@ ENV NODE_ENV=production AGORA_HOST=0.0.0.0 PORT=4000
 COPY --from=packages /app/node_modules node_modules
 COPY --from=pages /app/.cache/graphiql .cache/graphiql
 COPY --from=pages /app/.cache/web .cache/web
-# The sources of the app tell which of its builds is meant.
+# The hash of the app's sources names its build.
 COPY sdk sdk
 COPY web web
 COPY package.json ./
@@ -35,7 +35,7 @@ COPY schema schema
 COPY lib lib
 COPY subgraphs subgraphs
 COPY gateway gateway
-# Where media lies: a volume there then belongs to the user that runs.
+# The folder of media: a volume there then belongs to the user that runs the service.
 RUN mkdir /data && chown node:node /data
 USER node
 EXPOSE 4000

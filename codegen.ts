@@ -1,8 +1,8 @@
 /**
- * What `npm run codegen` writes for each subgraph: its types and the map of its resolvers in `generated/`, and a file
- * in `resolvers/` for every schema coordinate that needs one and has none: each field of Query, Mutation and
- * Subscription, and each object type that has a mapper in `schema.mappers.ts`. Hand-written resolvers are kept. And the
- * operations of the SDK, by the preset that it gives to apps, its reference, and its copies of `lib/text`.
+ * `npm run codegen` writes for each subgraph its types and the map of its resolvers in `generated/`. It also writes a
+ * stub in `resolvers/` for every schema coordinate that needs one: each field of Query, Mutation and Subscription, and
+ * each object type that has a mapper in `schema.mappers.ts`. Hand-written resolvers are kept. For the SDK it writes the
+ * operations, by the preset that apps use, its reference, and its copies of `lib/text`.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from '@eddeee888/gcg-typescript-resolver-files';
@@ -16,7 +16,7 @@ import { writeWordRuns } from './tools/word-runs.ts';
 const names = readdirSync('subgraphs').filter((name) => existsSync(`subgraphs/${name}/schema.graphql`));
 const scalars = '../../lib/graphql/scalars.ts';
 
-/** The object types of a subgraph that something else stands behind than what the schema says. */
+/** The object types of a subgraph whose objects differ from the schema's type. */
 function mappedTypes(name: string): string[] {
   const path = `subgraphs/${name}/schema.mappers.ts`;
   const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
@@ -67,7 +67,7 @@ function subgraph(name: string): CodegenConfig['generates'][string] {
   };
 }
 
-/** A file of which all is written by a function of the schema. */
+/** A file whose whole content a function of the schema writes. */
 function written(write: (schema: GraphQLSchema) => string): Types.ConfiguredOutput {
   const preset: Types.OutputPreset = {
     buildGeneratesSection: ({ baseOutputDir, schema, config }) => {
@@ -78,7 +78,7 @@ function written(write: (schema: GraphQLSchema) => string): Types.ConfiguredOutp
   return { preset, schema: 'schema/api.graphql' };
 }
 
-/** The codes of errors as a list that is there at run time. */
+/** Writes the codes of errors as a list for run time. */
 function writeErrorCodes(schema: GraphQLSchema): string {
   const codes = schema.getType('ErrorCode');
   const names = isEnumType(codes) ? codes.getValues().map(({ name }) => `'${name}'`) : [];
@@ -89,7 +89,7 @@ export type ErrorCode = (typeof errorCodes)[number];
 `;
 }
 
-/** What the SDK has of `lib/text`: apps find in texts what the services find. */
+/** The files of `lib/text` that the SDK copies, so that apps find in texts what the services find. */
 const shared = ['word-class', 'fold-tag', 'find-addresses', 'find-parts', 'count-characters', 'is-blank'];
 
 const copies = shared.map((name) => [

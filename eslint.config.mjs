@@ -1,4 +1,4 @@
-/** ESLint looks at GraphQL files alone; TypeScript is oxlint's. */
+/** ESLint checks only GraphQL files; oxlint checks TypeScript. */
 import graphqlPlugin from '@graphql-eslint/eslint-plugin';
 
 const common = { languageOptions: { parser: graphqlPlugin.parser }, plugins: { '@graphql-eslint': graphqlPlugin } };

@@ -25,7 +25,7 @@ export interface DevdbOptions {
   host?: string;
   /** Gets a line for what the operator should know; nothing by default. */
   log?: (message: string) => void;
-  /** How often documents past their TTL index's time are removed. Default 60 s. */
+  /** The interval at which expired documents of TTL indexes are removed. Default 60 s. */
   ttlSweepMs?: number;
 }
 

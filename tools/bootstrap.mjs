@@ -10,23 +10,24 @@ import { findRedis } from './launch/find-redis.mjs';
 
 export const root = fileURLToPath(new URL('../', import.meta.url));
 
-/** The Node that everything of ours runs on; a package brings it. */
+/** The Node that Agora runs on; a package brings it. */
 export const node = join(root, 'node_modules/.bin/node');
 
-/** What packages are for, and take. */
+/** The sets of packages: their purpose and their size. */
 const packages = {
   running: 'the packages that it runs on: 230 MB to fetch, 700 MB on the disk',
   development: 'the packages that development and tests need besides: 120 MB to fetch, 330 MB on the disk',
   all: 'all packages: 350 MB to fetch, 1 GB on the disk',
 };
 
-/** What keeps the machine from being ready, in words for its user. */
+/** The machine is not ready; the message tells the user why. */
 export class NotReady extends Error {}
 
 /**
  * @param {string} command
  * @param {string[]} args
- * @param {{ env?: Record<string, string>, isQuiet?: boolean, isHeard?: boolean }} [options] - `isHeard`: what it says, errors aside, is for the user.
+ * @param {{ env?: Record<string, string>, isQuiet?: boolean, isHeard?: boolean }} [options] - `isHeard`: the user sees
+ * its output, not only its errors.
  * @returns {{ isFine: boolean, output: string }}
  */
 function run(command, args, { env = {}, isQuiet = true, isHeard = false } = {}) {
@@ -53,9 +54,9 @@ function npm(...args) {
 }
 
 /**
- * Whether node_modules holds what the lock says; packages for other platforms aside.
+ * Whether node_modules holds the packages of the lock, except those for other platforms.
  *
- * @param {{ withDevelopment: boolean }} options - Whether also what only development needs.
+ * @param {{ withDevelopment: boolean }} options - Whether the packages of development count too.
  * @returns {boolean}
  */
 function isInstalled({ withDevelopment }) {
@@ -77,13 +78,13 @@ function nodeRuns() {
 }
 
 /**
- * Installs from the lock what is missing, and says what that means.
+ * Installs the missing packages of the lock, and tells the user what that takes.
  *
  * @param {{ withDevelopment: boolean }} options
  */
 function install({ withDevelopment }) {
   if (!isInstalled({ withDevelopment })) {
-    // What development needs is added to what is there, so that an Agora that runs on it goes on.
+    // The packages of development are added to the present ones, so that a running Agora goes on.
     const isAdded = withDevelopment && isInstalled({ withDevelopment: false });
     const command = isAdded ? ['install', '--no-save'] : ['ci'];
     const what = isAdded ? packages.development : withDevelopment ? packages.all : packages.running;
@@ -109,7 +110,7 @@ function install({ withDevelopment }) {
   }
 }
 
-/** Builds the app and the playground; their builder knows when there is nothing to do. */
+/** Builds the app and the playground, unless they are up to date. */
 function buildPages() {
   const { isFine, output } = run(node, ['gateway/pages/build.ts'], { isHeard: true });
   if (!isFine) console.log(`The app and the playground could not be built; everything else works. ${output.split('\n')[0]}`);
@@ -155,7 +156,8 @@ function provideRedis() {
 /**
  * Makes the machine ready.
  *
- * @param {{ withPages: boolean, withDevelopment: boolean }} options - `withDevelopment`: also what only development and tests need.
+ * @param {{ withPages: boolean, withDevelopment: boolean }} options - `withDevelopment`: also installs the packages of
+ * development and tests.
  * @throws {NotReady} with what is missing and what to do.
  */
 export function prepare({ withPages, withDevelopment }) {
@@ -167,7 +169,7 @@ export function prepare({ withPages, withDevelopment }) {
 }
 
 /**
- * Runs a program's main part and says in plain words what kept it from running.
+ * Runs a program's main part and reports its failure in plain words.
  *
  * @param {() => void | Promise<void>} main
  */

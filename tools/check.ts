@@ -1,4 +1,4 @@
-/** `npm run check`: everything that can be said of the code without running it, a line per part, its findings below. */
+/** `npm run check` runs all static checks: a line for each part, with its findings below. */
 import { spawn } from 'node:child_process';
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';

@@ -47,7 +47,7 @@ export async function composeSupergraph(): Promise<Composition> {
   return { supergraph: `${head}${result.supergraphSdl.trim()}\n`, api: `${head}${printSchema(apiSchema).trim()}\n`, apiSchema };
 }
 
-/** What clients of the promise would lose with this API, a line each. */
+/** The parts of the promise that this API breaks, a line each. */
 export function brokenPromises(promise: string, api: GraphQLSchema): string[] {
   return findBreakingChanges(buildSchema(promise), api).map((change) => change.description);
 }

@@ -1,4 +1,4 @@
-/** `npm run fix`: formats, and mends what the linter can mend by itself. */
+/** `npm run fix` formats the code and repairs the findings that the linter can repair. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

@@ -1,4 +1,7 @@
-/** `npm run reindex`: has search build its index anew, while the old one answers. It works on what `npm start` runs, or on MONGODB_URI and REDIS_URL. */
+/**
+ * `npm run reindex` has search rebuild its index while the old one answers. It works on the stores of `npm start`, or
+ * on MONGODB_URI and REDIS_URL.
+ */
 import { createDeps } from '#lib/service/create-deps.ts';
 import { search } from '../subgraphs/search/index.ts';
 import { reindexNow } from '../subgraphs/search/indexing/reindex.ts';

@@ -1,6 +1,6 @@
 /**
- * `npm run role -- NAME ROLE` gives an account a role: the first admin, who gives the others theirs. It works on what `npm start`
- * runs, or on MONGODB_URI and REDIS_URL; the audit log says that an operator did it.
+ * `npm run role -- NAME ROLE` gives an account a role, such as the first admin, who gives roles to others. It works on
+ * the stores of `npm start`, or on MONGODB_URI and REDIS_URL. The audit log records that an operator did it.
  */
 import { roles } from '#lib/auth/identity.ts';
 import { createDeps } from '#lib/service/create-deps.ts';

@@ -43,7 +43,7 @@ function readWanted(): Wanted {
   return wanted;
 }
 
-/** Does `each` for every item, some of them in one transaction, and says how far it is. */
+/** Runs `each` for every item, several in one transaction, and reports the progress. */
 async function inBatches<Item, Result>(
   deps: UsersDeps,
   what: string,

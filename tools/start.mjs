@@ -4,7 +4,7 @@ import { begin, node, prepare, root } from './bootstrap.mjs';
 
 await begin(() => {
   prepare({ withPages: true, withDevelopment: false });
-  // The channel tells the launcher when this process goes away, however it does.
+  // Over the channel the launcher learns when this process ends, for whatever reason.
   const launcher = spawn(node, ['tools/launch/launch.ts'], { cwd: root, stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => launcher.kill(signal));
   const parent = process.ppid;

@@ -1,5 +1,5 @@
 /**
- * `npm test`: gets the machine ready, runs every test that can run on it, says what it left out, and ends with the line
+ * `npm test` prepares the machine, runs every test that can run on it, lists the skipped ones, and ends with the line
  * `N passed, N failed`. Arguments go to vitest: `npm test -- lib/events`.
  */
 import { spawnSync } from 'node:child_process';
@@ -34,7 +34,7 @@ await begin(() => {
 
   const tests = files.flatMap((file) => file.assertionResults);
   const passed = tests.filter((test) => test.status === 'passed').length;
-  // A file that fails without a failed test did not get as far as its tests.
+  // A file that fails without a failed test failed before its tests.
   const broken = files.filter((file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed')).length;
   const failed = tests.filter((test) => test.status === 'failed').length + broken;
   const leftOut = tests.filter((test) => !['passed', 'failed'].includes(test.status));

@@ -1,9 +1,9 @@
-/** Writes the characters that words are made of as data, from the Unicode that this Node has. `codegen.ts` calls it. */
+/** Writes the characters of words as data, from the Unicode of this Node. `codegen.ts` calls it. */
 
 /** The last code point. */
 const last = 0x10_ffff;
 
-/** How many code points in turn do not match, match, and so on, in base 36. */
+/** The lengths of the runs of code points that do not match, match, and so on, in base 36. */
 function runsOf(pattern: RegExp): string {
   const runs: number[] = [];
   let isInside = false;

@@ -1,5 +1,6 @@
 /* global connect, sleep */
-// Run by mongosh: makes the replica set of one member, then a database and its user for each subgraph. Again is fine.
+// Run by mongosh: makes the replica set of one member, then a database and its user for each subgraph. It may run
+// again.
 const env = process.env;
 const root = encodeURIComponent(env.MONGODB_ROOT_PASSWORD);
 const admin = connect(`mongodb://root:${root}@mongodb:27017/admin?directConnection=true`);

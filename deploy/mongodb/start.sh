@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts MongoDB as a member of a replica set with passwords, for which it needs a key file that it alone can read.
+# Starts MongoDB as a member of a replica set with passwords. It needs a key file that only it can read.
 set -euo pipefail
 printf '%s' "$MONGODB_REPLICA_KEY" > /data/replica.key
 chmod 400 /data/replica.key

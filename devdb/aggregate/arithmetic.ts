@@ -8,7 +8,7 @@ const maxInt32 = 2 ** 31 - 1;
 const minInt32 = -(2 ** 31);
 
 /**
- * @param whenTooBig - What an int64 that overflows becomes: an error (updates) or a double (aggregation).
+ * @param whenTooBig - The treatment of an int64 overflow: an error (updates) or a double (aggregation).
  * @throws CommandError naming decimal128, whose arithmetic is not served.
  */
 export function calculate(op: Arithmetic, a: Value, b: Value, whenTooBig: 'error' | 'double'): Value {

@@ -1,6 +1,6 @@
 import type { Document, Value } from '../bson/values.ts';
 
-/** What an expression can read: the document, and the variables bound around it. */
+/** The values that an expression can read: the document, and the variables bound around it. */
 export interface Scope {
   root: Document;
   variables: Record<string, Value>;

@@ -94,7 +94,7 @@ export function asNumber(value: Value | undefined): number | undefined {
   return undefined;
 }
 
-/** What MongoDB counts as true: anything but false, null, zero and a missing value. */
+/** Whether a value is true to MongoDB: anything but false, null, zero and a missing value. */
 export function isTruthy(value: Value | undefined): boolean {
   if (value === undefined || value === null || value === false) return false;
   if (isNumeric(value)) return asNumber(value) !== 0;

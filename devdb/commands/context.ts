@@ -1,4 +1,4 @@
-// What a command gets to work with.
+// The context that every command works with.
 import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { asNumber, type Document, isDocument, isTruthy, type Value } from '../bson/values.ts';
 import type { Turns } from '../plan/turns.ts';
@@ -26,7 +26,7 @@ export interface CommandContext {
 }
 
 export interface Command {
-  /** The options that are served, besides those every command has. */
+  /** The options that the command serves, on top of those that every command has. */
   options: readonly string[];
   isAllowedInTransaction?: boolean;
   /** May carry a `txnNumber` to be repeated safely. */

@@ -1,4 +1,4 @@
-// What a driver asks about the server itself.
+// Answers a driver's questions about the server itself.
 import { documentOf } from '../bson/values.ts';
 import { arrayOption, type Command, type CommandContext } from './context.ts';
 import { maxDocumentBytes } from './writing/insert.ts';

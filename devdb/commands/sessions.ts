@@ -12,7 +12,7 @@ export interface Session {
   /** The last `txnNumber` seen. */
   number: bigint;
   transaction: Transaction | undefined;
-  /** How the transaction with `number` ended. */
+  /** The outcome of the transaction with `number`. */
   outcome: 'committed' | 'aborted' | undefined;
   /** The answer to the retryable write with `number`; a promise while it runs. */
   reply: Promise<Document> | undefined;

@@ -1,4 +1,4 @@
-// What one index can do for a query.
+// The ways in which one index can serve a query.
 import { encodeKey } from '../bson/key.ts';
 import type { Value } from '../bson/values.ts';
 import type { Index } from '../store/collection.ts';
@@ -18,7 +18,7 @@ export interface Candidate {
   /** The field the merge key begins with, when sorted. */
   sortStart: number;
   mayRepeat: boolean;
-  /** How many leading fields have one value, several, and whether a range follows. */
+  /** The number of leading fields with one value, with several, and whether a range follows. */
   equalities: number;
   hasRange: boolean;
 }

@@ -12,7 +12,7 @@ import { type Predicate, predicatesOf, splitOr } from './predicates.ts';
 const maxBranches = 50;
 /** Reading this many entries to sort them is taken for cheaper than walking an index in order. */
 const fewEntries = 500;
-/** Ranges of more entries than this are not told apart. */
+/** Ranges of more entries than this count as equally long. */
 const manyEntries = 20_000;
 
 export interface PlanInput {
@@ -75,7 +75,7 @@ function bestCandidate(view: View, indexes: readonly Index[], filter: Filter, in
   return sorted && countUpTo(view, best, fewEntries) >= fewEntries ? sorted : best;
 }
 
-/** Of several values that an array must have, one leads the scan: that which the fewest documents have. */
+/** Of several values that an array must have, the one with the fewest documents leads the scan. */
 function narrowest(view: View, index: Index, predicates: Predicate[], sort: SortField[]): Candidate | undefined {
   const field = index.fields.find((_, i) => index.multikey[i]);
   const tests = predicates.filter(({ name, test }) => name === field?.name && (test.op === '$eq' || test.op === '$in'));

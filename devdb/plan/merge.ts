@@ -77,7 +77,7 @@ export function mergedEntries(view: View, index: Index, ranges: readonly ScanRan
 
   function start(expected: number): void {
     isStarted = true;
-    // Of many ranges most give their first entry at best.
+    // Most of many ranges contribute their first entry at best.
     const share = Math.min(maxFirstOfOne, Math.ceil((2 * expected) / ranges.length));
     for (const range of ranges) {
       const next = rangeEntries(view, index, range, share);

@@ -1,4 +1,4 @@
-// How a query finds its documents: which ranges of which index, and whether they come in the order asked for.
+// The plan of a query: the ranges of an index that it scans, and whether they come in the order asked for.
 import type { Index } from '../store/collection.ts';
 import type { KeyRange } from '../store/view.ts';
 
@@ -9,7 +9,7 @@ export interface SortField {
 }
 
 export interface ScanRange extends KeyRange {
-  /** Where the part of the key begins that ranges are merged by. */
+  /** The offset of the key's part by which ranges are merged. */
   mergeFrom: number;
   /** Whether `from` is a whole key of a unique index, which one row has at most. */
   isUniqueKey: boolean;

@@ -1,4 +1,4 @@
-// What a filter says about single fields, in a form that index bounds can be made from.
+// The conditions of a filter on single fields, in a form that index bounds can be made from.
 import type { Filter, Test } from '../query/filter.ts';
 
 export interface Predicate {

@@ -14,13 +14,13 @@ export interface Query {
   text?: TextSearch;
   /** Whether the best match comes first, before the sort's fields. */
   sortsByScore?: boolean;
-  /** Whether those who ask want bytes alone: then only what filter and sort look at is decoded. */
+  /** Whether the caller wants only bytes: then only the fields of filter and sort are decoded. */
   wantsBytes?: boolean;
 }
 
 export interface Found extends Row {
-  /** Of a query that wants bytes alone, with some of its fields. */
+  /** Decoded in part where the query wants only bytes. */
   doc: Document;
-  /** Of a query with `$text`. */
+  /** Only for a query with `$text`. */
   score?: number;
 }

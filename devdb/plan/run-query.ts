@@ -13,7 +13,7 @@ import type { Found, Query } from './query.ts';
 import { type ScanCounts, startScan } from './scan.ts';
 import type { Turns } from './turns.ts';
 
-/** Where a query reads, and when it lets others have their turn. */
+/** The view that a query reads, and the turns that it leaves to others. */
 export interface Reading {
   view: View;
   turns: Turns;
@@ -38,7 +38,8 @@ export function planQuery(view: View, collection: Collection, query: Query): Pla
 /**
  * The documents of a query, in chunks of at least one.
  *
- * Other requests get their turn between chunks; what they write may or may not be seen, as in any cursor that has no snapshot.
+ * Other requests get their turn between chunks. Their writes may or may not be seen, as with any cursor without a
+ * snapshot.
  */
 export async function* runQuery(
   reading: Reading,

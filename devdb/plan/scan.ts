@@ -4,7 +4,7 @@ import type { Row, View } from '../store/view.ts';
 import { mergedEntries, sequentialEntries } from './merge.ts';
 import type { Plan } from './plan.ts';
 
-/** What was read to find the answer, for `explain`. */
+/** The number of keys and documents that were read, for `explain`. */
 export interface ScanCounts {
   keys: number;
   documents: number;

@@ -2,7 +2,10 @@ import type { Document, Value } from '../bson/values.ts';
 import type { Filter, Test } from './filter.ts';
 import { matches, valuePasses } from './match.ts';
 
-/** The position of the array element by which the document matched, for the positional `$`; the last condition on an array decides. */
+/**
+ * The position of the array element that made the document match, for the positional `$`. The last condition on an
+ * array decides.
+ */
 export function matchedPosition(filter: Filter, doc: Document): number | undefined {
   switch (filter.kind) {
     case 'and':

@@ -1,4 +1,4 @@
-// MongoDB's regular expressions as JavaScript ones; what PCRE alone understands is refused.
+// Translates MongoDB's regular expressions to JavaScript; syntax that only PCRE understands is refused.
 import { badValue } from '../errors.ts';
 import type { Regex } from '../bson/values.ts';
 

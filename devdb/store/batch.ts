@@ -11,7 +11,7 @@ export interface Batch {
   settled(callback: (error?: Error) => void): void;
   /** Commits now what is open. */
   flush(): void;
-  /** A write failed half way: nothing of the open batch is kept, and all who wait for it are told. */
+  /** A write failed half way: nothing of the open batch is kept, and everything that waits for it fails. */
   fail(error: Error): void;
 }
 

@@ -1,4 +1,4 @@
-// What collections and indexes there are. Held in memory, written through to the store.
+// The collections and indexes: held in memory, written through to the store.
 import type { DatabaseSync } from 'node:sqlite';
 import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';

@@ -20,9 +20,9 @@ export interface Index {
   sparse: boolean;
   partial: Filter | undefined;
   expireAfterSeconds: number | undefined;
-  /** Of a text index, whose fields are those before the text. */
+  /** Only for a text index; its `fields` are those before the text. */
   text: TextSpec | undefined;
-  /** Which fields have met an array, by position; never taken back. */
+  /** The fields that have held an array, by position; never reset. */
   multikey: boolean[];
   /** The top fields of a document that its keys are made of. */
   reads: string[];

@@ -13,10 +13,10 @@ export interface Engine {
   db: DatabaseSync;
   batch: Batch;
   catalog: Catalog;
-  /** What is committed or about to be, which is the same to those who answer after the batch. */
+  /** The committed data and the open batch. Commands answer after the batch, so the two look the same to clients. */
   view: View;
   statements: Statements;
-  /** What is about to be committed, of the terms that were searched for lately. */
+  /** The lists of recently searched terms, the open batch included. */
   termLists: TermLists;
   transactions: Set<Transaction>;
   /** Rows, unique keys and namespaces that open transactions have written. */

@@ -7,7 +7,9 @@ import type { Writer } from './open-transaction.ts';
 
 const chunkEntries = 200;
 
-/** Removes documents whose TTL index says their time is over. What an open transaction has written is left for the next sweep. */
+/**
+ * Removes expired documents of TTL indexes. A document that an open transaction has written is left for the next sweep.
+ */
 export async function sweepExpired(engine: Engine, now: number): Promise<void> {
   const writer = createPlainWriter(engine);
   for (const collection of [...engine.catalog.collections.values()]) {

@@ -10,7 +10,7 @@ import type { Index } from './collection.ts';
 /** `undefined` stands for an empty array, which is below null. */
 export type KeyValues = (Value | undefined)[];
 
-/** Where a field's path has got to: at a value, or before an array that has still to be opened. */
+/** The progress of a field's path: at a value, or before an array that has still to be opened. */
 interface Part {
   value: Value | undefined;
   missing: boolean;

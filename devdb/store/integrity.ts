@@ -8,7 +8,7 @@ import { openFiles } from './sqlite.ts';
  * Checks a data directory that no server has open: every index entry has its document, every document its entries,
  * and unique keys are unique.
  *
- * @returns What is wrong, a line each; empty when all is well.
+ * @returns The faults, one a line; empty without any.
  */
 export function checkIntegrity(directory: string): string[] {
   const files = openFiles(directory);

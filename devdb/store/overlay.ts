@@ -85,13 +85,13 @@ export function createOverlay(base: View): Overlay {
   return { rows, put, view };
 }
 
-/** In order, but for what was added since somebody last looked: most transactions write much and read little of it. */
+/** Sorted except for the entries added since the last read: most transactions write much and read little of it. */
 interface SortedList<Item> {
   items: Item[];
   added: Item[];
 }
 
-/** So few are put into their places one by one. */
+/** Up to this number, added entries are put into their places one by one. */
 const fewAdded = 8;
 
 function sorted(lists: Map<number, SortedList<Entry>>, index: number): Entry[] {

@@ -58,7 +58,10 @@ export function openFiles(directory: string): Files {
   };
 }
 
-/** The data are for the user alone who runs this: also those of an earlier version. SQLite makes its other files with the mode of the first. */
+/**
+ * Restricts the data to the user who runs this, also those of an earlier version. SQLite gives its other files the mode
+ * of the first.
+ */
 function keepPrivate(directory: string): void {
   for (const name of ['devdb.sqlite', 'lock.sqlite']) closeSync(openSync(join(directory, name), 'a', 0o600));
   for (const name of ['devdb.sqlite', 'devdb.sqlite-wal', 'devdb.sqlite-shm', 'lock.sqlite', 'lock.sqlite-journal']) {

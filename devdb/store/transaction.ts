@@ -1,5 +1,5 @@
-// A multi-document transaction: one snapshot to read from, writes kept to itself until it commits.
-// The first to write a document or a unique key wins; whoever comes second fails at once and may try again.
+// A multi-document transaction: it reads from one snapshot, and keeps its writes to itself until it commits. The first
+// to write a document or a unique key wins; the second fails at once and may try again.
 import { CommandError, ErrorCode, transientLabel, writeConflict } from '../errors.ts';
 import type { Document } from '../bson/values.ts';
 import { saveCollection, saveIndex } from './catalog.ts';

@@ -1,5 +1,5 @@
-// What readers see of the store: rows by number, entries of an index in key order, rows of a collection in natural
-// order. Scans come in chunks and say where to go on, so that nobody holds a statement open between turns.
+// The store as readers see it: rows by number, entries of an index in key order, rows of a collection in natural order.
+// Scans come in chunks and return the place to go on from, so that no statement stays open between turns.
 import type { DatabaseSync } from 'node:sqlite';
 import type { TermLists } from '../text/term-lists.ts';
 import { rowsPerCollection } from './collection.ts';
@@ -40,7 +40,7 @@ export interface View {
   /** The rows that have just this key in an index. */
   holders(index: number, key: Uint8Array): number[];
   entries(index: number, range: KeyRange, after: Entry | undefined, limit: number): Chunk<Entry>;
-  /** How many entries a range has, up to `most`; of a transaction's own writes it need not know. */
+  /** The number of entries of a range, up to `most`; a transaction's own writes need not count. */
   count(index: number, range: KeyRange, most: number): number;
   /** The entries of a range that goes forward, by their keys: for indexes in which many rows share one. */
   postings(
@@ -53,7 +53,7 @@ export interface View {
   rows(collection: number, after: Row | undefined, limit: number): Chunk<Row>;
 }
 
-// `LIMIT ?` alone is a value that SQLite's planner looks at: it would plan the statement anew each time it is run.
+// SQLite's planner looks at the value of a bare `LIMIT ?`, and would plan the statement anew at each run.
 /** The view of one connection: what is committed, or the snapshot its open transaction sees. */
 export function createView(db: DatabaseSync, termLists?: TermLists): View {
   const byRow = db.prepare('SELECT doc FROM docs WHERE row = ?');
@@ -70,7 +70,7 @@ export function createView(db: DatabaseSync, termLists?: TermLists): View {
   );
   const natural = db.prepare('SELECT row, doc AS bytes FROM docs WHERE row > ? AND row < ? ORDER BY row LIMIT ? + 0');
   for (const statement of [byRow, forward, backward, counted, exact, grouped, natural]) statement.setReadBigInts(false);
-  // What is run for every document gives no object with names.
+  // Statements that run for every document return arrays, which are quicker than objects with names.
   for (const statement of [byRow, exact]) statement.setReturnArrays(true);
   return {
     ...(termLists && { termLists }),

@@ -31,7 +31,7 @@ const languages: Record<string, { short: string; stopWords: () => unknown }> = {
   turkish: { short: 'tr', stopWords: () => require('@orama/stopwords/turkish') },
 };
 
-/** Where the module's English list differs from Snowball's, which is MongoDB's. */
+/** The differences of the module's English list from Snowball's, which is MongoDB's. */
 const missingInEnglish = ['a'];
 const notStoppedInEnglish = ['will', 'shall', 'can', 'may', 'might', 'must'];
 

@@ -1,4 +1,5 @@
-// Finds the documents of a `$text`: every term's entries are added up, and documents are read only as far as they are wanted.
+// Finds the documents of a `$text`: adds up the entries of every term, and reads documents only as far as they are
+// wanted.
 import { badValue, CommandError, ErrorCode } from '../errors.ts';
 import { decodeDocument } from '../bson/decode.ts';
 import { type Document, Double, type Value } from '../bson/values.ts';
@@ -75,7 +76,10 @@ function* bestFirst(found: TermList): Generator<[offset: number, score: number]>
     for (const offset of found.get(score)!.toSorted((left, right) => left - right)) yield [offset, score];
 }
 
-/** The one value that the query gives each field before the text, and what of its filter the index has not answered then. */
+/**
+ * The value that the query gives each field before the text, and the rest of its filter, which the index has not
+ * answered.
+ */
 function splitPrefix(text: TextSpec, whole: Filter): { prefix: Value[]; filter: Filter } {
   const predicates = predicatesOf(whole);
   const answered = new Set<Test>();
@@ -134,7 +138,7 @@ function put(list: TermList, score: number, offsets: number[]): void {
   else list.set(score, offsets);
 }
 
-/** What `{$meta: 'textScore'}` gives for a document that a `$text` found. */
+/** Adds the fields of `{$meta: 'textScore'}` to a document that a `$text` found. */
 export function withScore(doc: Document, names: readonly string[], score: number): Document {
   if (names.length === 0) return doc;
   const result: Document = new Map(doc);

@@ -1,9 +1,9 @@
-// What text indexes have of the terms that were searched for lately. Whoever writes entries keeps the lists true, so that a
-// search for a frequent word need not read all of its entries again.
+// The rows of recently searched terms, so that a search for a frequent word need not read all of its entries again.
+// Every write of entries keeps these lists up to date.
 import { rowsPerCollection } from '../store/collection.ts';
 import { scoreBytes, scoreOf } from './text-index.ts';
 
-/** Of one term: by score the rows that have it, counted from their collection's first. */
+/** The rows that have one term, by score, counted from their collection's first. */
 export type TermList = Map<number, number[]>;
 
 export interface TermLists {
@@ -44,7 +44,7 @@ export function createTermLists(most = 2_000_000): TermLists {
       const name = nameOf(index, termKey, termKey.length);
       drop(name);
       const rows = [...list.values()].reduce((sum, offsets) => sum + offsets.length, 0);
-      // That a term is nowhere is worth knowing too.
+      // An empty list is worth keeping too.
       lists.set(name, { list, size: rows + 1 });
       size += rows + 1;
       for (const oldest of lists.keys()) {

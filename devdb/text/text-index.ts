@@ -7,7 +7,7 @@ import { languageOf } from './languages.ts';
 import { termsOf } from './tokens.ts';
 
 export interface TextSpec {
-  /** Fields before the text, each of which a query has to give one value for. */
+  /** Fields before the text, for each of which a query must give one value. */
   prefix: { name: string; path: string[] }[];
   weights: { name: string; path: string[]; weight: number }[];
   defaultLanguage: string;
@@ -58,8 +58,8 @@ function weightOf(value: Value | undefined): number {
 }
 
 /**
- * The score of each term in the document: for each field its weight, times how often the term is there (each time worth half
- * of the last), times how much of the field it makes up.
+ * The score of each term in the document: for each field its weight, times the number of its occurrences (each worth
+ * half of the one before), times its share of the field.
  */
 export function termScores(text: TextSpec, doc: Document): Map<string, number> {
   const scores = new Map<string, number>();
@@ -120,7 +120,7 @@ export function textKeys(text: TextSpec, doc: Document): Buffer[] {
   });
 }
 
-/** What the keys of a term begin with. */
+/** The prefix of a term's keys. */
 export function termKey(prefix: readonly Value[], term: string): Buffer {
   return encodeCompoundKey([...prefix, term], []);
 }

@@ -1,4 +1,4 @@
-// What a `$text` asks for, read as MongoDB reads it.
+// Reads a `$text` as MongoDB does.
 import { CommandError, ErrorCode, badValue, notServed } from '../errors.ts';
 import { type Document, isDocument, isTruthy, type Value } from '../bson/values.ts';
 import { languageOf } from './languages.ts';
@@ -66,7 +66,7 @@ export function readSearch({ search, language }: TextSearch, text: TextSpec): Te
   return query;
 }
 
-/** Whether the index alone says what is found, and documents are not looked at for it. */
+/** Whether the index suffices to find the documents, without reading them. */
 export function looksAtTermsOnly({ negatedTerms, phrases, negatedPhrases }: TextQuery): boolean {
   return negatedTerms.size === 0 && phrases.length === 0 && negatedPhrases.length === 0;
 }

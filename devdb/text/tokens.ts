@@ -1,7 +1,7 @@
 // Cuts text into words, as version 3 of MongoDB's text indexes does.
 import type { Language } from './languages.ts';
 
-/** What stands between words. An apostrophe is part of an English word and of no other. */
+/** The separators of words. An apostrophe is part of an English word and of no other. */
 const delimiters = /[\p{White_Space}\p{Dash}\p{Quotation_Mark}\p{Terminal_Punctuation}\p{Pattern_Syntax}\u00ad\u058a\u1806\u30fb\uff65]+/u;
 const englishDelimiters =
   /(?:(?!['’])[\p{White_Space}\p{Dash}\p{Quotation_Mark}\p{Terminal_Punctuation}\p{Pattern_Syntax}\u00ad\u058a\u1806\u30fb\uff65])+/u;

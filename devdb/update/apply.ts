@@ -8,7 +8,7 @@ import { matchedPosition } from '../query/position.ts';
 import type { Apply } from './operator.ts';
 import type { Operation, Update } from './parse.ts';
 
-/** How far past its end an array may be written: what lies between is filled with null. */
+/** The number of elements by which an array may be written past its end; the gap is filled with null. */
 const maxPadding = 1_500_000;
 
 export interface UpdateContext {

@@ -1,4 +1,4 @@
-// What each update operator makes of a field's value.
+// The update operators: each computes the new value of a field.
 import { badValue, CommandError, ErrorCode, failedToParse } from '../errors.ts';
 import { calculate } from '../aggregate/arithmetic.ts';
 import { areEqual, compareValues } from '../bson/compare.ts';

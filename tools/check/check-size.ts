@@ -1,11 +1,11 @@
-/** No file and no folder grows beyond what one reads at a glance. */
+/** Finds files and folders that have grown too large to read at a glance. */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 
 const maxLines = 350;
 const maxFiles = 15;
-/** The schema or the routes decide what lies in these: one file for each field, one for each page. */
+/** Folders whose size the schema or the routes decide: one file for each field, one for each page. */
 const crowded = /(^|\/)(resolvers|pages)(\/|$)/;
 const source = /\.(ts|tsx|mjs|css)$/;
 

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 
 const [width, height] = [1200, 900];
 
-/** What is in each picture, as SVG over its sky. */
+/** The foreground of each picture, as SVG over its sky. */
 const drawings = {
   tide: {
     altText: 'A flat beach at dawn; three sea stars and a shoe lie on the sand.',
@@ -27,7 +27,7 @@ const drawings = {
 
 export type DemoPicture = keyof typeof drawings;
 
-/** A picture with what it shows. */
+/** A picture with its description. */
 export async function drawPicture(name: DemoPicture): Promise<{ bytes: Buffer; altText: string }> {
   const { altText, sky, shapes } = drawings[name];
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}"><linearGradient id="sky" x2="0" y2="1">

@@ -1,9 +1,9 @@
 /**
- * The demo data: five accounts that follow, answer and like each other. It comes in through the public API alone, into
- * an empty database alone, and goes on where it stopped when it was interrupted.
+ * The demo data: five accounts that follow, answer and like each other. It goes only through the public API and only
+ * into an empty database, and resumes after an interruption.
  *
- * `node tools/demo/demo.ts <gateway> <data folder>` prints `ready` when the accounts are there, `not empty` when it left a
- * database with other data alone.
+ * `node tools/demo/demo.ts <gateway> <data folder>` prints `ready` when the accounts are there, `not empty` when the
+ * database holds other data, which it leaves as it is.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -148,7 +148,7 @@ async function isEmpty(gateway: string): Promise<boolean> {
 
 const uploadShape = z.object({ upload: z.object({ id: z.string(), url: z.string(), method: z.string() }) });
 
-/** Uploads a picture of somebody's; the same one when it is asked for again. */
+/** Uploads a picture for an account; a repeat returns the same one. */
 async function uploadPicture(gateway: string, picture: DemoPicture, token: string): Promise<string> {
   const { bytes, altText } = await drawPicture(picture);
   const begin = 'mutation ($input: CreateUploadInput!) { upload: createUpload(input: $input) { id url method } }';
@@ -209,12 +209,12 @@ function markerIn(dataDir: string): string {
   return join(dataDir, 'demo');
 }
 
-/** How far the demo data of a data folder is: `begun`, `ready`; null where there is none. */
+/** The state of the demo data in a data folder: `begun`, `ready`; null where there is none. */
 export function readDemo(dataDir: string): string | null {
   return existsSync(markerIn(dataDir)) ? readFileSync(markerIn(dataDir), 'utf8') : null;
 }
 
-/** Brings the demo data in unless it is there or the database holds something else. */
+/** Creates the demo data, unless it is there or the database holds other data. */
 async function main(gateway: string, dataDir: string): Promise<'ready' | 'not empty'> {
   const marker = markerIn(dataDir);
   const before = readDemo(dataDir) ?? 'not empty';

@@ -1,4 +1,4 @@
-/** Where a Redis server lies on this machine. Plain JavaScript: the bootstrap uses it before anything is installed. */
+/** Finds the Redis server of this machine. Plain JavaScript: the bootstrap uses it before anything is installed. */
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { readRun } from './run-file.ts';
 
-/** Where the data is: what the environment says, else what the launcher runs here. */
+/** The addresses of the stores: those of the environment, or those of the running launcher. */
 export function findStores(): Record<string, string | undefined> {
   const dataDir = process.env['AGORA_DATA_DIR'] || fileURLToPath(new URL('../../.data', import.meta.url));
   const run = readRun(dataDir);

@@ -1,6 +1,6 @@
 /**
- * A process that outlives the launcher by a moment: when the launcher is killed without a chance to stop what it
- * started, the guard stops it. The launcher tells it over the channel which processes there are.
+ * A process that outlives the launcher by a moment. When the launcher is killed and cannot stop its processes, the
+ * guard stops them. The launcher sends it the list of processes over the channel.
  */
 import { z } from 'zod';
 
@@ -9,7 +9,7 @@ const messageSchema = z.array(z.number().int().positive());
 
 let pids: number[] = [];
 
-/** Signals what still runs; 0 only asks whether it does. */
+/** Signals the running processes; 0 only checks whether they run. */
 function signalAll(signal: NodeJS.Signals | 0): void {
   pids = pids.filter((pid) => {
     try {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Seldom enough for the gateway's budget of health. */
+/** Polls rarely enough for the gateway's budget of health checks. */
 const pollMs = 250;
 
 /** Waits until a service says that it is ready, whatever it logs; gives up when `signal` aborts. */

@@ -1,12 +1,12 @@
 import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What lies in a data folder of ours. */
+/** The files and folders in a data folder. */
 const own = new Set(['demo', 'devdb', 'logs', 'media', 'redis', 'run.json']);
 
 /**
- * Makes a data folder that this user alone can enter, and what is written from now on by this process and those it starts theirs
- * alone. What an earlier version left open is closed once; a folder that holds other things besides keeps its own mode.
+ * Makes a data folder that only this user can enter, and makes files private that this process and its children write
+ * from now on. Files of an earlier version are closed once. A folder that also holds other things keeps its own mode.
  */
 export function keepPrivate(dataDir: string): void {
   process.umask(0o077);

@@ -19,7 +19,10 @@ import { wantsDemo } from './wants-demo.ts';
 import { redisCommand, redisReady } from './redis.ts';
 
 const impatientMs = 1_500;
-/** Whoever asks for the end waits for it: what is under way has so long, and what is cut off there is taken up at the next start, as after a crash. */
+/**
+ * The user waits for the end, so running work has only this long. The next start takes up what is cut off, as after a
+ * crash.
+ */
 const graceMs = { gateway: 500, subgraphs: 1_000, stores: 800 };
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const startedAt = performance.now();
@@ -32,7 +35,7 @@ const pids = new Map<string, number>();
 let isStopping = false;
 let stoppingSince = 0;
 
-/** What must be told before anything runs, and ends the start. */
+/** An obstacle that ends the start before anything runs; the message is for the user. */
 class CannotStart extends Error {}
 
 const since = (): string => `${((performance.now() - startedAt) / 1000).toFixed(1)} s`;
@@ -43,7 +46,7 @@ function say(name: string, text: string): void {
   console.log(`  ${name.padEnd(10)} ${text}`);
 }
 
-/** Says a warning of a service; while all of them start, they miss each other and say so. */
+/** Prints a warning of a service. While all services start, they miss each other, and these warnings are left out. */
 function warn(name: string, text: string): void {
   if (isReady) say(name, text);
 }
@@ -66,7 +69,7 @@ async function run(
   return await supervised.ready;
 }
 
-/** Checks what would make a start fail half-way. */
+/** Checks for obstacles that would make a start fail half-way. */
 async function checkGround(): Promise<void> {
   const other = readRun(dataDir);
   if (other) throw new CannotStart(`Agora already runs on ${relative(root, dataDir) || dataDir}: ${other.gateway} (process ${other.pid}).`);
@@ -163,7 +166,7 @@ Ready after ${since()}${isDemoComing ? '; the demo people are on their way' : ''
 `);
 }
 
-/** Puts the demo data in while everything already runs. */
+/** Creates the demo data while everything already runs. */
 function startDemo(gateway: string): void {
   const demo = spawn(process.execPath, ['tools/demo/demo.ts', gateway, dataDir], {
     cwd: root,
@@ -183,7 +186,7 @@ function startDemo(gateway: string): void {
   });
 }
 
-/** Stops the gateway, then the subgraphs, then the stores, so that what is under way ends well. */
+/** Stops the gateway, then the subgraphs, then the stores, so that running work ends well. */
 async function stopAll(): Promise<void> {
   isStopping = true;
   stoppingSince = Date.now();
@@ -205,7 +208,7 @@ async function stopAll(): Promise<void> {
   await gone;
 }
 
-/** Stops in order; asked a second time, at once. One Ctrl-C can arrive twice, from the terminal and from npm. */
+/** Stops in order; at once when asked a second time. One Ctrl-C can arrive twice, from the terminal and from npm. */
 function stopFor(why: string): void {
   if (!isStopping) {
     console.log(`\n${why}: stopping …`);

@@ -1,10 +1,10 @@
-/** Ports on the loopback for the processes of one machine. All lie below those that the system gives to outgoing connections. */
+/** Chooses ports on the loopback for the processes of one machine, all below the range of outgoing connections. */
 import { createServer } from 'node:net';
 
 const lowest = 20_000;
 const highest = 32_000;
 
-/** Whether nobody listens on this port of this address. */
+/** Whether a port of this address is free. */
 export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   return await new Promise((resolve) => {
     const server = createServer();
@@ -13,7 +13,7 @@ export async function isFree(port: number, host = '127.0.0.1'): Promise<boolean>
   });
 }
 
-/** Where this process looks next: others begin elsewhere, and none is given twice. */
+/** The next candidate of this process. Other processes begin elsewhere, and no port is given twice. */
 let next = (process.pid * 97) % (highest - lowest);
 
 /** A free port, another each time; processes that start together do not meet. */

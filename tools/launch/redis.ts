@@ -3,7 +3,7 @@ import { createConnection } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { findRedis } from './find-redis.mjs';
 
-/** The command that serves Redis as Agora needs it: it keeps what it was told, and refuses rather than forgets. */
+/** The command that runs Redis for Agora: it persists every write, and refuses writes rather than evicting keys. */
 export function redisCommand({ port, dir }: { port: number; dir: string }): string[] {
   const server = findRedis();
   if (server === null) throw new Error('Neither redis-server nor valkey-server is installed.');
@@ -20,7 +20,7 @@ export function redisCommand({ port, dir }: { port: number; dir: string }): stri
   return [server, ...Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)])];
 }
 
-/** Whether a Redis answers on this port, its data loaded; to whom gives no password. */
+/** Whether a Redis answers on this port and has loaded its data, by a request without a password. */
 async function answers(port: number, expected: 'PONG' | 'NOAUTH'): Promise<boolean> {
   return await new Promise((resolve) => {
     const socket = createConnection({ port, host: '127.0.0.1' }, () => socket.write('PING\r\n'));

@@ -1,4 +1,6 @@
-/** `.data/run.json`: which launcher uses this data, and the addresses of what it runs. `npm run seed` reads it too. */
+/**
+ * `.data/run.json`: the launcher that uses this data, and the addresses of its processes. `npm run seed` reads it too.
+ */
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +30,7 @@ function isLauncher(pid: number): boolean {
   }
 }
 
-/** What runs on this data now; null when nothing does. */
+/** The launcher that uses this data now; null without one. */
 export function readRun(dataDir: string): Run | null {
   try {
     const run = runSchema.parse(JSON.parse(readFileSync(pathIn(dataDir), 'utf8')));

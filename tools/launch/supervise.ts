@@ -23,25 +23,27 @@ export interface ProcessOptions {
   command: string[];
   env: Record<string, string>;
   cwd: string;
-  /** Where its output goes. */
+  /** The file for its output. */
   logFile: string;
-  /** Settles when it is up. */
+  /** Resolves when it is ready. */
   awaitReady?: (signal: AbortSignal) => Promise<void>;
-  /** For one that says so itself: the address in that line of its log, null in others. */
+  /** For a process that logs its address itself: the address in that line of its log, null in others. */
   addressIn?: (line: string) => string | null;
-  /** Says something to the person at the terminal. */
+  /** Prints a line for the user. */
   say: (name: string, text: string) => void;
-  /** Passes a warning or an error of its log on. */
+  /** Reports a warning or an error of its log. */
   warn: (name: string, text: string) => void;
-  /** Called whenever the process id changes; null: there is none. */
+  /** Called whenever the process id changes; null while no process runs. */
   onPid: (pid: number | null) => void;
 }
 
 export interface Supervised {
   name: string;
-  /** Settles when it is up for the first time, with the address that `addressIn` found; rejects when it dies before. */
+  /**
+   * Resolves when it is ready for the first time, with the address that `addressIn` found; rejects when it dies before.
+   */
   ready: Promise<string>;
-  /** Asks it to end, insists after `graceMs`, and settles when it is gone. */
+  /** Asks it to end, kills it after `graceMs`, and resolves when it is gone. */
   stop: (graceMs: number) => Promise<void>;
   kill: () => void;
 }
@@ -85,7 +87,7 @@ export function supervise(options: ProcessOptions): Supervised {
   const runOnce = async (): Promise<void> => {
     const [command = '', ...args] = options.command;
     lastWords = '';
-    // A group of its own, so that Ctrl-C in the terminal reaches the launcher alone, which stops all in order.
+    // Starts a group of its own, so that Ctrl-C reaches only the launcher, which stops everything in order.
     const started = spawn(command, args, {
       cwd: options.cwd,
       env: { ...process.env, ...options.env },
@@ -135,7 +137,7 @@ export function supervise(options: ProcessOptions): Supervised {
   const running = keepRunning();
   const stop = async (graceMs: number): Promise<void> => {
     stopping.abort();
-    // Nobody is moved elsewhere here: they need not wait for that.
+    // SIGINT skips the time in which load balancers move clients elsewhere: here are none.
     child?.kill('SIGINT');
     const insist = setTimeout(() => child?.kill('SIGKILL'), graceMs);
     await running;

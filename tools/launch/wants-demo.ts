@@ -1,9 +1,9 @@
 import type { Env } from '#lib/config/config.ts';
 
 /**
- * Whether an empty database gets demo data: where nothing is said, everywhere but in production.
+ * Whether an empty database gets demo data: by default everywhere but in production.
  *
- * @throws Error for what production does not take, and for what is no answer.
+ * @throws Error for a setting that production refuses, or that is invalid.
  */
 export function wantsDemo({ AGORA_DEMO: said = '', NODE_ENV: mode }: Env): boolean {
   const isProduction = mode === 'production';
@@ -12,7 +12,7 @@ export function wantsDemo({ AGORA_DEMO: said = '', NODE_ENV: mode }: Env): boole
   return said === '1' || (said === '' && !isProduction);
 }
 
-/** @throws Error in production when `what` makes accounts with a password that everybody knows. */
+/** @throws Error in production, because `what` makes accounts with a well-known password. */
 export function refuseInProduction(mode: string | undefined, what: string): void {
   if (mode === 'production') throw new Error(`${what} makes accounts whose password everybody knows: not in production.`);
 }

@@ -11,7 +11,7 @@ export interface Cursor {
   chunks: AsyncIterator<(RawDocument | Document)[]>;
   waiting: (RawDocument | Document)[];
   isOver: boolean;
-  /** How many more documents its limit allows. */
+  /** The number of further documents that its limit allows. */
   left: number;
   transaction: Transaction | undefined;
   usedAt: number;

@@ -42,7 +42,7 @@ export function parseQuery(body: Document, filterName: string): Query {
   };
 }
 
-/** The `$text` of a filter, which may stand at its top alone. */
+/** The `$text` of a filter, which is allowed only at its top. */
 function splitText(filter: Document): { text: TextSearch | undefined; rest: Document } {
   const text = filter.get('$text');
   if (text === undefined) return { text: undefined, rest: filter };

@@ -32,7 +32,8 @@ export interface Change {
 /**
  * Updates or removes what the query finds, up to its limit.
  *
- * A document that an open transaction has written is waited for. If it then no longer matches and only one was asked for, the query starts again.
+ * Waits for a document that an open transaction has written. If it then no longer matches and only one was asked for,
+ * the query starts again.
  */
 export async function changeDocuments(context: CommandContext, change: Change): Promise<Changed[]> {
   const { collection, query } = change;
