@@ -6,10 +6,10 @@ const globalSetup = 'test/harness/global-setup.ts';
 
 export default defineConfig({
   resolve: {
-    // One copy of graphql for our code and that of packages: two copies refuse each other's schemas.
+    // One copy of graphql for our code and that of packages: two refuse each other's schemas.
     alias: [
       { find: /^graphql$/, replacement: fileURLToPath(import.meta.resolve('graphql/index.js')) },
-      // The source, not the last build.
+      // Tests read its source, not its last build.
       { find: '@agora/sdk/text', replacement: fileURLToPath(new URL('sdk/src/text.ts', import.meta.url)) },
     ],
   },

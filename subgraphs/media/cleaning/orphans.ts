@@ -1,6 +1,6 @@
 /** Finds and repairs inconsistencies: after lost disks, restored backups, or a fault of ours. */
 import { byId, byIds, isId } from '#lib/db/ids.ts';
-import { isPending } from '#lib/jobs/is-pending.ts';
+import { hasPendingJob } from '#lib/jobs/records.ts';
 import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord, OrphanRecord, RenditionRecord } from '../model.ts';
 import { isHidden } from '../library/hidden-owners.ts';
@@ -49,7 +49,7 @@ async function* findRecords(deps: MediaDeps, before: Date): AsyncGenerator<strin
 
 async function* findUnfinished({ models, connection }: MediaDeps, before: Date): AsyncGenerator<string, void, void> {
   for await (const { _id } of models.media.find({ state: 'PROCESSING', createdAt: { $lt: before } }, { _id: 1 }).lean()) {
-    if (!(await isPending(connection, [`make-renditions/${_id}`, `dither/${_id}`]))) yield _id;
+    if (!(await hasPendingJob(connection, [`make-renditions/${_id}`, `dither/${_id}`]))) yield _id;
   }
 }
 

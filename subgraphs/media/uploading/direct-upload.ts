@@ -1,7 +1,7 @@
 /** Uploads that the client sends to a signed address: begun here, then verified by the bytes received. */
-import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { byId, isId, shardOf } from '#lib/db/ids.ts';
+import { checkKey, findKey, keepKey } from '#lib/db/idempotency-keys.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import { checkLength } from '#lib/text/check-length.ts';
@@ -25,8 +25,6 @@ export interface CreateUploadInput {
   idempotencyKey?: string | null | undefined;
 }
 
-const keyLifetimeMs = 24 * 60 * 60 * 1000;
-const maxKeyLength = 128;
 const maxNameLength = 255;
 
 /**
@@ -51,8 +49,7 @@ export async function createUpload(
       field: 'input.bytes',
     });
   checkLength(input.filename, 'input.filename', { min: 0, max: maxNameLength });
-  if (key != null && (key === '' || key.length > maxKeyLength))
-    throw badInput('input.idempotencyKey', `An idempotency key has 1 to ${maxKeyLength} characters.`);
+  checkKey(key);
   const kind = format.isVideo ? 'VIDEO' : 'IMAGE';
   const begun = newMedia(deps, { ownerId, altText, kind, mimeType: format.mimeType, bytes });
   const media = await deps.transaction(async () => await beginOnce(deps, begun, input));
@@ -68,20 +65,15 @@ export async function createUpload(
 /** Records a new upload, or finds the one that was begun with the same key. */
 async function beginOnce(deps: MediaDeps, begun: MediaRecord, input: CreateUploadInput): Promise<MediaRecord> {
   const { models, clock } = deps;
-  const field = 'input.idempotencyKey';
-  const { idempotencyKey, ...rest } = input;
-  const { ownerId, shard, _id: mediaId } = begun;
-  if (idempotencyKey != null) {
-    const inputHash = createHash('sha256')
-      .update(JSON.stringify([rest.filename, rest.mimeType, rest.bytes, rest.altText ?? '']))
-      .digest('base64url');
-    const place = { _id: `${ownerId}/${idempotencyKey}`, shard };
-    const used = await models.uploadKeys.findOne({ ...place, expiresAt: { $gt: clock() } }).lean();
-    if (used && used.inputHash !== inputHash) throw new AppError('CONFLICT', 'This key was used for another upload.', { field });
-    const earlier = used && (await models.media.findOne({ ...byId(used.mediaId), state: { $ne: 'DELETED' } }).lean());
+  const { idempotencyKey: key, filename, mimeType, bytes, altText } = input;
+  const { ownerId, _id: mediaId } = begun;
+  if (key != null) {
+    const keyDeps = { keys: models.uploadKeys, clock };
+    const use = { ownerId, key, input: [filename, mimeType, bytes, altText ?? ''] };
+    const known = await findKey<{ mediaId: string }>(keyDeps, use, 'upload');
+    const earlier = known && (await models.media.findOne({ ...byId(known.mediaId), state: { $ne: 'DELETED' } }).lean());
     if (earlier) return earlier;
-    const expiresAt = new Date(clock().getTime() + keyLifetimeMs);
-    await models.uploadKeys.updateOne(place, { $set: { inputHash, mediaId, expiresAt } }, { upsert: true });
+    await keepKey(keyDeps, use, { mediaId });
   }
   await models.media.insertMany([begun]);
   await countBytes(deps, { mediaId, bytes: begun.bytes, field: 'input.bytes' });
