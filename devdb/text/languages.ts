@@ -1,4 +1,5 @@
-// The languages of text indexes: what MongoDB calls them, their stemmers and stop words. Loaded when first used.
+// The languages of text indexes by MongoDB's names, with its stemmers and stop words. The first use loads them.
+// search has a list of its own (`subgraphs/search/text/languages.ts`): devdb imports nothing of ours, and follows MongoDB only.
 import { createRequire } from 'node:module';
 import type Snowball from 'snowball-stemmers';
 import { CommandError, ErrorCode } from '../errors.ts';

@@ -1,4 +1,4 @@
-/** What one request loads, each collection asked once for all that its fields want. */
+/** The loaders of one request: they read each collection once for all fields. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import { inOrderOf } from '#lib/db/in-order-of.ts';
@@ -18,7 +18,7 @@ export function createLoaders(deps: PostsDeps, viewerId: string | null): Loaders
       return inOrderOf(postIds, await onlyVisible(posts, viewerId, relations));
     }),
     ownDraft: new DataLoader(async (postIds) => {
-      // A post is on the shard of its author: others' need not be looked for.
+      // A draft is on the shard of its author. Ids of other shards cannot be drafts of the viewer.
       const candidates = viewerId === null ? [] : postIds.filter((postId) => shardOf(postId) === shardOf(viewerId));
       if (candidates.length === 0) return postIds.map(() => null);
       return inOrderOf(postIds, await models.drafts.find({ ...byIds(candidates), authorId: viewerId }).lean());
@@ -35,7 +35,7 @@ export function createLoaders(deps: PostsDeps, viewerId: string | null): Loaders
   };
 }
 
-/** Loads whether each post has a mark of the viewer's; none has of somebody who is not signed in. */
+/** Loads whether the viewer has marked each post. A signed-out viewer has marked none. */
 function marks(
   viewerId: string | null,
   find: (postIds: readonly string[], viewerId: string) => Promise<{ postId: string }[]>,
@@ -47,7 +47,7 @@ function marks(
   });
 }
 
-/** What a viewer has put beside posts: found under both ids, where the post is. */
+/** The filter of a viewer's marks, which are stored on the shard of the post under both ids. */
 function besidePosts(postIds: readonly string[], viewerId: string | null): Record<string, unknown> {
   return { _id: { $in: postIds.map((postId) => `${postId}/${viewerId}`) }, shard: { $in: [...new Set(postIds.map(shardOf))] } };
 }

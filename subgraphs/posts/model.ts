@@ -1,4 +1,4 @@
-/** What posts stores. Every document carries the shard of its owner. */
+/** The collections of posts. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type KeyRecord, keySchema } from '#lib/db/idempotency-keys.ts';
 import { modelOf } from '#lib/db/models.ts';
@@ -14,7 +14,7 @@ export interface LikeRecord {
   postId: string;
   userId: string;
   createdAt: Date;
-  /** Whether who likes it is shown to everybody: what is counted. */
+  /** Whether everybody may see the user who likes it. Only such likes are counted. */
   isListed: boolean;
 }
 
@@ -32,7 +32,7 @@ const likeSchema = new Schema<LikeRecord>(
 likeSchema.index({ postId: 1, isListed: 1, createdAt: -1, userId: -1 });
 likeSchema.index({ userId: 1, _id: 1 });
 
-/** Which post somebody's repost of a post is, beside the post it shows. `_id`: `<postId>/<userId>`. */
+/** Finds a user's repost of a post, beside the reposted post. `_id`: `<postId>/<userId>`. */
 export interface RepostRecord {
   _id: string;
   shard: number;
@@ -53,7 +53,7 @@ const repostSchema = new Schema<RepostRecord>(
 );
 repostSchema.index({ postId: 1 });
 
-/** A post that somebody keeps for later, beside who does. `_id`: `<userId>/<postId>`. */
+/** A bookmark, stored with its user. `_id`: `<userId>/<postId>`. */
 export interface BookmarkRecord {
   _id: string;
   shard: number;
@@ -82,21 +82,21 @@ export interface PostKeyRecord extends KeyRecord {
 
 const postKeySchema = keySchema<PostKeyRecord>('post_keys', 'postId');
 
-/** A user as posts knows them, from users' events, with the counts of their posts. */
+/** posts' own record of a user, from users' events, with the counts of the user's posts. */
 export interface AccountRecord {
   _id: string;
   shard: number;
   username: string | null;
-  /** How many of their posts are listed, and how many there are. */
+  /** The number of listed posts, and of all published posts. */
   postCount: number;
   publishedCount: number;
-  /** Whether everybody may see what they publish for everybody: neither private nor suspended nor gone. */
+  /** Whether everybody may see the user's public posts: the account is neither private, suspended nor deleted. */
   isOpen: boolean;
-  /** Whether they are shown to everybody: neither suspended nor gone. */
+  /** Whether everybody may see the user: the account is neither suspended nor deleted. */
   isShown: boolean;
-  /** Grows with what must not happen at once with a change of these two: see `authors/listing.ts`. */
+  /** Grows with each change that must not run beside a change of these two flags: see `authors/listing.ts`. */
   turn: number;
-  /** When the account was removed; its id stays, so that nothing is published under it any more. */
+  /** When the account was deleted. The record stays, so that nothing more is published under its id. */
   deletedAt: Date | null;
 }
 
@@ -144,7 +144,7 @@ followingSchema.index({ followerId: 1, followeeId: 1 }, { unique: true });
 const followersSchema = followSchema('followers');
 followersSchema.index({ followeeId: 1, followerId: 1 }, { unique: true });
 
-/** How many follow a user: what decides whether a post is pushed into feeds or merged when they are read. `_id`: the user's. */
+/** The number of a user's followers, which decides between PUSH and PULL. `_id`: the user's. */
 export interface AudienceRecord {
   _id: string;
   shard: number;
@@ -156,12 +156,12 @@ const audienceSchema = new Schema<AudienceRecord>(
   { collection: 'audiences', versionKey: false },
 );
 
-/** A home feed. Its entries are complete from the horizon on; what is older is read from the authors' posts. `_id`: the viewer's. */
+/** A home feed. Its entries are complete from the horizon on; older posts are read from the authors. `_id`: the viewer's. */
 export interface FeedRecord {
   _id: string;
   shard: number;
   horizon: Date | null;
-  /** Grows with each change to what the entries cover, so that two such changes never overlap. */
+  /** Grows with each change to the range of the entries, so that two such changes conflict. */
   revision: number;
 }
 
@@ -175,7 +175,7 @@ const feedSchema = new Schema<FeedRecord>(
   { collection: 'feeds', versionKey: false },
 );
 
-/** A post in somebody's home feed. `_id`: `<viewerId>/<postId>`. */
+/** A post in a home feed. `_id`: `<viewerId>/<postId>`. */
 export interface FeedEntryRecord {
   _id: string;
   shard: number;
@@ -200,8 +200,8 @@ feedEntrySchema.index({ viewerId: 1, publishedAt: -1, postId: -1 });
 feedEntrySchema.index({ postId: 1 });
 
 /**
- * How a post comes into its followers' feeds. PUSH: by entries, and while it is open feeds find the post here. PULL, of
- * authors whom very many follow: it stays open, and feeds always find it here. `_id`: the post's id.
+ * The way of a post into its followers' feeds. PUSH: entries are written; while the fan-out is open, feeds read the post from
+ * it. PULL, for authors with very many followers: the fan-out stays open, and feeds always read the post from it. `_id`: the post's id.
  */
 export interface FanOutRecord {
   _id: string;
@@ -210,7 +210,7 @@ export interface FanOutRecord {
   authorId: string;
   publishedAt: Date;
   delivery: 'PUSH' | 'PULL';
-  /** Those of the followers whom alone it goes to; null for all. */
+  /** The only followers who get it; null for all. */
   onlyTo: string[] | null;
   isOpen: boolean;
   done: number;

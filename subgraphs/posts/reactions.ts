@@ -1,4 +1,4 @@
-/** What follows in posts from other subgraphs' events: its own picture of accounts and follows. */
+/** Reactions of posts to other subgraphs' events: they keep its own records of accounts and follows. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
@@ -33,7 +33,7 @@ export const reactions: Reactions<PostsDeps> = {
     },
     'user.deleted.v1': async (deps, { userId }, envelope) => {
       await relationReactions['user.deleted.v1'](deps, { userId }, envelope);
-      // What they published is erased, and need not be marked before.
+      // The job below erases the user's posts, so they need no new marks.
       await noteStanding(deps, userId);
       await deps.models.accounts.updateOne(byId(userId), { $set: { deletedAt: new Date(envelope.occurredAt) } }, { upsert: true });
       await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });

@@ -1,4 +1,4 @@
-/** What stands behind the types of the schema. */
+/** The objects behind the types of the schema. */
 import type { DraftRecord, PostRecord } from './model.ts';
 import type { NewPost } from './live/new-posts.ts';
 import type { PostChange } from './live/post-changes.ts';

@@ -1,4 +1,4 @@
-/** What posts answers other services alone. */
+/** Queries of posts that only other services may ask. */
 import { byId, isId } from '#lib/db/ids.ts';
 import { checksumOfPage } from '#lib/db/checksum.ts';
 import { contentOfPost } from '#schema/findable.ts';
@@ -64,7 +64,7 @@ export const serviceResolvers = {
       return JSON.stringify(checksumOfPage(posts, most, (post) => contentOfPost({ ...post, hasMedia: post.mediaIds.length > 0 })));
     },
     _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
-      // The drafts first: what is published meanwhile is then found among the posts.
+      // Drafts are read first: a draft that is published meanwhile is then found among the posts.
       const holder = (await deps.models.drafts.findOne(byId(id)).lean()) ?? (await deps.models.posts.findOne(byId(id)).lean());
       return mediaIds.filter((mediaId) => holder?.mediaIds.includes(mediaId));
     },

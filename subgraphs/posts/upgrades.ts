@@ -1,4 +1,4 @@
-/** What is done once to posts that an older version stored. */
+/** Upgrades of posts that an older version stored. Each runs once. */
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
 import type { UpgradeStep } from '#lib/db/upgrade.ts';
 import type { PostsDeps } from './deps.ts';
@@ -14,7 +14,7 @@ export function upgradesOf(deps: PostsDeps): UpgradeStep[] {
   ];
 }
 
-/** Does something for every post, a chunk of them at a time. */
+/** Runs work for all posts, one chunk at a time. */
 async function forEachPost<Post extends PostRecord>(
   { models }: PostsDeps,
   where: object,
@@ -40,7 +40,7 @@ async function moveEdits(deps: PostsDeps): Promise<void> {
   await forEachPost(deps, withEdits, async ({ _id }) => await deps.transaction(async () => await moveEditsOf(deps, _id)));
 }
 
-/** Whom those texts mentioned is not known: of a post for the mentioned they are for its author alone. */
+/** The mentions of those texts are unknown. In a post for mentioned users, only its author may see them. */
 async function moveEditsOf({ models }: PostsDeps, postId: string): Promise<void> {
   const post = await models.posts.findOne(byId(postId)).lean<OldPost | null>();
   if (!post?.edits?.length) return;
@@ -53,7 +53,7 @@ async function moveEditsOf({ models }: PostsDeps, postId: string): Promise<void>
   await models.posts.updateOne(byId(postId), change, { strict: false });
 }
 
-/** Marks and counts what everybody may see. Each count is read and written in one transaction, so others may write meanwhile. */
+/** Marks and counts the posts that everybody may see. One transaction reads and writes each count, so other writers may run meanwhile. */
 async function markListed(deps: PostsDeps): Promise<void> {
   const { models, transaction } = deps;
   await models.posts.cleanIndexes();

@@ -1,2 +1,2 @@
-/** The settings that search reads besides those that every subgraph reads: none. */
+/** search reads no settings besides those that every subgraph reads. */
 export const config = {};

@@ -19,9 +19,9 @@ export interface Reading {
 export interface Loaders extends RelationLoaders {
   /** Whether the viewer follows a user. */
   follows: DataLoader<string, boolean>;
-  /** Those who have posts that only some may see, and show them to the viewer: of whom the viewer follows, and the viewer. */
+  /** The viewer and the followed users, as far as they have posts that are not public. */
   closedAuthors: () => Promise<string[]>;
-  /** The times of a post's entry in the index that is asked; null where it has none. */
+  /** The times of a post's entry in the answering index; null where it has none. */
   indexed: DataLoader<string, IndexedAt | null>;
 }
 

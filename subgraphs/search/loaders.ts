@@ -1,4 +1,4 @@
-/** What one request loads of what the viewer is to others, each collection asked once. */
+/** The loaders of one request: they read each collection once for all fields. */
 import DataLoader from 'dataloader';
 import { shardOf } from '#lib/db/ids.ts';
 import { inOrderOf } from '#lib/db/in-order-of.ts';
@@ -7,7 +7,7 @@ import type { Loaders } from './context.ts';
 import type { SearchDeps } from './deps.ts';
 import { readIndexState } from './indexing/index-state.ts';
 
-/** Of somebody who follows more these are looked at. */
+/** The most followed users that a search considers. */
 const mostFollowed = 2_000;
 
 export function createLoaders(deps: SearchDeps, viewerId: string | null): Loaders {

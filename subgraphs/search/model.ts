@@ -1,4 +1,7 @@
-/** What search stores: the index, and what it needs to know of people to show only what they may see. A search asks all shards; each entry lies where its `_id` says. */
+/**
+ * The collections of search: the index, and the replica that decides who may see an entry. A search asks all shards; the `_id`
+ * of an entry decides its shard.
+ */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { modelOf } from '#lib/db/models.ts';
 import type { Published } from '#lib/relations/may-see.ts';
@@ -6,7 +9,7 @@ import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 
 export type Kind = 'POST' | 'USER';
 
-/** One findable thing in one generation of the index. `_id`: `<generation>/<its id>`. */
+/** One findable object in one generation of the index. `_id`: `<generation>/<its id>`. */
 export interface EntryRecord extends Published {
   _id: string;
   generation: number;
@@ -18,7 +21,7 @@ export interface EntryRecord extends Published {
   /** Of a user: the display name. */
   title: string;
   text: string;
-  /** By which its words are stemmed. */
+  /** The language by which its words are stemmed. */
   language: string;
   /**
    * By what it is found, each once: the stems of its words, letters two by two of scripts without spaces, emoji; `#tag`, `@<id>` of whom it
@@ -27,9 +30,9 @@ export interface EntryRecord extends Published {
   terms: string[];
   /** Of the terms as they were written: a comparison sees by it whether they are still these. */
   termsChecksum: string;
-  /** How many words it has, said again or not. */
+  /** The number of its words, repeats included. */
   wordCount: number;
-  /** Which share of its words is not said again, 0 to 1. */
+  /** The share of different words among its words, 0 to 1. */
   variety: number;
   /** Its words in their order, as phrases are looked for in it; absent where it was indexed before this was kept. */
   spoken?: string;
@@ -40,9 +43,9 @@ export interface EntryRecord extends Published {
   editedAt: Date | null;
   /** Of a user: in small letters. */
   username: string | null;
-  /** Whether it is for everybody and nothing hides its author: only then it is listed to all, and its tags are counted. */
+  /** Whether it is public and its author is neither private nor hidden. Only then are its tags counted. */
   isOpen: boolean;
-  /** When it came into the index. */
+  /** When it was indexed. */
   indexedAt: Date;
   /** There when it is gone: kept for a while, so that what was read before does not bring it back. */
   goneAt: Date | null;
@@ -86,7 +89,7 @@ const entrySchema = new Schema<EntryRecord>(
 /** What is for everybody, by each of its terms, newest first: a search reads as far as it needs, and nothing that others may not see. */
 entrySchema.index({ generation: 1, kind: 1, isOpen: 1, terms: 1, publishedAt: -1 }, { name: 'found' });
 entrySchema.index({ generation: 1, kind: 1, isOpen: 1, publishedAt: -1 });
-/** The rest, by its author and by whom it mentions. */
+/** The other entries, by author and by mentioned user. */
 entrySchema.index(
   { generation: 1, authorId: 1, terms: 1, publishedAt: -1 },
   { name: 'closed', partialFilterExpression: { isOpen: false } },
@@ -109,7 +112,7 @@ export interface SuggestionRecord {
   generation: number | null;
   /** The beginnings of its names, up to a length; none of a user whom nobody may see. */
   prefixes: string[];
-  /** How many follow the user, how many posts that everybody sees have the tag. */
+  /** The number of the user's followers, or of public posts with the tag. */
   weight: number;
   /** Of a user: whether any post of theirs is not for everybody. It stays when the last of those is gone. */
   hasClosed?: boolean;
@@ -138,7 +141,7 @@ export interface TagUseRecord {
   at: Date;
 }
 
-/** As long as trends look back. */
+/** The time that trends look back. */
 export const trendSeconds = 86_400;
 
 const tagUseSchema = new Schema<TagUseRecord>(
@@ -175,7 +178,7 @@ const followSchema = new Schema<FollowRecord>(
 followSchema.index({ followerId: 1 });
 followSchema.index({ followeeId: 1 });
 
-/** Grows with every change of entries that those there already would be found wrongly by. */
+/** Grows with every change that makes existing entries wrong. */
 export const entryFormat = 6;
 
 /** Which generation answers, and which is being built. One document, `_id: 'index'`. */

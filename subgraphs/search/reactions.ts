@@ -1,4 +1,4 @@
-/** What follows in search from other subgraphs' events: the index, and its own picture of follows, blocks and restrictions. */
+/** Reactions of search to other subgraphs' events: they keep the index, and its own records of follows, blocks and restrictions. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
@@ -15,7 +15,7 @@ import { forgetUses } from './suggesting/trends.ts';
 type PostPayload = EventPayload<'post.created.v1'> & { editedAt?: string };
 
 async function indexPosts(deps: SearchDeps, events: readonly { payload: PostPayload; envelope: { revision: number } }[]): Promise<void> {
-  // A repost says nothing of its own: what it shows is found.
+  // A repost has no text of its own. The reposted post is found.
   const own = events.filter(({ payload }) => payload.repostOfId === null);
   await putEntries(
     deps,
@@ -33,7 +33,7 @@ async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v
   if ((before?.isPrivate ?? false) !== payload.isPrivate) await restrictionChanged(deps, userId, revision);
 }
 
-/** What somebody published whom something has begun or ceased to restrict is listed, and its tags counted, as it is for everybody now. */
+/** Enqueues the opening or closing of the entries of a user whose restrictions have changed. */
 async function restrictionChanged(deps: SearchDeps, userId: string, revision: number): Promise<void> {
   await forgetUses(deps, userId);
   await openUser(deps, userId);

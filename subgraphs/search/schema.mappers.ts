@@ -1,4 +1,4 @@
-/** What stands behind the types of the schema. */
+/** The objects behind the types of the schema. */
 import type { PostAsShown } from './indexing/indexing.ts';
 import type { SearchPage } from './finding/search.ts';
 

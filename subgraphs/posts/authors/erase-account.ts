@@ -9,7 +9,10 @@ import { removeLike } from '../marks/likes.ts';
 
 const chunkSize = 100;
 
-/** Removes what a deleted account leaves in posts: its posts, drafts, likes, bookmarks, follows and feed. Each step is whole by itself; a repeat goes on where it ended. */
+/**
+ * Removes the posts, drafts, likes, bookmarks, follows and feed of a deleted account. Each step is one transaction; a repeat goes
+ * on where it ended.
+ */
 export const eraseAccount = defineJob({
   name: 'posts.erase-account',
   input: z.object({ userId: z.string() }),
@@ -54,7 +57,7 @@ function own(userId: string, side: 'followerId' | 'followeeId'): Record<string, 
   return { [side]: userId, shard: shardOf(userId) };
 }
 
-/** What others wrote stays as it is; it mentions nobody any more. An edit meanwhile is not overwritten: the next look finds it again. */
+/** Others' texts stay, without the mention. An edit made meanwhile is not overwritten: the next pass finds the post again. */
 async function forgetMention({ models }: PostsDeps, post: PostRecord, userId: string): Promise<void> {
   const at = post.mentionIds.indexOf(userId);
   const set = { mentionIds: post.mentionIds.toSpliced(at, 1), mentionNames: post.mentionNames.toSpliced(at, 1) };

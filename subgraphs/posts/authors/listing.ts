@@ -1,7 +1,7 @@
 /**
- * What everybody may see of posts, and likes: marked on each, so that lists for all read nothing else, and counted. It
- * changes when a post comes or goes, and when its author becomes private or suspended or is so no longer; what happens to
- * one author's posts takes turns, by a write to their account.
+ * Marks and counts the posts and likes that everybody may see. Public lists read only marked posts. A mark changes when a
+ * post is published or removed, and when its author becomes private or suspended, or ceases to be. Changes to one author's
+ * posts take turns: each writes to the author's account.
  */
 import { byId, byIds } from '#lib/db/ids.ts';
 import { isHidden } from '#lib/relations/may-see.ts';
@@ -20,14 +20,14 @@ export async function takeTurns({ models }: PostsDeps, published: ReadonlyMap<st
   return new Map(accounts.map((account) => [account._id, account]));
 }
 
-/** Whether a post of that author is for everybody. */
+/** Whether everybody may see a post of this author. */
 export function isListedOf(account: AccountRecord | undefined, { visibility }: Pick<PostRecord, 'visibility'>): boolean {
   return visibility === 'PUBLIC' && account?.isOpen !== false;
 }
 
 type Counted = Pick<PostRecord, 'authorId' | 'replyToId' | 'repostOfId'>;
 
-/** Counts posts that are listed from now on (1), or no longer (-1), in the surrounding transaction: with their authors, and with what they answer or show. */
+/** Counts newly listed (1) or unlisted (-1) posts at their authors and at the posts that they answer or show, in the surrounding transaction. */
 export async function countListed({ models }: PostsDeps, posts: readonly Counted[], by: 1 | -1): Promise<void> {
   if (posts.length === 0) return;
   const ofAuthors = tally(posts.map(({ authorId }) => authorId));
@@ -49,7 +49,7 @@ function tally(ids: readonly string[]): Map<string, number> {
   return counts;
 }
 
-/** Notes what restricts a user now, in the surrounding reaction. @returns What of it has changed. */
+/** Keeps the restrictions of a user with the account, in the surrounding reaction. @returns The flags that have changed. */
 export async function noteStanding({ models }: PostsDeps, userId: string): Promise<{ isOpenChanged: boolean; isShownChanged: boolean }> {
   const restriction = await models.restrictions.findOne(byId(userId)).lean();
   const isShown = !isHidden(restriction);

@@ -6,7 +6,7 @@ import { countListed, takeTurns } from './listing.ts';
 
 const chunkSize = 200;
 
-/** Lists the posts of a user, or lists them no longer, after they became private or suspended or are so no longer. */
+/** Lists or unlists the posts of a user whose restrictions have changed. */
 export const relistPosts = defineJob({
   name: 'posts.relist-posts',
   input: z.object({ userId: z.string() }),
@@ -16,7 +16,7 @@ export const relistPosts = defineJob({
   },
 });
 
-/** Goes through what the user published for everybody, the newest first; each chunk is whole by itself, by what restricts the user then. */
+/** Goes through the user's public posts, newest first. Each chunk is one transaction and uses the restrictions of that moment. */
 export async function relist(deps: PostsDeps, userId: string): Promise<void> {
   const own = { authorId: userId, shard: shardOf(userId), visibility: 'PUBLIC' as const };
   for (let beyond = {}; ; ) {

@@ -1,6 +1,6 @@
 /**
- * What restricts an author, as posts acts on it: from users' events, and asked of users itself before the author publishes.
- * Who has just gone private and then posts is therefore private here too, however far posts is behind with the events.
+ * The restrictions of an author. posts learns them from users' events, and asks users before the author publishes: a post of
+ * an account that has just gone private is published as private, however late the events are.
  */
 import { z } from 'zod';
 import { noteStanding as noteRestriction, type Standing } from '#lib/relations/replica.ts';
@@ -19,17 +19,17 @@ const answerSchema = z.object({ _standings: z.string() });
 const standingsSchema = z.array(z.object({ userId: z.string(), revision: z.number(), isPrivate: z.boolean(), isSuspended: z.boolean() }));
 const timeoutMs = 1_000;
 
-/** By the authors' ids; those who are gone are not in it. */
+/** Standings by the authors' ids. Deleted authors have none. */
 export type Standings = ReadonlyMap<string, Standing>;
 
-/** Asks users what restricts these authors now. To be asked before the transaction that publishes. @throws AppError `SUBGRAPH_UNAVAILABLE` after 1 s. */
+/** Asks users for the restrictions of these authors. Call it before the publishing transaction. @throws AppError `SUBGRAPH_UNAVAILABLE` after 1 s. */
 export async function askStandings({ ask }: Pick<PostsDeps, 'ask'>, authorIds: readonly string[]): Promise<Standings> {
   const variables = { ids: [...new Set(authorIds)] };
   const { _standings } = await ask('users', { query, variables, timeoutMs }, answerSchema);
   return new Map(standingsSchema.parse(JSON.parse(_standings)).map((standing) => [standing.userId, standing]));
 }
 
-/** Acts on what users answered of these authors, in the surrounding transaction. @throws AppError `UNAUTHENTICATED` when one is gone. */
+/** Applies the standings of these authors, in the surrounding transaction. @throws AppError `UNAUTHENTICATED` when one is deleted. */
 export async function applyStandings(deps: PostsDeps, authorIds: Iterable<string>, standings: Standings): Promise<void> {
   for (const authorId of authorIds) {
     const standing = standings.get(authorId);
@@ -40,9 +40,9 @@ export async function applyStandings(deps: PostsDeps, authorIds: Iterable<string
 }
 
 /**
- * Lists what a user published, or lists it no longer, by what restricts them now, in the surrounding transaction.
+ * Lists or unlists the posts of a user by the user's present restrictions, in the surrounding transaction.
  *
- * @param causeId - What the change follows from, once.
+ * @param causeId - Identifies the cause of the change, so that it takes effect once.
  */
 export async function relistIfChanged(deps: PostsDeps, userId: string, causeId: string): Promise<void> {
   const { isOpenChanged, isShownChanged } = await noteStanding(deps, userId);

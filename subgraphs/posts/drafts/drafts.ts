@@ -1,4 +1,4 @@
-/** Posts that are not published yet: kept and listed. */
+/** Stores and lists drafts. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import type { Reading } from '../context.ts';
@@ -13,7 +13,7 @@ export async function keepDraft(deps: PostsDeps, post: PostRecord, publishAt: Da
   return draft;
 }
 
-/** The viewer's drafts, newest first, whether or not they have a time. */
+/** Lists the viewer's drafts, scheduled ones included, newest first. */
 export async function listDrafts({ deps, viewerId }: Reading, args: PageArguments): Promise<Connection<DraftRecord>> {
   const authorId = requireViewer(viewerId);
   return await paginate<DraftRecord>({

@@ -9,9 +9,9 @@ import { askStandings } from '../authors/standing.ts';
 import { requireOwn } from '../reading/viewer.ts';
 
 /**
- * Publishes a draft of the viewer's now; what is published already is left as it is.
+ * Publishes a draft of the viewer now. A published post stays as it is.
  *
- * @throws AppError `NOT_FOUND`, also when what it answers is gone or hidden; `FORBIDDEN` for somebody else's; `SUBGRAPH_UNAVAILABLE`.
+ * @throws AppError `NOT_FOUND`, also when the answered post is gone or hidden; `FORBIDDEN` for another user's draft; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function publishPost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   const { deps } = reading;
@@ -29,12 +29,12 @@ export async function publishPost(reading: Reading, input: { id: string }): Prom
   return published;
 }
 
-/** Whether what a draft answers, if anything, is there and visible to its author. */
+/** Whether the author of a draft may still see the post that it answers. True for a draft that answers none. */
 export async function mayAnswer({ loaders }: Pick<Reading, 'loaders'>, { replyToId }: DraftRecord): Promise<boolean> {
   return replyToId === null || (await loaders.visiblePost.load(replyToId)) !== null;
 }
 
-/** The post that a draft becomes now; those whom its text mentions are looked up again. */
+/** The post that a draft becomes. Its mentions are resolved again. */
 export async function toPost(deps: PostsDeps, { publishAt: _, ...draft }: DraftRecord): Promise<PostRecord> {
   const mentions = await resolveMentions(deps, draft.text, draft);
   return { ...draft, ...mentions, publishedAt: deps.clock(), editedAt: null, revision: draft.revision + 1 };

@@ -1,4 +1,4 @@
-/** Publishes scheduled posts when their time has come. The drafts themselves are the schedule: nothing else can be lost or come twice. */
+/** Publishes scheduled posts on time. The drafts themselves are the schedule, so no post can be lost or published twice. */
 import { setTimeout as delay } from 'node:timers/promises';
 import { byIds } from '#lib/db/ids.ts';
 import type { Leases } from '#lib/db/lease.ts';
@@ -13,7 +13,7 @@ import { askStandings, type Standings } from '../authors/standing.ts';
 const batchSize = 50;
 const lookEveryMs = 250;
 
-/** Looks for what is due, in one worker at a time; one that dies is followed within 3 s. */
+/** Looks for due drafts, in one worker at a time. Another worker takes over from a dead one within 3 s. */
 export function startSchedule(deps: PostsDeps, leases: Leases): AsyncDisposable {
   const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
@@ -24,14 +24,14 @@ export function startSchedule(deps: PostsDeps, leases: Leases): AsyncDisposable 
   return leases.run({ name: 'schedule', work });
 }
 
-/** Without users' answer nothing is published, but again later. */
+/** Publishes nothing while users does not answer; the next round tries again. */
 function whenAway({ log }: PostsDeps, error: unknown): number {
   if (!(error instanceof AppError && error.code === 'SUBGRAPH_UNAVAILABLE')) throw error;
   log.warn({ err: error }, 'users does not answer: what is due waits');
   return 0;
 }
 
-/** Publishes up to 50 drafts that are due, together; returns how many were due. Twice at once is harmless: each is taken out once. */
+/** Publishes up to 50 due drafts in one transaction, and returns their number. Two calls at once publish each draft once. */
 async function publishDue(deps: PostsDeps): Promise<number> {
   const { models, clock } = deps;
   const isDue = { publishAt: { $lte: clock() } };
@@ -57,7 +57,7 @@ async function publishDue(deps: PostsDeps): Promise<number> {
   });
 }
 
-/** Those that can be published. What others answer may be gone or hidden by now, or their author: they stay drafts, without a time. */
+/** Returns the drafts that can be published. Drafts whose answered post or author is gone or hidden stay drafts, without a time. */
 async function sort(deps: PostsDeps, due: DraftRecord[], standings: Standings): Promise<{ fit: DraftRecord[]; unfit: DraftRecord[] }> {
   const authorIds = [...new Set(due.map(({ authorId }) => authorId))];
   const gone = await deps.models.accounts.find({ ...byIds(authorIds), deletedAt: { $ne: null } }, { _id: 1 }).lean();

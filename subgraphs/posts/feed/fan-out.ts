@@ -7,7 +7,7 @@ import { addEntries } from './feed-store.ts';
 import { trimFeeds } from './trim-feeds.ts';
 
 const chunkSize = 1_000;
-/** Of a chunk's feeds, one in so many is looked at whether it has grown too long: a feed exceeds its length by about so many posts. */
+/** Each chunk checks the length of one in this many of its feeds, so a feed exceeds its length by about this many posts. */
 const trimmedOneIn = 200;
 
 const input = z.object({
@@ -17,8 +17,8 @@ const input = z.object({
 });
 
 /**
- * Brings a post into its followers' feeds, a chunk at a time: each chunk's entries, its progress and the next chunk's
- * job are one transaction. A post deleted meanwhile has no progress to move, and the chain ends.
+ * Writes a post into its followers' feeds, one chunk a job. A chunk's entries, the progress and the next chunk's job are one
+ * transaction. A post that was deleted meanwhile has no progress record, and the chain ends.
  */
 export const fanOut = defineJob({
   name: 'posts.fan-out',
@@ -43,7 +43,7 @@ export const fanOut = defineJob({
       const isOpen = chunk.length === chunkSize;
       const done = (afterFollowerId === null ? 0 : progress.done) + chunk.length;
       await models.fanOuts.updateOne(byId(postId), {
-        // Whom it has gone to need not be kept.
+        // A finished fan-out needs its recipients no more.
         $set: {
           ...(onlyTo && !isOpen && { onlyTo: [] }),
           isOpen,
@@ -61,7 +61,7 @@ export const fanOut = defineJob({
   },
 });
 
-/** Whether it is a feed's turn to be looked at; the same when the chunk is tried again. */
+/** Whether this chunk checks the feed's length. A repeat of the chunk chooses the same feeds. */
 function isChosen(viewerId: string, postId: string): boolean {
   return createHash('sha1').update(`${viewerId}/${postId}`).digest().readUInt32BE() % trimmedOneIn === 0;
 }

@@ -1,7 +1,6 @@
 /**
- * Where the items of a home feed come from, merged into one order: the stored entries from the horizon on; posts that are on
- * their way into feeds, or never go there because too many follow their author; the past of authors just followed; and from
- * the horizon back the posts of all authors.
+ * Merges the sources of a home feed: the stored entries from the horizon on; the open fan-outs, whose posts are on their way
+ * into feeds or are never pushed; the posts of authors just followed; and, behind the horizon, the posts of all authors.
  */
 import { shardOf } from '#lib/db/ids.ts';
 import type { Step } from '#lib/graphql/connection.ts';
@@ -14,17 +13,17 @@ export interface FeedItem {
 
 export interface FeedAuthors {
   viewerId: string;
-  /** Whom the feed comes from besides the viewer. */
+  /** The authors of the feed besides the viewer. */
   authorIds: readonly string[];
-  /** Those of them whose past is not stored yet. */
+  /** The authors among them whose earlier posts are not stored yet. */
   newIds: readonly string[];
 }
 
 /**
  * The next items of a feed.
  *
- * The order of the reads matters. What is open is read before the entries: a post that is open no longer has its entries by
- * then. The horizon is read after them: entries that were taken away meanwhile lie behind it.
+ * The order of the reads matters. Open fan-outs are read before the entries: a fan-out that has closed has written its
+ * entries by then. The horizon is read after the entries: entries that were removed meanwhile lie behind it.
  */
 export async function readFeedStep(deps: PostsDeps, authors: FeedAuthors, step: Step): Promise<FeedItem[]> {
   const { viewerId, authorIds, newIds } = authors;
@@ -39,7 +38,7 @@ export async function readFeedStep(deps: PostsDeps, authors: FeedAuthors, step: 
   return merge([...stored, ...(await readPosts(deps, [viewerId, ...authorIds], step, horizon))], step.limit);
 }
 
-/** In the feed's order, each post once. */
+/** Sorts items in the feed's order and drops repeats. */
 function merge(items: FeedItem[], limit: number): FeedItem[] {
   const distinct = new Map(items.map((item) => [item.postId, item]));
   return [...distinct.values()]
@@ -68,7 +67,7 @@ async function readEntries({ models }: PostsDeps, viewerId: string, { filter, so
     .lean();
 }
 
-/** What some authors have published, before a moment if one is given. */
+/** Reads the posts of some authors, only those before a moment where one is given. */
 async function readPosts(
   { models }: PostsDeps,
   authorIds: readonly string[],

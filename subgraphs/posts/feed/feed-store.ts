@@ -1,27 +1,27 @@
 /**
- * What a home feed has stored, and its bounds. Entries are complete from the feed's horizon on; older pages are read from
- * the authors' posts, so that a feed's length is bounded and its reach is not. Changes to what the entries cover go through
- * `changeFeed`: one at a time for each feed.
+ * Stores home feeds within their bounds. Entries are complete from the feed's horizon on; older pages are read from the
+ * authors' posts. The length of a feed is bounded, its reach is not. Changes to the range of the entries go through
+ * `changeFeed`, one at a time for each feed.
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import type { PostsDeps } from '../deps.ts';
 import type { FeedEntryRecord, FeedRecord } from '../model.ts';
 
-/** How large a share of a feed the past of one author may fill when they are newly followed. */
+/** The share of a feed that the earlier posts of one newly followed author may fill. */
 const backfillShare = 0.2;
 
-/** Marks the feed as changed by the surrounding transaction, which then conflicts with every other change of that feed. */
+/** Marks the feed as changed by the surrounding transaction, so that it conflicts with all other changes of that feed. */
 async function changeFeed({ models }: PostsDeps, viewerId: string): Promise<FeedRecord> {
   return await models.feeds.findOneAndUpdate(byId(viewerId), { $inc: { revision: 1 } }, { upsert: true, returnDocument: 'after' }).lean();
 }
 
-/** From now on, what was published before `horizon` is read from the authors' posts. */
+/** Removes the entries before `horizon`. Pages read older posts from the authors from now on. */
 async function raiseHorizon({ models }: PostsDeps, viewerId: string, horizon: Date): Promise<void> {
   await models.feeds.updateOne(byId(viewerId), { $set: { horizon } });
   await models.feedEntries.deleteMany({ viewerId, shard: shardOf(viewerId), publishedAt: { $lt: horizon } });
 }
 
-/** Takes away what a feed has beyond its length. */
+/** Removes the entries beyond a feed's length. */
 export async function trimFeed(deps: PostsDeps, viewerId: string): Promise<void> {
   const beyond = await findBeyondLength(deps, viewerId);
   if (beyond === null) return;
@@ -31,7 +31,7 @@ export async function trimFeed(deps: PostsDeps, viewerId: string): Promise<void>
   });
 }
 
-/** When the first entry was published that a full feed keeps; null for a feed that is not too long. */
+/** The time of the oldest entry that a full feed keeps; null for a feed that is not too long. */
 async function findBeyondLength({ models, config }: PostsDeps, viewerId: string): Promise<Date | null> {
   const [next] = await models.feedEntries
     .find({ viewerId, shard: shardOf(viewerId) }, { publishedAt: 1 })
@@ -46,7 +46,7 @@ function justAfter(moment: Date): Date {
   return new Date(moment.getTime() + 1);
 }
 
-/** Brings the past of a user into the feed of a new follower; nothing when that has been done or they follow no longer. */
+/** Adds the earlier posts of a user to the feed of a new follower, once, if they still follow. */
 export async function backfill(deps: PostsDeps, { followerId, followeeId }: { followerId: string; followeeId: string }): Promise<void> {
   const { models, config } = deps;
   const backfillSize = Math.ceil(config.AGORA_FEED_LENGTH * backfillShare);
@@ -72,7 +72,7 @@ export async function backfill(deps: PostsDeps, { followerId, followeeId }: { fo
   await trimFeed(deps, followerId);
 }
 
-/** Takes what a user published out of the feed of somebody who follows them no longer. */
+/** Removes a user's posts from the feed of a former follower. */
 export async function clear(deps: PostsDeps, { followerId, followeeId }: { followerId: string; followeeId: string }): Promise<void> {
   const { models } = deps;
   await deps.transaction(async () => {
@@ -89,12 +89,12 @@ export interface NewEntry {
   publishedAt: Date;
 }
 
-/** An entry as it is stored. */
+/** The stored form of an entry. */
 export function entryOf(entry: NewEntry): FeedEntryRecord {
   return { _id: `${entry.viewerId}/${entry.postId}`, shard: shardOf(entry.viewerId), ...entry };
 }
 
-/** Adds posts to feeds, in the surrounding transaction; those there already are left as they are. */
+/** Adds posts to feeds, in the surrounding transaction. Entries that exist stay as they are. */
 export async function addEntries({ models }: PostsDeps, entries: NewEntry[]): Promise<void> {
   if (entries.length === 0) return;
   const records = entries.map(entryOf);

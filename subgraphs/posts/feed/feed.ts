@@ -1,4 +1,4 @@
-/** The home feed: whom it comes from, what belongs into it, and its pages. */
+/** The home feed: its authors, the posts that belong into it, and its pages. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import type { Reading } from '../context.ts';
@@ -8,20 +8,23 @@ import { liveCursor } from '../live/live-cursor.ts';
 import type { PostRecord } from '../model.ts';
 import { requireViewer } from '../reading/viewer.ts';
 
-/** Whom a viewer follows now, with whether their past is stored in the viewer's feed. */
+/** The users whom a viewer follows now, and whether their earlier posts are stored in the viewer's feed. */
 export async function followeesOf({ models }: PostsDeps, viewerId: string): Promise<Map<string, { isBackfilled: boolean }>> {
   const edges = await models.following.find({ followerId: viewerId, shard: shardOf(viewerId) }, { followeeId: 1, isBackfilled: 1 }).lean();
   return new Map(edges.map(({ followeeId, isBackfilled = false }) => [followeeId, { isBackfilled }]));
 }
 
-/** What decides whether a post that a viewer may see belongs into their feed. */
+/** The relations that decide whether a visible post belongs into the viewer's feed. */
 export interface FeedRelations {
   viewerId: string | null;
   follows: (userId: string) => boolean;
   mutes: (userId: string) => boolean;
 }
 
-/** Whether a post belongs into a viewer's feed: their own, or of somebody they follow and do not mute, and then no answer to a stranger and nothing of somebody muted. */
+/**
+ * Whether a post belongs into a viewer's feed. The viewer's own posts do. Posts of followed, unmuted authors do, except answers
+ * to users whom the viewer does not follow, and answers to or reposts of muted users.
+ */
 export function belongsInFeed(
   { viewerId, follows, mutes }: FeedRelations,
   { authorId, replyToAuthorId, repostOfAuthorId }: Pick<PostRecord, 'authorId' | 'replyToAuthorId' | 'repostOfAuthorId'>,
@@ -32,7 +35,7 @@ export function belongsInFeed(
   return follows(replyToAuthorId) && !mutes(replyToAuthorId);
 }
 
-/** What a viewer's feed is made from, as of now; the loaders know the viewer's relations to all of them afterwards. */
+/** Loads the authors of a viewer's feed, and primes the loaders with the viewer's relations to them. */
 export async function loadFeedRelations({ deps, loaders }: Reading, viewerId: string) {
   const followees = await followeesOf(deps, viewerId);
   const ids = [...followees.keys()];
@@ -46,7 +49,7 @@ export async function loadFeedRelations({ deps, loaders }: Reading, viewerId: st
   const authorIds = ids.filter((id) => !muted.has(id));
   const newIds = authorIds.filter((id) => !followees.get(id)?.isBackfilled);
   const feed: FeedRelations = { viewerId, follows: (id) => followees.has(id), mutes: (id) => muted.has(id) };
-  /** Learns whether the viewer mutes those whose posts are shown by reposts: they need not be followed. */
+  /** Loads whether the viewer mutes the authors of reposted posts. The viewer need not follow these. */
   const noteReposts = async (posts: readonly Pick<PostRecord, 'repostOfAuthorId'>[]): Promise<void> =>
     await noteMutes([...new Set(posts.flatMap(({ repostOfAuthorId }) => repostOfAuthorId ?? []))]);
   return { feed, authorIds, newIds, noteReposts };
@@ -60,7 +63,7 @@ export async function loadFeedRelations({ deps, loaders }: Reading, viewerId: st
 export async function readFeed(reading: Reading, args: PageArguments): Promise<Connection<PostRecord> & { liveCursor: string }> {
   const { deps, loaders } = reading;
   const viewerId = requireViewer(reading.viewerId);
-  // Before the page is read: what gets its number later comes live.
+  // The cursor is taken before the page is read. Events numbered later come live.
   const cursor = await liveCursor(deps);
   const { feed, authorIds, newIds, noteReposts } = await loadFeedRelations(reading, viewerId);
   const seen = new Set<string>();

@@ -5,9 +5,9 @@ import type { FanOutRecord, PostRecord } from '../model.ts';
 import { entryOf } from './feed-store.ts';
 
 /**
- * Brings posts that are being published on their way into feeds, in the surrounding transaction: into their author's own at
- * once; pushed into the followers', or left to be pulled where these are too many. What is for the mentioned alone goes to
- * those of them who follow.
+ * Starts the fan-outs of new posts, in the surrounding transaction. The author's own feed has the post at once. The followers'
+ * feeds get it by PUSH, or read it by PULL where the author has too many followers. A post for mentioned users goes only to
+ * those of them who follow the author.
  */
 export async function startFanOuts(deps: PostsDeps, posts: PostRecord[]): Promise<void> {
   const { models, config } = deps;
@@ -29,7 +29,7 @@ export async function startFanOuts(deps: PostsDeps, posts: PostRecord[]): Promis
   await deps.enqueueAll(fanOut, jobs);
 }
 
-/** Brings a post for the mentioned alone to those whom an edit has added, in the surrounding transaction. */
+/** Reopens the fan-out of a post for mentioned users whom an edit has added, in the surrounding transaction. */
 export async function extendFanOut(deps: PostsDeps, { _id: postId, mentionIds, revision }: PostRecord): Promise<void> {
   const change = { onlyTo: mentionIds, isOpen: true, done: 0, updatedAt: deps.clock() };
   await deps.models.fanOuts.updateOne(byId(postId), { $set: change });

@@ -3,7 +3,7 @@ import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../deps.ts';
 import { trimFeed } from './feed-store.ts';
 
-/** Brings feeds back to their length. */
+/** Trims feeds to their length. */
 export const trimFeeds = defineJob({
   name: 'posts.trim-feeds',
   input: z.object({ viewerIds: z.array(z.string()) }),

@@ -1,4 +1,4 @@
-/** Bookmarks: posts that a user keeps for later, seen by nobody else. */
+/** Bookmarks: posts that a user keeps for later. Only that user sees them. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError } from '#lib/core/errors.ts';
@@ -6,14 +6,14 @@ import type { Reading } from '../context.ts';
 import type { BookmarkRecord, PostRecord } from '../model.ts';
 import { requirePost, requireViewer } from '../reading/viewer.ts';
 
-/** Keeps a post for later; nothing changes when it is kept already. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
+/** Bookmarks a post. A second bookmark changes nothing. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
 export async function bookmarkPost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   const { models, clock } = reading.deps;
   const userId = requireViewer(reading.viewerId);
   const post = await requirePost(reading, input.id, 'id');
   const kept = { userId, postId: post._id, createdAt: clock() };
   await models.bookmarks.updateOne(keyOf(userId, post._id), { $setOnInsert: kept }, { upsert: true });
-  // Deleted meanwhile: its bookmarks may have been erased before this one.
+  // The post was deleted meanwhile, and its bookmarks perhaps erased before this one was written.
   if (!(await models.posts.exists(byId(post._id)))) {
     await models.bookmarks.deleteOne(keyOf(userId, post._id));
     throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });
@@ -22,7 +22,7 @@ export async function bookmarkPost(reading: Reading, input: { id: string }): Pro
   return post;
 }
 
-/** Keeps a post no longer; nothing changes when it is not. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
+/** Removes a bookmark, if there is one. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
 export async function unbookmarkPost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   const userId = requireViewer(reading.viewerId);
   const post = await requirePost(reading, input.id, 'id');
@@ -31,7 +31,7 @@ export async function unbookmarkPost(reading: Reading, input: { id: string }): P
   return post;
 }
 
-/** The posts that the viewer keeps and may still see, the last kept first. */
+/** Lists the viewer's bookmarked posts that the viewer may still see, newest bookmark first. */
 export async function listBookmarks({ deps, viewerId, loaders }: Reading, args: PageArguments): Promise<Connection<PostRecord>> {
   const userId = requireViewer(viewerId);
   const posts = new Map<string, PostRecord>();

@@ -11,12 +11,12 @@ interface Like {
   userId: string;
 }
 
-/** Likes a post for the viewer; nothing changes when they like it already. @throws AppError `NOT_FOUND`. */
+/** Likes a post for the viewer. A second like changes nothing. @throws AppError `NOT_FOUND`. */
 export async function likePost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   return await change(reading, input.id, addLike);
 }
 
-/** Likes a post no longer; nothing changes when the viewer does not like it. @throws AppError `NOT_FOUND`. */
+/** Removes the viewer's like, if there is one. @throws AppError `NOT_FOUND`. */
 export async function unlikePost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   return await change(reading, input.id, removeLike);
 }
@@ -53,13 +53,13 @@ export async function removeLike(deps: PostsDeps, { postId, userId }: Like): Pro
   return await tell(deps, like, -1);
 }
 
-/** Counts a like that is listed, and tells of it. */
+/** Counts a listed like, and emits its event. */
 async function tell(deps: PostsDeps, { postId, userId, isListed }: Like & { isListed: boolean }, by: 1 | -1): Promise<PostRecord | null> {
   const post = await deps.models.posts
     .findOneAndUpdate(byId(postId), { $inc: { likeCount: isListed ? by : 0, revision: 1 } }, { returnDocument: 'after' })
     .lean();
   if (!post) {
-    // Deleted meanwhile: a like must not outlive its post.
+    // The post was deleted meanwhile. A like must not outlive its post.
     await deps.models.likes.deleteOne({ _id: `${postId}/${userId}`, shard: shardOf(postId) });
     return null;
   }

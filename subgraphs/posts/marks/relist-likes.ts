@@ -6,7 +6,7 @@ import type { LikeRecord } from '../model.ts';
 
 const chunkSize = 200;
 
-/** Counts the likes of a user no longer after they were suspended, and again when they are so no longer. */
+/** Takes the likes of a suspended user out of the counts, and counts them again when the suspension ends. */
 export const relistLikes = defineJob({
   name: 'posts.relist-likes',
   input: z.object({ userId: z.string() }),

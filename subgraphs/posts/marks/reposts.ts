@@ -1,4 +1,4 @@
-/** Reposts: posts without a text of their own that show another's to their author's followers. */
+/** Reposts: posts without a text of their own that show another post to the followers of their author. */
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/core/errors.ts';
@@ -12,9 +12,9 @@ import { askStandings } from '../authors/standing.ts';
 import { requirePost, requireViewer } from '../reading/viewer.ts';
 
 /**
- * Shows a post to the viewer's followers; nothing changes when it is shown to them already.
+ * Reposts a post to the viewer's followers. A second repost changes nothing.
  *
- * @returns The post that is shown. @throws AppError `NOT_FOUND`; `FORBIDDEN` for what is not for everybody; `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE`.
+ * @returns The reposted post. @throws AppError `NOT_FOUND`; `FORBIDDEN` for a post that is not public; `BAD_USER_INPUT`; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function repost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   const standings = await askStandings(reading.deps, [requireViewer(reading.viewerId)]);
@@ -31,7 +31,7 @@ export async function repost(reading: Reading, input: { id: string }): Promise<P
   });
 }
 
-/** Shows a post to the viewer's followers no longer; nothing changes when it is not. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
+/** Removes the viewer's repost of a post, if there is one. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
 export async function unrepost(reading: Reading, input: { id: string }): Promise<PostRecord> {
   return await change(reading, input.id, async (deps, { original, userId }) => {
     const record = await deps.models.reposts.findOne(claimOf(original._id, userId)).lean();

@@ -1,17 +1,17 @@
-/** Posts as they are stored, with what their text said before, and drafts. */
+/** Stored posts, their earlier texts, and drafts. */
 import { Schema } from 'mongoose';
 import type { Published } from '#lib/relations/may-see.ts';
 
-/** A text that a post had before. `_id`: `<postId>/<number>`, 1 for the oldest. */
+/** An earlier text of a post. `_id`: `<postId>/<number>`, 1 for the oldest. */
 export interface PostEditRecord {
   _id: string;
   shard: number;
   postId: string;
   authorId: string;
   text: string;
-  /** When it was replaced: later with each edit of a post. */
+  /** When it was replaced. Each edit of a post has a later time than the one before. */
   editedAt: Date;
-  /** Whom that text mentioned: of a post for the mentioned, who may see it. */
+  /** The users whom that text mentioned. In a post for mentioned users, only they may see the text. */
   mentionIds: string[];
 }
 
@@ -22,7 +22,7 @@ export interface PostRecord extends Published {
   createdAt: Date;
   publishedAt: Date;
   editedAt: Date | null;
-  /** How many texts it had before this one, and how large they are together. */
+  /** The number of its earlier texts, and their total size. */
   editCount: number;
   editBytes: number;
   hashtags: string[];
@@ -31,12 +31,12 @@ export interface PostRecord extends Published {
   mentionNames: string[];
   replyToId: string | null;
   replyToAuthorId: string | null;
-  /** Of a repost, which has no text of its own: the post that it shows. */
+  /** The post that a repost shows; null for other posts. A repost has no text of its own. */
   repostOfId: string | null;
   repostOfAuthorId: string | null;
   /** Its media, in order. */
   mediaIds: string[];
-  /** Whether everybody may see it, as far as its own author decides: what lists for all have, and counts. */
+  /** Whether it is public and its author is neither private nor hidden. Public lists and counts have only such posts. */
   isListed: boolean;
   likeCount: number;
   replyCount: number;
@@ -45,10 +45,10 @@ export interface PostRecord extends Published {
   revision: number;
 }
 
-/** A post that is not published yet, which its author alone sees; it moves to the posts, under its id, when it is. */
+/** An unpublished post, visible only to its author. Publishing moves it to the posts under the same id. */
 export interface DraftRecord extends Omit<PostRecord, 'publishedAt'> {
   publishedAt: null;
-  /** When it is to be published by itself; null for when its author says so. */
+  /** When it is published automatically; null where its author publishes it. */
   publishAt: Date | null;
 }
 

@@ -1,4 +1,4 @@
-/** Lists of posts other than the home feed: what is public, what somebody published, what answers a post. */
+/** Lists of posts other than the home feed: public posts, posts of a user, and answers to a post. */
 import { isId, shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate, type Step } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/core/errors.ts';
@@ -9,14 +9,14 @@ import { liveCursor } from '../live/live-cursor.ts';
 import { onlyVisible } from './only-visible.ts';
 import { readHashtag } from '../writing/text.ts';
 
-/** What a list is read from: filters that an index serves in the list's order, and that have no post in common. */
+/** The filters that a list reads. An index serves each in the list's order, and no post matches two of them. */
 type Sources = Record<string, unknown>[];
 
 interface ListOptions {
   scope: string;
   order: 'newest first' | 'oldest first';
   sources: Sources;
-  /** Which of the posts belong to the list, besides that the viewer may see them; all when absent. */
+  /** Whether a visible post belongs to the list; all do when absent. */
   belongs?: (post: PostRecord) => boolean;
 }
 
@@ -62,8 +62,8 @@ export interface PublicPostsInput extends PageArguments {
 }
 
 /**
- * What everybody may see, newest first, or under one tag; of one author what is for everybody that the viewer may see, with
- * their reposts. A first page of all or of a tag carries the cursor that joins it to what comes live.
+ * Lists the posts that everybody may see, all or under one tag, newest first. Of one author it lists the public posts and
+ * reposts that the viewer may see. The first page of all or of a tag carries the cursor that joins it to live posts.
  *
  * @throws AppError `BAD_USER_INPUT`.
  */
@@ -83,7 +83,7 @@ export async function listPublicPosts(
       belongs: ({ hashtags }) => tag === null || hashtags.includes(tag),
     });
   }
-  // Before the page is read: what gets its number later comes live.
+  // The cursor is taken before the page is read. Events numbered later come live.
   const joined = args.after == null ? { liveCursor: await liveCursor(reading.deps) } : {};
   const source = tag === null ? { isListed: true, repostOfId: null } : { hashtags: tag, isListed: true };
   return { ...(await list(reading, args, { scope, order: 'newest first', sources: [source] })), ...joined };
@@ -93,7 +93,7 @@ function ofAuthor(authorId: string, visibility: PostRecord['visibility']): Recor
   return { authorId, shard: shardOf(authorId), visibility };
 }
 
-/** Of which posts of a user, by whom they are for, the viewer may see any at all. */
+/** The visibilities of a user's posts that the viewer may see at all. */
 async function seesOf({ viewerId, loaders }: Reading, userId: string): Promise<PostRecord['visibility'][]> {
   const visibilities = ['PUBLIC', 'FOLLOWERS', 'MENTIONED'] as const;
   const posts = visibilities.map((visibility) => ({
@@ -105,7 +105,7 @@ async function seesOf({ viewerId, loaders }: Reading, userId: string): Promise<P
   return (await onlyVisible(posts, viewerId, loaders)).map(({ visibility }) => visibility);
 }
 
-/** What a user published that the viewer may see, newest first; counted for that user alone, who sees all of it. */
+/** Lists the posts of a user that the viewer may see, newest first. Only the user's own list has a total count. */
 export async function listPostsOf(
   reading: Reading,
   userId: string,

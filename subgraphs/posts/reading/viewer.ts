@@ -9,13 +9,13 @@ export function requireViewer(viewerId: string | null): string {
   return viewerId;
 }
 
-/** What a viewer finds under an id: a published post that they may see, or a draft of theirs. */
+/** Finds a published post that the viewer may see, or a draft of the viewer. */
 export async function findPost({ loaders }: Pick<Reading, 'loaders'>, postId: string): Promise<PostRecord | DraftRecord | null> {
   return (await loaders.visiblePost.load(postId)) ?? (await loaders.ownDraft.load(postId));
 }
 
 /**
- * A published post that the viewer may see and act on. A repost stands for another post, and is acted on there.
+ * Finds a published post that the viewer may act on. Actions on a repost go to the post that it shows.
  *
  * @throws AppError `BAD_USER_INPUT` when the id is none of a post, or of a repost; `NOT_FOUND` when there is none for this viewer. Both name `field`.
  */
@@ -28,14 +28,14 @@ export async function requirePost({ loaders }: Pick<Reading, 'loaders'>, postId:
 }
 
 /**
- * A post or draft of the viewer's own.
+ * Finds a post or draft of the viewer.
  *
- * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN` for somebody else's, all of `id`.
+ * @throws AppError `UNAUTHENTICATED`; `BAD_USER_INPUT`, `NOT_FOUND`, `FORBIDDEN` for another user's post, all naming `id`.
  */
 export async function requireOwn(reading: Reading, postId: string): Promise<PostRecord | DraftRecord> {
   const viewerId = requireViewer(reading.viewerId);
   if (!isId(postId, 'pst')) throw badInput('id', 'id is no id of a post.');
-  // A repost stays its author's, who may no longer see what it shows.
+  // A repost belongs to its author even when the author may no longer see the reposted post.
   const post =
     (await findPost(reading, postId)) ?? (await reading.deps.models.posts.findOne({ ...byId(postId), authorId: viewerId }).lean());
   if (!post) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });

@@ -19,23 +19,23 @@ const maxMedia = 10;
 const maxAheadMs = 366 * 24 * 60 * 60 * 1000;
 
 /**
- * Publishes a post of the viewer's, or keeps it as a draft, to be published at a time if one is given.
+ * Publishes a post for the viewer, or keeps it as a draft. A draft with a time is published then.
  *
- * @throws AppError `BAD_USER_INPUT` for the text, the media, the time or the key, `NOT_FOUND` for what it answers or its media,
+ * @throws AppError `BAD_USER_INPUT` for the text, the media, the time or the key, `NOT_FOUND` for the answered post or the media,
  * `CONFLICT` for media of another post, or a key used with other input within 24 hours; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function createPost(reading: Reading, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
   const authorId = requireViewer(reading.viewerId);
   const { idempotencyKey: key } = input;
   const create = async (): Promise<PostRecord | DraftRecord> => await makePost(reading, authorId, input);
-  // A repeat that comes while the first is under way would find the media claimed and the post not there yet.
+  // A repeat beside the first request would find the media claimed before the post exists.
   return key == null ? await create() : await inTurn(reading.deps.connection, `create-post/${authorId}/${key}`, create);
 }
 
 async function makePost(reading: Reading, authorId: string, input: CreatePostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
   checkKey(input.idempotencyKey);
-  // A repeat is answered whatever has changed since, and whoever is away.
+  // A repeat gets its answer whatever has changed since, even while other subgraphs are away.
   const madeBefore = await findMade(deps, authorId, input);
   if (madeBefore) return madeBefore;
   const mediaIds = readMediaIds(input);
@@ -69,7 +69,7 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
 }
 
 /**
- * Claims the media of a new post; what a repeat of the same request has made meanwhile is given instead.
+ * Claims the media of a new post. Returns the post that a repeat of the same request has made meanwhile, if there is one.
  *
  * @throws AppError as `claimMedia` does.
  */
@@ -98,7 +98,7 @@ function readMediaIds({ mediaIds }: CreatePostInput): string[] {
   return ids;
 }
 
-/** A post of an author's with nothing in it. */
+/** An empty post of an author. */
 export function newPost({ newId }: PostsDeps, authorId: string, now: Date): PostRecord {
   return {
     ...byId(newId('pst', authorId)),

@@ -3,12 +3,12 @@ import type { Reading } from '../context.ts';
 import { removePost } from './erase-post.ts';
 import { requireOwn } from '../reading/viewer.ts';
 
-/** Removes a post or draft of the viewer's at once; what follows from it goes by a job. @throws AppError `NOT_FOUND`, `FORBIDDEN`. */
+/** Removes a post or draft of the viewer at once. A job erases the rest. @throws AppError `NOT_FOUND`, `FORBIDDEN`. */
 export async function deletePost(reading: Reading, input: { id: string }): Promise<boolean> {
   const { deps } = reading;
   const { _id: postId } = await requireOwn(reading, input.id);
   await deps.transaction(async () => {
-    // A draft may be published at this very moment: it is then found among the posts.
+    // A draft that is published meanwhile is found among the posts.
     const draft = await deps.models.drafts.findOneAndDelete(byId(postId)).lean();
     if (draft) {
       const { authorId, revision } = draft;

@@ -14,14 +14,14 @@ import { requireOwn } from '../reading/viewer.ts';
 export interface EditPostInput {
   id: string;
   text: string;
-  /** The post's `editedAt` as the author saw it, null for never edited; undefined to edit in any case. */
+  /** The `editedAt` that the author saw, null for never edited; undefined to edit in any case. */
   ifEditedAt?: Date | null | undefined;
 }
 
 /**
- * Replaces the text of a post or draft of the viewer's; the text of a post so far joins its edits. The same text again changes nothing.
+ * Replaces the text of a post or draft of the viewer. The old text of a post joins its edits. An equal text changes nothing.
  *
- * @throws AppError `BAD_USER_INPUT`, `RATE_LIMITED` where `keepEdit` does; `NOT_FOUND`; `FORBIDDEN` for somebody else's; `CONFLICT` when it was edited since `ifEditedAt`; `SUBGRAPH_UNAVAILABLE`.
+ * @throws AppError `BAD_USER_INPUT`, `RATE_LIMITED` where `keepEdit` does; `NOT_FOUND`; `FORBIDDEN` for another user's post; `CONFLICT` when it was edited since `ifEditedAt`; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function editPost(reading: Reading, input: EditPostInput): Promise<PostRecord | DraftRecord> {
   const { deps } = reading;
@@ -33,7 +33,7 @@ export async function editPost(reading: Reading, input: EditPostInput): Promise<
   const standings = seen.publishedAt === null ? null : await askStandings(deps, [seen.authorId]);
   const set = { text, ...mentions, hashtags: findHashtags(text) };
   return await deps.transaction(async () => {
-    // A new text is as much for those alone who may see the author now as a new post is.
+    // The author's present restrictions hold for a new text as for a new post.
     if (standings) await applyStandings(deps, [seen.authorId], standings);
     const edited = (await editPublished(deps, input, set)) ?? (await editDraft(deps, input, set));
     if (!edited) throw new AppError('NOT_FOUND', 'There is no such post.', { field: 'id' });

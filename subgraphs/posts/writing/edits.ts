@@ -1,4 +1,4 @@
-/** What posts said before: kept in a collection of its own, so that a post stays as small as its text. */
+/** Earlier texts of posts, in a collection of their own: a post stays as small as its text. */
 import DataLoader from 'dataloader';
 import { shardOf } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
@@ -7,10 +7,10 @@ import type { EditsKey, Reading } from '../context.ts';
 import type { PostsDeps } from '../deps.ts';
 import type { DraftRecord, PostEditRecord, PostRecord } from '../model.ts';
 
-/** Of one post: how many earlier texts are kept, and how large they may be together. */
+/** The most earlier texts of one post, and their largest total size. */
 const maxEdits = 100;
 const maxEditBytes = 256_000;
-/** Of one author, all posts together. */
+/** The most edits of one author, over all posts. */
 const maxEditsAnHour = 100;
 const hourMs = 60 * 60 * 1000;
 
@@ -21,8 +21,8 @@ export interface EditsInput {
 }
 
 /**
- * The earlier texts of a post that the viewer may see, the newest first. Of a post for the mentioned, others than its
- * author see those texts that mentioned them.
+ * Lists the earlier texts of a visible post, newest first. In a post for mentioned users, other viewers than its author see
+ * only the texts that mentioned them.
  *
  * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100.
  */
@@ -37,7 +37,7 @@ export async function listEdits(
   return await loaders.edits.load({ postId: post._id, editCount: post.editCount, size, before: before ?? null, mentionId });
 }
 
-/** Loads edits of posts; the newest of any number of posts by one query. */
+/** Loads edits of posts. One query reads the newest edits of any number of posts. */
 export function createEditsLoader({ models }: PostsDeps): DataLoader<EditsKey, PostEditRecord[], string> {
   const isNewest = ({ before, mentionId }: EditsKey): boolean => before === null && mentionId === null;
   const findNewest = async (keys: EditsKey[]): Promise<Map<string, PostEditRecord>> => {
@@ -73,7 +73,7 @@ function newestIds({ postId, editCount, size }: EditsKey): string[] {
 /**
  * Keeps the text that an edit replaces, in the surrounding transaction.
  *
- * @returns What changes in the post with it.
+ * @returns The changes to the post that go with it.
  * @throws AppError `BAD_USER_INPUT` when the post has been edited too often or has too much text behind it, `RATE_LIMITED` when the author has edited too much in an hour.
  */
 export async function keepEdit(deps: PostsDeps, post: PostRecord): Promise<Pick<PostRecord, 'editedAt' | 'editCount' | 'editBytes'>> {
@@ -83,7 +83,7 @@ export async function keepEdit(deps: PostsDeps, post: PostRecord): Promise<Pick<
   if (editCount >= maxEdits) throw badInput('id', `A post can be edited ${maxEdits} times.`);
   if (editBytes > maxEditBytes) throw badInput('id', `The earlier texts of a post are ${maxEditBytes / 1000} kB at most, together.`);
   await checkHour(deps, authorId);
-  // Each later than the one before, so that `before` neither skips nor repeats one.
+  // Each edit is later than the one before, so that `before` neither skips nor repeats an edit.
   const editedAt = new Date(Math.max(clock().getTime(), (post.editedAt?.getTime() ?? 0) + 1));
   await models.edits.insertMany([{ _id: `${postId}/${editCount + 1}`, shard, postId, authorId, text, editedAt, mentionIds }]);
   return { editedAt, editCount: editCount + 1, editBytes };

@@ -1,4 +1,4 @@
-/** The end of a post: at once all that shows it or counts it, by a job what is left. */
+/** Removes posts: at once from all lists and counts; a job erases the rest. */
 import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
@@ -7,7 +7,7 @@ import { countListed } from '../authors/listing.ts';
 
 const chunkSize = 1_000;
 
-/** Removes what is left of a deleted post: its earlier texts, its likes, its bookmarks, its place in feeds, and the reposts that show it. */
+/** Erases the earlier texts, likes, bookmarks, feed entries and reposts of a deleted post. */
 export const erasePost = defineJob({
   name: 'posts.erase-post',
   input: z.object({ postId: z.string() }),
@@ -27,7 +27,7 @@ export const erasePost = defineJob({
   },
 });
 
-/** Removes a published post, in the surrounding transaction; nothing when it is gone already. */
+/** Removes a published post, if it still exists, in the surrounding transaction. */
 export async function removePost(deps: PostsDeps, postId: string): Promise<void> {
   const { models } = deps;
   const post = await models.posts.findOneAndDelete(byId(postId)).lean();

@@ -5,9 +5,9 @@ import { findMentions } from './text.ts';
 export type Mentions = Pick<PostRecord, 'mentionIds' | 'mentionNames'>;
 
 /**
- * The accounts that a text mentions, in order; names that nobody has are left out.
+ * Finds the accounts that a text mentions, in order. Names without an account are left out.
  *
- * @param known - Whom the text mentioned so far: a name that it goes on using stays theirs, whoever has it by now.
+ * @param known - The mentions of the text so far. A name that the new text keeps stays with its account, even if another account has the name now.
  */
 export async function resolveMentions({ models }: PostsDeps, text: string, known?: Mentions): Promise<Mentions> {
   const usernames = findMentions(text);

@@ -8,11 +8,11 @@ import { applyStandings, type Standings } from '../authors/standing.ts';
 import { startFanOuts } from '../feed/start-fan-out.ts';
 
 /**
- * Writes new posts with all that goes with them, in the surrounding transaction: counts, the way into feeds, the events.
+ * Writes new posts with their counts, fan-outs and events, in the surrounding transaction.
  *
- * @param standings - What `askStandings` answered of the authors, before the transaction.
- * @returns The posts as they were written.
- * @throws AppError `NOT_FOUND` when what one answers is gone, `UNAUTHENTICATED` when an author is.
+ * @param standings - The answer of `askStandings`, asked before the transaction.
+ * @returns The written posts.
+ * @throws AppError `NOT_FOUND` when an answered post is gone, `UNAUTHENTICATED` when an author is deleted.
  */
 export async function publish<Posts extends PostRecord[]>(deps: PostsDeps, drafted: Posts, standings: Standings): Promise<Posts> {
   const { models } = deps;
@@ -45,12 +45,12 @@ export async function publish<Posts extends PostRecord[]>(deps: PostsDeps, draft
   return posts;
 }
 
-/** Under which topics it is found again by those who follow its author, a tag, or all that is for everybody. */
+/** The topics of a post's event: its author, its tags, and the public topic where it is listed. */
 function topicsOf({ authorId, hashtags, isListed, repostOfId }: PostRecord): string[] {
   return [authorId, ...hashtags.map((hashtag) => `#${hashtag}`), ...(isListed && repostOfId === null ? [publicTopic] : [])];
 }
 
-/** A post as its events carry it. */
+/** The payload of a post's events. */
 export function describePost(post: PostRecord) {
   const { _id: postId, authorId, text, visibility, hashtags, mentionIds, mediaIds, publishedAt } = post;
   const { replyToId, replyToAuthorId, repostOfId, repostOfAuthorId } = post;

@@ -1,6 +1,6 @@
 /**
- * Finds what may be an answer, before it is ranked. Each question to the store reads a bounded part of one index, newest first: a word
- * that very many texts have costs no more than one that few have.
+ * Finds candidates before they are ranked. Each query of the store reads a bounded part of one index, newest first, so a very
+ * common word costs no more than a rare one.
  */
 import type { SearchDeps } from '../deps.ts';
 import type { Kind } from '../model.ts';
@@ -8,19 +8,19 @@ import { termOf } from './findings.ts';
 import { type RankedEntry, rankedFields } from './rank.ts';
 import type { Word } from './read-words.ts';
 
-/** What is looked for among entries of a kind. */
+/** A search among the entries of one kind. */
 export interface Looked {
   generation: number;
   kind: Kind;
-  /** The words that a text should have. */
+  /** The words of the query. */
   words: readonly Word[];
-  /** Terms that it must have besides: tags, whom it mentions, its author. */
+  /** Terms that an entry must have besides: tags, mentioned users, its author. */
   terms: readonly string[];
   publishedAt: object;
   /** The moment of the search. */
   asOf: Date;
   hasMedia?: boolean;
-  /** Whose posts are left out: so many of theirs were found that the viewer may not see. */
+  /** Authors whose posts are left out, because the viewer may not see them. */
   without?: readonly string[];
 }
 
@@ -30,12 +30,12 @@ export interface Reach {
   viewerId: string;
 }
 
-/** So many of the newest that have a word, and of those that have all of them, are ranked. */
+/** The number of newest entries that are ranked: for each word, and for all words. */
 const newestWithOne = 50;
 const newestWithAll = 150;
-/** So many of the newest that have the rarest word are looked through for the others. */
+/** The number of newest entries with the rarest word that are looked through for the other words. */
 const lookedThrough = 2_000;
-/** Of a long query so many terms are asked for; the others only tell in the ranking. */
+/** The number of terms of a long query that are asked for. The others count only in the ranking. */
 const mostGroups = 8;
 
 /** What everybody sees, and how much each group of terms that was asked for tells: 1 where few entries have one of it. */
@@ -108,10 +108,10 @@ async function endOfLook(
   return last?.publishedAt;
 }
 
-/** What very many texts have still tells so much. */
+/** The weight of the most common word. */
 export const leastWeight = 0.2;
 
-/** The more often texts have a word, the less it tells. In steps, so that pages of a search agree though one text comes or goes. */
+/** A common word has less weight. Weights have steps, so that pages of a search agree when single texts come or go. */
 function weightOf({ newest, isWhole }: Probe, asOf: Date): number {
   if (isWhole) return 1;
   const days = (asOf.getTime() - (newest.at(-1)?.publishedAt.getTime() ?? 0)) / 86_400_000;
@@ -129,7 +129,7 @@ interface Probe {
 export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, viewerId }: Reach): Promise<RankedEntry[]> {
   const { generation, publishedAt } = looked;
   const groups = groupsOf(looked);
-  // Longer words are rarer, where nothing better is known.
+  // The longest word is taken for the rarest where nothing better is known.
   const [lead, ...rest] = groups.toSorted((left, right) => longest(right) - longest(left));
   const own = {
     generation,
@@ -144,7 +144,7 @@ export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, 
     publishedAt,
   };
   const questions = [ask(deps, mentioning, others(looked, groups), newestWithAll)];
-  // What has only some of the words.
+  // Entries with only some of the words.
   const needed = looked.terms.map((term) => [term]);
   const some = groups.slice(needed.length).flat();
   const isMore = groups.length > needed.length + 1;
@@ -181,7 +181,7 @@ function led(base: object, group: readonly string[], { publishedAt }: Looked): o
   };
 }
 
-/** What is asked of those that the index gives. */
+/** The conditions that the entries of an index must also meet. */
 function others({ hasMedia, without }: Looked, groups: readonly (readonly string[])[]): object[] {
   return [
     ...groups.map((group) => ({ terms: { $in: group } })),

@@ -1,4 +1,4 @@
-/** How posts and users stand in the index. */
+/** The form of posts and users in the index. */
 import { createHash } from 'node:crypto';
 import { madeAt } from '#lib/db/ids.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
@@ -6,7 +6,7 @@ import { analyse } from '../text/analyse.ts';
 import { spokenOf } from '../text/spoken.ts';
 import type { Finding } from '../indexing/put-entries.ts';
 
-/** What of a text is indexed: longer ones are cut, so that no entry is out of all proportion. */
+/** The indexed length of a text. Longer texts are cut, so that entries stay small. */
 const longestText = 20_000;
 
 export interface PostToIndex {
@@ -45,7 +45,7 @@ export function checksumOfTerms(terms: readonly string[]): string {
   return createHash('sha256').update(terms.join('\n')).digest('base64url').slice(0, 12);
 }
 
-/** Terms that no text has. */
+/** Terms that no text can contain. */
 export const termOf = {
   tag: (name: string): string => `#${name}`,
   mentioned: (userId: string): string => `@${userId}`,

@@ -9,10 +9,10 @@ import type { ReadQuery } from './read-query.ts';
 import { stemsIn } from './read-words.ts';
 
 const mostHighlights = 3;
-/** How much of the text stands on either side of a found word. */
+/** The length of the text on either side of a found word. */
 const around = 60;
 
-/** A page's highlights read so many UTF-16 units whole, and of each further text only the beginning. */
+/** A page's highlights read this many UTF-16 units in full, and only the beginning of each further text. */
 const mostRead = 100_000;
 const leastRead = 500;
 
@@ -57,7 +57,7 @@ function markWords(text: string, marksOf: (piece: Piece) => Mark[], asked: Reado
   return [...pieces.flatMap(marksOf), ...joined];
 }
 
-/** The tags and mentions that were asked for, without their signs. */
+/** The tags and mentions of the query, without their signs. */
 function markOperators(text: string, { hashtags, mentions }: ReadQuery): Mark[] {
   if (hashtags.length + mentions.length === 0) return [];
   return findParts(text)
@@ -132,7 +132,7 @@ function highlightText(text: string, found: readonly Mark[]): string[] {
   return shown;
 }
 
-/** A place that does not cut a letter of two halves. */
+/** The nearest place that does not cut a surrogate pair. */
 function wholeLetter(text: string, at: number): number {
   const code = text.charCodeAt(at);
   return code >= 0xdc00 && code <= 0xdfff ? at - 1 : at;

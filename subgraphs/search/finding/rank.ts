@@ -1,4 +1,4 @@
-/** How well an entry is what somebody looks for. Pure: the same entry, query and moment give the same score. */
+/** Scores entries. Pure: the same entry, query and moment give the same score. */
 import type { EntryRecord } from '../model.ts';
 import type { Language } from '../text/languages.ts';
 import { lowerText } from '../text/fold.ts';
@@ -8,7 +8,7 @@ import type { ReadQuery } from './read-query.ts';
 import { hasWord, type Word } from './read-words.ts';
 import { foldName, startsOf } from '../suggesting/suggestions.ts';
 
-/** What of an entry it takes to rank and to show it. */
+/** The fields of an entry that ranking and showing need. */
 export const rankedFields = {
   ...{ kind: 1, ref: 1, authorId: 1, visibility: 1, mentionIds: 1, username: 1, publishedAt: 1 },
   ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1, variety: 1, spoken: 1 },
@@ -22,11 +22,11 @@ export interface Ranked {
 
 export interface RankOptions {
   query: ReadQuery;
-  /** The moment that freshness is about. */
+  /** The moment at which freshness is measured. */
   asOf: Date;
   follows: (userId: string) => boolean;
   viewerId: string | null;
-  /** How much a word tells: 1 where few texts have it. */
+  /** The weight of a word: 1 where few texts have it. */
   weightOf: (word: Word) => number;
   /** Whether names of people may be begun only. */
   byBeginning: boolean;
@@ -34,17 +34,17 @@ export interface RankOptions {
 
 export interface Candidate {
   entry: RankedEntry;
-  /** How many follow a user; 0 for a post. */
+  /** The number of a user's followers; 0 for a post. */
   followers: number;
 }
 
 const dayMs = 86_400_000;
-/** A post is worth half as much news after this long. */
+/** The freshness of a post halves in this time. */
 const newsDays = 20;
-/** Texts in which fewer of the words are different than this say the same over and over. */
+/** A text whose share of different words is smaller than this repeats itself. */
 const leastDistinct = 0.7;
 
-/** The score of an entry that has one of the words or all phrases; null for what was not looked for. */
+/** The score of an entry that has one of the words or all phrases; null for an entry that does not match. */
 export function scoreOf({ entry, followers }: Candidate, options: RankOptions): number | null {
   const { query } = options;
   const terms = new Set(entry.terms);
@@ -59,7 +59,7 @@ export function scoreOf({ entry, followers }: Candidate, options: RankOptions): 
   return round(scorePost(entry, { spoken, strengths: strengthsIn(entry, terms, matched) }, options));
 }
 
-/** Hindi's stems are rough: other words may have the same. */
+/** Hindi's stems are rough: different words may share one. */
 const roughly = 0.85;
 
 /** How sure it is that a text has each of its words as a word: scripts without spaces have it within others too. */
@@ -74,7 +74,7 @@ function strengthsIn({ text, language }: RankedEntry, terms: ReadonlySet<string>
   );
 }
 
-/** Where no words are looked for the newest are first; people, who have no news, before them. */
+/** Without words the newest posts come first, and people before posts. */
 function freshnessOf({ kind, publishedAt }: RankedEntry, asOf: Date): number {
   const age = Math.max(0, asOf.getTime() - publishedAt.getTime());
   return kind === 'USER' ? 2 : 1 / (1 + age / dayMs);
@@ -93,7 +93,7 @@ function scorePost(
   const ageDays = Math.max(0, asOf.getTime() - entry.publishedAt.getTime()) / dayMs;
   const news = 1 / (1 + ageDays / newsDays);
   const repeats = Math.max(0, leastDistinct - entry.variety) / leastDistinct;
-  // A word is more of a short text than of a long one.
+  // A word counts more in a short text than in a long one.
   const share = (strengths.size / Math.max(1, query.words.length)) * (0.5 + 0.5 / Math.max(1, entry.wordCount));
   return (
     2 * weakest +
@@ -136,14 +136,14 @@ function sumOf(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0);
 }
 
-/** Which share of the words that count was matched. */
+/** The matched share of the words that count. */
 function coverage(words: readonly Word[], matched: readonly Word[]): number {
   const counting = words.filter(({ isOptional }) => !isOptional);
   if (counting.length === 0) return 1;
   return matched.filter(({ isOptional }) => !isOptional).length / counting.length;
 }
 
-/** Whether a text has every phrase and none that is excluded. */
+/** Whether a text has every phrase and no excluded phrase. */
 function passes(spoken: () => string, { phrases, excludedPhrases }: ReadQuery): boolean {
   return phrases.every((phrase) => spoken().includes(phrase)) && !excludedPhrases.some((phrase) => spoken().includes(phrase));
 }
@@ -156,12 +156,12 @@ function isAdjacent(spoken: () => string, words: readonly Word[]): boolean {
   return spoken().includes(side);
 }
 
-/** Whether a little word that was typed in capitals stands so in the text: US is not us. */
+/** Whether a short word typed in capitals stands in capitals in the text: US is not us. */
 function inCapitals(text: string, words: readonly Word[]): boolean {
   return words.some(({ capitals }) => capitals !== null && new RegExp(`\\b${capitals}\\b`, 'u').test(text));
 }
 
-/** Cursors carry scores: they must come back the same. */
+/** Rounds a score, so that it survives the way through a cursor. */
 function round(score: number): number {
   return Math.round(score * 1e6) / 1e6;
 }

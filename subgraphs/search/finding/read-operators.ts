@@ -1,4 +1,4 @@
-/** Reads what of a query is an operator: #tag, @name, from:name, has:media, since: and until:. Tags and names are as posts have them. */
+/** Reads the operators of a query: #tag, @name, from:name, has:media, since: and until:. Tags and names are written as in posts. */
 import { findParts } from '#lib/text/find-parts.ts';
 
 export interface Operators {
@@ -14,13 +14,13 @@ export interface Operators {
 
 const most = 5;
 const dayMs = 86_400_000;
-/** Signs that open may stand before it, as in a sentence. */
+/** Opening signs may stand before an operator, as in a sentence. */
 const named = /^[\p{Ps}\p{Pi}¿¡]*(from|has|since|until)[:：](.+)$/isu;
 
 /**
  * Adds the operators of a part without spaces to a query.
  *
- * @returns The rest of the part, which is words.
+ * @returns The rest of the part, which consists of words.
  */
 export function readOperators(query: Operators, part: string): string {
   const [, name, value = ''] = named.exec(part) ?? [];

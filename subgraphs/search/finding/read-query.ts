@@ -1,4 +1,4 @@
-/** Reads what somebody typed: words, "phrases", -not, #tag, @name, from:name, has:media, since: and until:. What is none of these is words. */
+/** Reads a typed query: words, "phrases", -not, #tag, @name, from:name, has:media, since: and until:. All else is read as words. */
 import { cutText } from '../text/cut.ts';
 import { phraseOf } from '../text/spoken.ts';
 import { type Operators, readOperators } from './read-operators.ts';
@@ -13,7 +13,7 @@ export interface ReadQuery extends Operators {
   excludedPhrases: string[];
 }
 
-/** What is beyond is not read: nobody means it. */
+/** Longer queries are cut to this length. */
 const longestQuery = 1_000;
 const mostWords = 12;
 const mostParts = 5;
@@ -38,7 +38,7 @@ export function readQuery(typed: string): ReadQuery {
   return query;
 }
 
-/** Whether anything is looked for at all. */
+/** Whether the query asks for nothing at all. */
 export function asksForNothing(query: ReadQuery): boolean {
   const { words, phrases, hashtags, mentions, from, hasMedia, since, until } = query;
   return words.length + phrases.length + hashtags.length + mentions.length + from.length === 0 && !hasMedia && !since && !until;

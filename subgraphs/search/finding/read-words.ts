@@ -1,4 +1,4 @@
-/** The words that somebody looks for, and how entries are asked for them. */
+/** The words of a query, and the terms that entries are asked for. */
 import { everyStemOf, gramsOf, isStoppedSomewhere, meansAlone } from '../text/analyse.ts';
 import { cutText, type Piece } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
@@ -20,7 +20,7 @@ export interface Word {
   isOptional: boolean;
 }
 
-/** Of a run without spaces so many words are looked for, and of each so many letters. */
+/** The most words of a run without spaces that are looked for, and the most letters of each. */
 const mostLetters = 12;
 
 export function readWords(pieces: readonly Piece[], most: number): Word[] {
@@ -69,7 +69,7 @@ export function hasWord(terms: ReadonlySet<string>, language: Language, word: Wo
   return stemsIn(word, language).some((term) => terms.has(term));
 }
 
-/** The terms that a text of a language may have a word as. */
+/** The terms under which a text of a language may have a word. */
 export function stemsIn(word: Word, language: Language): string[] {
   const known = stems.get(word) ?? new Map<Language, string[]>();
   stems.set(word, known);

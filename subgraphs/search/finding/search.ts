@@ -50,13 +50,13 @@ export interface SearchPage {
  * goes on among older posts alone: those up to `until`.
  */
 type Place = [score: number, ref: string, asOf: number] | [score: number, ref: string, asOf: number, until: number];
-/** Before all results. */
+/** The place before all results. */
 const first: readonly [score: number, ref: string] = [1e9, ''];
 
 /**
- * A page of what the viewer may see of what was looked for, best first.
+ * Finds a page of matching posts and users that the viewer may see, best first.
  *
- * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100, a foreign cursor, or a filter that is none. What is typed is never an error.
+ * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100, a foreign cursor, or an invalid filter. A typed query is never an error.
  */
 export async function search(reading: Reading, input: SearchInput): Promise<SearchPage> {
   const { deps } = reading;
@@ -111,7 +111,7 @@ function toDate(ms: number | undefined): Date | undefined {
 
 type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true };
 
-/** What `filter` says joins what was typed. */
+/** Adds `filter` to the typed query. */
 function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedia }: SearchFilter): Asked {
   if (authorId != null && !isId(authorId, 'usr')) throw badInput('filter.authorId', 'filter.authorId is no id of a user.');
   const tag = hashtag == null ? undefined : foldTag(hashtag);
@@ -141,7 +141,7 @@ interface RankedPart {
   lookedTo?: Date | undefined;
 }
 
-/** What matches, best first; of nobody who is to be left out. */
+/** Ranks the matches, best first, without authors who are to be left out. */
 async function rankAll(reading: Reading, { query, kinds, asOf, until, without }: RankInput): Promise<RankedPart> {
   const { deps, viewerId } = reading;
   const generation = await answeringGeneration(deps);
@@ -230,7 +230,7 @@ function byRank(left: Ranked, right: Ranked): number {
   return compare(left, { score: right.score, ref: right.entry.ref });
 }
 
-/** Below 0 when the left comes first: the better, then the newer. */
+/** Below 0 when the left comes first: the better score, then the newer entry. */
 function compare({ score, entry }: Ranked, other: { score: number; ref: string }): number {
   return other.score - score || (other.ref > entry.ref ? 1 : other.ref < entry.ref ? -1 : 0);
 }
@@ -256,7 +256,7 @@ const nothing: Answer = { candidates: [], weights: new Map() };
 async function posts({ reading, generation, query, named, asOf, until: partUntil, without }: Question): Promise<Answer> {
   const authors = [...new Set([...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')])];
   const mentioned = query.mentions.map((name) => named.get(name) ?? '');
-  // Nobody is two people.
+  // No post has two authors.
   if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return nothing;
   const newest = partUntil ?? asOf;
   const until = query.until && query.until <= newest ? { $lt: query.until } : { $lte: newest };
@@ -272,7 +272,7 @@ async function posts({ reading, generation, query, named, asOf, until: partUntil
     ...(query.hasNoMedia && { hasMedia: false }),
     ...(without && { without }),
   };
-  // The first part has all that only some see.
+  // The first part has all posts that are not public.
   const closed = without || partUntil ? [] : await closedPosts(reading, looked, authors);
   const { entries, weights, lookedTo } = await findOpen(reading.deps, looked);
   const all = new Map([...entries, ...closed].map((entry) => [entry._id, { entry, followers: 0 }]));
@@ -303,7 +303,7 @@ async function people({ reading, generation, query, named, asOf, until: partUnti
   };
 }
 
-/** Users by their names, those alone whom the viewer may see. */
+/** Finds users by name, only those whom the viewer may see. */
 async function namedUsers(reading: Reading, generation: number, names: readonly string[]): Promise<Named> {
   if (names.length === 0) return new Map();
   const found = await reading.deps.models.entries.find({ generation, username: { $in: [...names] }, goneAt: null }).lean();

@@ -8,10 +8,10 @@ import { owners } from './owners.ts';
 
 const everyMs = 10 * 60 * 1000;
 const pageSize = 1_000;
-/** So much of each owner's is compared in a round; the next goes on from there. */
+/** The number of each owner's objects that one round compares. The next round goes on from there. */
 const pagesARound = 100;
 
-/** Compares a part of the index with its owners, mends it and says what differed. While a new generation is built there is nothing to compare. */
+/** Compares a part of the index with its owners, mends it and logs the differences. It rests while a new generation is built. */
 export const checkIndex = defineJob({
   name: 'search.check-index',
   input: z.object({ round: z.number().int() }),
@@ -41,7 +41,7 @@ async function checkPages(deps: SearchDeps, owner: (typeof owners)[number]): Pro
   }
 }
 
-/** Has the next round run, in the surrounding transaction; once, however many processes ask for it. */
+/** Enqueues the next round once, however many processes ask, in the surrounding transaction. */
 export async function scheduleIndexCheck(deps: SearchDeps): Promise<void> {
   const round = Math.floor(deps.clock().getTime() / everyMs) + 1;
   await deps.enqueue(checkIndex, { round }, { id: `check-index/${round}`, runAt: new Date(round * everyMs) });

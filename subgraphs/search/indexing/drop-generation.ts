@@ -6,10 +6,10 @@ import type { SearchDeps } from '../deps.ts';
 import { asksOldForMs, readIndexState } from './index-state.ts';
 
 const chunkSize = 100;
-/** A search that began with the old generation has ended by then. */
+/** Searches that began with the old generation have ended after this time. */
 const outlivesMs = 4 * asksOldForMs;
 
-/** Removes the generations before one, once no search asks them any more. */
+/** Removes the generations before one, when no search reads them any more. */
 export const dropGeneration = defineJob({
   name: 'search.drop-generation',
   input: z.object({ before: z.number().int() }),

@@ -6,7 +6,7 @@ import { countTags } from './put-entries.ts';
 
 const chunkSize = 100;
 
-/** Removes what a deleted account leaves in search: its entries and follows. A repeat goes on where it ended. */
+/** Removes the entries and follows of a deleted account. A repeat goes on where it ended. */
 export const eraseAccount = defineJob({
   name: 'search.erase-account',
   input: z.object({ userId: z.string() }),

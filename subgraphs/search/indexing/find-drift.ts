@@ -1,4 +1,4 @@
-/** Compares the index with what the owners have, and mends what differs: events that were lost, or applied wrongly, show here. */
+/** Compares the index with its owners and mends differences, such as the effects of lost or wrongly applied events. */
 import { checksumOf, type Held } from '#lib/db/checksum.ts';
 import { type Content, contentOfPost, contentOfUser } from '#schema/findable.ts';
 import type { SearchDeps } from '../deps.ts';
@@ -8,11 +8,11 @@ import { readIndexState } from './index-state.ts';
 import type { Owner } from './owners.ts';
 import { buryEntry, putEntries } from './put-entries.ts';
 
-/** What a page of an owner's things and the index differed in. */
+/** The differences between a page of an owner's objects and the index. */
 export interface Drift {
   /** Where the next page begins; null after the last. */
   last: string | null;
-  /** Ids that were not in the index, or with other content. */
+  /** Ids that the index lacked, or had with other content. */
   missing: string[];
   /** Ids that the owner no longer has. */
   leftOver: string[];
@@ -35,7 +35,7 @@ async function mend(
   after: string | null,
   last: string | null,
 ): Promise<Pick<Drift, 'missing' | 'leftOver'>> {
-  // Ours first: what the owner has not got afterwards is gone, not yet to come.
+  // The index is read first: an object that the owner lacks afterwards is gone, and not yet to come.
   const ours = new Map((await entriesBetween(deps, owner, after, last)).map(({ id, content }) => [id, JSON.stringify(content)]));
   const findings = [];
   for (let from = after, isOver = false; !isOver; ) {
@@ -73,7 +73,7 @@ const heldFields = {
 } as const;
 
 function contentOf(entry: Pick<EntryRecord, keyof typeof heldFields>): Content {
-  // What is not found by its terms any more is as good as lost.
+  // An entry whose terms are wrong counts as lost.
   if (checksumOfTerms(entry.terms) !== entry.termsChecksum) return [];
   if (entry.kind === 'POST') return contentOfPost(entry);
   return contentOfUser({ username: entry.username ?? '', displayName: entry.title, bio: entry.text });

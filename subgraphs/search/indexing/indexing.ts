@@ -15,7 +15,7 @@ export interface Indexing {
   updatedAt: Date;
 }
 
-/** How far a post that the viewer sees has come into the index; null for drafts and reposts. */
+/** The indexing state of a visible post; null for drafts and reposts. */
 export async function indexingOf(loaders: Loaders, post: PostAsShown): Promise<Indexing | null> {
   const { id, text = '', mediaIds = [], publishedAt, editedAt } = post;
   if (publishedAt == null || (text === '' && mediaIds.length === 0)) return null;

@@ -1,4 +1,4 @@
-/** What the owners of findable things tell of them, page by page in the order of their ids. */
+/** Asks the owners of findable objects for them, page by page in the order of their ids. */
 import { z } from 'zod';
 import type { SearchDeps } from '../deps.ts';
 import type { Kind } from '../model.ts';
@@ -6,7 +6,7 @@ import { findingOfPost, findingOfUser } from '../finding/findings.ts';
 import type { Finding } from './put-entries.ts';
 
 export interface OwnersPage {
-  /** In the order of their ids, without what is not findable. */
+  /** The findable objects, in the order of their ids. */
   findings: Finding[];
   /** The last id of the page, findable or not; null when no page comes after it. */
   last: string | null;
@@ -18,7 +18,7 @@ export type OwnersChecksum = z.infer<typeof checksums>;
 export interface Owner {
   name: 'users' | 'posts';
   kind: Kind;
-  /** What the ids of its things begin with. */
+  /** The prefix of its objects' ids. */
   idPrefix: string;
   /** So many of its things after an id; null for the first. */
   read: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersPage>;
@@ -61,7 +61,7 @@ export const owners: readonly Owner[] = [
     ...{ name: 'posts', kind: 'POST', idPrefix: 'pst_' },
     read: async (deps, after, first) => {
       const posts = exportedPosts.parse(await askFor(deps, 'posts', '_exportPosts', after, first));
-      // A repost says nothing of its own: what it shows is found.
+      // A repost has no text of its own. The reposted post is found.
       const own = posts.filter(({ repostOfId }) => repostOfId === null);
       return {
         findings: own.map(({ revision, ...post }) => findingOfPost(post, revision)),

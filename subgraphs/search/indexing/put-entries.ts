@@ -1,4 +1,4 @@
-/** Writes into the index, in the surrounding transaction: what events tell, and what a rebuild reads from the owners. */
+/** Writes entries into the index, in the surrounding transaction: for events, and for a rebuild from the owners. */
 import { byIds } from '#lib/db/ids.ts';
 import { isHidden } from '#lib/relations/may-see.ts';
 import type { RestrictionRecord } from '#lib/relations/replica.ts';
@@ -6,14 +6,14 @@ import type { SearchDeps } from '../deps.ts';
 import { type EntryRecord, trendSeconds } from '../model.ts';
 import { prefixesOf } from '../suggesting/suggestions.ts';
 
-/** An entry before it is known which generation it goes into. */
+/** An entry without its generation. */
 export type Finding = Omit<EntryRecord, '_id' | 'generation' | 'isOpen' | 'indexedAt' | 'goneAt'>;
 
 /**
- * Writes entries into generations; where there is a newer revision already it stays. Tags are counted up and down with them.
+ * Writes entries into generations, and counts their tags. A newer revision that is already there stays.
  *
  * @param options - `replacesSame`: whether the same revision is written again, where it was found to be wrong.
- * @throws Outside of a transaction the counts could part from the entries: call it in one.
+ * Call it in a transaction: outside of one the counts could differ from the entries.
  */
 export async function putEntries(
   deps: SearchDeps,
@@ -60,7 +60,7 @@ export async function putEntries(
 
 type Restrictions = Map<string, Pick<RestrictionRecord, 'isPrivate' | 'isSuspended' | 'isGone'>>;
 
-/** Whether everybody may see it. Profiles of private accounts are seen by all. */
+/** Whether everybody may see an entry. Everybody sees the profiles of private accounts. */
 export function isOpen(
   { kind, visibility }: Pick<Finding, 'kind' | 'visibility'>,
   restriction: { isPrivate: boolean; isSuspended: boolean; isGone: boolean } | null | undefined,
@@ -69,7 +69,7 @@ export function isOpen(
   return kind === 'USER' || (visibility === 'PUBLIC' && !restriction?.isPrivate);
 }
 
-/** Keeps the beginnings of users' names; whom nobody may see is not suggested. In the surrounding transaction. */
+/** Keeps the prefixes of users' names, in the surrounding transaction. Hidden users are not suggested. */
 export async function listUsers(
   { models }: SearchDeps,
   users: readonly Pick<EntryRecord, 'kind' | 'ref' | 'visibility' | 'title' | 'username'>[],
@@ -90,7 +90,7 @@ export async function listUsers(
   if (writes.length > 0) await models.suggestions.bulkWrite(writes);
 }
 
-/** Notes who has posts that only some may see: those are looked for among them alone. */
+/** Marks authors who have posts that are not public. Searches for such posts ask only these authors. */
 async function noteClosed({ models }: SearchDeps, entries: readonly EntryRecord[]): Promise<void> {
   const closed = entries.filter((entry) => entry.kind === 'POST' && !entry.isOpen);
   const ids = [...new Set(closed.map(({ authorId }) => `USER/${authorId}`))];
@@ -111,7 +111,7 @@ async function noteClosed({ models }: SearchDeps, entries: readonly EntryRecord[
   if (writes.length > 0) await models.suggestions.bulkWrite(writes);
 }
 
-/** Takes something out of the generations for good, in the surrounding transaction. */
+/** Removes an object from the generations for good, in the surrounding transaction. */
 export async function buryEntry(deps: SearchDeps, generations: readonly number[], ref: string): Promise<void> {
   const { models, clock } = deps;
   const goneAt = clock();
@@ -143,7 +143,7 @@ export async function buryEntry(deps: SearchDeps, generations: readonly number[]
   await models.tagUses.deleteMany({ postId: ref });
 }
 
-/** Counts tags by what entries were and are. */
+/** Counts tags by the difference between entries before and after. */
 export async function countTags(
   { models }: SearchDeps,
   generation: number,
@@ -170,7 +170,7 @@ export async function countTags(
   );
 }
 
-/** Notes who used which tags lately, for the trends. */
+/** Keeps recent uses of tags, for the trends. */
 async function noteTagUses({ models, clock }: SearchDeps, findings: readonly Finding[], restrictions: Restrictions): Promise<void> {
   const since = clock().getTime() - trendSeconds * 1_000;
   const uses = findings.filter(

@@ -7,12 +7,12 @@ import { putEntries } from './put-entries.ts';
 import { dropGeneration } from './drop-generation.ts';
 
 const pageSize = 1_000;
-/** A transaction that began before the switch may still write to the old generation: none is open for so long. */
+/** The old generation is kept this long: transactions that began before the switch may still write to it. */
 const keptMs = 120_000;
 
 /**
- * Builds the index anew from what the owners have, in a generation of its own, and then lets that answer. What happens meanwhile
- * is written to both. A repeat goes on where it ended.
+ * Rebuilds the index from its owners in a new generation, which then answers. Events meanwhile are written to both
+ * generations. A repeat goes on where it ended.
  */
 export const reindex = defineJob({
   name: 'search.reindex',
@@ -30,12 +30,12 @@ export const reindex = defineJob({
   },
 });
 
-/** Has the index built anew, as an operator asks; in the surrounding transaction. */
+/** Enqueues a rebuild that an operator asks for, in the surrounding transaction. */
 export async function reindexNow({ clock, enqueue }: SearchDeps): Promise<void> {
   await enqueue(reindex, {}, { id: `reindex/${clock().getTime()}` });
 }
 
-/** Has the index built anew where an older version built it; in the surrounding transaction. */
+/** Enqueues a rebuild where an older version built the index, in the surrounding transaction. */
 export async function reindexOutdated({ models, enqueue }: SearchDeps): Promise<void> {
   const state = await models.indexState.findById('index').lean();
   const isNew = state === null && (await models.entries.exists({ generation: 1 })) === null;
@@ -44,7 +44,7 @@ export async function reindexOutdated({ models, enqueue }: SearchDeps): Promise<
   else if (state?.format !== entryFormat) await enqueue(reindex, {}, { id: `reindex/format-${entryFormat}` });
 }
 
-/** The generation that is being built, begun now or by the run before. */
+/** Returns the generation under construction, begun now or by an earlier run. */
 async function begin({ models, transaction }: SearchDeps): Promise<number> {
   return await transaction(async () => {
     const state = await models.indexState.findById('index').lean();
@@ -56,13 +56,13 @@ async function begin({ models, transaction }: SearchDeps): Promise<number> {
   });
 }
 
-/** Writes an owner's things page by page; how far it has come is noted with each page. */
+/** Writes an owner's objects page by page. Each page's transaction keeps the progress. */
 async function readPages(deps: SearchDeps, building: number, { name, read }: Owner): Promise<void> {
   const { indexState } = deps.models;
   let next = read(deps, (await indexState.findById('index').lean())?.readTo?.[name] ?? null, pageSize);
   for (;;) {
     const { findings, last } = await next;
-    // The next page is on its way while this one is written.
+    // The next page is read while this one is written.
     if (last !== null) next = read(deps, last, pageSize);
     next.catch(() => undefined);
     await deps.transaction(async () => {

@@ -7,8 +7,8 @@ import { countTags, isOpen, listUsers } from './put-entries.ts';
 const chunkSize = 100;
 
 /**
- * Lists the posts of an author, and counts their tags, as they are for everybody now, after something has begun or ceased to restrict
- * them. A repeat goes on where it ended.
+ * Opens or closes the public posts of an author whose restrictions have changed, and counts their tags. A repeat goes on where
+ * it ended.
  */
 export const reopenEntries = defineJob({
   name: 'search.reopen-entries',
@@ -38,7 +38,7 @@ export const reopenEntries = defineJob({
   },
 });
 
-/** Lists a user, or does so no more, as restrictions are now; in the surrounding transaction. */
+/** Opens or closes a user's entry by the present restrictions, in the surrounding transaction. */
 export async function openUser(deps: SearchDeps, userId: string): Promise<void> {
   const { models } = deps;
   const restriction = await models.restrictions.findOne(byId(userId)).lean();

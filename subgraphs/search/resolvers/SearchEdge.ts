@@ -1,6 +1,6 @@
 import type { SearchEdgeResolvers } from '../generated/types.ts';
 
-/** Who asks for nodes alone pays for neither cursors nor highlights. */
+/** Cursors and highlights are made only where they are selected. */
 export const SearchEdge: SearchEdgeResolvers = {
   node: ({ node }) => node,
   cursor: ({ makeCursor }) => makeCursor(),

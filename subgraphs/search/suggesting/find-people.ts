@@ -1,13 +1,13 @@
-/** Finds people, before they are ranked: by beginnings of their names, those with most followers first, and by what their profiles say. */
+/** Finds people before they are ranked: by prefixes of their names, most followers first, and by the texts of their profiles. */
 import type { SearchDeps } from '../deps.ts';
 import type { SuggestionRecord } from '../model.ts';
 import { findOpen, type Looked } from '../finding/candidates.ts';
 import { type Candidate, type RankedEntry, rankedFields } from '../finding/rank.ts';
 import { longestPrefix } from './suggestions.ts';
 
-/** So many of those with most followers are ranked whose names begin with all words, and of those with one. */
+/** The number of most followed users that are ranked: of those whose names begin with all words, and with one word. */
 const mostNamed = 50;
-/** So many names that begin with the first word are looked through for the others. */
+/** The number of names with the first word that are looked through for the others. */
 const lookedThrough = 2_000;
 const mostWords = 6;
 
@@ -41,7 +41,7 @@ async function findNamed(deps: SearchDeps, { generation, words, terms }: Looked)
     .lean();
 }
 
-/** Entries of users with how many follow them. */
+/** Adds the number of followers to entries of users. */
 async function withFollowers({ models }: SearchDeps, entries: readonly RankedEntry[]): Promise<Candidate[]> {
   if (entries.length === 0) return [];
   const ids = entries.map(({ ref }) => `USER/${ref}`);

@@ -6,16 +6,16 @@ import { answeringGeneration } from '../indexing/index-state.ts';
 import { followsOf, onlyVisible } from '../finding/only-visible.ts';
 import { foldName, longestPrefix, startsOf } from './suggestions.ts';
 
-/** So many of each kind with most followers or posts are looked at. */
+/** The number of users with most followers, and of tags with most posts, that one look considers. */
 const considered = 60;
-/** Where the viewer may not see so many of them that too few are left, the next are looked at, so often. */
+/** The most looks: each goes on behind the last where the viewer may not see enough users. */
 const mostLooks = 5;
 const longestTyped = 100;
 const asksForTags = new RegExp(`^[${tagSigns}]`, 'u');
 const asksForUsers = /^[@＠]/;
 
 /**
- * Users and tags that begin so, those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags.
+ * Suggests users and tags by a prefix: followed users first, then by followers and by posts. `@` asks only for users, `#` for tags.
  *
  * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100.
  */
@@ -69,7 +69,7 @@ async function suggestTags({ deps }: Reading, prefix: string): Promise<Suggestio
   return found.filter(({ ref }) => [...prefix].length <= longestPrefix || startsOf(ref).some((start) => start.startsWith(prefix)));
 }
 
-/** Beginnings are kept up to a length. */
+/** The indexed part of a prefix. */
 function indexed(prefix: string): string {
   return [...prefix].slice(0, longestPrefix).join('');
 }

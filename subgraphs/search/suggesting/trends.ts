@@ -6,11 +6,11 @@ import type { SearchDeps } from '../deps.ts';
 import { trendSeconds } from '../model.ts';
 import { readIndexState } from '../indexing/index-state.ts';
 
-/** More than are shown: what of them has no post any more that everybody sees is left out. */
+/** More tags than are shown, because tags without a public post are left out. */
 const considered = 300;
-/** On a day with more uses the newest are counted. */
+/** On a day with more uses only the newest count. */
 const lookedThrough = 100_000;
-/** All who ask within this time get the same answer. */
+/** Callers within this time share one answer. */
 const freshForMs = 2_000;
 
 export interface Trend {
@@ -46,7 +46,7 @@ async function findTrends({ models, ...deps }: SearchDeps, now: number): Promise
   return used.flatMap(({ _id: name }) => (postCounts.has(name) ? [{ name, postCount: postCounts.get(name) ?? 0 }] : []));
 }
 
-/** Takes the uses of authors whom something restricts now out of the trends, in the surrounding transaction. */
+/** Removes the uses of restricted authors from the trends, in the surrounding transaction. */
 export async function forgetUses({ models }: SearchDeps, authorId: string): Promise<void> {
   const restricted = await models.restrictions.findOne(byIds([authorId])).lean();
   if (isRestricted(restricted)) await models.tagUses.deleteMany({ authorId });

@@ -1,4 +1,4 @@
-/** What of a text is indexed: the terms by which it is found, its language, how varied it is. */
+/** Analyses a text for the index: its terms, its language, its variety. */
 import { cutText, type Piece, type Span } from './cut.ts';
 import { foldText } from './fold.ts';
 import { type Language, languages, stemOf, stoppedIn } from './languages.ts';
@@ -7,16 +7,16 @@ export interface Analysed {
   language: Language;
   /** Each once. */
   terms: string[];
-  /** How many words and letters of runs it has, said again or not. */
+  /** The number of its words and letters of runs, repeats included. */
   wordCount: number;
-  /** Which share of them is not said again, 0 to 1. */
+  /** The share of different ones among them, 0 to 1. */
   variety: number;
 }
 
 /** Of a text with more the first are found: so many that only nonsense has them. */
 const mostTerms = 5_000;
 
-/** @param spoken - What tells the language; names do not. */
+/** @param spoken - The text that decides the language. Names do not. */
 export function analyse(text: string, spoken = text): Analysed {
   const pieces = cutText(text);
   const language = detectLanguage(spoken === text ? pieces : cutText(spoken));
@@ -114,7 +114,7 @@ export function everyStemOf(lower: string): string[] {
   return [...new Set([folded, ...forms.flatMap((form) => languages.map((language) => stemOf(form, language)))])];
 }
 
-/** Whether a word says nothing in some language, so that a text need not have it. */
+/** Whether a word is a stop word in some language. A text need not have it then. */
 export function isStoppedSomewhere(lower: string): boolean {
   return stoppedIn(lower).length > 0;
 }

@@ -17,7 +17,7 @@ export interface Piece extends Span {
   parts: Span[];
 }
 
-/** Nobody looks for longer words. */
+/** Longer words are not indexed. */
 const longestWord = 60;
 
 /** Scripts that put no spaces between words, or particles right behind them. */
@@ -115,7 +115,7 @@ function spansOf(raw: string, index: number, of: RegExp): Span[] {
   return found.filter(({ lower }) => lower !== '');
 }
 
-/** What stands behind English apostrophes alone is no word. */
+/** English endings behind an apostrophe, which are no words. */
 const contracted = new Set(['s', 're', 'll', 've', 'd', 'm', 't']);
 
 /** A word with more apostrophes than words have has no rests: each is as long as what follows. */

@@ -1,4 +1,4 @@
-/** How texts are compared: without case, width, accents, and what nobody sees. */
+/** Folds texts for comparison: without case, width, accents and invisible characters. */
 
 /** Marks that a writer may leave out: accents, Arabic and Hebrew vowels. Those of other scripts are part of their words. */
 const accentRanges = [
@@ -16,11 +16,11 @@ const plainLetters: Record<string, string> = {
 };
 const notPlain = new RegExp(`[${Object.keys(plainLetters).join('')}]`, 'gu');
 
-/** What takes no room in a word and says nothing in it. */
+/** Invisible characters. */
 export const unseen = '\\u00ad\\u034f\\u061c\\u0640\\u200b\\u200d\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff';
 const unseenPattern = new RegExp(`[${unseen}]`, 'gu');
 
-/** Without what nobody sees, one width, small letters; accents stay, since languages stem by them. */
+/** Removes invisible characters, unifies width and case. Accents stay, because stemming needs them. */
 export function lowerText(text: string): string {
   return /^\p{ASCII}*$/u.test(text) ? text.toLowerCase() : text.replace(unseenPattern, '').normalize('NFKC').toLowerCase().normalize('NFC');
 }

@@ -1,9 +1,13 @@
-/** The languages that texts are indexed in: the fifteen that MongoDB stems, and Hindi. */
+/**
+ * The languages of indexed texts, with their stems and stop words. devdb has a list of its own (`devdb/text/languages.ts`),
+ * because it imports nothing of ours and answers as MongoDB's text indexes do. This list is search's: it has Hindi, stems
+ * without accents, and keeps words such as "will" as stop words.
+ */
 import { createRequire } from 'node:module';
 import type Snowball from 'snowball-stemmers';
 import { foldText } from './fold.ts';
 
-// The lists and the stemmers are large: they are loaded with the first text.
+// The lists and stemmers are large. The first text loads them.
 const require = createRequire(import.meta.url);
 
 const stopWordLists = {
@@ -31,7 +35,7 @@ export const languages = Object.keys(stopWordLists) as Language[];
 type Stem = (word: string) => string;
 
 const loaded = new Map<Language, Stem>();
-/** Stemming is slow and words repeat: this many stems are kept for each language. */
+/** The number of stems kept for each language, because stemming is slow and words repeat. */
 const stemsKept = 20_000;
 
 function load(language: Language): Stem {
@@ -43,7 +47,7 @@ function load(language: Language): Stem {
     let found = stems.get(word);
     if (found === undefined) {
       if (stems.size >= stemsKept) stems.clear();
-      // As the index has it: without accents.
+      // The index has stems without accents.
       found = foldText(stemmed(word));
       stems.set(word, found);
     }
@@ -59,7 +63,7 @@ function newStemmer(language: Language): Stem {
   return (word) => stemmer.stem(word);
 }
 
-/** A stem of one letter says nothing. */
+/** A stem of one letter means nothing; the word itself is taken then. */
 function stemHindi(word: string): string {
   if (!/^\p{Script=Devanagari}/u.test(word)) return word;
   const { stemmer } = require('@orama/stemmers/indian') as { stemmer: Stem };
@@ -69,7 +73,7 @@ function stemHindi(word: string): string {
 
 let saidNothingIn: Map<string, Language[]> | null = null;
 
-/** The languages in which the word, in lower case, says nothing. */
+/** The languages in which a word, in lower case, is a stop word. */
 export function stoppedIn(word: string): readonly Language[] {
   saidNothingIn ??= readStopWords();
   return saidNothingIn.get(word) ?? [];
@@ -84,7 +88,7 @@ function readStopWords(): Map<string, Language[]> {
   return found;
 }
 
-/** The stem of a word in lower case, without accents, as the index has it. */
+/** The stem under which the index has a word; the word is in lower case. */
 export function stemOf(word: string, language: Language): string {
   return load(language)(word);
 }

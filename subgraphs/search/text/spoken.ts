@@ -1,4 +1,4 @@
-/** Texts as phrases are looked for in them. */
+/** The form of texts in which phrases are looked for. */
 import { cutText, type Piece } from './cut.ts';
 import { foldText } from './fold.ts';
 
