@@ -1,4 +1,4 @@
-/** Whoever waits for the work under way. Once they have left, nothing more is begun that only reads. */
+/** The client that waits for the work under way. After it has left, no further read begins. */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { ServerResponse } from 'node:http';
 import { AppError } from './errors.ts';
@@ -20,7 +20,7 @@ export function forNobody<Result>(work: () => Result): Result {
   return askers.run(null, work);
 }
 
-/** @throws AppError when nobody waits any more: called before work is begun. */
+/** Call it before work begins. @throws AppError when the asker has left. */
 export function checkAsker(): void {
   if (askers.getStore()?.aborted === true) throw left;
 }

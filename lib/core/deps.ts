@@ -1,4 +1,4 @@
-/** What the rules of every subgraph are given: stores, events, jobs, clock and chance. Nothing of it is reached otherwise. */
+/** The dependencies of the rules of every subgraph: stores, events, jobs, clock and chance. Rules reach these in no other way. */
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
 import type { EventName, EventPayload } from '#schema/events/index.ts';
@@ -14,7 +14,7 @@ export interface NewEvent<Name extends EventName = EventName> {
   subject: string;
   /** Grows with each write of the subject. */
   revision: number;
-  /** What live listeners choose by: the author of a post, its tags. */
+  /** The words by which live listeners choose events: the author of a post, its tags. */
   topics?: string[];
   payload: EventPayload<Name>;
 }
@@ -28,7 +28,7 @@ export interface EnqueueOptions {
 
 export interface Deps<Models = unknown, Config = unknown, Parts = unknown> {
   config: Config;
-  /** What the subgraph alone stands on besides. */
+  /** Further parts of this subgraph, such as adapters. */
   parts: Parts;
   connection: Connection;
   models: Models;

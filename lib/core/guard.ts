@@ -2,7 +2,7 @@ import type { Logger } from '../observe/log.ts';
 
 export interface GuardOptions {
   log: Logger;
-  /** What the log calls it. */
+  /** Its name in the log. */
   what: string;
   /** Ends what the failure is about, such as the one connection. */
   close?: () => void;

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import type { RequestHandler } from 'express';
 
-/** A service's last moments: from `leave` on its answers say `Connection: close`, so that nobody sends into a connection that closes. */
+/** The shutdown of a service. From `leave` on its answers say `Connection: close`, so that clients do not send into a closing connection. */
 export interface Leaving {
   isLeaving: () => boolean;
   leave: () => void;

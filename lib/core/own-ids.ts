@@ -33,7 +33,7 @@ export function createOwnIds(): OwnIds {
   return {
     receive: (text) => {
       const message = read(text);
-      // What is no message of an operation is judged as it is.
+      // Messages that are no operation's pass unchanged.
       if (message === null || typeof message.id !== 'string' || message.id === '') return text;
       const { id, type } = message;
       if (id.length > maxIdLength) return null;

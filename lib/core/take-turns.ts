@@ -3,7 +3,7 @@ import { AppError } from './errors.ts';
 export interface TurnsOptions {
   /** So much is done at once. */
   atOnce: number;
-  /** Whoever has waited longer is refused when the turn comes: nobody waits for the answer any more. */
+  /** Work that has waited longer is refused at its turn: its client waits no more. */
   patienceMs: number;
 }
 

@@ -1,10 +1,10 @@
 import mongoose from 'mongoose';
 import { askerSignal, checkAsker } from '../core/asker.ts';
 
-/** A question for somebody who waits takes no longer than they do. */
+/** The longest time of a read for a client that waits. */
 const askedWithinMs = 10_000;
 
-/** Has no model begin a read once nobody waits for it, and bounds those that somebody waits for. */
+/** Lets no model begin a read after its asker has left, and bounds the time of reads for askers. */
 export function wrapAskedQueries(): void {
   mongoose.plugin((schema) => {
     schema.pre(['find', 'findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct'], function check() {

@@ -13,7 +13,7 @@ export function checksumOf(things: readonly Held[]): string {
   return createHash('sha256').update(lines.join('\n')).digest('base64url');
 }
 
-/** What of a page of ids is compared. */
+/** The compared facts of a page of ids. */
 export interface PageChecksum {
   count: number;
   /** The last id of the page; null when no page comes after it. */
@@ -21,7 +21,7 @@ export interface PageChecksum {
   checksum: string;
 }
 
-/** The checksum of a page of things in the order of their ids, of which so many were asked for. */
+/** The checksum of a page of objects in the order of their ids; `first` of them were asked for. */
 export function checksumOfPage<Thing extends { _id: string }>(
   page: readonly Thing[],
   first: number,

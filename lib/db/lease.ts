@@ -27,7 +27,7 @@ const renewMs = 800;
 const retryMs = 250;
 
 export interface LeasedWork {
-  /** What is leased: `relay`, `reader:users`. */
+  /** The name of the leased work: `relay`, `reader:users`. */
   name: string;
   /**
    * Works until `signal` aborts. When it throws it is called again after a moment, with the lease still held.

@@ -39,7 +39,7 @@ export function isInTransaction(connection: Connection): boolean {
 /**
  * Has `effect` called once the surrounding transaction has committed, never when it fails.
  *
- * @throws Outside of a transaction: what must happen with a write has to be written with it.
+ * @throws Error outside of a transaction, where no commit follows.
  */
 export function afterCommit(connection: Connection, effect: () => void): void {
   const scope = scopes.getStore();

@@ -3,7 +3,7 @@ import { type Connection, Schema } from 'mongoose';
 import { modelOf } from './models.ts';
 
 export interface UpgradeStep {
-  /** What it brings, for ever. */
+  /** The upgrade's name. It never changes. */
   name: string;
   /** Does it. It may run again, or in two processes at once: each of its transactions leaves what is done already as it is. */
   run: () => Promise<void>;

@@ -22,11 +22,11 @@ export interface LiveOptions<Interest> {
   /** A connection of its own, which it ends. */
   redis: Redis;
   logger: Logger;
-  /** Which of these interests an event is for; asked once an event. */
+  /** Returns the interests that an event is for. Called once an event. */
   audience: Audience<Interest>;
 }
 
-/** Which of those who listen an event is for; what an interest is, the subgraph says. */
+/** Decides which listeners an event is for. The subgraph defines its interests. */
 export type Audience<Interest> = (envelope: Envelope, interests: Interest[]) => Promise<Set<Interest>>;
 
 export interface Live<Interest = unknown> extends AsyncDisposable {
@@ -89,7 +89,7 @@ export function startLive<Interest>({ publisher, log, redis, logger, audience }:
       const ended = AbortSignal.any([signal, closing.signal]);
       ended.addEventListener('abort', leave, { once: true });
       try {
-        // Read after joining: what gets a number from now on is in the buffer.
+        // The head is read after joining: the buffer has all events that are numbered from now on.
         const { seq: headSeq } = await log.head();
         return { headSeq, events: drain(subscriber, headSeq, ended, leave) };
       } catch (error) {

@@ -3,7 +3,7 @@ import { type Connection, type Model, Schema } from 'mongoose';
 import { z } from 'zod';
 import { modelOf } from '../db/models.ts';
 
-/** What travels: an event with its place in the publisher's log. */
+/** The travelling form of an event, with its place in the publisher's log. */
 export const envelopeSchema = z.object({
   id: z.string(),
   /** The place in the publisher's log: 1, 2, 3 … without a gap. */
@@ -14,7 +14,7 @@ export const envelopeSchema = z.object({
   occurredAt: z.iso.datetime(),
   subject: z.string(),
   revision: z.number().int(),
-  /** What listeners choose by: the author of a post, its tags. */
+  /** The words by which listeners choose events: the author of a post, its tags. */
   topics: z.array(z.string()),
   traceparent: z.string().nullable(),
   payload: z.record(z.string(), z.unknown()),

@@ -8,14 +8,14 @@ import type { Envelope } from './log.ts';
 import type { Tail } from './tail.ts';
 import { modelOf } from '../db/models.ts';
 
-/** What follows from one event, inside the transaction that also moves the checkpoint: writes, or jobs by `deps.enqueue`. */
+/** Reacts to one event with writes or `deps.enqueue`, inside the transaction that also moves the checkpoint. */
 export type Reaction<ReactionDeps, Name extends EventName> = (
   deps: ReactionDeps,
   payload: EventPayload<Name>,
   envelope: Envelope,
 ) => Promise<void>;
 
-/** What follows from neighbours in the log of one kind, where it costs much less for many than for each. */
+/** Reacts to neighbouring events of one type together, where that costs much less than one by one. */
 export interface ReactionToMany<ReactionDeps, Name extends EventName> {
   together: (deps: ReactionDeps, events: readonly { payload: EventPayload<Name>; envelope: Envelope }[]) => Promise<void>;
 }

@@ -97,7 +97,7 @@ function inOrder(events: EventRecord[]): EventRecord[] {
   return events.map((event) => bySubject.get(event.subject)?.shift() ?? event);
 }
 
-/** A stream ahead of the log belongs to a database that is gone: nobody may read it as ours. */
+/** Deletes a stream that is ahead of the log: it belongs to a database that is gone, and must not be read. */
 async function dropForeignStream(redis: Redis, publisher: string, seq: number): Promise<void> {
   const last = await lastInStream(redis, publisher);
   if (last !== null && last > seq) await redis.del(streamKey(publisher));
@@ -132,7 +132,7 @@ interface Publication {
 /** Adds numbered events to the stream; Redis refuses what it has already. @returns The last number there, null when Redis does not answer. */
 async function publish({ redis, publisher, log, after, upTo, numbered }: Publication): Promise<number | null> {
   const isWhole = numbered[0]?.seq === after + 1 && numbered.at(-1)?.seq === upTo;
-  // Of what was lost only the end is put back, so that it is soon over; whoever is further behind reads the log.
+  // Only the end of lost events is put back, which is quick. Readers further behind read the log.
   const envelopes = isWhole ? numbered.map(toEnvelope) : await log.read(Math.max(after, upTo - batchSize), batchSize);
   try {
     for (const envelope of envelopes) await add(redis, publisher, envelope);

@@ -22,7 +22,7 @@ export interface Tail {
   /**
    * The next events after a number, without a gap; empty when none came within about a second.
    *
-   * Redis gives them quickly, the publisher's log completely: whatever the stream lacks (trimmed, flushed, failed over,
+   * Redis gives them quickly, the publisher's log completely: events that the stream lacks (trimmed, flushed, failed over,
    * unreachable) is read from the log. Where the stream ends with the reader's own place the log is left in peace for about
    * ten seconds: the relay keeps the stream's end at the log's.
    *

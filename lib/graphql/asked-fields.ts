@@ -1,7 +1,7 @@
 import { defaultFieldResolver, isObjectType, type GraphQLSchema } from 'graphql';
 import { checkAsker, forNobody } from '../core/asker.ts';
 
-/** Lets no field begin once nobody waits for the answer. A mutation that has begun is finished; what its answer reads is not. */
+/** Lets no field begin after its asker has left. A mutation that has begun is finished; the reads of its answer are not. */
 export function wrapAskedFields(schema: GraphQLSchema): void {
   const mutation = schema.getMutationType();
   for (const type of Object.values(schema.getTypeMap())) {

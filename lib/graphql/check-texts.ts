@@ -22,7 +22,7 @@ const texts: ReadonlySet<string> = new Set(['String', 'URL', 'EmailAddress']);
 
 /**
  * Makes the fields of a served schema refuse texts that have control characters, lone surrogates or unbalanced changes of direction:
- * `BAD_USER_INPUT` names the argument. What services ask each other is left alone.
+ * `BAD_USER_INPUT` names the argument. Queries between services are not checked.
  */
 export function checkTexts(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -39,13 +39,13 @@ export interface PaginateOptions<Item> {
   /** The items of a step, in its order; fewer than `limit` means that the list ends. */
   fetch: (step: Step) => Promise<Item[]>;
   placeOf: (item: Item) => Place;
-  /** Which of the fetched items the viewer may see; all when absent. Steps go on until the page is full, or much was looked at for it. */
+  /** Returns the fetched items that the viewer may see; all when absent. Steps go on until the page is full or its bound is reached. */
   keep?: (items: Item[]) => Promise<Item[]> | Item[];
 }
 
 const defaultSize = 20;
 const maxSize = 100;
-/** So many items are looked at for a page, and so many more for each that it may have: a list full of what the viewer may not see costs no more. */
+/** The most items that a page reads, in all and for each item that it may have. It bounds the cost of lists full of hidden items. */
 const lookedAt = { atLeast: 100, forEach: 4 };
 
 /** The size a client asked for. @throws AppError `BAD_USER_INPUT` outside of 1 to 100. */

@@ -28,7 +28,7 @@ function isOfStore(cause: unknown): cause is Error {
   return cause instanceof mongoose.mongo.MongoError && passingLabels.some((label) => cause.hasErrorLabel(label));
 }
 
-/** What a client may learn of an error: expected failures as they are, a store out of reach as such, nothing of all others. */
+/** The error that a client sees: expected failures as they are, an unreachable store as such, all others masked. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown, log: Logger): GraphQLFormattedError {
   const cause = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const { message, locations, path } = formatted;

@@ -3,7 +3,7 @@ import { defaultFieldResolver, type GraphQLSchema } from 'graphql';
 /**
  * Lets each mutation begin, and its answer be read, with loaders of its own.
  *
- * The mutations of one document run one after another. What one of them loaded before it wrote must answer neither for
+ * The mutations of one document run one after another. Values that one of them loaded before its write must answer neither for
  * what it has written nor for the next.
  *
  * @param renew - Gives what a mutation and its answer get anew in their context.

@@ -1,4 +1,4 @@
-/** The scalars of the API. What is beyond a text's form the rules check, whose errors name the argument at fault. */
+/** The scalars of the API. They check only the form of a text. Rules check the rest, and their errors name the argument. */
 import { GraphQLError, GraphQLScalarType, Kind, type GraphQLScalarTypeConfig } from 'graphql';
 
 const rfc3339 = /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(\.\d+)?(Z|[+-]\d{2}:\d{2})$/;

@@ -9,7 +9,7 @@ import type { BaseContext, ResolverMap, Subgraph } from '../service/define-subgr
 
 const shared = readFileSync(new URL('../../schema/shared.graphql', import.meta.url), 'utf8');
 
-/** What every publisher answers other services: its log as JSON, for what Redis has lost. */
+/** The query of every publisher for other services: its log as JSON, for events that Redis has lost. */
 const eventTypeDefs = /* GraphQL */ `
   extend type Query {
     _events(after: Float!, limit: Int!): String!
@@ -26,7 +26,7 @@ function eventResolvers(log: EventLog): ResolverMap {
 }
 
 /**
- * The schema that a subgraph serves: its own, which is composed, and what it answers other services alone, which is not.
+ * The schema that a subgraph serves: its own, which is composed, and the queries of other services, which are not.
  */
 export function buildServedSchema(definition: Subgraph<never>, eventLog: EventLog | null): GraphQLSchema {
   const { schema, resolvers, serviceTypeDefs, serviceResolvers } = definition;

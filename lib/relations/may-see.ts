@@ -1,4 +1,4 @@
-/** The one rule for who may see what somebody published: asked for pages, single objects and live events alike. */
+/** The one rule of visibility, for pages, single objects and live events alike. */
 
 export type Visibility = 'PUBLIC' | 'FOLLOWERS' | 'MENTIONED';
 
@@ -8,7 +8,7 @@ export interface Published {
   mentionIds: readonly string[];
 }
 
-/** What restricts everything that a user publishes. */
+/** The restrictions on everything that a user publishes. */
 export interface Restriction {
   isPrivate: boolean;
   isSuspended: boolean;
@@ -20,14 +20,14 @@ export function isRestricted(restriction: Restriction | null | undefined): boole
   return Boolean(restriction && (restriction.isPrivate || restriction.isSuspended || restriction.isGone));
 }
 
-/** Whether a user is deleted or suspended: nobody sees such a user. */
+/** Whether a user is deleted or suspended. No other user sees such a user. */
 export function isHidden(restriction: Pick<Restriction, 'isSuspended' | 'isGone'> | null | undefined): boolean {
   return Boolean(restriction?.isGone || restriction?.isSuspended);
 }
 
 /** A viewer's relations to the users in question. */
 export interface ViewerRelations {
-  /** Null for somebody who is not signed in. */
+  /** Null for a signed-out viewer. */
   viewerId: string | null;
   follows: (userId: string) => boolean;
   /** Whether one of the two blocks the other. */
@@ -37,10 +37,11 @@ export interface ViewerRelations {
 }
 
 /**
- * Whether a viewer may see something that was published.
+ * Whether a viewer may see a publication.
  *
- * One's own: always. Of an author who is gone or suspended, or with a block between the two: never. To the mentioned alone:
- * by them. The rest by followers, and by everybody where it is public and its author is.
+ * Authors always see their own. No other user sees a publication of a deleted or suspended author, or past a block between the
+ * two. Mentioned users see a publication for mentioned users. Followers see the rest; everybody sees it where both the
+ * publication and its author are public.
  */
 export function maySee({ viewerId, follows, isBlocked, restriction }: ViewerRelations, published: Published): boolean {
   const { authorId, visibility, mentionIds } = published;

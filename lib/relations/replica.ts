@@ -9,7 +9,7 @@ import type { Reactions } from '../events/reader.ts';
 import type { Deps } from '../core/deps.ts';
 import type { Restriction } from './may-see.ts';
 
-/** What a user and another are to each other, kept at both ends. `_id`: `<userId>/<otherId>`. */
+/** The relation of two users, stored at both ends. `_id`: `<userId>/<otherId>`. */
 export interface RelationRecord {
   _id: string;
   shard: number;
@@ -21,15 +21,15 @@ export interface RelationRecord {
   isMuted: boolean;
 }
 
-/** There only for users whom something has ever restricted. `_id`: the user's. */
+/** The restrictions of a user who has ever had one. `_id`: the user's. */
 export interface RestrictionRecord extends Restriction {
   _id: string;
   shard: number;
-  /** The user's revision as of which this is known: what is older changes nothing, so the record stays when nothing restricts them. */
+  /** The user's revision of these facts. Older events change nothing, so the record stays when no restriction is left. */
   revision: number;
 }
 
-/** What users answers of a user: all that restricts them, as of a revision. */
+/** The restrictions of a user as users answers them, at a revision. */
 export interface Standing extends Pick<Restriction, 'isPrivate' | 'isSuspended'> {
   userId: string;
   revision: number;
@@ -106,14 +106,14 @@ async function setMute(deps: RelationDeps, { muterId, mutedId }: { muterId: stri
   await setEnd(deps, [mutedId, muterId], 'isMuted', value);
 }
 
-/** Notes what restricts a user as of a revision, or does so no longer; what is known as of a later one stays. */
+/** Stores a change of a user's restrictions at a revision. A later revision that is known already stays. */
 async function restrict({ models }: RelationDeps, userId: string, change: Partial<Restriction>, revision: number): Promise<void> {
   const known = await models.restrictions.findOne(byId(userId)).lean();
   if (known ? (known.revision ?? 0) >= revision : !Object.values(change).some(Boolean)) return;
   await models.restrictions.updateOne(byId(userId), { $set: { ...change, revision } }, { upsert: true });
 }
 
-/** Notes what users itself answers of a user, in the surrounding transaction: as good as the events that are still to come. */
+/** Stores the standing of a user as users answered it, in the surrounding transaction. It equals the events that are still to come. */
 export async function noteStanding(deps: RelationDeps, { userId, revision, isPrivate, isSuspended }: Standing): Promise<void> {
   await restrict(deps, userId, { isPrivate, isSuspended }, revision);
 }
@@ -127,7 +127,7 @@ async function forget({ models }: RelationDeps, userId: string): Promise<void> {
   });
 }
 
-/** Keeps the replica, from users' events. That a user is gone stays known, so that nothing of theirs shows any more. */
+/** Keeps the replica by users' events. A deletion stays known, so that nothing of a deleted user shows again. */
 export const relationReactions = {
   'user.registered.v1': async (deps, { userId, isPrivate }, { revision }) => await restrict(deps, userId, { isPrivate }, revision),
   'user.updated.v1': async (deps, { userId, isPrivate }, { revision }) => await restrict(deps, userId, { isPrivate }, revision),

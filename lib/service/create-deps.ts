@@ -37,7 +37,7 @@ export interface OpenedDeps<SubgraphDeps> extends AsyncDisposable {
   hasStores: boolean;
 }
 
-/** Commands answer or fail soon: what can do without Redis then does. */
+/** Commands answer or fail soon, so that work that does not need Redis goes on without it. */
 const redisOptions: RedisOptions = {
   maxRetriesPerRequest: 1,
   commandTimeout: 2_000,
@@ -53,7 +53,7 @@ export function blockingRedis(redis: Redis): Redis {
   return connection;
 }
 
-/** What the catalogue says: a subgraph that publishes events has a log. */
+/** Whether a subgraph publishes events, by the catalogue of events. Such a subgraph has a log. */
 export function isPublisher(name: string): name is Publisher {
   return Object.hasOwn(eventCatalogue, name);
 }

@@ -1,4 +1,4 @@
-/** What a subgraph is made of; `startSubgraph` runs it. */
+/** The definition of a subgraph; `startSubgraph` runs it. */
 import type { Express } from 'express';
 import type { Connection } from 'mongoose';
 import type { z } from 'zod';
@@ -16,7 +16,7 @@ import type { Deps } from '../core/deps.ts';
 type SchemaModule = Extract<Extract<Parameters<typeof buildSubgraphSchema>[0], readonly unknown[]>[number], { typeDefs: unknown }>;
 export type ResolverMap = NonNullable<SchemaModule['resolvers']>;
 
-/** What every resolver gets; a subgraph's own context adds its loaders. */
+/** The context of every resolver. A subgraph's own context adds its loaders. */
 export interface BaseContext<SubgraphDeps> {
   deps: SubgraphDeps;
   identity: Identity;
@@ -40,27 +40,27 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   config: Shape;
   /** Its collections; absent in a subgraph that stores nothing, which then needs neither MongoDB nor Redis. */
   models?: (connection: Connection) => Models;
-  /** What its rules stand on besides stores, such as adapters and processes; disposed of at shutdown, before the stores. */
+  /** Further parts that its rules need, such as adapters and processes. They are disposed of at shutdown, before the stores. */
   parts?: (base: PartsOptions<ConfigOf<Shape>>) => Parts & AsyncDisposable;
-  /** What each request gets of its own: the loaders. Made anew for each event of a subscription, for each mutation and for its answer. */
+  /** Makes the loaders of a request, anew for each event of a subscription, each mutation and each mutation's answer. */
   context: (deps: Deps<Models, ConfigOf<Shape>, Parts>, viewerId: string | null) => Extra;
   /** SDL that only other services may use; it is served, not composed. */
   serviceTypeDefs?: string;
   serviceResolvers?: unknown;
-  /** What follows from events, by publisher. */
+  /** Its reactions to events, by publisher. */
   reactions?: Reactions<Deps<Models, ConfigOf<Shape>, Parts>>;
   jobs?: readonly AnyJob[];
   /** For subgraphs with subscriptions: which of those who listen an event of its own log is for. */
   audience?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, ...args: Parameters<Audience<Interest>>) => Promise<Set<Interest>>;
   /** Routes besides `/graphql` and `/health`. */
   routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>, Parts>) => void;
-  /** What every worker runs besides jobs and reactions, such as leased work; what it returns is disposed of at shutdown. */
+  /** Starts what every worker runs besides jobs and reactions, such as leased work. The result is disposed of at shutdown. */
   background?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, leases: Leases) => AsyncDisposable;
   /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
   onStart?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => Promise<AsyncDisposable>;
 }
 
-/** What a subgraph's parts are made from. */
+/** The dependencies from which a subgraph's parts are made. */
 export interface PartsOptions<Config> {
   config: Config;
   log: Logger;

@@ -21,7 +21,7 @@ export interface ClientInfo {
 }
 
 interface SignedRequest extends IncomingMessage {
-  /** What the identity is signed for: the body, or of an upload the operation. */
+  /** The text that the identity is signed for: the body, or the operation of an upload. */
   signedBody?: string | Buffer;
 }
 
@@ -34,7 +34,7 @@ export interface HttpOptions<Context extends object> {
   routes: (app: Express) => void;
 }
 
-/** What answers a subgraph's requests; `apollo` has been started. */
+/** Creates the app that answers a subgraph's requests. `apollo` has been started. */
 export function createApp<Context extends object>(options: HttpOptions<Context>): Express {
   const { checkIdentity, apollo, createContext, health, leaving, routes } = options;
   const app = express();

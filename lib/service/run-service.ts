@@ -3,7 +3,7 @@ import type { Subgraph } from './define-subgraph.ts';
 import { startSubgraph } from './start-subgraph.ts';
 
 const closeDeadlineMs = 8_000;
-/** Whoever still sends to a service that leaves has this long to learn of it. */
+/** The time that clients of a leaving service have to learn of it. */
 const leaveMs = 1_500;
 
 export interface Service {
@@ -17,7 +17,7 @@ export interface Service {
  * way to it, or at once at SIGINT.
  */
 export async function runProcess(start: (env: Env) => Promise<Service>): Promise<void> {
-  // What a service writes is for its own user alone.
+  // Only the service's own user may read its files.
   process.umask(0o077);
   try {
     const service = await start(process.env);

@@ -1,4 +1,4 @@
-/** What a worker does: relay, readers and jobs. Each runs in one process at a time or shares its work; any number may be started. */
+/** Starts the work of a worker: relay, readers and jobs. Each runs in one process at a time or shares its work, so any number may run. */
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { z } from 'zod';

@@ -33,7 +33,7 @@ export interface RunningSubgraph<SubgraphDeps = Deps> {
   close: () => Promise<void>;
 }
 
-/** What resolvers get besides the subgraph's own: everything, and the live events where it has subscriptions. */
+/** The full context of resolvers, with live events where the subgraph has subscriptions. */
 export interface ServedContext<SubgraphDeps, Interest = unknown> extends BaseContext<SubgraphDeps> {
   live: Live<Interest> | null;
   /** Of a subscription: aborts when the client or the server ends it. */

@@ -9,12 +9,12 @@ const internalErrorCode = 4500;
 
 export interface AttachSocketOptions<Extra> {
   socket: WebSocket;
-  /** What the protocol's handlers are given of this socket. */
+  /** The context of the protocol's handlers for this socket. */
   extra: Extra;
   log: Logger;
 }
 
-/** Has graphql-transport-ws spoken over a socket. What fails there, its end included, reaches nothing but this socket. */
+/** Serves graphql-transport-ws over a socket. A failure, its end included, ends only this socket. */
 export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, extra, log }: AttachSocketOptions<Extra>): void {
   const guarded = { log, what: 'socket', close: () => socket.close(internalErrorCode, 'Internal server error') };
   const ids = createOwnIds();
@@ -25,13 +25,13 @@ export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, e
       send: async (data) => {
         const told = socket.readyState === socket.OPEN ? ids.send(data) : null;
         if (told === null) return;
-        // A socket that closes meanwhile has nobody left to tell.
+        // A socket that has closed meanwhile needs no message.
         await new Promise<void>((resolve) => socket.send(told, () => resolve()));
       },
       close: (code, reason) => socket.close(code, ids.explain(reason ?? '')),
       onMessage: (handle) => {
         const hear = async (data: RawData): Promise<void> => {
-          // What comes behind the message that closed it has nobody left to answer.
+          // Messages behind the one that closed the socket get no answer.
           if (socket.readyState !== socket.OPEN) return;
           const text = ids.receive(textOf(data));
           if (text === null) return refuse();

@@ -9,9 +9,9 @@ import { guard } from '../core/guard.ts';
 
 export interface PaceOptions {
   log: Logger;
-  /** Whose requests are counted together; null where nobody's are. */
+  /** The key under which requests are counted together; null for requests that are not counted. */
   keyOf?: (request: IncomingMessage) => string | null;
-  /** So many requests of one key are under way at once; then the one waited for longest makes room for a new one. */
+  /** The most requests of one key at once. A further one takes the place of the one that has waited longest. */
   maxAtOnce?: number;
   /** The least rate of a client that is waited for, over each `windowMs`. */
   leastBytesPerSecond?: number;

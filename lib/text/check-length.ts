@@ -15,7 +15,7 @@ const bytesPerCharacter = 4;
 /** Few characters do not average out. */
 const bytesAlways = 1_024;
 
-/** How large a text of so many characters may be, in bytes of UTF-8: 20,000 for a post of 5,000. */
+/** The most bytes of UTF-8 for a text of so many characters: 20,000 for a post of 5,000. */
 export function maxBytesOf(maxCharacters: number): number {
   return Math.max(maxCharacters * bytesPerCharacter, bytesAlways);
 }
@@ -28,7 +28,7 @@ export function maxBytesOf(maxCharacters: number): number {
 export function checkLength(text: string, field: string, { min, max }: Length): void {
   const maxBytes = maxBytesOf(max);
   const says = (count: number): string => count.toLocaleString('en');
-  // What is longer is not looked at.
+  // Longer texts are not counted.
   const isFar = text.length > maxBytes;
   const count = isFar ? max + 1 : countCharacters(text);
   if (count < min || count > max)
