@@ -15,7 +15,7 @@ export interface AddressPlace extends Place {
   href: string | null;
 }
 
-/** Finds http and https alone; who signs in within an address is found to be refused. */
+/** Finds only http and https. Addresses with credentials are found too, so that they can be refused. */
 const linkify = new LinkifyIt({ fuzzyLink: true, fuzzyEmail: false, urlAuth: true, tlds: [...tlds] });
 for (const scheme of ['mailto:', 'ftp:', '//']) linkify.add(scheme, null);
 

@@ -9,7 +9,7 @@ export type Part = Place &
     | { kind: 'address'; href: string }
     /** `tag` is the name under which it is stored. */
     | { kind: 'tag'; tag: string }
-    /** `username` is in small letters; whether somebody has it is not known here. */
+    /** `username` is in small letters. An account of this name need not exist. */
     | { kind: 'mention'; username: string }
   );
 
@@ -18,7 +18,7 @@ const joinedScripts = ['Han', 'Hira', 'Kana', 'Hang', 'Bopo', 'Yiii', 'Thai', 'L
   .map((script) => `\\p{scx=${script}}`)
   .join('');
 
-/** What stands in a word, at its end too. */
+/** Characters within and at the end of a word. */
 const inWord = `(?![${innerOnly}])[${wordClass}]`;
 
 const tagPattern = new RegExp(`(?<!${inWord}|[&/=])[${tagSigns}](?![\\p{M}${innerOnly}])[${wordClass}]+`, 'gu');
@@ -33,7 +33,7 @@ const mentionPattern = new RegExp(
 /** After a name: of an address elsewhere (`@a@b.c`, `@a:b.c`), or of a package (`@a/b`, `@a-b/c`). */
 const goesOn = new RegExp(`(?:-[${name}]+)*(?:[@＠]|/[${wordClass}])|:[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+`, 'uy');
 
-/** The parts of a text that mean something, in order; what lies between is text alone. */
+/** The meaningful parts of a text, in order. Plain text lies between them. */
 export function findParts(text: string): Part[] {
   const addresses = findAddresses(text);
   const isFree = ({ start, end }: Place): boolean => !addresses.some((address) => address.start < end && start < address.end);

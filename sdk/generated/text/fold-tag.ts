@@ -16,7 +16,7 @@ const maxWritten = 1_000;
 const leadingSign = new RegExp(`^[${tagSigns}]`, 'u');
 const whole = new RegExp(`^(?!\\p{M})(?=.*[${letterClass}])[${wordClass}]+$`, 'u');
 const ends = new RegExp(`^[${innerOnly}]+|[${innerOnly}]+$`, 'gu');
-/** Nobody sees them. Joiners stay: between letters they tell words apart. */
+/** Invisible characters. Joiners stay: between letters they tell words apart. */
 const unseen = /(?![\u200c\u200d])\p{Default_Ignorable_Code_Point}/gu;
 
 /**
