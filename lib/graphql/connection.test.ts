@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { AppError } from '../core/errors.ts';
-import { type PageArguments, paginate, type Step } from './connection.ts';
+import { mapConnection, type PageArguments, paginate, type Step } from './connection.ts';
 import { createCursors } from './cursors.ts';
 
 interface Item {
@@ -114,4 +114,19 @@ test.each([
   const refusal = await page([], args).catch((error: unknown) => error);
   expect(refusal).toBeInstanceOf(AppError);
   expect(refusal).toMatchObject({ code: 'BAD_USER_INPUT', details: { field } });
+});
+
+test('a cursor is signed when it is first read, and once however often it is read', async () => {
+  let signed = 0;
+  const counting = { ...cursors, encode: (...given: Parameters<typeof cursors.encode>) => ((signed += 1), cursors.encode(...given)) };
+  const all = Array.from({ length: 10 }, (_, index) => ({ at: new Date(index), id: `i${index}`, isHidden: false }));
+  const options = { args: { first: 10 }, scope: 'list', order: 'oldest first', fields: { at: 'at', id: 'id' } } as const;
+  const { edges } = mapConnection(
+    await paginate({ ...options, cursors: counting, fetch: fetchFrom(all), placeOf: ({ at, id }: Item) => [at, id] }),
+    ({ id }) => id,
+  );
+  const signedForThePage = signed;
+  expect(signedForThePage).toBeLessThanOrEqual(2);
+  for (let times = 0; times < 20; times += 1) expect(edges.map(({ cursor }) => cursor)).toHaveLength(10);
+  expect(signed - signedForThePage).toBeLessThanOrEqual(10);
 });

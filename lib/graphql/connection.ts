@@ -1,5 +1,6 @@
 /** Relay connections by keyset: a page never repeats or skips an item while others come and go around it. */
 import { badInput } from '../core/errors.ts';
+import { once } from './once.ts';
 import type { Cursors } from './cursors.ts';
 
 export interface PageArguments {
@@ -114,10 +115,11 @@ export function mapConnection<From, To>(connection: Connection<From>, change: (i
 
 /** An edge that makes its cursor when it is read: most clients read nodes, and a signature costs more than they do. */
 function signedLate<Item>(node: Item, sign: () => string): Connection<Item>['edges'][number] {
+  const signOnce = once(sign);
   return {
     node,
     get cursor() {
-      return sign();
+      return signOnce();
     },
   };
 }

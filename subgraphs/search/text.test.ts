@@ -90,3 +90,10 @@ test.for([
 ] as const)('%s is marked where it stands', async ([query, marked]) => {
   expect((await find(query, 'POST')).flatMap(({ highlights }) => highlights)).toContain(marked);
 });
+
+test('highlights are looked for once, under however many aliases a query asks for them', async () => {
+  const [[, [query = '']] = ['', ['']]] = posts;
+  const { edges } = await search({ deps, viewerId: null, loaders: createLoaders(deps, null) }, { query, types: ['POST'] });
+  expect(edges.length).toBeGreaterThan(0);
+  for (const { findHighlights } of edges) expect(findHighlights()).toBe(findHighlights());
+});

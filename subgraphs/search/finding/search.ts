@@ -1,6 +1,7 @@
 import { isId } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/core/errors.ts';
+import { once } from '#lib/graphql/once.ts';
 import { foldTag } from '#lib/text/fold-tag.ts';
 import type { Reading } from '../context.ts';
 import type { Kind } from '../model.ts';
@@ -95,8 +96,8 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
         id: entry.ref,
       },
       score,
-      makeCursor: () => cursorOf(...placeOf({ score, entry })),
-      findHighlights: () => findHighlights(entry),
+      makeCursor: once(() => cursorOf(...placeOf({ score, entry }))),
+      findHighlights: once(() => findHighlights(entry)),
     })),
     hasNextPage: shown.length > size || next !== undefined,
     hasPreviousPage: after !== null,
