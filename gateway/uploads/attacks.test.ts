@@ -25,6 +25,8 @@ const map = JSON.stringify({ 0: ['variables.file'] });
 function field(name: string, value: string): string {
   return `--${boundary}\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 }
+/** The beginning of a JPEG: what its reader goes on with. */
+const photo = '\xff\xd8\xff\xe0\x00\x10JFIF\x00'.padEnd(2_000, 'x');
 function file(name: string, value = 'x'): string {
   return `--${boundary}\r\ncontent-disposition: form-data; name="${name}"; filename="a.jpg"\r\ncontent-type: image/jpeg\r\n\r\n${value}\r\n`;
 }
@@ -58,13 +60,17 @@ async function send(body: string, headers: http.OutgoingHttpHeaders = {}): Promi
         resolve({ status: response.statusCode ?? 0, errors, ms: performance.now() - startedAt, port: request.socket?.localPort });
       });
     });
-    request.end(body);
+    request.end(body, 'latin1');
   });
 }
 
 async function sendQuery(): Promise<Answered> {
   return await send(JSON.stringify({ query: '{ me { user { id } } }' }), { 'content-type': 'application/json' });
 }
+
+const two = 'mutation ($one: Upload!, $two: Upload!) { one: uploadMedia(file: $one) { id } two: uploadMedia(file: $two) { id } }';
+const twoOperations = field('operations', JSON.stringify({ query: two, variables: { one: null, two: null } }));
+const twoMap = '{"0":["variables.one"],"1":["variables.two"]}';
 
 const bodies: Record<string, string> = {
   'nothing in it': end,
@@ -83,6 +89,9 @@ const bodies: Record<string, string> = {
   'a missing file': field('operations', operations) + field('map', map) + end,
   'a file of another name': field('operations', operations) + field('map', map) + file('1') + end,
   'no end': field('operations', operations) + field('map', map) + file('0').slice(0, -4),
+  'no end after a photo': field('operations', operations) + field('map', map) + file('0', photo),
+  'an end within a photo': field('operations', operations) + field('map', map) + file('0', photo).slice(0, -900),
+  'an end within the second of two photos': twoOperations + field('map', twoMap) + file('0', photo) + file('1', photo).slice(0, -900),
   'operations of 2 MB': field('operations', `"${'x'.repeat(2_000_000)}"`) + field('map', map) + file('0') + end,
 };
 
@@ -122,9 +131,7 @@ describe('a multipart request', () => {
   });
 
   test('with files in another order than they are used is refused, not waited for', async () => {
-    const two = 'mutation ($one: Upload!, $two: Upload!) { one: uploadMedia(file: $one) { id } two: uploadMedia(file: $two) { id } }';
-    const both = field('operations', JSON.stringify({ query: two, variables: { one: null, two: null } }));
-    const answer = await send(`${both}${field('map', '{"0":["variables.one"],"1":["variables.two"]}')}${file('1')}${file('0')}${end}`);
+    const answer = await send(`${twoOperations}${field('map', twoMap)}${file('1')}${file('0')}${end}`);
     expect(answer.ms).toBeLessThan(1_000);
     expect(answer.errors.map(({ extensions }) => extensions.code)).not.toEqual([]);
     expect(await sendQuery()).toMatchObject({ status: 200, port: answer.port });

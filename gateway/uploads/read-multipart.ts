@@ -130,8 +130,9 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     else throw badInput(name, 'An upload has the parts operations and map, in this order, then the files.');
   };
   const takeFile = (name: string, stream: Readable, info: busboy.FileInfo): void => {
-    // Also for a file that no fetch reads: the parser itself reports that the body was broken off.
-    stream.on('error', () => undefined);
+    let arriving: Readable | null = null;
+    // Registered before the listener of `detach`: the file's reader gets this error. A file without a reader may fail, too.
+    stream.on('error', () => arriving?.destroy(brokenOff()));
     if (text === null || operation === null) {
       stream.resume();
       return fail(
@@ -141,10 +142,11 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     const file = files.find((each) => each.name === name);
     if (!file || file.isSettled || isClosed) stream.resume();
     else {
-      const arriving = detach(stream);
-      stream.once('limit', () => arriving.destroy(new AppError('PAYLOAD_TOO_LARGE', `A file may have ${maxFileBytes} bytes.`)));
-      current = arriving;
-      file.arrive(arriving, { filename: info.filename ?? '', mimeType: info.mimeType });
+      const detached = detach(stream);
+      arriving = detached;
+      stream.once('limit', () => detached.destroy(new AppError('PAYLOAD_TOO_LARGE', `A file may have ${maxFileBytes} bytes.`)));
+      current = detached;
+      file.arrive(detached, { filename: info.filename ?? '', mimeType: info.mimeType });
       if (!file.isWanted && files.some((other) => other.isWanted && !other.isSettled)) file.skip();
     }
     ready.resolve({ operation });
@@ -162,7 +164,7 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     ready.reject(badInput(operation === null ? 'map' : (files[0]?.path ?? 'map'), 'The upload has no file.'));
   };
   const breakOff = (): void => {
-    if (!request.complete) fail(badInput('operations', 'The upload was broken off.'));
+    if (!request.complete) fail(brokenOff());
   };
   parser.once('close', attempt(finish));
   request.once('close', attempt(breakOff));
@@ -181,6 +183,10 @@ export async function readMultipart(request: IncomingMessage, limits: MultipartL
     close();
     throw error;
   }
+}
+
+function brokenOff(): AppError {
+  return badInput('operations', 'The upload was broken off.');
 }
 
 function openParser(request: IncomingMessage, { maxFiles, maxFileBytes, maxFieldBytes }: MultipartLimits): busboy.Busboy {

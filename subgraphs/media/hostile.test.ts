@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import sharp from 'sharp';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { animation, emptyMp4, flatPng, heic, manyFramesGif, phonePhoto, quarters } from '#test/harness/files/media-files.ts';
+import { jobRecords } from '#lib/jobs/records.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
 import { Crashed } from './render/renderer.ts';
 
@@ -177,6 +178,42 @@ test('a file that ends whatever decodes it fails for good, and takes no other al
     ]);
     expect(crashes).toBe(3);
   } finally {
+    renderer.render = render;
+  }
+});
+
+test('a file that takes too long goes on as bulk with all of its owner’s, and nobody else waits', async () => {
+  const { deps } = agora.media;
+  const { renderer } = deps.parts;
+  const { render } = renderer;
+  const slow = 'y'.repeat(40);
+  const release = Promise.withResolvers<void>();
+  const slowAs: boolean[] = [];
+  renderer.render = async (task, options) => {
+    if (!(await readFile(task.source, 'latin1')).includes(slow)) return await render(task, options);
+    slowAs.push(options.isBulk);
+    if (options.isBulk) await release.promise;
+    throw new Crashed('It took too long.');
+  };
+  const upload = async (bytes: Buffer, as: Person): Promise<string> => (await agora.upload({ bytes }, as)).data.uploadMedia.id;
+  const statusOf = async (id: string): Promise<string | undefined> => (await deps.models.media.findById(id).lean())?.state;
+  const goesAsBulk = async (id: string): Promise<boolean> =>
+    (await jobRecords(deps.connection).findById(`make-bulk-renditions/${id}`).lean()) !== null;
+  try {
+    const photo = await quarters().png().toBuffer();
+    const slowOne = await upload(Buffer.concat([photo, Buffer.from(slow)]), person);
+    await expect.poll(() => slowAs, { timeout: 10_000 }).toEqual([false, true]);
+    const own = await upload(photo, person);
+    const others = await upload(photo, await agora.register());
+    await expect.poll(async () => await statusOf(others), { timeout: 10_000 }).toBe('READY');
+    await expect.poll(async () => await goesAsBulk(own), { timeout: 10_000 }).toBe(true);
+    expect([await statusOf(slowOne), await goesAsBulk(others)]).toEqual(['PROCESSING', false]);
+    release.resolve();
+    await agora.drain();
+    expect([await statusOf(slowOne), await statusOf(own)]).toEqual(['FAILED', 'READY']);
+    expect(slowAs).toEqual([false, true, true]);
+  } finally {
+    release.resolve();
     renderer.render = render;
   }
 });

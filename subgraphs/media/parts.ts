@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { ConfigOf, PartsOptions } from '#lib/service/define-subgraph.ts';
 import type { config } from './config.ts';
 import { createRenderer, type Renderer } from './render/renderer.ts';
@@ -13,6 +14,8 @@ export interface Parts extends AsyncDisposable {
   /** The same storage if it is local disk, whose files this service serves; null otherwise. */
   disk: LocalDisk | null;
   renderer: Renderer;
+  /** Direct uploads whose bytes come just now, by their media's id. */
+  arriving: Map<string, Readable>;
   folders: {
     /** Uploads in progress, by their media's id. */
     staging: string;
@@ -34,6 +37,7 @@ export function createParts({ config: settings, clock }: PartsOptions<ConfigOf<t
   return {
     ...(url === undefined ? { storage: disk, disk } : { storage: createCloudinary({ url, scratch: folders.scratch, clock }), disk: null }),
     renderer,
+    arriving: new Map(),
     folders,
     [Symbol.asyncDispose]: async () => await renderer[Symbol.asyncDispose](),
   };

@@ -4,38 +4,43 @@ import type { Inspected } from './format.ts';
 const startOfImage = 0xd8;
 const endOfImage = 0xd9;
 const startOfScan = 0xda;
-const maxSegments = 10_000;
+/** TEM stands without a length. */
+const temporary = 0x01;
+/** Programs write up to some twenty. A decoder goes through the whole image for each scan, however few bytes it has. */
+const maxScans = 100;
 /** Start of frame, of all codings: 0xC0 to 0xCF without the tables among them. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
-/** TEM and the restart markers have no content. */
-const isAlone = (marker: number): boolean => marker === 0x01 || (marker >= 0xd0 && marker <= 0xd7);
 
 /**
- * Follows the segments to the first scan, then looks for the end of the image.
+ * Follows the segments and scans to the end of the image.
  *
- * Bytes between segments are skipped as libjpeg, and so every browser, does: cameras fill with 0xFF, and editors leave
- * segments whose length is wrong.
+ * Bytes between segments are passed over as libjpeg, and so every browser, does: cameras fill with 0xFF, and editors leave
+ * segments whose length is wrong. Where a segment after the first scan cannot be followed, decoding tells.
  */
 export async function inspectJpeg(file: ByteFile): Promise<Inspected> {
   let size: { width: number; height: number } | null = null;
-  for (let [at, segments] = [2, 0]; ; segments += 1) {
-    if (segments > maxSegments) throw new Error('too many segments');
+  for (let [at, scans] = [2, 0]; ; ) {
     const found = await file.findMarker(at);
+    const marker = found?.marker ?? endOfImage;
+    const isEnd = marker === endOfImage || marker === startOfImage;
+    if (size && scans > 0 && isEnd) return { ...size, frames: 1, isOpen: !found || marker !== endOfImage };
     if (!found) throw new Truncated();
-    const { marker } = found;
+    if (isEnd) throw new Error('no image');
     at = found.at + 2;
-    if (isAlone(marker)) continue;
-    if (marker === startOfImage || marker === endOfImage) throw new Error('no image');
-    const length = (await file.read(at, 2)).readUInt16BE(0);
-    if (length < 2) throw new Error('no segment');
+    if (marker === temporary) continue;
+    const length = at + 2 <= file.size ? (await file.read(at, 2)).readUInt16BE(0) : 0;
+    if (length < 2 || at + length > file.size) {
+      if (size && scans > 0) return { ...size, frames: 1, isOpen: true };
+      throw at + Math.max(length, 2) > file.size ? new Truncated() : new Error('no segment');
+    }
     if (isFrame(marker)) {
       const frame = await file.read(at + 3, 4);
-      size = { height: frame.readUInt16BE(0), width: frame.readUInt16BE(2) };
+      size ??= { height: frame.readUInt16BE(0), width: frame.readUInt16BE(2) };
     }
     at += length;
     if (marker !== startOfScan) continue;
     if (!size) throw new Error('no frame before the scan');
-    if (at > file.size) throw new Truncated();
-    return { ...size, frames: 1, isOpen: (await file.find(0xff, endOfImage, at)) < 0 };
+    scans += 1;
+    if (scans > maxScans) throw new Error('too many scans');
   }
 }

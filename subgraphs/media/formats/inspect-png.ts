@@ -2,7 +2,6 @@ import { type ByteFile, Truncated } from './byte-file.ts';
 import type { Inspected } from './format.ts';
 
 const chunkFrameBytes = 12;
-const maxChunks = 100_000;
 
 /**
  * Follows the chunks from IHDR to IEND. Of an animated PNG the frames count: its image may be only for viewers that
@@ -16,10 +15,9 @@ export async function inspectPng(file: ByteFile, maxFrames: number): Promise<Ins
   let frames = 0;
   let hasImage = false;
   const found = (isOpen: boolean): Inspected => ({ ...size, frames: isAnimated ? Math.max(frames, 1) : 1, isOpen });
-  for (let [at, chunks] = [8, 0]; ; chunks += 1) {
+  for (let at = 8; ; ) {
     if (isAnimated && frames > maxFrames) return found(false);
-    if (chunks > maxChunks) throw new Error('too many chunks');
-    // The remaining bytes may be a part of IEND.
+    // What is left may be a part of IEND.
     if (file.size - at < chunkFrameBytes && hasImage && isEndMark(await file.read(at, file.size - at))) return found(true);
     const chunk = await file.read(at, 8);
     const type = chunk.toString('latin1', 4, 8);

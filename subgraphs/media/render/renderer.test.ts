@@ -46,9 +46,12 @@ test.runIf(process.platform === 'linux')('a process that is killed fails its tas
   expect((await renderer.render(task, { isBulk: false })).width).toBe(3000);
 });
 
-test('a process that hangs is ended', async () => {
-  await using renderer = createRenderer({ processes: 1, taskMs: 1 });
+test('a process that hangs is ended, sooner where a fresh upload waits for it', async () => {
+  await using renderer = createRenderer({ processes: 1, freshMs: 1 });
   await expect(renderer.render(task, { isBulk: false })).rejects.toThrow(Crashed);
+  expect((await renderer.render(task, { isBulk: true })).width).toBe(3000);
+  await using impatient = createRenderer({ processes: 1, bulkMs: 1 });
+  await expect(impatient.render(task, { isBulk: true })).rejects.toThrow(Crashed);
 });
 
 test('what cannot be decoded is refused, which is no crash', async () => {

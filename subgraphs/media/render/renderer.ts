@@ -5,7 +5,9 @@ import type { RenditionRecord } from '../model.ts';
 import { Refused } from './refused.ts';
 import type { RenderMessage, RenderResult, RenderTask } from './task.ts';
 
-const taskWithinMs = 120_000;
+const bulkWithinMs = 120_000;
+/** The largest photo takes some seconds. A file that takes longer goes on as bulk, so that it does not hold up others. */
+const freshWithinMs = 30_000;
 const childFile = fileURLToPath(new URL('child.ts', import.meta.url));
 
 /** Failures that pass and are not the file's fault. */
@@ -26,8 +28,8 @@ export interface Renderer extends AsyncDisposable {
   /**
    * Runs a task in a child process as soon as one is free.
    *
-   * @throws Refused when the file is at fault; Crashed when the process crashed or took longer than two minutes; Error
-   * otherwise.
+   * @throws Refused when the file is at fault; Crashed when the process ended or took longer than half a minute (as
+   * bulk: two minutes); Error otherwise.
    */
   render: (task: RenderTask, options: RenderOptions) => Promise<RenderResult>;
 }
@@ -37,8 +39,14 @@ interface Waiting {
   start: () => void;
 }
 
-/** @param processes - The number of tasks that run in parallel. */
-export function createRenderer({ processes, taskMs = taskWithinMs }: { processes: number; taskMs?: number }): Renderer {
+export interface RendererSettings {
+  /** The number of tasks that run in parallel. */
+  processes: number;
+  freshMs?: number;
+  bulkMs?: number;
+}
+
+export function createRenderer({ processes, freshMs = freshWithinMs, bulkMs = bulkWithinMs }: RendererSettings): Renderer {
   const idle: ChildProcess[] = [];
   const all = new Set<ChildProcess>();
   const waiting: Waiting[] = [];
@@ -93,7 +101,7 @@ export function createRenderer({ processes, taskMs = taskWithinMs }: { processes
       await enter(isBulk);
       try {
         const child = take();
-        const result = await runTask(child, task, { taskMs, onRendition });
+        const result = await runTask(child, task, { taskMs: isBulk ? bulkMs : freshMs, onRendition });
         idle.push(child);
         return result;
       } finally {

@@ -14,7 +14,7 @@ const tailBytes = 4_096;
 
 /** A path, or the bytes of a repaired file; such files are images of a bounded size. */
 export async function readableSource(path: string, format: Format): Promise<string | Buffer> {
-  if (format === 'PNG') return path;
+  if (format === 'PNG') return (await withoutTexts(path)) ?? path;
   await using file = await open(path, 'r');
   const { size } = await file.stat();
   if (format === 'GIF') {
@@ -43,6 +43,23 @@ export async function readableSource(path: string, format: Format): Promise<stri
   const bytes = await readFile(path);
   bytes.write('avif', 8, 'latin1');
   return bytes;
+}
+
+/** Text chunks of a PNG. Decompressed, a text may be a thousand times as long; libpng keeps up to a thousand texts in memory. */
+const texts = new Set(['zTXt', 'iTXt', 'tEXt']);
+
+/** A PNG without its texts, which no rendition has; null where it has none. */
+async function withoutTexts(path: string): Promise<Buffer | null> {
+  const bytes = await readFile(path);
+  const kept: Buffer[] = [bytes.subarray(0, 8)];
+  let hasTexts = false;
+  for (let at = 8; at + 8 <= bytes.length; ) {
+    const end = at + 12 + bytes.readUInt32BE(at);
+    if (texts.has(bytes.toString('latin1', at + 4, at + 8))) hasTexts = true;
+    else kept.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return hasTexts ? Buffer.concat(kept) : null;
 }
 
 function without(bytes: Buffer, places: readonly number[]): Buffer {

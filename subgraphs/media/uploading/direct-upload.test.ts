@@ -1,5 +1,6 @@
 /** Uploads that clients send to a signed address themselves. */
 import { readdir } from 'node:fs/promises';
+import http from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { quarters } from '#test/harness/files/media-files.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
@@ -72,6 +73,24 @@ test('what came is verified, and can be sent again', async () => {
   expect(await put(upload.url, bytes)).toEqual({ status: 204 });
   expect((await complete(upload.id)).media.status).toBe('PROCESSING');
   await agora.drain();
+});
+
+test('sent many times at once, an upload is on disk once', async () => {
+  const { upload } = await begin({ mimeType: 'image/jpeg', bytes: 3_000_000 });
+  const { staging } = agora.media.deps.parts.folders;
+  const onDisk = async (): Promise<number> => (await readdir(staging)).filter((name) => name.startsWith(upload.id)).length;
+  const started = Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), Buffer.alloc(100_000)]);
+  const senders = Array.from({ length: 10 }, () => http.request(upload.url, { method: 'PUT', headers: { 'content-length': 3_000_000 } }));
+  const open = new Set(senders);
+  for (const sender of senders) {
+    sender.on('error', () => open.delete(sender));
+    sender.on('response', () => open.delete(sender));
+    sender.write(started);
+  }
+  await expect.poll(() => open.size, { timeout: 10_000 }).toBe(1);
+  await expect.poll(onDisk, { timeout: 10_000 }).toBe(1);
+  for (const sender of senders) sender.destroy();
+  await expect.poll(onDisk, { timeout: 10_000 }).toBe(0);
 });
 
 test.each([

@@ -19,7 +19,8 @@ export interface DirectReceipt {
 }
 
 /**
- * Receives the bytes of an upload. A repeat replaces the earlier bytes.
+ * Takes the bytes of an upload; sent again, they take the place of the earlier ones. A sending that is still under way is cut
+ * off: the account's quota counts an upload once, but each sending fills the disk.
  *
  * @throws AppError `FORBIDDEN` for an address that is forged or expired; the errors of `writeStaging`.
  */
@@ -31,11 +32,15 @@ export async function receiveDirect(deps: MediaDeps, { mediaId, expires, signatu
   const media = await deps.models.media.findOne({ ...byId(mediaId), state: 'RECEIVING' }).lean();
   if (!media || (await isHidden(deps, media.ownerId))) throw refusal;
   const part = `${mediaId}-${randomUUID()}`;
+  const { arriving } = deps.parts;
+  arriving.get(mediaId)?.destroy();
+  arriving.set(mediaId, body);
   try {
     const incoming = await beginReading(body, 'file');
     await writeStaging(deps, { mediaId: part, incoming, field: 'file', maxBytes: media.bytes });
     await rename(stagingFile(deps, part), stagingFile(deps, mediaId));
   } finally {
+    if (arriving.get(mediaId) === body) arriving.delete(mediaId);
     await rm(stagingFile(deps, part), { force: true });
   }
 }
