@@ -28,6 +28,7 @@ const parts: Record<string, string[]> = {
   ],
   'GraphQL (eslint)': ['eslint', '.', '--max-warnings=0'],
   'composed schema': [process.execPath, 'tools/compose.ts', '--check'],
+  'sizes of files and folders': [process.execPath, 'tools/check/check-size.ts'],
   'complete lock': [process.execPath, 'tools/check/check-lock.ts'],
   'size of the SDK': [process.execPath, 'sdk/check-size.ts'],
   'format (biome)': ['biome', 'format', '--max-diagnostics=20'],
@@ -57,7 +58,7 @@ async function work(): Promise<void> {
     const startedAt = performance.now();
     const { isFine, output } = await run(command);
     const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-    console.log(`${isFine ? '✓' : '✗'} ${name.padEnd(20)} ${seconds.padStart(5)} s`);
+    console.log(`${isFine ? '✓' : '✗'} ${name.padEnd(26)} ${seconds.padStart(5)} s`);
     if (isFine) continue;
     found += 1;
     console.log(`${output}\n`);

@@ -42,7 +42,7 @@ export function keySchema<Record extends KeyRecord>(collection: string, made: st
   const fields = { _id: String, shard: { type: Number, required: true }, inputHash: text, [made]: text, expiresAt };
   const schema = new Schema(fields, { collection, versionKey: false });
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
-  return schema as unknown as Schema<Record>;
+  return schema as Schema<Record>;
 }
 
 /** @throws AppError `BAD_USER_INPUT` unless the key, where one is given, has 1 to 128 characters. */

@@ -1,8 +1,8 @@
 /** One request's reads of the replica: each collection is asked once for all users in question. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '../db/ids.ts';
-import { inOrderOf } from '../db/in-order-of.ts';
-import { loadAll } from '../db/load-all.ts';
+import { inOrderOf } from '../loaders/in-order-of.ts';
+import { loadAll } from '../loaders/load-all.ts';
 import { maySeeActor, type Published } from './may-see.ts';
 import type { RelationModels, RelationRecord, RestrictionRecord } from './replica.ts';
 import { type KnownRelations, type RelationLookups, relationsOf } from './viewer-relations.ts';

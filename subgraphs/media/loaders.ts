@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader';
 import { z } from 'zod';
 import { byIds, isId } from '#lib/db/ids.ts';
-import { inOrderOf } from '#lib/db/in-order-of.ts';
+import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import type { MediaDeps } from './deps.ts';
 import type { MediaRecord } from './model.ts';
 

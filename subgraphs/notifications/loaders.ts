@@ -1,7 +1,7 @@
 /** The loaders of one request: each asks its collection once for all fields. */
 import DataLoader from 'dataloader';
 import { byId } from '#lib/db/ids.ts';
-import { inOrderOf } from '#lib/db/in-order-of.ts';
+import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import { createRelationLoaders, type RelationLoaders } from '#lib/relations/relation-loaders.ts';
 import type { NotificationsDeps } from './deps.ts';
 import type { ActRecord, GroupRecord } from './model/group.ts';

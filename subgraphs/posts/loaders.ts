@@ -1,7 +1,7 @@
 /** The loaders of one request: they read each collection once for all fields. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
-import { inOrderOf } from '#lib/db/in-order-of.ts';
+import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import { createFollowsLoader, createRelationLoaders } from '#lib/relations/relation-loaders.ts';
 import type { Loaders } from './context.ts';
 import type { PostsDeps } from './deps.ts';

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
-import { inOrderOf } from '#lib/db/in-order-of.ts';
+import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import type { UsersDeps } from './deps.ts';
 import type { UserRecord } from './model/user.ts';
 import { isModerator } from './moderation/moderation.ts';

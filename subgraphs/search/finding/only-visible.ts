@@ -1,4 +1,4 @@
-import { loadAll } from '#lib/db/load-all.ts';
+import { loadAll } from '#lib/loaders/load-all.ts';
 import { isHidden, maySee, type Published } from '#lib/relations/may-see.ts';
 import { loadRelations } from '#lib/relations/relation-loaders.ts';
 import type { KnownRelations } from '#lib/relations/viewer-relations.ts';
