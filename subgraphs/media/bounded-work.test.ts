@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { animation, quarters } from '#test/harness/files/media-files.ts';
-import type { Format } from './format.ts';
-import { inspect } from './inspect.ts';
+import type { Format } from './formats/format.ts';
+import { inspect } from './formats/inspect.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'agora-bounded-'));
 afterAll(() => rmSync(folder, { recursive: true }));
