@@ -4,7 +4,7 @@ import type { Reading } from '../context.ts';
 import type { MediaRecord } from '../model.ts';
 import { newMedia } from '../uploading/new-media.ts';
 import { asNoRoom, stagingFile } from '../uploading/staging.ts';
-import { countBytes } from '../uploading/storage-use.ts';
+import { changeUse, countBytes } from '../uploading/storage-use.ts';
 import { acceptUpload, discard } from '../uploading/upload-media.ts';
 import { requireOwnMedia } from '../library/viewer.ts';
 
@@ -28,7 +28,7 @@ export async function ditherMedia(reading: Reading, { id, levels }: { id: string
   const { ownerId, altText, key } = source;
   const made = { kind: 'IMAGE', mimeType: 'image/png', bytes: original.bytes } as const;
   const media = newMedia(deps, { ownerId, altText, ...made, ditheredFromId: source._id, levels });
-  await deps.transaction(async () => {
+  await changeUse(deps, ownerId, async () => {
     await deps.models.media.insertMany([media]);
     await countBytes(deps, { mediaId: media._id, bytes: made.bytes, field: 'id' });
   });
@@ -38,7 +38,7 @@ export async function ditherMedia(reading: Reading, { id, levels }: { id: string
     await deps.parts.storage.withFile({ mediaId: source._id, key, file: original.file }, async (file) => await copyFile(file, copy));
     return await acceptUpload(deps, media, made);
   } catch (error) {
-    await discard(deps, media._id);
+    await discard(deps, media);
     throw asNoRoom(error);
   }
 }

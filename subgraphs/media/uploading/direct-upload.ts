@@ -13,7 +13,7 @@ import { type DirectUpload, sourceFile } from '../storage/storage.ts';
 import { readAltText } from '../library/alt-text.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, inspectStaging, type Received, removeStaging, requireFormat, stagingFile } from './staging.ts';
-import { countBytes } from './storage-use.ts';
+import { changeUse, reserveRoom } from './storage-use.ts';
 import { acceptUpload } from './upload-media.ts';
 import { requireViewer } from '../library/viewer.ts';
 
@@ -52,7 +52,7 @@ export async function createUpload(
   checkKey(key);
   const kind = format.isVideo ? 'VIDEO' : 'IMAGE';
   const begun = newMedia(deps, { ownerId, altText, kind, mimeType: format.mimeType, bytes });
-  const media = await deps.transaction(async () => await beginOnce(deps, begun, input));
+  const media = await changeUse(deps, ownerId, async () => await beginOnce(deps, begun, input));
   const expiresAt = media.expiresAt ?? deps.clock();
   const { _id: id, key: fileKey } = media;
   const direct = await deps.parts.storage.directUpload(
@@ -76,7 +76,7 @@ async function beginOnce(deps: MediaDeps, begun: MediaRecord, input: CreateUploa
     await keepKey(keyDeps, use, { mediaId });
   }
   await models.media.insertMany([begun]);
-  await countBytes(deps, { mediaId, bytes: begun.bytes, field: 'input.bytes' });
+  await reserveRoom(deps, { ownerId, mediaId, bytes: begun.bytes, reserved: 0, field: 'input.bytes' });
   return begun;
 }
 

@@ -4,6 +4,7 @@
  * written until they are deleted.
  */
 import { byId, shardOf } from '#lib/db/ids.ts';
+import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { MediaDeps } from '../deps.ts';
 import type { MediaRecord } from '../model.ts';
@@ -27,6 +28,18 @@ export async function readStorageUse({ models, config }: MediaDeps, ownerId: str
   const use = await models.storageUse.findOne(byId(ownerId)).lean();
   const { AGORA_STORAGE_QUOTA_BYTES: quotaBytes, AGORA_STORAGE_QUOTA_FILES: fileQuota } = config;
   return { usedBytes: use?.usedBytes ?? 0, quotaBytes, fileCount: use?.fileCount ?? 0, fileQuota };
+}
+
+/**
+ * Runs a transaction that changes an account's sum, after the others of this process for the account: uploads that come at
+ * once would spend their time on each other's conflicts, and be refused for it.
+ */
+export async function changeUse<Result>(deps: MediaDeps, ownerId: string, work: () => Promise<Result>): Promise<Result> {
+  return await inTurn(deps.connection, turnOf(ownerId), async () => await deps.transaction(work));
+}
+
+function turnOf(ownerId: string): string {
+  return `storage/${ownerId}`;
 }
 
 interface Counting {
@@ -71,16 +84,44 @@ async function addUse(
   const room = isFree ? {} : { usedBytes: { $lte: quotaBytes - bytes }, fileCount: { $lte: fileQuota - files } };
   const { matchedCount } = await models.storageUse.updateOne({ ...place, ...room }, { $inc: { usedBytes: bytes, fileCount: files } });
   if (matchedCount > 0) return;
-  const most = `${quotaBytes.toLocaleString('en')} bytes in ${fileQuota.toLocaleString('en')} files`;
+  throw noRoom(config, field);
+}
+
+function noRoom({ AGORA_STORAGE_QUOTA_BYTES: bytes, AGORA_STORAGE_QUOTA_FILES: files }: MediaDeps['config'], field?: string): AppError {
+  const most = `${bytes.toLocaleString('en')} bytes in ${files.toLocaleString('en')} files`;
   const details = field === undefined ? {} : { field };
-  throw new AppError('PAYLOAD_TOO_LARGE', `There is no room for this: an account may have ${most}. Delete media first.`, details);
+  return new AppError('PAYLOAD_TOO_LARGE', `There is no room for this: an account may have ${most}. Delete media first.`, details);
+}
+
+interface Reservation extends Required<Counting> {
+  ownerId: string;
+  /** The bytes that the media has reserved before. */
+  reserved: number;
+}
+
+/**
+ * Reserves room for an upload, in place of what it reserved before. A full account is refused by one read, so that a burst of
+ * its uploads costs little.
+ *
+ * @throws AppError `PAYLOAD_TOO_LARGE` when the account has no room for them.
+ */
+export async function reserveRoom(deps: MediaDeps, { ownerId, mediaId, bytes, reserved, field }: Reservation): Promise<void> {
+  await inTurn(deps.connection, turnOf(ownerId), async () => {
+    const { usedBytes, quotaBytes, fileCount, fileQuota } = await readStorageUse(deps, ownerId);
+    const hasRoom = usedBytes + bytes - reserved <= quotaBytes && (reserved > 0 || fileCount < fileQuota);
+    if (!hasRoom) throw noRoom(deps.config, field);
+    await countBytes(deps, { mediaId, bytes, field });
+  });
 }
 
 /** Reserves room for an upload ahead of its bytes. @returns A function to call with the number of bytes to come. */
-export function takeRoom(deps: MediaDeps, { mediaId, field }: { mediaId: string; field: string }): (bytes: number) => Promise<void> {
+export function takeRoom(
+  deps: MediaDeps,
+  { ownerId, mediaId, field }: { ownerId: string; mediaId: string; field: string },
+): (bytes: number) => Promise<void> {
   let taken = 0;
   const take = async (bytes: number): Promise<void> => {
-    await countBytes(deps, { mediaId, bytes, field });
+    await reserveRoom(deps, { ownerId, mediaId, bytes, reserved: taken, field });
     taken = bytes;
   };
   return async (bytes) => {

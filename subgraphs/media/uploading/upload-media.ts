@@ -11,7 +11,7 @@ import { sourceFile } from '../storage/storage.ts';
 import { readAltText } from '../library/alt-text.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
-import { countBytes, freeBytes, takeRoom } from './storage-use.ts';
+import { changeUse, countBytes, freeBytes, takeRoom } from './storage-use.ts';
 import { requireViewer } from '../library/viewer.ts';
 
 /** Uploads of one owner in progress above which further ones are made as bulk. */
@@ -37,11 +37,11 @@ export async function uploadMedia(
   const media = newMedia(deps, { ownerId, altText, mimeType, kind: isVideo ? 'VIDEO' : 'IMAGE', bytes: 0 });
   await deps.models.media.insertMany([media]);
   try {
-    const willHave = takeRoom(deps, { mediaId: media._id, field: 'file' });
+    const willHave = takeRoom(deps, { ownerId, mediaId: media._id, field: 'file' });
     const received = await writeStaging(deps, { mediaId: media._id, incoming, field: 'file', willHave });
     return await acceptUpload(deps, media, received);
   } catch (error) {
-    await discard(deps, media._id);
+    await discard(deps, media);
     throw asNoRoom(error);
   }
 }
@@ -49,10 +49,10 @@ export async function uploadMedia(
 /**
  * Stores a file of the staging folder and schedules its renditions. @throws AppError `NOT_FOUND` when it came too late.
  */
-export async function acceptUpload(deps: MediaDeps, { _id: mediaId, key }: MediaRecord, received: Received): Promise<MediaRecord> {
+export async function acceptUpload(deps: MediaDeps, { _id: mediaId, ownerId, key }: MediaRecord, received: Received): Promise<MediaRecord> {
   const { kind, mimeType, bytes } = received;
   await deps.parts.storage.put({ mediaId, key, file: sourceFile }, stagingFile(deps, mediaId), mimeType);
-  return await deps.transaction(async () => {
+  return await changeUse(deps, ownerId, async () => {
     const change = { state: 'PROCESSING', kind, mimeType, bytes, hasSource: true, expiresAt: null, idleSince: deps.clock() } as const;
     const media = await deps.models.media
       .findOneAndUpdate({ ...byId(mediaId), state: 'RECEIVING' }, { $set: change, $inc: { revision: 1 } }, { returnDocument: 'after' })
@@ -72,7 +72,7 @@ async function hasManyWaiting({ models }: MediaDeps, ownerId: string): Promise<b
 }
 
 /** Removes a failed upload; the collector removes the remains of a crash. */
-export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
+export async function discard(deps: MediaDeps, { _id: mediaId, ownerId }: MediaRecord): Promise<void> {
   const { matchedCount } = await deps.models.media.updateOne(
     { ...byId(mediaId), state: 'RECEIVING' },
     { $set: { expiresAt: deps.clock() } },
@@ -81,7 +81,7 @@ export async function discard(deps: MediaDeps, mediaId: string): Promise<void> {
   if (matchedCount === 0) return;
   await removeStaging(deps, mediaId);
   await deps.parts.storage.removeAll(mediaId);
-  await deps.transaction(async () => {
+  await changeUse(deps, ownerId, async () => {
     const discarded = await deps.models.media.findOneAndDelete({ ...byId(mediaId), state: 'RECEIVING' }).lean();
     if (discarded) await freeBytes(deps, discarded);
   });
