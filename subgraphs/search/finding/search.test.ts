@@ -190,6 +190,22 @@ test('suggestions: whom the viewer follows first, then by followers; tags by use
   expect(await suggested('wilh', viewer)).toEqual([]);
 });
 
+test('suggestions compare a long prefix in full, though the index has its first letters only', async () => {
+  await named('Bartholomew Aaronson');
+  await named('Bartholomew Abbott');
+  await named('Bartholomew Abernathy');
+  await agora.drain();
+  const suggested = async (prefix: string): Promise<string[]> => {
+    const { data } = await agora.ask('query ($prefix: String!) { suggest(prefix: $prefix) { ... on User { displayName } } }', { prefix });
+    return data.suggest.map(({ displayName }: { displayName: string }) => displayName).toSorted();
+  };
+  expect(await suggested('bartholomew a')).toHaveLength(3);
+  expect(await suggested('bartholomew ab')).toEqual(['Bartholomew Abbott', 'Bartholomew Abernathy']);
+  expect(await suggested('bartholomewabe')).toEqual(['Bartholomew Abernathy']);
+  expect(await suggested('@Bartholomew Abbott')).toEqual(['Bartholomew Abbott']);
+  expect(await suggested('bartholomew zzz')).toEqual([]);
+});
+
 /** Three followers, then one follower or one post, in either order. */
 function byWeight(left: object, right: object): number {
   return (

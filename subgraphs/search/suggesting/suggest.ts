@@ -45,7 +45,7 @@ async function suggestUsers(reading: Reading, prefix: string, wanted: number): P
       .skip(look * considered)
       .limit(considered)
       .lean();
-    const profiles = found.map((user) => ({
+    const profiles = (await onlyBegun(reading, found, prefix)).map((user) => ({
       user,
       kind: 'USER' as const,
       authorId: user.ref,
@@ -58,6 +58,24 @@ async function suggestUsers(reading: Reading, prefix: string, wanted: number): P
   return shown;
 }
 
+/** The users with a name that the whole of a long prefix begins; the index compares its first letters only. */
+async function onlyBegun({ deps }: Reading, users: SuggestionRecord[], prefix: string): Promise<SuggestionRecord[]> {
+  if (!isLong(prefix)) return users;
+  const generation = await answeringGeneration(deps);
+  const ids = users.map(({ ref }) => `${generation}/${ref}`);
+  const entries = await deps.models.entries.find({ _id: { $in: ids }, goneAt: null }, { ref: 1, title: 1, username: 1 }).lean();
+  const begun = new Set(entries.filter(({ title, username }) => begins(prefix, [username ?? '', title])).map(({ ref }) => ref));
+  return users.filter(({ ref }) => begun.has(ref));
+}
+
+function isLong(prefix: string): boolean {
+  return [...prefix].length > longestPrefix;
+}
+
+function begins(prefix: string, names: readonly string[]): boolean {
+  return names.flatMap(startsOf).some((start) => start.startsWith(prefix));
+}
+
 async function suggestTags({ deps }: Reading, prefix: string): Promise<SuggestionRecord[]> {
   const active = await answeringGeneration(deps);
   const found = await deps.models.suggestions
@@ -65,8 +83,7 @@ async function suggestTags({ deps }: Reading, prefix: string): Promise<Suggestio
     .sort({ weight: -1, _id: 1 })
     .limit(considered)
     .lean();
-  // A tag's name tells whether it goes on as a longer beginning does.
-  return found.filter(({ ref }) => [...prefix].length <= longestPrefix || startsOf(ref).some((start) => start.startsWith(prefix)));
+  return isLong(prefix) ? found.filter(({ ref }) => begins(prefix, [ref])) : found;
 }
 
 /** The indexed part of a prefix. */
