@@ -34,7 +34,7 @@ export interface EntryRecord extends Published {
   wordCount: number;
   /** The share of different words among its words, 0 to 1. */
   variety: number;
-  /** Its words in their order, as phrases are looked for in it; absent where it was indexed before this was kept. */
+  /** Its words in their order, for phrases; absent in an index of an older format until it is rebuilt. */
   spoken?: string;
   hashtags: string[];
   hasMedia: boolean;
@@ -179,7 +179,7 @@ followSchema.index({ followerId: 1 });
 followSchema.index({ followeeId: 1 });
 
 /** Grows with every change that makes existing entries wrong. */
-export const entryFormat = 6;
+export const entryFormat = 7;
 
 /** Which generation answers, and which is being built. One document, `_id: 'index'`. */
 export interface IndexStateRecord {

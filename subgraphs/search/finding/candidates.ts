@@ -48,20 +48,12 @@ export interface Found {
 
 /** The entries that everybody sees which have some of the words and all of the terms; the newest at all where there are neither. */
 export async function findOpen(deps: SearchDeps, looked: Looked): Promise<Found> {
-  const base = {
-    generation: looked.generation,
-    kind: looked.kind,
-    isOpen: true,
-  };
+  const base = { generation: looked.generation, kind: looked.kind, isOpen: true };
   const groups = groupsOf(looked);
   if (groups.length === 0) {
     const source = { ...base, publishedAt: looked.publishedAt };
     const entries = await ask(deps, source, others(looked, []), newestWithAll);
-    return {
-      entries,
-      weights: new Map(),
-      lookedTo: await endOfLook(deps, { source, looked, found: entries }),
-    };
+    return { entries, weights: new Map(), lookedTo: await endOfLook(deps, { source, looked, found: entries }) };
   }
   const probes = await Promise.all(
     groups.map(async (group) => {
@@ -131,18 +123,8 @@ export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, 
   const groups = groupsOf(looked);
   // The longest word is taken for the rarest where nothing better is known.
   const [lead, ...rest] = groups.toSorted((left, right) => longest(right) - longest(left));
-  const own = {
-    generation,
-    isOpen: false,
-    goneAt: null,
-    authorId: { $in: authorIds },
-  };
-  const mentioning = {
-    generation,
-    mentionIds: viewerId,
-    visibility: 'MENTIONED',
-    publishedAt,
-  };
+  const own = { generation, isOpen: false, goneAt: null, authorId: { $in: authorIds } };
+  const mentioning = { generation, mentionIds: viewerId, visibility: 'MENTIONED', publishedAt };
   const questions = [ask(deps, mentioning, others(looked, groups), newestWithAll)];
   // Entries with only some of the words.
   const needed = looked.terms.map((term) => [term]);
@@ -174,11 +156,7 @@ function reachOf({ newest, isWhole }: Probe): number {
 }
 
 function led(base: object, group: readonly string[], { publishedAt }: Looked): object {
-  return {
-    ...base,
-    terms: group.length === 1 ? group[0] : { $in: group },
-    publishedAt,
-  };
+  return { ...base, terms: group.length === 1 ? group[0] : { $in: group }, publishedAt };
 }
 
 /** The conditions that the entries of an index must also meet. */

@@ -29,37 +29,15 @@ beforeAll(async () => {
   opened = await openSearch();
   deps = opened.deps;
   const { restrictions, relations } = deps.models;
-  const restricted = {
-    isPrivate: false,
-    isSuspended: false,
-    isGone: false,
-    revision: 1,
-  };
+  const restricted = { isPrivate: false, isSuspended: false, isGone: false, revision: 1 };
   await restrictions.insertMany([
     { _id: closed, shard: shardOf(closed), ...restricted, isPrivate: true },
-    {
-      _id: suspended,
-      shard: shardOf(suspended),
-      ...restricted,
-      isSuspended: true,
-    },
+    { _id: suspended, shard: shardOf(suspended), ...restricted, isSuspended: true },
   ]);
   await relations.insertMany(
     [blocker, otherBlocker].flatMap((other) => [
-      {
-        _id: `${viewer}/${other}`,
-        shard: shardOf(viewer),
-        userId: viewer,
-        otherId: other,
-        isBlocked: true,
-      },
-      {
-        _id: `${other}/${viewer}`,
-        shard: shardOf(other),
-        userId: other,
-        otherId: viewer,
-        blocks: true,
-      },
+      { _id: `${viewer}/${other}`, shard: shardOf(viewer), userId: viewer, otherId: other, isBlocked: true },
+      { _id: `${other}/${viewer}`, shard: shardOf(other), userId: other, otherId: viewer, blocks: true },
     ]),
   );
   // What may be seen is the oldest: all that is hidden lies before it.
@@ -81,30 +59,9 @@ async function store(authorId: string, count: number, text: string, secondsAgo: 
   const postOf = (index: number): EntryRecord => {
     const publishedAt = new Date(now.getTime() - (secondsAgo + index) * 1_000);
     const postId = createId('pst', publishedAt, randomBytes, authorId);
-    const others = {
-      visibility: 'PUBLIC' as const,
-      hashtags: [],
-      mentionIds: [],
-      mediaIds: [],
-    };
-    const finding = findingOfPost(
-      {
-        postId,
-        authorId,
-        text,
-        publishedAt: publishedAt.toISOString(),
-        ...others,
-      },
-      1,
-    );
-    return {
-      _id: `1/${postId}`,
-      generation: 1,
-      ...finding,
-      isOpen: isOpen(finding, restriction),
-      indexedAt: now,
-      goneAt: null,
-    };
+    const others = { visibility: 'PUBLIC' as const, hashtags: [], mentionIds: [], mediaIds: [] };
+    const finding = findingOfPost({ postId, authorId, text, publishedAt: publishedAt.toISOString(), ...others }, 1);
+    return { _id: `1/${postId}`, generation: 1, ...finding, isOpen: isOpen(finding, restriction), indexedAt: now, goneAt: null };
   };
   for (let at = 0; at < count; at += 2_000)
     await deps.models.entries.insertMany(

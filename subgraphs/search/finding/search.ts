@@ -71,15 +71,7 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const asOf = after ? new Date(after[2]) : deps.clock();
   const until = after?.[3];
   const rank: Rank = async (without) =>
-    asksForNothing(query)
-      ? { ranked: [] }
-      : await rankAll(reading, {
-          query,
-          kinds,
-          asOf,
-          until: toDate(until),
-          without,
-        });
+    asksForNothing(query) ? { ranked: [] } : await rankAll(reading, { query, kinds, asOf, until: toDate(until), without });
   const [lagMs, { shown, lookedTo }] = await Promise.all([readLag(deps), firstVisible(reading, after, size + 1, rank)]);
   const page = shown.slice(0, size);
   const findHighlights = createHighlighter(query);
@@ -148,18 +140,7 @@ async function rankAll(reading: Reading, { query, kinds, asOf, until, without }:
   const generation = await answeringGeneration(deps);
   const named = await namedUsers(reading, generation, [...query.from, ...query.mentions]);
   const found = await Promise.all(
-    kinds.map(
-      async (kind) =>
-        await (kind === 'POST' ? posts : people)({
-          reading,
-          generation,
-          query,
-          named,
-          asOf,
-          until,
-          without,
-        }),
-    ),
+    kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, until, without })),
   );
   const candidates = found.flatMap((each) => each.candidates);
   const weights = new Map(found.flatMap((each) => [...each.weights]));
@@ -169,14 +150,7 @@ async function rankAll(reading: Reading, { query, kinds, asOf, until, without }:
   );
   // Where people alone are asked for, names may be begun as somebody types.
   const weightOf = (word: Word): number => Math.max(leastWeight, ...word.groups.map((group) => weights.get(group) ?? 0));
-  const options = {
-    query,
-    asOf,
-    follows,
-    viewerId,
-    weightOf,
-    byBeginning: !kinds.includes('POST'),
-  };
+  const options = { query, asOf, follows, viewerId, weightOf, byBeginning: !kinds.includes('POST') };
   const ranked = candidates
     .flatMap((candidate): Ranked[] => {
       const score = scoreOf(candidate, options);
@@ -298,10 +272,7 @@ async function people({ reading, generation, query, named, asOf, until: partUnti
     ...(without && { without }),
   };
   const found = await findPeople(reading.deps, looked);
-  return {
-    candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)),
-    weights: nothing.weights,
-  };
+  return { candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)), weights: nothing.weights };
 }
 
 /** Finds users by name, only those whom the viewer may see. */

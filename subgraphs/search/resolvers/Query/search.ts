@@ -9,10 +9,5 @@ export const search: NonNullable<QueryResolvers['search']> = async (_source, arg
   const { edges, hasNextPage, hasPreviousPage, makeEndCursor, lagMs } = await inTurn(async () => await searchFor(context, args));
   const startCursor = edges[0]?.makeCursor() ?? null;
   const endCursor = makeEndCursor();
-  return {
-    edges,
-    nodes: edges.map(({ node }) => node),
-    pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor },
-    lagMs,
-  };
+  return { edges, nodes: edges.map(({ node }) => node), pageInfo: { hasNextPage, hasPreviousPage, startCursor, endCursor }, lagMs };
 };
