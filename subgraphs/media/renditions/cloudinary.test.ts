@@ -20,6 +20,7 @@ beforeAll(async () => {
   owner = await agora.register();
 });
 afterAll(async () => {
+  delete process.env['CLOUDINARY_URL'];
   await agora[Symbol.asyncDispose]();
   await cloudinary[Symbol.asyncDispose]();
 });

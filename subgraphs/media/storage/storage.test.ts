@@ -20,6 +20,7 @@ beforeAll(async () => {
   process.env['CLOUDINARY_URL'] = cloudinary.url;
 });
 afterAll(async () => {
+  delete process.env['CLOUDINARY_URL'];
   await cloudinary[Symbol.asyncDispose]();
   await rm(folder, { recursive: true });
 });

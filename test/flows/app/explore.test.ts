@@ -1,9 +1,9 @@
 /** The Explore page in Chromium: live without moving the reader's position; personal pages in the navigation. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
-import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
-import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
+import { startApp, visit, type Visitor } from '#test/harness/clients/app.ts';
+import { browserPath } from '#test/harness/clients/chromium.ts';
+import type { Person, Supergraph } from '#test/harness/supergraph.ts';
 
 const testMs = 120_000;
 
@@ -13,10 +13,7 @@ describe.skipIf(browserPath === undefined)('exploring (needs Chromium)', () => {
   let browser: Browser;
   let url: string;
   beforeAll(async () => {
-    providePages();
-    agora = stack.use(await startSupergraph());
-    browser = stack.use(await launchBrowser());
-    ({ url } = agora.gateway);
+    ({ agora, browser, url } = stack.use(await startApp()));
   }, testMs);
   afterAll(async () => await stack.disposeAsync());
 

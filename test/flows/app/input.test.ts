@@ -1,10 +1,10 @@
 /** The app with touch at 390 px and with the keyboard only, in Chromium. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
-import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
+import { startApp, visit, type Visitor } from '#test/harness/clients/app.ts';
+import { browserPath } from '#test/harness/clients/chromium.ts';
 import { quarters } from '#test/harness/files/media-files.ts';
-import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
+import type { Person, Supergraph } from '#test/harness/supergraph.ts';
 
 const testMs = 120_000;
 const phone = { width: 390, height: 844, hasTouch: true };
@@ -17,10 +17,7 @@ describe.skipIf(browserPath === undefined)('input (needs Chromium)', () => {
   let browser: Browser;
   let url: string;
   beforeAll(async () => {
-    providePages();
-    agora = stack.use(await startSupergraph());
-    browser = stack.use(await launchBrowser());
-    ({ url } = agora.gateway);
+    ({ agora, browser, url } = stack.use(await startApp()));
   }, testMs);
   afterAll(async () => await stack.disposeAsync());
 

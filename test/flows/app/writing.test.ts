@@ -1,9 +1,9 @@
 /** Writing in the app, in Chromium: keys reach the focused field, and typed text is never lost. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { providePages, visit, type Visitor } from '#test/harness/clients/app.ts';
-import { browserPath, launchBrowser } from '#test/harness/clients/chromium.ts';
-import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+import { startApp, visit, type Visitor } from '#test/harness/clients/app.ts';
+import { browserPath } from '#test/harness/clients/chromium.ts';
+import type { Supergraph } from '#test/harness/supergraph.ts';
 
 const testMs = 120_000;
 const sentence = 'She asked a bee in the hall: no, just keep on.';
@@ -14,10 +14,7 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
   let browser: Browser;
   let url: string;
   beforeAll(async () => {
-    providePages();
-    agora = stack.use(await startSupergraph());
-    browser = stack.use(await launchBrowser());
-    ({ url } = agora.gateway);
+    ({ agora, browser, url } = stack.use(await startApp()));
   }, testMs);
   afterAll(async () => await stack.disposeAsync());
 

@@ -7,6 +7,8 @@ import { gzipSync } from 'node:zlib';
 import axe from 'axe-core';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { app, directoryOf } from '../../../gateway/pages/pages.ts';
+import { startSupergraph, type Supergraph } from '../supergraph.ts';
+import { launchBrowser } from './chromium.ts';
 import { testPassword } from './client.ts';
 
 const withinMs = 20_000;
@@ -15,6 +17,22 @@ const withinMs = 20_000;
 export function providePages(): void {
   if (!existsSync(join(directoryOf(app), 'index.html')))
     execFileSync(process.execPath, [fileURLToPath(new URL('../../../gateway/pages/build.ts', import.meta.url))]);
+}
+
+/** The app as a browser meets it: a whole supergraph that serves it, and Chromium. */
+export interface RunningApp extends AsyncDisposable {
+  agora: Supergraph;
+  browser: Browser;
+  url: string;
+}
+
+export async function startApp(): Promise<RunningApp> {
+  providePages();
+  await using stack = new AsyncDisposableStack();
+  const agora = stack.use(await startSupergraph());
+  const browser = stack.use(await launchBrowser());
+  const started = stack.move();
+  return { agora, browser, url: agora.gateway.url, [Symbol.asyncDispose]: async () => await started.disposeAsync() };
 }
 
 /** Runs on the page before its own scripts. */
