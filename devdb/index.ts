@@ -9,10 +9,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCursors } from './commands/reading/cursors.ts';
 import { createDispatcher } from './commands/dispatch.ts';
+import { createFailPoints } from './commands/fail-points.ts';
 import { replicaSetName } from './commands/server-commands.ts';
 import { createSessions } from './commands/sessions.ts';
+import { createRecorder, type ShardKeys } from './record/recorder.ts';
 import { closeEngine, createEngine } from './store/engine.ts';
 import { openFiles } from './store/sqlite.ts';
+import { createSnapshots } from './store/transactions/snapshots.ts';
 import { sweepExpired } from './store/expiry.ts';
 import { serveConnection } from './wire/connection.ts';
 
@@ -27,6 +30,8 @@ export interface DevdbOptions {
   log?: (message: string) => void;
   /** The interval at which expired documents of TTL indexes are removed. Default 60 s. */
   ttlSweepMs?: number;
+  /** Notes the work that is done, for tests; its shard keys tell what a sharded cluster would make of it. */
+  record?: ShardKeys;
 }
 
 export interface Devdb {
@@ -49,20 +54,31 @@ export async function startDevdb({
   host = '127.0.0.1',
   log = () => {},
   ttlSweepMs = 60_000,
+  record,
 }: DevdbOptions = {}): Promise<Devdb> {
   if (host !== 'localhost' && host !== '::1' && !host.startsWith('127.'))
     throw new Error(`devdb: has no authentication and listens on loopback only, not on ${host}`);
   const directory = path ?? mkdtempSync(join(tmpdir(), 'devdb-'));
   const files = openFiles(directory);
-  const engine = createEngine(files);
+  const recorder = record && createRecorder(record);
+  const engine = createEngine(files, recorder);
   const sockets = new Set<Socket>();
-  const server = { engine, cursors: createCursors(), sessions: createSessions(engine), address: '', log };
+  const server = {
+    engine,
+    cursors: createCursors(),
+    sessions: createSessions(engine),
+    failPoints: createFailPoints(),
+    snapshots: createSnapshots(engine),
+    address: '',
+    recorder,
+    log,
+  };
   const run = createDispatcher(server);
   const net = createServer((socket) => {
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
     serveConnection(socket, {
-      run: (connection, body) => run(connection.id, body),
+      run,
       whenSettled: (callback) => engine.batch.settled(callback),
       closed: (connection) => server.sessions.connectionClosed(connection.id),
       log,
@@ -78,6 +94,7 @@ export async function startDevdb({
   const sweeper = setInterval(() => {
     server.sessions.sweep(Date.now());
     server.cursors.sweep(Date.now());
+    server.snapshots.sweep(Date.now());
   }, sweepMs);
   const expirer = setInterval(
     () => void sweepExpired(engine, Date.now()).catch((error: Error) => log(`expiry: ${error.message}`)),
@@ -93,6 +110,7 @@ export async function startDevdb({
     const closed = new Promise((resolve) => net.close(resolve));
     for (const socket of sockets) socket.destroy();
     await closed;
+    server.snapshots.close();
     closeEngine(engine);
     if (path === undefined) rmSync(directory, { recursive: true, force: true });
   }

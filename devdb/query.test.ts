@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import { type Devdb, startDevdb } from './index.ts';
 
 const { Long, MongoClient } = mongoose.mongo;
@@ -120,7 +121,7 @@ test('an index changes how much is read, never what is found or in which order',
         expect(await indexed.countDocuments(filter)).toBe(expected.length);
       }
     }),
-    { numRuns: Number(process.env['DEVDB_RUNS'] ?? 40) },
+    { numRuns: cases(40) },
   );
 });
 

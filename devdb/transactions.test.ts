@@ -112,6 +112,38 @@ describe('isolation', () => {
     });
     expect(await client.db('t').collection(name).countDocuments()).toBe(1);
   });
+
+  test('a collection that a transaction creates may get its indexes there, and no other', async () => {
+    const name = `indexed${++count}`;
+    const made = client.db('t').collection<Doc>(name);
+    await inTransactions(1, async (session) => {
+      await made.createIndex({ tag: 1 }, { unique: true, session });
+      await made.createIndex({ tag: 1 }, { unique: true, session });
+      await expect(made.indexes()).rejects.toMatchObject({ code: 26 });
+      await made.insertOne({ _id: 'a', tag: 'x' }, { session });
+      await session.commitTransaction();
+    });
+    expect((await made.indexes()).map((index) => index.name)).toEqual(['_id_', 'tag_1']);
+    await expect(made.insertOne({ _id: 'b', tag: 'x' })).rejects.toMatchObject({ code: 11000 });
+    await inTransactions(1, async (session) => {
+      await expect(made.createIndex({ n: 1 }, { session })).rejects.toMatchObject({ code: 263 });
+    });
+    await inTransactions(1, async (session) => {
+      const other = client.db('t').collection<Doc>(`${name}other`);
+      await other.insertOne({ _id: 'a' }, { session });
+      await expect(other.createIndex({ n: 1 }, { session })).rejects.toMatchObject({ code: 115 });
+    });
+    await inTransactions(1, async (session) => {
+      await client.db('t').collection(`${name}aborted`).createIndex({ n: 1 }, { session });
+      await session.abortTransaction();
+    });
+    expect(
+      await client
+        .db('t')
+        .listCollections({ name: { $in: [`${name}other`, `${name}aborted`] } })
+        .toArray(),
+    ).toEqual([]);
+  });
 });
 
 describe('conflicts', () => {
@@ -233,5 +265,80 @@ describe('lifecycle', () => {
     await inTransactions(1, async (session) => {
       await expect(docs.createIndex({ n: 1 }, { session })).rejects.toMatchObject({ code: 263 });
     });
+  });
+});
+
+describe('upserts of one document at once', () => {
+  /** What each of ten answers, by its error's code; 0 without one. */
+  async function race(upsert: (n: number) => Promise<unknown>): Promise<number[]> {
+    const answers = await Promise.allSettled(Array.from({ length: 10 }, async (_, n) => await upsert(n)));
+    return answers.map((answer) => (answer.status === 'fulfilled' ? 0 : Number((answer.reason as { code?: unknown }).code)));
+  }
+
+  test('by their unique fields alone all succeed', async () => {
+    const docs = await collection();
+    await docs.createIndex({ tag: 1 }, { unique: true });
+    const bySeveral = await client.db('t').createCollection<Doc>(`c${++count}`);
+    await bySeveral.createIndex({ tag: 1, n: 1 }, { unique: true });
+    const codes = [
+      ...(await race(async () => await docs.updateOne({ _id: 'a' }, { $inc: { n: 1 } }, { upsert: true }))),
+      ...(await race(async () => await docs.findOneAndUpdate({ _id: { $eq: 'b' } }, { $set: { tag: 'b' } }, { upsert: true }))),
+      ...(await race(async () => await docs.replaceOne({ tag: 'c' }, { tag: 'c', n: 1 }, { upsert: true }))),
+      ...(await race(async () => await bySeveral.updateOne({ n: 1, tag: 'd' }, { $set: { n: 1 } }, { upsert: true }))),
+    ];
+    expect(codes.every((code) => code === 0)).toBe(true);
+    expect([await docs.countDocuments(), (await docs.findOne({ _id: 'a' }))?.n, await bySeveral.countDocuments()]).toEqual([3, 10, 1]);
+  });
+
+  test('by more fields, or by others, all but the first are duplicates, as in MongoDB', async () => {
+    const docs = await collection();
+    await docs.createIndex({ tag: 1 }, { unique: true });
+    const first = [0, ...Array.from({ length: 9 }, () => 11_000)];
+    const sorted = async (upsert: (n: number) => Promise<unknown>) => (await race(upsert)).toSorted((a, b) => a - b);
+    // No upsert finds what another one has inserted.
+    const change = (tag: string) => ({ $set: { n: 2, tag } });
+    expect(await sorted(async () => await docs.updateOne({ _id: 'a', n: 1 }, change('a'), { upsert: true }))).toEqual(first);
+    expect(await sorted(async () => await docs.findOneAndUpdate({ _id: 'b', n: 1 }, change('b'), { upsert: true }))).toEqual(first);
+    expect(await sorted(async (n) => await docs.updateOne({ _id: `c${n}` }, change('c'), { upsert: true }))).toEqual(first);
+    expect(await sorted(async () => await docs.updateOne({ tag: { $gt: 'd', $lt: 'd' } }, change('d'), { upsert: true }))).toEqual(first);
+  });
+
+  test('the later one waits for an open transaction, and meets its document', async () => {
+    const docs = await collection();
+    await inTransactions(1, async (session) => {
+      for (const _id of ['a', 'b']) await docs.insertOne({ _id, n: 1 }, { session });
+      const byId = docs.updateOne({ _id: 'a' }, { $inc: { n: 1 } }, { upsert: true });
+      const byMore = docs.updateOne({ _id: 'b', n: 1 }, { $inc: { n: 1 } }, { upsert: true });
+      const answers = Promise.allSettled([byId, byMore]);
+      await docs.findOne({ _id: 'a' });
+      await session.commitTransaction();
+      expect(await answers).toMatchObject([{ value: { matchedCount: 1 } }, { reason: { code: 11_000 } }]);
+    });
+  });
+});
+
+describe('snapshots outside transactions', () => {
+  test('the reads of a session see one state, whatever is written meanwhile', async () => {
+    const docs = await collection([{ _id: 'a', n: 1 }]);
+    const session = client.startSession({ snapshot: true });
+    expect(await docs.find({}, { session }).toArray()).toEqual([{ _id: 'a', n: 1 }]);
+    await docs.updateOne({ _id: 'a' }, { $set: { n: 2 } });
+    await docs.insertOne({ _id: 'b', n: 3 });
+    expect(await docs.find({}, { session }).toArray()).toEqual([{ _id: 'a', n: 1 }]);
+    expect(await docs.distinct('n', {}, { session })).toEqual([1]);
+    expect(await docs.countDocuments({}, { session })).toBe(1);
+    await session.endSession();
+    const later = client.startSession({ snapshot: true });
+    expect(await docs.countDocuments({}, { session: later })).toBe(2);
+    await docs.drop();
+    await expect(docs.find({}, { session: later }).toArray()).rejects.toMatchObject({ code: 246 });
+    await later.endSession();
+  });
+
+  test('a snapshot that is not kept is refused, and so is a command that reads none', async () => {
+    const db = client.db('t');
+    const readConcern = { level: 'snapshot', atClusterTime: new mongoose.mongo.Timestamp({ t: 1, i: 1 }) };
+    await expect(db.command({ find: 'c1', readConcern })).rejects.toMatchObject({ code: 239 });
+    await expect(db.command({ count: 'c1', readConcern: { level: 'snapshot' } })).rejects.toMatchObject({ code: 72 });
   });
 });

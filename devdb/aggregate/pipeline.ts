@@ -1,12 +1,12 @@
 // Aggregation pipelines. A leading `$match`, `$sort`, `$skip` and `$limit` become a query that can use an index;
-// the rest runs over chunks of documents.
+// the rest runs over chunks of documents. `$unionWith` adds the results of another such pipeline.
 import { CommandError, failedToParse } from '../errors.ts';
 import { asNumber, type Document, isDocument, type Value } from '../bson/values.ts';
 import type { Query } from '../plan/query.ts';
-import type { Turns } from '../plan/turns.ts';
-import type { Filter } from '../query/filter.ts';
+import { type Filter, topFieldsOf } from '../query/filter.ts';
 import { matches } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
+import { listedFields } from '../query/project.ts';
 import { createSorter, parseSort } from '../query/sort.ts';
 import { integerValue } from './arithmetic.ts';
 import { compileDocumentStage } from './document-stages.ts';
@@ -14,7 +14,9 @@ import { compileGroup } from './group.ts';
 import { compileUnwind } from './unwind.ts';
 
 type Chunks = AsyncIterable<Document[]>;
-export type Stage = (input: Chunks, turns: Turns) => Chunks;
+/** The results of a pipeline over a collection of the same database. */
+export type RunPipeline = (collection: string, pipeline: Pipeline) => Chunks;
+export type Stage = (input: Chunks, run: RunPipeline) => Chunks;
 
 export interface Pipeline {
   query: Query;
@@ -22,19 +24,42 @@ export interface Pipeline {
 }
 
 export function compilePipeline(pipeline: readonly Value[], hint: Value | undefined): Pipeline {
-  const steps = pipeline.map((step): [string, Value] => {
-    const name = isDocument(step) && step.size === 1 ? step.keys().next().value : undefined;
-    if (!isDocument(step) || name === undefined)
-      throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
-    return [name, step.get(name)!];
-  });
+  const steps = pipeline.map(readStep);
   const query: Query = { filter: { kind: 'and', parts: [] }, sort: [], skip: 0, limit: undefined, hint };
   let at = 0;
   while (steps[at]?.[0] === '$match') query.filter = bothOf(query.filter, parseMatch(steps[at++]![1]));
   if (steps[at]?.[0] === '$sort') query.sort = parseSortStage(steps[at++]![1]);
   if (steps[at]?.[0] === '$skip') query.skip = parseCount('$skip', steps[at++]![1], 0);
   if (steps[at]?.[0] === '$limit') query.limit = parseCount('$limit', steps[at++]![1], 1);
-  return { query, stages: steps.slice(at).map(([name, spec]) => compileStage(name, spec)) };
+  const rest = steps.slice(at);
+  query.reads = fieldsRead(rest);
+  return { query, stages: rest.map(([name, spec]) => compileStage(name, spec)) };
+}
+
+/** The top fields that stages read, up to a projection that lists fields; `undefined` where they may read any. */
+function fieldsRead(steps: readonly [string, Value][]): ReadonlySet<string> | undefined {
+  const read = new Set<string>();
+  for (const [name, spec] of steps) {
+    if (name === '$limit' || name === '$skip') continue;
+    const isListing = name === '$project' && isDocument(spec);
+    const fields = isListing ? listedFields(spec) : name === '$match' ? topFieldsOf(parseMatch(spec)) : undefined;
+    if (!fields) return undefined;
+    for (const field of fields) read.add(field);
+    if (isListing) return read;
+  }
+  return undefined;
+}
+
+/** The stages of a pipeline whose documents come from no query. */
+export function compileStages(pipeline: readonly Value[]): Stage[] {
+  return pipeline.map(readStep).map(([name, spec]) => compileStage(name, spec));
+}
+
+function readStep(step: Value): [string, Value] {
+  const name = isDocument(step) && step.size === 1 ? step.keys().next().value : undefined;
+  if (!isDocument(step) || name === undefined)
+    throw new CommandError(40323, 'A pipeline stage specification object must contain exactly one field.');
+  return [name, step.get(name)!];
 }
 
 function bothOf(a: Filter, b: Filter): Filter {
@@ -85,6 +110,8 @@ function compileStage(name: string, spec: Value): Stage {
       return groupStage(spec);
     case '$count':
       return countStage(spec);
+    case '$unionWith':
+      return unionStage(spec);
     default:
       throw new CommandError(40324, `devdb does not serve the pipeline stage '${name}'`);
   }
@@ -147,6 +174,27 @@ function countStage(spec: Value): Stage {
     for await (const docs of input) count += docs.length;
     if (count > 0) yield [new Map([[spec, integerValue(count)]])];
   };
+}
+
+function unionStage(spec: Value): Stage {
+  const { collection, pipeline } = parseUnion(spec);
+  return async function* (input, run) {
+    yield* input;
+    yield* run(collection, pipeline);
+  };
+}
+
+function parseUnion(spec: Value): { collection: string; pipeline: Pipeline } {
+  if (typeof spec === 'string') return { collection: spec, pipeline: compilePipeline([], undefined) };
+  if (!isDocument(spec)) throw failedToParse('the $unionWith stage specification must be an object or string');
+  const unknown = [...spec.keys()].find((key) => key !== 'coll' && key !== 'pipeline');
+  if (unknown !== undefined) throw new CommandError(40415, `BSON field '$unionWith.${unknown}' is an unknown field.`);
+  const collection = spec.get('coll');
+  if (collection === undefined) throw failedToParse('devdb serves $unionWith only with a collection');
+  if (typeof collection !== 'string') throw new CommandError(14, "BSON field '$unionWith.coll' is the wrong type, expected type 'string'");
+  const pipeline = spec.get('pipeline') ?? [];
+  if (!Array.isArray(pipeline)) throw new CommandError(14, "BSON field '$unionWith.pipeline' is the wrong type, expected type 'array'");
+  return { collection, pipeline: compilePipeline(pipeline, undefined) };
 }
 
 function* inChunks(docs: Document[]): Generator<Document[]> {

@@ -4,6 +4,7 @@ import { type Document, documentOf, isDocument } from '../bson/values.ts';
 import { matches } from '../query/match.ts';
 import { parseFilter } from '../query/parse-filter.ts';
 import { type Collection, namespaceOf } from '../store/collection.ts';
+import { sizesOf } from '../store/sizes.ts';
 import { MustWait } from '../store/writer.ts';
 import { booleanOption, collectionName, type Command, type CommandContext, documentOption, numberOption } from './context.ts';
 import { dropCollection, findOrCreate, waitForUsers } from './namespaces.ts';
@@ -53,7 +54,8 @@ function waitForCreator(context: CommandContext, name: string): void {
   if (creator) throw new MustWait(creator);
 }
 
-function collectionsOf(context: CommandContext): Collection[] {
+/** The collections of the command's database. */
+export function collectionsOf(context: CommandContext): Collection[] {
   return [...context.engine.catalog.collections.values()].filter(({ database }) => database === context.database);
 }
 
@@ -102,10 +104,17 @@ export const listDatabases: Command = {
   run(context, body) {
     const filter = parseFilter(documentOption(body, 'filter'));
     const isNameOnly = booleanOption(body, 'nameOnly', false);
-    const names = [...new Set([...context.engine.catalog.collections.values()].map(({ database }) => database))].sort();
+    const collections = [...context.engine.catalog.collections.values()];
+    const names = [...new Set(collections.map(({ database }) => database))].sort();
+    const sizeOf = (name: string): number => {
+      const sizes = collections.filter(({ database }) => database === name).map((each) => sizesOf(context.engine.db, each));
+      return sizes.reduce((sum, { bytes, indexBytes }) => sum + bytes + [...indexBytes.values()].reduce((a, b) => a + b, 0), 0);
+    };
     const databases = names
-      .map((name) => (isNameOnly ? documentOf({ name }) : documentOf({ name, sizeOnDisk: 1n, empty: false })))
+      .map((name) => documentOf(isNameOnly ? { name } : { name, sizeOnDisk: BigInt(sizeOf(name)), empty: false }))
       .filter((doc) => matches(filter, doc));
-    return documentOf(isNameOnly ? { databases, ok: 1 } : { databases, totalSize: BigInt(databases.length), ok: 1 });
+    if (isNameOnly) return documentOf({ databases, ok: 1 });
+    const totalSize = databases.reduce((sum, doc) => sum + (doc.get('sizeOnDisk') as bigint), 0n);
+    return documentOf({ databases, totalSize, totalSizeMb: totalSize / 1_048_576n, ok: 1 });
   },
 };

@@ -1,27 +1,37 @@
 // The context that every command works with.
-import { badValue, CommandError, ErrorCode } from '../errors.ts';
+import { badValue, CommandError, ErrorCode, notServed } from '../errors.ts';
 import { asNumber, type Document, isDocument, isTruthy, type Value } from '../bson/values.ts';
+import type { Query } from '../plan/query.ts';
 import type { Turns } from '../plan/turns.ts';
+import type { QueryRun } from '../plan/run-query.ts';
+import type { Recorder } from '../record/recorder.ts';
 import type { Collection } from '../store/collection.ts';
 import type { Engine } from '../store/engine.ts';
-import type { Transaction } from '../store/open-transaction.ts';
+import type { Transaction } from '../store/transactions/open-transaction.ts';
 import type { View } from '../store/view.ts';
-import type { Writer } from '../store/open-transaction.ts';
+import type { Writer } from '../store/transactions/open-transaction.ts';
 import type { Cursors } from './reading/cursors.ts';
+import type { FailPoints } from './fail-points.ts';
 import type { Session, Sessions } from './sessions.ts';
 
 export interface CommandContext {
   engine: Engine;
   cursors: Cursors;
   sessions: Sessions;
+  failPoints: FailPoints;
   /** `host:port`, as clients reach the server. */
   address: string;
+  /** `host:port` of the client. */
+  client: string;
   database: string;
   session: Session | undefined;
   transaction: Transaction | undefined;
   view: View;
   writer: Writer;
   turns: Turns;
+  recorder: Recorder | undefined;
+  /** Is told of each query that the command has run. */
+  observeQuery: ((run: QueryRun) => void) | undefined;
   find(name: string): Collection | undefined;
 }
 
@@ -29,9 +39,39 @@ export interface Command {
   /** The options that the command serves, on top of those that every command has. */
   options: readonly string[];
   isAllowedInTransaction?: boolean;
+  /** May read a snapshot outside transactions. */
+  readsSnapshots?: boolean;
   /** May carry a `txnNumber` to be repeated safely. */
   isRetryable?: boolean;
+  /** The query that it runs, for `explain`. */
+  query?(body: Document): Query;
   run(context: CommandContext, body: Document): Document | Promise<Document>;
+}
+
+/** Options any command may carry. */
+const commonOptions = [
+  '$db',
+  'lsid',
+  'txnNumber',
+  'startTransaction',
+  'autocommit',
+  '$clusterTime',
+  'readConcern',
+  'writeConcern',
+  '$readPreference',
+  'maxTimeMS',
+  'comment',
+  'apiVersion',
+  'apiStrict',
+  'apiDeprecationErrors',
+];
+
+/** Refuses options of a command that are not served. */
+export function checkCommandOptions(name: string, command: Command, body: Document): void {
+  for (const option of body.keys()) {
+    if (option !== name && !command.options.includes(option) && !commonOptions.includes(option))
+      throw notServed(`the option '${option}' of ${name}`);
+  }
 }
 
 export function collectionName(body: Document, command: string): string {
@@ -54,6 +94,13 @@ export function arrayOption(body: Document, name: string): Value[] {
   if (!Array.isArray(value))
     throw new CommandError(ErrorCode.TypeMismatch, `BSON field '${name}' is missing or the wrong type, expected type 'array'`);
   return value;
+}
+
+/** The one statement of a write that is explained. */
+export function onlyStatement(body: Document, name: string): Document {
+  const [statement, ...further] = arrayOption(body, name);
+  if (!isDocument(statement) || further.length > 0) throw new CommandError(16, 'explained write batches must be of size 1');
+  return statement;
 }
 
 export function numberOption(body: Document, name: string): number | undefined {

@@ -1,8 +1,8 @@
 // Commands about indexes.
-import { badValue, CommandError, ErrorCode } from '../errors.ts';
+import { badValue, CommandError, ErrorCode, notServed } from '../errors.ts';
 import { areEqual } from '../bson/compare.ts';
 import { type Document, documentOf, isDocument, type Value } from '../bson/values.ts';
-import type { Collection, Index } from '../store/collection.ts';
+import { type Collection, type Index, namespaceOf } from '../store/collection.ts';
 import { isSameIndex, parseIndexSpec } from '../store/index-spec.ts';
 import { MustWait } from '../store/writer.ts';
 import { arrayOption, collectionName, type Command, type CommandContext } from './context.ts';
@@ -12,7 +12,7 @@ import { whenFree } from './writing/when-free.ts';
 
 export const createIndexes: Command = {
   options: ['indexes', 'commitQuorum'],
-  isAllowedInTransaction: false,
+  isAllowedInTransaction: true,
   run: (context, body) =>
     whenFree(() => {
       const { engine } = context;
@@ -26,10 +26,12 @@ export const createIndexes: Command = {
       const collection = findOrCreate(context, name);
       const before = collection.indexes.length;
       const fresh = specs.filter((index) => !alreadyThere(collection, index));
-      if (fresh.length > 0) waitForUsers(engine, collection);
+      if (fresh.length > 0) claimDefinition(context, collection);
       for (const index of fresh) {
         if (alreadyThere(collection, index)) continue;
-        buildIndex(engine, collection, { ...index, id: engine.catalog.nextIndex++ });
+        const numbered = { ...index, id: engine.catalog.nextIndex++ };
+        if (context.transaction) collection.indexes = [...collection.indexes, numbered];
+        else buildIndex(engine, collection, numbered);
       }
       const reply = documentOf({
         numIndexesBefore: before,
@@ -41,6 +43,18 @@ export const createIndexes: Command = {
       return reply;
     }),
 };
+
+/** In a transaction only a collection that it creates gets indexes, and here only before its first document. */
+function claimDefinition({ engine, transaction, view }: CommandContext, collection: Collection): void {
+  if (!transaction) return waitForUsers(engine, collection);
+  if (!transaction.createdCollections().includes(collection))
+    throw new CommandError(
+      ErrorCode.OperationNotSupportedInTransaction,
+      `Cannot create new indexes on existing collection ${namespaceOf(collection)} in a multi-document transaction.`,
+    );
+  if (view.rows(collection.id, undefined, 1).items.length > 0)
+    throw notServed('createIndexes in a transaction after the collection has got its first document');
+}
 
 /** Refuses an index whose name or whose keys another definition has. */
 function alreadyThere(collection: Collection, index: Index): boolean {
@@ -75,7 +89,10 @@ export const dropIndexes: Command = {
   options: ['index'],
   run: (context, body) =>
     whenFree(() => {
-      const collection = existing(context, collectionName(body, 'dropIndexes'));
+      const name = collectionName(body, 'dropIndexes');
+      const creator = context.engine.namespaceIntents.get(`${context.database}.${name}`);
+      if (creator) throw new MustWait(creator);
+      const collection = existing(context, name);
       const doomed = chosen(collection, body.get('index'));
       waitForUsers(context.engine, collection);
       const before = collection.indexes.length;
@@ -112,8 +129,6 @@ export const listIndexes: Command = {
 };
 
 function existing(context: CommandContext, name: string): Collection {
-  const creator = context.engine.namespaceIntents.get(`${context.database}.${name}`);
-  if (creator && !context.find(name)) throw new MustWait(creator);
   const collection = context.find(name);
   if (!collection) throw new CommandError(ErrorCode.NamespaceNotFound, `ns does not exist: ${context.database}.${name}`);
   return collection;

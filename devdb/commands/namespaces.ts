@@ -95,6 +95,7 @@ export function buildIndex(engine: Engine, collection: Collection, index: Index)
     throw error;
   }
   collection.indexes = [...collection.indexes, index];
+  engine.observer?.indexBuilt(collection, index);
   collection.definedIn = engine.batch.number;
 }
 

@@ -4,8 +4,8 @@ import { decodeDocument } from '../bson/decode.ts';
 import { encodeDocument } from '../bson/encode.ts';
 import { Binary, type Document, isDocument, type Value } from '../bson/values.ts';
 import type { Engine } from '../store/engine.ts';
-import { beginTransaction } from '../store/transaction.ts';
-import type { Transaction } from '../store/open-transaction.ts';
+import { beginTransaction } from '../store/transactions/transaction.ts';
+import type { Transaction } from '../store/transactions/open-transaction.ts';
 
 export interface Session {
   id: Uint8Array;
@@ -30,12 +30,14 @@ export interface Sessions {
   /** Runs a write once per number: a repeat gets the first one's answer, also after a restart. */
   once(session: Session, number: bigint, run: () => Promise<Document>): Promise<Document>;
   end(lsid: Value): void;
-  /** A connection has gone: transactions that no connection uses any more are aborted. */
+  /** A connection has gone: transactions that no connection uses any more are aborted, unless their client comes back soon. */
   connectionClosed(connectionId: number): void;
   /** Aborts idle transactions and forgets idle sessions. */
   sweep(now: number): void;
 }
 
+/** A client whose connection broke has this long to go on with its transaction on another. */
+const returnMs = 5_000;
 const transactionIdleMs = 60_000;
 const sessionIdleMs = 30 * 60_000;
 
@@ -155,7 +157,10 @@ export function createSessions(engine: Engine): Sessions {
     },
     connectionClosed(connectionId) {
       for (const session of sessions.values()) {
-        if (session.connections.delete(connectionId) && session.connections.size === 0) session.transaction?.abort();
+        const { transaction } = session;
+        if (!session.connections.delete(connectionId) || session.connections.size > 0 || !transaction?.isOpen) continue;
+        const leave = setTimeout(() => session.connections.size === 0 && transaction.abort(), returnMs);
+        leave.unref();
       }
     },
     sweep(now) {

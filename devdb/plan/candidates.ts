@@ -1,6 +1,7 @@
 // The ways in which one index can serve a query.
 import { encodeKey } from '../bson/key.ts';
 import type { Value } from '../bson/values.ts';
+import type { Filter } from '../query/filter.ts';
 import type { Index } from '../store/collection.ts';
 import { afterKey } from '../store/unique.ts';
 import { boundsOf, type FieldBounds, rangeBytes } from './bounds.ts';
@@ -23,10 +24,18 @@ export interface Candidate {
   hasRange: boolean;
 }
 
+export interface Sought {
+  predicates: readonly Predicate[];
+  sort: readonly SortField[];
+  /** Every match passes each of these. A partial index serves where one of them, by itself, implies its filter. */
+  filters: readonly Filter[];
+}
+
 /** The index's candidate, or `undefined` when it would not find every match or helps in nothing. */
-export function candidateOf(index: Index, predicates: readonly Predicate[], sort: readonly SortField[]): Candidate | undefined {
-  if (index.text) return undefined;
-  if (index.partial && !partialIsImplied(index.partial, predicates)) return undefined;
+export function candidateOf(index: Index, { predicates, sort, filters }: Sought): Candidate | undefined {
+  const { partial, text } = index;
+  if (text) return undefined;
+  if (partial && !filters.some((filter) => partialIsImplied(partial, filter))) return undefined;
   const points: Value[][] = [];
   let range: (FieldBounds & { kind: 'range' }) | undefined;
   let excludesMissing = false;

@@ -5,9 +5,9 @@ import type { Value } from '../bson/values.ts';
 import type { Filter } from '../query/filter.ts';
 import type { Collection, Index } from '../store/collection.ts';
 import type { View } from '../store/view.ts';
-import { type Candidate, candidateOf } from './candidates.ts';
+import { type Candidate, candidateOf, type Sought } from './candidates.ts';
 import type { Plan, SortField } from './plan.ts';
-import { type Predicate, predicatesOf, splitOr } from './predicates.ts';
+import { predicatesOf, splitOr } from './predicates.ts';
 
 const maxBranches = 50;
 /** Reading this many entries to sort them is taken for cheaper than walking an index in order. */
@@ -24,7 +24,7 @@ export interface PlanInput {
 
 export function choosePlan(view: View, collection: Collection, input: PlanInput): Plan {
   const indexes = input.hint === undefined ? collection.indexes : [hinted(collection, input.hint)].filter((index) => index !== undefined);
-  const best = bestCandidate(view, indexes, input.filter, input);
+  const best = bestCandidate(view, indexes, [input.filter], input);
   const union =
     best && best.equalities > 0 && (best.isSorted || input.sort.length === 0) && !improves(input)
       ? undefined
@@ -65,9 +65,9 @@ function toPlan({ index, ranges, isSorted, mayRepeat }: Candidate): Plan {
   return { kind: 'index', index, ranges, isSorted, mayRepeat };
 }
 
-function bestCandidate(view: View, indexes: readonly Index[], filter: Filter, input: PlanInput): Candidate | undefined {
-  const predicates = predicatesOf(filter);
-  const candidates = indexes.map((index) => narrowest(view, index, predicates, input.sort)).filter((each) => each !== undefined);
+function bestCandidate(view: View, indexes: readonly Index[], filters: readonly Filter[], input: PlanInput): Candidate | undefined {
+  const sought = { predicates: filters.flatMap((filter) => predicatesOf(filter)), sort: input.sort, filters };
+  const candidates = indexes.map((index) => narrowest(view, index, sought)).filter((each) => each !== undefined);
   candidates.sort((a, b) => score(b, input) - score(a, input));
   const best = candidates[0];
   if (!best || best.isSorted || input.sort.length === 0 || input.limit === undefined) return best;
@@ -76,13 +76,16 @@ function bestCandidate(view: View, indexes: readonly Index[], filter: Filter, in
 }
 
 /** Of several values that an array must have, the one with the fewest documents leads the scan. */
-function narrowest(view: View, index: Index, predicates: Predicate[], sort: SortField[]): Candidate | undefined {
+function narrowest(view: View, index: Index, sought: Sought): Candidate | undefined {
+  const { predicates } = sought;
   const field = index.fields.find((_, i) => index.multikey[i]);
   const tests = predicates.filter(({ name, test }) => name === field?.name && (test.op === '$eq' || test.op === '$in'));
   const others = predicates.filter((each) => !tests.includes(each));
   const [first, ...rest] =
-    tests.length < 2 ? [] : tests.map((test) => candidateOf(index, [...others, test], sort)).filter((each) => each !== undefined);
-  if (!first) return candidateOf(index, predicates, sort);
+    tests.length < 2
+      ? []
+      : tests.map((test) => candidateOf(index, { ...sought, predicates: [...others, test] })).filter((each) => each !== undefined);
+  if (!first) return candidateOf(index, sought);
   const counted = [first, ...rest].map((candidate) => ({ candidate, count: countUpTo(view, candidate, manyEntries) }));
   return counted.reduce((least, each) => (each.count < least.count ? each : least)).candidate;
 }
@@ -107,9 +110,13 @@ function countUpTo(view: View, { index, ranges }: Candidate, most: number): numb
 function unionPlan(view: View, indexes: readonly Index[], input: PlanInput): Plan | undefined {
   const split = splitOr(input.filter);
   if (!split || split.branches.length > maxBranches) return undefined;
-  const filters = split.branches.map((branch): Filter => ({ kind: 'and', parts: [...split.rest, branch] }));
+  const rest: Filter = { kind: 'and', parts: split.rest };
+  let one: { plan: Plan; score: number } | undefined;
   for (const index of indexes) {
-    const candidates = filters.map((filter) => candidateOf(index, predicatesOf(filter), input.sort));
+    const candidates = split.branches.map((branch) => {
+      const predicates = [...predicatesOf(rest), ...predicatesOf(branch)];
+      return candidateOf(index, { predicates, sort: input.sort, filters: [rest, branch] });
+    });
     if (
       !candidates.every(
         (each) => each !== undefined && (each.equalities > 0 || each.hasRange) && (each.isSorted || input.sort.length === 0),
@@ -118,14 +125,19 @@ function unionPlan(view: View, indexes: readonly Index[], input: PlanInput): Pla
       continue;
     const all = candidates as Candidate[];
     if (all.some((each) => each.sortStart !== all[0]!.sortStart || each.ranges[0]?.reverse !== all[0]!.ranges[0]?.reverse)) continue;
-    return { kind: 'index', index, ranges: all.flatMap((each) => each.ranges), isSorted: input.sort.length > 0, mayRepeat: true };
+    const worst = Math.min(...all.map((each) => score(each, input)));
+    if (one && one.score >= worst) continue;
+    const ranges = all.flatMap((each) => each.ranges);
+    one = { plan: { kind: 'index', index, ranges, isSorted: input.sort.length > 0, mayRepeat: true }, score: worst };
   }
+  if (one) return one.plan;
   const plans: Plan[] = [];
-  for (const filter of filters) {
-    const best = bestCandidate(view, indexes, filter, { ...input, sort: [], limit: undefined });
+  for (const branch of split.branches) {
+    const best = bestCandidate(view, indexes, [rest, branch], { ...input, sort: [], limit: undefined });
     if (best) plans.push(toPlan(best));
     else {
-      const inner = unionPlan(view, indexes, { ...input, filter: flatten(filter), sort: [], limit: undefined });
+      const filter = flatten({ kind: 'and', parts: [rest, branch] });
+      const inner = unionPlan(view, indexes, { ...input, filter, sort: [], limit: undefined });
       if (!inner) return undefined;
       plans.push(inner);
     }

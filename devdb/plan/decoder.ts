@@ -5,8 +5,8 @@ import { topFieldsOf } from '../query/filter.ts';
 import type { Query } from './query.ts';
 
 /** Reads as much of documents as a query looks at. */
-export function decoderOf({ filter, sort, wantsBytes = false }: Query): (bytes: Uint8Array) => Document {
-  const fields = wantsBytes ? topFieldsOf(filter) : undefined;
+export function decoderOf({ filter, sort, reads }: Query): (bytes: Uint8Array) => Document {
+  const fields = reads && topFieldsOf(filter);
   if (!fields) return (bytes) => decodeDocument(bytes);
-  return fieldDecoder(new Set([...fields, ...sort.map(({ path }) => path[0]!)]));
+  return fieldDecoder(new Set([...reads, ...fields, ...sort.map(({ path }) => path[0]!)]));
 }

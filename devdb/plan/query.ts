@@ -14,12 +14,12 @@ export interface Query {
   text?: TextSearch;
   /** Whether the best match comes first, before the sort's fields. */
   sortsByScore?: boolean;
-  /** Whether the caller wants only bytes: then only the fields of filter and sort are decoded. */
-  wantsBytes?: boolean;
+  /** The top fields of the found documents that the caller reads; all where absent. Others may stay undecoded. */
+  reads?: ReadonlySet<string> | undefined;
 }
 
 export interface Found extends Row {
-  /** Decoded in part where the query wants only bytes. */
+  /** Decoded in part where the query names the fields that are read. */
   doc: Document;
   /** Only for a query with `$text`. */
   score?: number;

@@ -17,6 +17,17 @@ import type { Turns } from './turns.ts';
 export interface Reading {
   view: View;
   turns: Turns;
+  /** Is told of each query that has ended. */
+  observeQuery?: ((run: QueryRun) => void) | undefined;
+}
+
+/** A query that has run, as far as its documents were fetched. */
+export interface QueryRun {
+  collection: Collection;
+  query: Query;
+  plan: Plan;
+  counts: ScanCounts;
+  returned: number;
 }
 
 export interface Search {
@@ -71,12 +82,28 @@ function byText({ view, turns }: Reading, collection: Collection, query: Query &
   return query.sort.length === 0 ? found : sortTextQuery(found, query);
 }
 
-function byPlan({ view, turns }: Reading, { collection, query, firstChunk, counts }: Required<Search>): AsyncGenerator<Found[]> {
+function byPlan(
+  { view, turns, observeQuery }: Reading,
+  { collection, query, firstChunk, counts }: Required<Search>,
+): AsyncGenerator<Found[]> {
   const plan = planQuery(view, collection, query);
   const scan = startScan(view, collection, plan, counts);
   const found = filtered(scan, { query, turns, firstChunk, check: () => checkPlan(collection, plan) });
   const isSorted = query.sort.length === 0 || (plan.kind === 'index' && plan.isSorted);
-  return isSorted ? found : sorted(found, query);
+  const results = isSorted ? found : sorted(found, query);
+  return observeQuery ? observed(results, (returned) => observeQuery({ collection, query, plan, counts, returned })) : results;
+}
+
+async function* observed(chunks: AsyncGenerator<Found[]>, whenEnded: (returned: number) => void): AsyncGenerator<Found[]> {
+  let returned = 0;
+  try {
+    for await (const chunk of chunks) {
+      returned += chunk.length;
+      yield chunk;
+    }
+  } finally {
+    whenEnded(returned);
+  }
 }
 
 /** A dropped index has no entries any more: a scan of it would end early. */

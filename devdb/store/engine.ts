@@ -3,8 +3,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { type Batch, createBatch } from './batch.ts';
 import { type Catalog, loadCatalog } from './catalog.ts';
 import type { Index } from './collection.ts';
+import type { Observer } from '../record/observer.ts';
 import type { Files } from './sqlite.ts';
-import type { Transaction } from './open-transaction.ts';
+import type { Transaction } from './transactions/open-transaction.ts';
 import { createTermLists, type TermLists } from '../text/term-lists.ts';
 import { createView, type View } from './view.ts';
 
@@ -29,6 +30,7 @@ export interface Engine {
   multikeyChanged: Set<Index>;
   /** Connections with no snapshot open. */
   idleReaders: Reader[];
+  observer: Observer | undefined;
 }
 
 export interface Reader {
@@ -36,9 +38,15 @@ export interface Reader {
   view: View;
 }
 
+/** A connection that can hold a snapshot. */
+export function openReader({ files }: Engine): Reader {
+  const db = files.openReader();
+  return { db, view: createView(db) };
+}
+
 type Statements = ReturnType<typeof prepareStatements>;
 
-export function createEngine(files: Files): Engine {
+export function createEngine(files: Files, observer?: Observer): Engine {
   const db = files.writer;
   const statements = prepareStatements(db);
   const termLists = createTermLists();
@@ -65,6 +73,7 @@ export function createEngine(files: Files): Engine {
     writtenIn: new Map(),
     multikeyChanged: new Set(),
     idleReaders: [],
+    observer,
   };
   return engine;
 }

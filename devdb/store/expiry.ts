@@ -3,7 +3,7 @@ import { encodeKey, KeyType } from '../bson/key.ts';
 import type { Collection, Index } from './collection.ts';
 import type { Engine } from './engine.ts';
 import { createPlainWriter, MustWait } from './writer.ts';
-import type { Writer } from './open-transaction.ts';
+import type { Writer } from './transactions/open-transaction.ts';
 
 const chunkEntries = 200;
 

@@ -53,6 +53,18 @@ export interface View {
   rows(collection: number, after: Row | undefined, limit: number): Chunk<Row>;
 }
 
+/** A view that checks first, at each question, whether it may still be asked. */
+export function guardView(view: View, check: () => void): View {
+  return {
+    document: (row) => (check(), view.document(row)),
+    holders: (...args) => (check(), view.holders(...args)),
+    entries: (...args) => (check(), view.entries(...args)),
+    count: (...args) => (check(), view.count(...args)),
+    postings: (...args) => (check(), view.postings(...args)),
+    rows: (...args) => (check(), view.rows(...args)),
+  };
+}
+
 // SQLite's planner looks at the value of a bare `LIMIT ?`, and would plan the statement anew at each run.
 /** The view of one connection: what is committed, or the snapshot its open transaction sees. */
 export function createView(db: DatabaseSync, termLists?: TermLists): View {

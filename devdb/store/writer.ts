@@ -3,7 +3,7 @@ import type { Document } from '../bson/values.ts';
 import type { Collection, Index } from './collection.ts';
 import { addEntry, type Engine, keyIntentName, noteWrite, removeEntry } from './engine.ts';
 import { indexKeys, readsTheSame } from './index-keys.ts';
-import type { Transaction, Writer } from './open-transaction.ts';
+import type { Transaction, Writer } from './transactions/open-transaction.ts';
 import { duplicateKey, holderOf } from './unique.ts';
 
 /** Thrown when an open transaction has written what a plain write wants to: try again when it has ended. */

@@ -39,14 +39,22 @@ const notStoppedInEnglish = ['will', 'shall', 'can', 'may', 'might', 'must'];
 const noLanguage: Language = { name: 'none', isStopWord: () => false, stem: (word) => word };
 const loaded = new Map<string, Language>([['none', noLanguage]]);
 
+export function isKnownLanguage(name: string): boolean {
+  return fullName(name) !== undefined;
+}
+
+function fullName(name: string): string | undefined {
+  const lower = name.toLowerCase();
+  return lower in languages || lower === 'none' ? lower : Object.keys(languages).find((each) => languages[each]!.short === lower);
+}
+
 /**
  * A language by the name that MongoDB gives it, long or of two letters.
  *
  * @throws CommandError `BadValue` when MongoDB does not know it.
  */
 export function languageOf(name: string): Language {
-  const lower = name.toLowerCase();
-  const full = lower in languages || lower === 'none' ? lower : Object.keys(languages).find((each) => languages[each]!.short === lower);
+  const full = fullName(name);
   if (full === undefined) throw new CommandError(ErrorCode.BadValue, `unsupported language: "${name}" for text index version 3`);
   let language = loaded.get(full);
   if (!language) {

@@ -38,7 +38,7 @@ export async function* runTextQuery(
   const { prefix, filter } = splitPrefix(index.text, query.filter);
   const termKeys = wanted.terms.map((term) => termKey(prefix, term));
   const scores = await addUp({ view, turns, collection, index }, termKeys);
-  const decode = decoderOf({ ...query, filter, wantsBytes: query.wantsBytes === true && looksAtTermsOnly(wanted) });
+  const decode = decoderOf({ ...query, filter, reads: looksAtTermsOnly(wanted) ? query.reads : undefined });
   const first = collection.id * rowsPerCollection;
   let chunk: Found[] = [];
   for (const [offset, score] of bestFirst(scores)) {

@@ -3,7 +3,7 @@ import { CommandError, ErrorCode, badValue, notServed } from '../errors.ts';
 import { encodeCompoundKey, encodeKey } from '../bson/key.ts';
 import { asNumber, type Document, isDocument, type Value } from '../bson/values.ts';
 import { parsePath, plainValue } from '../query/path.ts';
-import { languageOf } from './languages.ts';
+import { isKnownLanguage, languageOf } from './languages.ts';
 import { termsOf } from './tokens.ts';
 
 export interface TextSpec {
@@ -82,6 +82,7 @@ export function* textsOf(text: TextSpec, doc: Document): Generator<{ raw: string
   const own = doc.get(text.languageOverride);
   if (own !== undefined && typeof own !== 'string')
     throw new CommandError(17261, `found language override field in document with non-string type`);
+  if (own !== undefined && !isKnownLanguage(own)) throw new CommandError(17262, `language override unsupported: ${own}`);
   for (const { path, weight } of text.weights)
     for (const raw of stringsAt(doc, path, 0)) yield { raw, language: own ?? text.defaultLanguage, weight };
 }

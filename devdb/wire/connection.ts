@@ -1,12 +1,16 @@
 // One client connection: requests in, one after the other, and their answers out.
 import type { Socket } from 'node:net';
 import type { Document } from '../bson/values.ts';
-import { CommandError } from '../errors.ts';
+import { CommandError, ConnectionCut } from '../errors.ts';
 import { errorReply } from './error-reply.ts';
 import { BadFrame, createFrameReader, encodeReply, type Frame, parseRequest, type Request } from './frames.ts';
 
 export interface Connection {
   readonly id: number;
+  /** `host:port` of the client. */
+  readonly client: string;
+  /** The name that the client's application gave itself in its first hello. */
+  appName?: string;
 }
 
 export interface ConnectionHandler {
@@ -20,7 +24,7 @@ export interface ConnectionHandler {
 let connections = 0;
 
 export function serveConnection(socket: Socket, handler: ConnectionHandler): void {
-  const connection: Connection = { id: ++connections };
+  const connection: Connection = { id: ++connections, client: `${socket.remoteAddress ?? ''}:${socket.remotePort ?? 0}` };
   const readFrames = createFrameReader();
   let work = Promise.resolve();
   let queued = 0;
@@ -43,7 +47,7 @@ export function serveConnection(socket: Socket, handler: ConnectionHandler): voi
     try {
       await answerFrame(frame);
     } catch (error) {
-      handler.log(`connection ${connection.id}: ${(error as Error).message}`);
+      if (!(error instanceof ConnectionCut)) handler.log(`connection ${connection.id}: ${(error as Error).message}`);
       socket.destroy();
     } finally {
       queued--;

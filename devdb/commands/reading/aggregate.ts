@@ -1,6 +1,6 @@
-import { compilePipeline, type Pipeline } from '../../aggregate/pipeline.ts';
+import { compilePipeline, compileStages, type Pipeline, type Stage } from '../../aggregate/pipeline.ts';
 import { notServed } from '../../errors.ts';
-import type { Document, RawDocument } from '../../bson/values.ts';
+import { type Document, isDocument } from '../../bson/values.ts';
 import { runQuery } from '../../plan/run-query.ts';
 import {
   arrayOption,
@@ -12,12 +12,15 @@ import {
   documentOption,
   numberOption,
 } from '../context.ts';
+import { collectionStatistics } from '../statistics.ts';
 
 const firstBatchDocuments = 101;
 
 export const aggregate: Command = {
   options: ['pipeline', 'cursor', 'hint', 'collation', 'allowDiskUse', 'bypassDocumentValidation'],
+  readsSnapshots: true,
   isAllowedInTransaction: true,
+  query: (body) => compilePipeline(arrayOption(body, 'pipeline'), body.get('hint')).query,
   run(context, body) {
     if (typeof body.get('aggregate') !== 'string') throw notServed('aggregate without a collection');
     const name = collectionName(body, 'aggregate');
@@ -25,9 +28,15 @@ export const aggregate: Command = {
     const cursor = documentOption(body, 'cursor');
     checkOptions(cursor, ['batchSize'], 'an aggregate cursor');
     const batchSize = numberOption(cursor, 'batchSize') ?? firstBatchDocuments;
+    const pipeline = arrayOption(body, 'pipeline');
+    const statistics = isDocument(pipeline[0]) ? pipeline[0].get('$collStats') : undefined;
+    const chunks =
+      statistics === undefined
+        ? results(context, name, compilePipeline(pipeline, body.get('hint')), batchSize)
+        : through(compileStages(pipeline.slice(1)), alone(collectionStatistics(context, name, statistics)), { context, batchSize });
     return context.cursors.open({
       namespace: `${context.database}.${name}`,
-      chunks: results(context, name, compilePipeline(arrayOption(body, 'pipeline'), body.get('hint')), batchSize),
+      chunks,
       batchSize,
       limit: undefined,
       isSingleBatch: false,
@@ -36,19 +45,25 @@ export const aggregate: Command = {
   },
 };
 
-async function* results(
-  context: CommandContext,
-  name: string,
-  pipeline: Pipeline,
-  batchSize: number,
-): AsyncGenerator<(RawDocument | Document)[]> {
-  const collection = context.find(name);
+function results(context: CommandContext, name: string, { query, stages }: Pipeline, batchSize: number): AsyncIterable<Document[]> {
   async function* documents(): AsyncGenerator<Document[]> {
+    const collection = context.find(name);
     if (!collection) return;
-    const firstChunk = pipeline.stages.length === 0 ? batchSize : 1000;
-    for await (const chunk of runQuery(context, { collection, query: pipeline.query, firstChunk })) yield chunk.map(({ doc }) => doc);
+    const firstChunk = stages.length === 0 ? batchSize : 1000;
+    for await (const chunk of runQuery(context, { collection, query, firstChunk })) yield chunk.map(({ doc }) => doc);
   }
-  let chunks: AsyncIterable<Document[]> = documents();
-  for (const stage of pipeline.stages) chunks = stage(chunks, context.turns);
-  yield* chunks;
+  return through(stages, documents(), { context, batchSize });
+}
+
+interface Running {
+  context: CommandContext;
+  batchSize: number;
+}
+
+function through(stages: readonly Stage[], source: AsyncIterable<Document[]>, { context, batchSize }: Running): AsyncIterable<Document[]> {
+  return stages.reduce((chunks, stage) => stage(chunks, (other, pipeline) => results(context, other, pipeline, batchSize)), source);
+}
+
+async function* alone(doc: Document): AsyncGenerator<Document[]> {
+  yield [doc];
 }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { CommandError, ErrorCode } from '../../errors.ts';
 import { encodeDocument } from '../../bson/encode.ts';
 import { type Document, documentOf, type RawDocument } from '../../bson/values.ts';
-import type { Transaction } from '../../store/open-transaction.ts';
+import type { Transaction } from '../../store/transactions/open-transaction.ts';
 
 export interface Cursor {
   id: bigint;

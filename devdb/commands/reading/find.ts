@@ -75,14 +75,16 @@ export const findOptions = [
 
 export const find: Command = {
   options: findOptions,
+  readsSnapshots: true,
   isAllowedInTransaction: true,
+  query: (body) => parseQuery(body, 'filter'),
   run(context, body) {
     const name = collectionName(body, 'find');
     checkCollation(body);
     const query = parseQuery(body, 'filter');
     const { names, rest } = splitScores(documentOption(body, 'projection'), query);
     const show = showerOf(compileProjection(rest), listedFields(rest), names);
-    query.wantsBytes = show.wantsBytes;
+    if (show.wantsBytes) query.reads = new Set();
     const batchSize = numberOption(body, 'batchSize') ?? firstBatchDocuments;
     return context.cursors.open({
       namespace: `${context.database}.${name}`,
@@ -122,15 +124,15 @@ async function* shown(
 
 export const count: Command = {
   options: ['query', 'limit', 'skip', 'hint', 'collation', 'fields'],
+  query(body) {
+    const limit = asNumber(body.get('limit'));
+    const query = parseQuery(new Map([...body].filter(([option]) => option !== 'limit')), 'query');
+    return { ...query, limit: limit ? Math.abs(limit) : undefined, reads: new Set<string>() };
+  },
   async run(context, body) {
     const name = collectionName(body, 'count');
     checkCollation(body);
-    const limit = asNumber(body.get('limit'));
-    const query = {
-      ...parseQuery(new Map([...body].filter(([option]) => option !== 'limit')), 'query'),
-      limit: limit ? Math.abs(limit) : undefined,
-      wantsBytes: true,
-    };
+    const query = count.query!(body);
     const collection = context.find(name);
     let found = 0;
     if (collection) for await (const chunk of runQuery(context, { collection, query, firstChunk: 1000 })) found += chunk.length;
@@ -140,7 +142,9 @@ export const count: Command = {
 
 export const distinct: Command = {
   options: ['key', 'query', 'collation', 'hint'],
+  readsSnapshots: true,
   isAllowedInTransaction: true,
+  query: (body) => parseQuery(body, 'query'),
   async run(context, body) {
     const name = collectionName(body, 'distinct');
     checkCollation(body);

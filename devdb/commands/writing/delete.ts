@@ -1,5 +1,6 @@
 import { badValue, CommandError, ErrorCode } from '../../errors.ts';
-import { asNumber, documentOf, isDocument, type Value } from '../../bson/values.ts';
+import { asNumber, type Document, documentOf, isDocument, type Value } from '../../bson/values.ts';
+import type { Query } from '../../plan/query.ts';
 import { parseFilter } from '../../query/parse-filter.ts';
 import {
   arrayOption,
@@ -10,6 +11,7 @@ import {
   type Command,
   type CommandContext,
   documentOption,
+  onlyStatement,
 } from '../context.ts';
 import { changeDocuments } from './write-documents.ts';
 import { writeErrorsOf } from './write-errors.ts';
@@ -18,6 +20,7 @@ export const remove: Command = {
   options: ['deletes', 'ordered'],
   isAllowedInTransaction: true,
   isRetryable: true,
+  query: (body) => queryOf(onlyStatement(body, 'deletes')),
   async run(context, body) {
     const name = collectionName(body, 'delete');
     const isOrdered = booleanOption(body, 'ordered', true);
@@ -41,10 +44,14 @@ async function runStatement(context: CommandContext, name: string, statement: Va
   checkCollation(statement);
   const limit = asNumber(statement.get('limit'));
   if (limit !== 0 && limit !== 1) throw badValue('The limit field in delete objects must be 0 or 1');
-  const filter = parseFilter(documentOption(statement, 'q'));
+  const query = queryOf(statement);
   const collection = context.find(name);
   if (!collection) return 0;
-  const query = { filter, sort: [], skip: 0, limit: limit === 1 ? 1 : undefined, hint: statement.get('hint') };
   const changes = await changeDocuments(context, { collection, query });
   return changes.length;
+}
+
+function queryOf(statement: Document): Query {
+  const limit = asNumber(statement.get('limit')) === 1 ? 1 : undefined;
+  return { filter: parseFilter(documentOption(statement, 'q')), sort: [], skip: 0, limit, hint: statement.get('hint') };
 }

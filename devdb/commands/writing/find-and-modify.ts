@@ -1,12 +1,12 @@
-import { CommandError, ErrorCode, failedToParse } from '../../errors.ts';
+import { failedToParse } from '../../errors.ts';
 import { type Document, documentOf, type Value } from '../../bson/values.ts';
-import type { Query } from '../../plan/query.ts';
 import { parseFilter } from '../../query/parse-filter.ts';
 import { compileProjection } from '../../query/project.ts';
 import { parseSort } from '../../query/sort.ts';
 import { parseUpdate } from '../../update/parse.ts';
 import { booleanOption, checkCollation, collectionName, type Command, documentOption } from '../context.ts';
 import { insertUpserted } from './update.ts';
+import { isRunAgain } from './upsert-races.ts';
 import { whenFree } from './when-free.ts';
 import { changeDocuments } from './write-documents.ts';
 
@@ -26,6 +26,13 @@ export const findAndModify: Command = {
   ],
   isAllowedInTransaction: true,
   isRetryable: true,
+  query: (body) => ({
+    filter: parseFilter(documentOption(body, 'query')),
+    sort: parseSort(body.get('sort')),
+    skip: 0,
+    limit: 1,
+    hint: body.get('hint'),
+  }),
   async run(context, body) {
     const name = collectionName(body, body.keys().next().value!);
     checkCollation(body);
@@ -36,13 +43,7 @@ export const findAndModify: Command = {
       throw failedToParse("Cannot specify both an 'update' (or 'upsert' or 'new') and 'remove'=true");
     if (!isRemove && !body.has('update')) throw failedToParse('Either an update or remove=true must be specified');
     const update = isRemove ? undefined : parseUpdate(body.get('update'), body.get('arrayFilters'));
-    const query: Query = {
-      filter: parseFilter(documentOption(body, 'query')),
-      sort: parseSort(body.get('sort')),
-      skip: 0,
-      limit: 1,
-      hint: body.get('hint'),
-    };
+    const query = findAndModify.query!(body);
     const project = compileProjection(documentOption(body, 'fields'));
     const show = (doc: Document | undefined): Value => (doc ? (project ? project(doc) : doc) : null);
     for (let attempt = 0; ; attempt++) {
@@ -56,9 +57,8 @@ export const findAndModify: Command = {
         const doc = await whenFree(() => insertUpserted(context, name, query.filter, update));
         return reply(documentOf({ n: 1, updatedExisting: false, upserted: doc.get('_id') }), show(wantsNew ? doc : undefined));
       } catch (error) {
-        // Another write may have inserted the document meanwhile: then change that.
-        const isRaced = error instanceof CommandError && error.code === ErrorCode.DuplicateKey && !context.transaction && attempt === 0;
-        if (!isRaced) throw error;
+        // Another write has inserted the document meanwhile: then change that.
+        if (attempt > 0 || !isRunAgain(context, query.filter, error)) throw error;
       }
     }
   },

@@ -16,9 +16,11 @@ import {
   type Command,
   type CommandContext,
   documentOption,
+  onlyStatement,
 } from '../context.ts';
 import { prepareDocument } from './insert.ts';
 import { findOrCreate } from '../namespaces.ts';
+import { isRunAgain, noteUpsert } from './upsert-races.ts';
 import { whenFree } from './when-free.ts';
 import { changeDocuments } from './write-documents.ts';
 import { writeErrorsOf } from './write-errors.ts';
@@ -27,6 +29,7 @@ export const update: Command = {
   options: ['updates', 'ordered', 'bypassDocumentValidation'],
   isAllowedInTransaction: true,
   isRetryable: true,
+  query: (body) => queryOf(onlyStatement(body, 'updates')),
   async run(context, body) {
     const name = collectionName(body, 'update');
     const isOrdered = booleanOption(body, 'ordered', true);
@@ -63,19 +66,22 @@ async function runStatement(
   const parsed = parseUpdate(statement.get('u'), statement.get('arrayFilters'));
   if (isMulti && parsed.kind === 'replacement') throw failedToParse('multi update is not supported for replacement-style update');
   if (isMulti && statement.has('sort')) throw failedToParse('Cannot specify sort with multi=true');
-  const filter = parseFilter(documentOption(statement, 'q'));
-  const query: Query = {
-    filter,
-    sort: parseSort(statement.get('sort')),
-    skip: 0,
-    limit: isMulti ? undefined : 1,
-    hint: statement.get('hint'),
-  };
+  const query = queryOf(statement);
   const collection = context.find(name);
   const changes = collection ? await changeDocuments(context, { collection, query, update: parsed }) : [];
   if (changes.length > 0 || !isTruthy(statement.get('upsert')))
     return { matched: changes.length, modified: changes.filter((change) => change.isModified).length };
   return upsert(context, { name, query, update: parsed });
+}
+
+function queryOf(statement: Document): Query {
+  return {
+    filter: parseFilter(documentOption(statement, 'q')),
+    sort: parseSort(statement.get('sort')),
+    skip: 0,
+    limit: isTruthy(statement.get('multi')) ? undefined : 1,
+    hint: statement.get('hint'),
+  };
 }
 
 async function upsert(
@@ -86,8 +92,8 @@ async function upsert(
     const doc = await whenFree(() => insertUpserted(context, name, query.filter, update));
     return { matched: 0, modified: 0, upsertedId: doc.get('_id')! };
   } catch (error) {
-    // Another write may have inserted the document while this one waited: then update that.
-    if (!(error instanceof CommandError) || error.code !== ErrorCode.DuplicateKey || context.transaction) throw error;
+    // Another write has inserted the document meanwhile: then update that.
+    if (query.limit !== 1 || !isRunAgain(context, query.filter, error)) throw error;
     const collection = context.find(name);
     const changes = collection ? await changeDocuments(context, { collection, query, update }) : [];
     if (changes.length === 0) throw error;
@@ -97,6 +103,8 @@ async function upsert(
 
 export function insertUpserted(context: CommandContext, name: string, filter: Filter, parsed: Update): Document {
   const doc = prepareDocument(upsertedDocument(filter, parsed));
-  context.writer.insert(findOrCreate(context, name), doc, encodeDocument(doc));
+  const collection = findOrCreate(context, name);
+  context.writer.insert(collection, doc, encodeDocument(doc));
+  noteUpsert(context, collection, filter);
   return doc;
 }

@@ -82,6 +82,7 @@ function writeChange(context: CommandContext, { collection, query, update }: Cha
   const after = applyUpdate(update, before, { filter: query.filter, isInsert: false });
   checkId(before, after);
   checkStored(after);
+  context.engine.observer?.replaced(collection, before, after);
   const encoded = encodeDocument(after);
   const replacement = { collection, row, before, after, bytes: encoded };
   if (Buffer.compare(encoded, bytes) === 0) {

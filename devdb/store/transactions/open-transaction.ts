@@ -1,7 +1,7 @@
 // A transaction as the rest of the store sees it, and the writer that a transaction and plain commands both have.
-import type { Document } from '../bson/values.ts';
-import type { Collection } from './collection.ts';
-import type { View } from './view.ts';
+import type { Document } from '../../bson/values.ts';
+import type { Collection } from '../collection.ts';
+import type { View } from '../view.ts';
 
 export interface Replacement {
   collection: Collection;

@@ -1,16 +1,16 @@
 // A multi-document transaction: it reads from one snapshot, and keeps its writes to itself until it commits. The first
 // to write a document or a unique key wins; the second fails at once and may try again.
-import { CommandError, ErrorCode, transientLabel, writeConflict } from '../errors.ts';
-import type { Document } from '../bson/values.ts';
-import { saveCollection, saveIndex } from './catalog.ts';
-import { type Collection, type Index, namespaceOf } from './collection.ts';
-import { addEntry, type Engine, forgetWrites, keyIntentName, type Reader, removeEntry } from './engine.ts';
-import { readsTheSame } from './index-keys.ts';
+import { CommandError, ErrorCode, transientLabel, writeConflict } from '../../errors.ts';
+import type { Document } from '../../bson/values.ts';
+import { saveCollection, saveIndex } from '../catalog.ts';
+import { type Collection, type Index, namespaceOf } from '../collection.ts';
+import { addEntry, type Engine, forgetWrites, keyIntentName, openReader, removeEntry } from '../engine.ts';
+import { readsTheSame } from '../index-keys.ts';
 import type { Transaction, Writer } from './open-transaction.ts';
 import { createOverlay, type IndexEntry, type Overlay } from './overlay.ts';
-import { duplicateKey, holderOf } from './unique.ts';
-import { createView, type View } from './view.ts';
-import { keysOf, writeWhole } from './writer.ts';
+import { duplicateKey, holderOf } from '../unique.ts';
+import { guardView, type View } from '../view.ts';
+import { keysOf, writeWhole } from '../writer.ts';
 
 const maxIdleReaders = 16;
 
@@ -44,14 +44,7 @@ export function beginTransaction(engine: Engine): Transaction {
     const check = (): void => {
       if (!isOpen) throw new CommandError(ErrorCode.NoSuchTransaction, 'Transaction has been aborted.', [transientLabel]);
     };
-    return {
-      document: (row) => (check(), view.document(row)),
-      holders: (...args) => (check(), view.holders(...args)),
-      entries: (...args) => (check(), view.entries(...args)),
-      count: (...args) => (check(), view.count(...args)),
-      postings: (...args) => (check(), view.postings(...args)),
-      rows: (...args) => (check(), view.rows(...args)),
-    };
+    return guardView(view, check);
   }
 
   const transaction: Transaction = {
@@ -95,14 +88,10 @@ export function beginTransaction(engine: Engine): Transaction {
   return transaction;
 }
 
-function openReader(engine: Engine): Reader {
-  const db = engine.files.openReader();
-  return { db, view: createView(db) };
-}
-
 function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection>): void {
   const { statements, batch, catalog } = engine;
   batch.begin();
+  engine.observer?.committed(writesOf(engine, overlay));
   for (const [namespace, collection] of created) {
     collection.definedIn = batch.number;
     catalog.collections.set(namespace, collection);
@@ -128,6 +117,12 @@ function apply(engine: Engine, overlay: Overlay, created: Map<string, Collection
     batch.fail(error as Error);
     throw error;
   }
+}
+
+function writesOf(engine: Engine, overlay: Overlay): { collection: Collection; bytes: Uint8Array }[] {
+  return [...overlay.rows.entries()].flatMap(([row, { collection, bytes = engine.view.document(row) }]) =>
+    bytes ? [{ collection, bytes }] : [],
+  );
 }
 
 interface EntryChange {

@@ -1,8 +1,8 @@
 // The writes of one open transaction, which only it sees, laid over its snapshot.
-import type { Collection, Index } from './collection.ts';
-import { rowsPerCollection } from './collection.ts';
-import { afterKey } from './unique.ts';
-import type { Entry, KeyRange, Row, View } from './view.ts';
+import type { Collection, Index } from '../collection.ts';
+import { rowsPerCollection } from '../collection.ts';
+import { afterKey } from '../unique.ts';
+import type { Entry, KeyRange, Row, View } from '../view.ts';
 
 export interface IndexEntry {
   index: Index;
