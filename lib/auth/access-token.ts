@@ -4,6 +4,7 @@ import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 import { roles } from './identity.ts';
+import { createRememberedTokens } from './remembered-tokens.ts';
 
 export const tokenIssuer = 'agora';
 export const tokenAudience = 'agora';
@@ -29,7 +30,8 @@ export interface Viewer {
 
 export interface AccessTokenVerifier extends Disposable {
   /**
-   * Waits for the first keys for up to five seconds.
+   * Waits for the first keys for up to five seconds. A token that was found valid is remembered while it is, and while the
+   * keys stay the same.
    *
    * @throws AppError `UNAUTHENTICATED` for an invalid token; `SUBGRAPH_UNAVAILABLE` when its key is unknown and users does not
    * answer.
@@ -55,9 +57,12 @@ export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions
   const isReady = (): boolean => keys.jwks() !== undefined;
   const first = Promise.withResolvers<void>();
   const ending = new AbortController();
+  const remembered = createRememberedTokens<Viewer>();
+  const keysNow = (): string => JSON.stringify(keys.jwks() ?? null);
   const follow = async (): Promise<void> => {
     while (!ending.signal.aborted) {
       await keys.reload().catch(() => undefined);
+      remembered.haveKeys(keysNow());
       if (isReady()) first.resolve();
       const everyMs = isReady() ? refreshKeysEveryMs : retryEveryMs;
       await delay(everyMs, undefined, { signal: ending.signal, ref: false }).catch(() => undefined);
@@ -72,12 +77,16 @@ export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions
   return {
     verify: async (token) => {
       if (token.length > maxTokenBytes) throw refusal();
+      const now = clock();
+      const known = remembered.viewerOf(token, now);
+      if (known) return known;
+      const keysBefore = keysNow();
       const payload = await jwtVerify(token, keyFor, {
         algorithms: [tokenAlgorithm],
         issuer: tokenIssuer,
         audience: tokenAudience,
         clockTolerance: clockToleranceSeconds,
-        currentDate: clock(),
+        currentDate: now,
         requiredClaims: ['sub', 'sid', 'iat', 'exp'],
       }).then(
         (result): JWTPayload => result.payload,
@@ -89,7 +98,13 @@ export function createAccessTokenVerifier({ jwksUrl, clock }: AccessTokenOptions
       );
       const claims = claimsSchema.safeParse(payload);
       if (!claims.success) throw refusal();
-      return { viewerId: claims.data.sub, sessionId: claims.data.sid, role: claims.data.role };
+      const viewer: Viewer = { viewerId: claims.data.sub, sessionId: claims.data.sid, role: claims.data.role };
+      const untilSeconds = (payload.exp ?? 0) + clockToleranceSeconds;
+      const keysAfter = keysNow();
+      remembered.haveKeys(keysAfter);
+      // Keys that changed meanwhile may lack the one that signed it.
+      if (keysAfter === keysBefore) remembered.remember(token, { viewer: { ...viewer }, untilSeconds });
+      return viewer;
     },
     hasKeys: first.promise,
     isReady,

@@ -1,5 +1,6 @@
 /** Settings: environment variables alone, checked at start with every problem listed at once. */
 import { z } from 'zod';
+import { isDatabaseAddress } from '../db/address.ts';
 
 /** Thrown at start-up; its message lists every setting at fault, a line each. */
 export class ConfigError extends Error {
@@ -16,7 +17,7 @@ export const commonSettings = {
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(0),
   AGORA_HOST: z.string().default('127.0.0.1'),
-  AGORA_ROLE: z.enum(['all', 'api', 'worker']).default('all'),
+  AGORA_ROLE: z.enum(['all', 'api', 'worker', 'migrate']).default('all'),
   AGORA_IDENTITY_SECRET: z.string().min(32).default(developmentSecret),
   AGORA_SUBGRAPHS: z
     .string()
@@ -26,9 +27,12 @@ export const commonSettings = {
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
 };
 
-/** What every service with a database reads besides. A URI without a database's name gets `agora_<subgraph>`. */
+/** What every service with a database reads besides. `databaseOf` says which database of the address it uses. */
 export const databaseSettings = {
-  MONGODB_URI: z.url({ protocol: /^mongodb(\+srv)?$/ }).default('mongodb://127.0.0.1:27017/?replicaSet=rs0'),
+  MONGODB_URI: z
+    .string()
+    .refine(isDatabaseAddress, 'is no address of MongoDB: mongodb://host:port[,host:port]/?replicaSet=name')
+    .default('mongodb://127.0.0.1:27017/?replicaSet=rs0'),
 };
 
 /** Addresses of services by name: `users=http://…,posts=http://…`. */

@@ -7,7 +7,7 @@ import { parse } from 'graphql';
 import mongoose from 'mongoose';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { wrapAskedFields } from '../graphql/asked-fields.ts';
-import { wrapAskedQueries } from '../db/asked-queries.ts';
+import { wrapAskedQueries } from '../db/queries/asked-queries.ts';
 import { createLogger } from '../observe/log.ts';
 import { checkAsker, forResponse } from './asker.ts';
 import { createApp } from '../service/http.ts';

@@ -24,6 +24,11 @@ export interface EnqueueOptions {
   id: string;
   /** Not before this moment. */
   runAt?: Date;
+  /**
+   * Due jobs of a queue run in the order of their turns, 0 by default. Where an account's n-th waiting job has turn n, accounts take
+   * turns, however many jobs one of them has.
+   */
+  turn?: number;
 }
 
 export interface Deps<Models = unknown, Config = unknown, Parts = unknown> {

@@ -25,6 +25,8 @@ export interface ErrorDetails {
   field?: string;
   /** Seconds after which the same request can succeed. */
   retryAfter?: number;
+  /** The present revision of what has moved on. */
+  currentRevision?: number;
 }
 
 /** An expected failure: its message is for people, its code and details for programs. All other errors are masked. */

@@ -9,6 +9,8 @@ export interface OwnIds {
   receive: (text: string) => string | null;
   /** @returns Our message with the client's id; null where the operation is over for the client. */
   send: (text: string) => string | null;
+  /** @returns The client's id for ours; null where the operation is over for the client. */
+  clientOf: (own: string) => string | null;
   /** @returns Why a socket is closed, with the client's id in place of ours. */
   explain: (reason: string) => string;
 }
@@ -53,6 +55,7 @@ export function createOwnIds(): OwnIds {
       if (type !== 'next') release(own);
       return `{"id":${JSON.stringify(client)},"type":"${type}"${text.slice(head.length)}`;
     },
+    clientOf: (own) => clients.get(own) ?? null,
     explain: (reason) => {
       const client = clients.get(reusedPattern.exec(reason)?.[1] ?? '');
       if (client === undefined) return reason;

@@ -47,6 +47,14 @@ export function shardOf(id: string): number {
   return Number(decode(id.slice(-4)) & 0xffffn);
 }
 
+const anyId = new RegExp(`(?<![a-z])(?:${idPrefixes.join('|')})_[0-7][0-9A-HJKMNP-TV-Z]{25}`);
+
+/** The shard that the first id in a text names: what is named after an object lies beside it. Any, but always the same, where there is none. */
+export function shardNamedIn(text: string): number {
+  const [id] = anyId.exec(text) ?? [];
+  return id === undefined ? createHash('sha256').update(text).digest().readUInt16BE(0) : shardOf(id);
+}
+
 /** The moment in which an id was made. */
 export function madeAt(id: string): Date {
   return new Date(Number(decode(id.slice(-26)) >> 80n));

@@ -1,16 +1,24 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
+import { isDuplicateKey } from './store-errors.ts';
 
 interface Scope {
   connection: Connection;
   afterCommit: (() => void)[];
 }
 
+/** The driver runs a transaction again after an error with this label. */
+const transient = 'TransientTransactionError';
+/** Of the runs of one transaction, as many may meet a document that it did not expect. */
+const mostDuplicates = 3;
+
 const scopes = new AsyncLocalStorage<Scope>();
 
 /**
  * Runs `work` in one transaction on a snapshot, again from the start when another writer was faster; a nested call joins
  * the outer one. Queries of the connection's models inside take part by themselves.
+ *
+ * A duplicate that `work` does not catch is another writer's too: a document came into being that was not there a moment ago.
  *
  * One query at a time: a MongoDB transaction allows no parallel operations.
  *
@@ -20,10 +28,16 @@ export async function transaction<Result>(connection: Connection, work: () => Pr
   if (scopes.getStore()?.connection === connection) return await work();
   const scope: Scope = { connection, afterCommit: [] };
   let result: Result | undefined;
+  let duplicates = 0;
   await connection.transaction(
     async () => {
       scope.afterCommit = [];
-      result = await scopes.run(scope, work);
+      try {
+        result = await scopes.run(scope, work);
+      } catch (error) {
+        if (isDuplicateKey(error) && ++duplicates < mostDuplicates) (error as mongo.MongoError).addErrorLabel(transient);
+        throw error;
+      }
     },
     { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority', journal: true } },
   );

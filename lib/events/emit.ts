@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose';
 import { type EventName, eventCatalogue, type Publisher } from '#schema/events/index.ts';
 import { afterCommit } from '../db/transaction.ts';
 import type { Deps, NewEvent } from '../core/deps.ts';
-import type { EventLog, EventRecord } from './log.ts';
+import { shardOf } from '../db/ids.ts';
+import type { EventLog, PendingEvent } from './log.ts';
 
 export interface EmitOptions {
   publisher: Publisher;
@@ -14,15 +15,16 @@ export interface EmitOptions {
   wake: () => void;
 }
 
-/** Makes the `emit` that writes events into a publisher's log, in the surrounding transaction. */
+/** Makes the `emit` that writes a publisher's events beside their subjects, in the surrounding transaction. */
 export function createEmit({ publisher, connection, log, clock, newId, wake }: EmitOptions): Deps['emit'] {
   const catalogue: Partial<Record<EventName, { parse: (payload: unknown) => unknown }>> = eventCatalogue[publisher];
-  const toRecord = <Name extends EventName>(event: NewEvent<Name>): EventRecord => {
+  const toRecord = <Name extends EventName>(event: NewEvent<Name>): PendingEvent => {
     const payload = catalogue[event.type]?.parse(event.payload) as Record<string, unknown> | undefined;
     if (payload === undefined) throw new Error(`${publisher} does not publish ${event.type}.`);
     const [, type, version] = /^(.+)\.v(\d+)$/.exec(event.type) ?? [];
     return {
-      _id: newId('evt'),
+      _id: newId('evt', event.subject),
+      shard: shardOf(event.subject),
       type: type ?? event.type,
       version: Number(version),
       occurredAt: clock(),
@@ -31,12 +33,11 @@ export function createEmit({ publisher, connection, log, clock, newId, wake }: E
       topics: event.topics ?? [],
       traceparent: null,
       payload,
-      pending: true,
     };
   };
   return async (...events) => {
     const records = events.map(toRecord);
     afterCommit(connection, wake);
-    await log.events.insertMany(records);
+    await log.pending.insertMany(records);
   };
 }

@@ -2,6 +2,7 @@
 import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startStores, type TestStores } from '#test/harness/stores/stores.ts';
+import { shardOf } from '../db/ids.ts';
 import { modelOf } from '../db/models.ts';
 import { createDeps, type OpenedDeps } from '../service/create-deps.ts';
 import { defineSubgraph, type Subgraph } from '../service/define-subgraph.ts';
@@ -10,7 +11,7 @@ import { startBackground } from '../service/start-background.ts';
 import { startSubgraph } from '../service/start-subgraph.ts';
 import { checkpointModels } from './reader.ts';
 import { type Envelope, openEventLog } from './log.ts';
-import { lastInStream, streamKey } from './relay.ts';
+import { lastInStream, lastOfStream, streamKey } from './relay/relay.ts';
 import { createTail } from './tail.ts';
 
 interface Counter {
@@ -111,7 +112,7 @@ test('a rolled-back transaction emits nothing', async () => {
     throw new Error('no');
   });
   await expect(failing).rejects.toThrow('no');
-  expect(await openEventLog(deps.connection).events.countDocuments({ subject: 'rolled-back' })).toBe(0);
+  expect(await openEventLog(deps.connection).pending.countDocuments({ subject: 'rolled-back' })).toBe(0);
 });
 
 test('every event has its effect once and in order, while workers restart and Redis is flushed', async () => {
@@ -153,9 +154,10 @@ test('an event of an unknown kind is parked, and later events go on', async () =
   const reading = stack.use(await createDeps(reactor, { env: stores.env('posts') }));
   const { parked } = checkpointModels(reading.deps.connection);
   const before = await reading.deps.models.applied.countDocuments();
-  await log.events.insertMany([
+  await log.pending.insertMany([
     {
       _id: 'evt_unknown',
+      shard: shardOf('evt_unknown'),
       type: 'user.ascended',
       version: 3,
       occurredAt: new Date(),
@@ -164,7 +166,6 @@ test('an event of an unknown kind is parked, and later events go on', async () =
       topics: [],
       traceparent: null,
       payload: { a: 1 },
-      pending: true,
     },
   ]);
   await write('subject-0');
@@ -181,7 +182,7 @@ test('the relay restores the part of the stream that Redis lost, without new eve
   const { redis, connection } = publishing.deps;
   await write('subject-0');
   const log = openEventLog(connection);
-  await until(async () => !(await log.events.exists({ pending: true })));
+  await until(async () => !(await log.pending.exists({})));
   const { seq } = await log.head();
   await until(async () => (await lastInStream(redis, 'users')) === seq);
   await redis.flushall();
@@ -216,16 +217,71 @@ test('a reader asks the log where the stream does not end at its place, and at i
 
   expect(await trimmed.next(1)).toEqual([2, 3, 4]);
   expect(await Promise.all([upToDate.next(3), unpublished.next(0), flushed.next(3), behind.next(4)])).toEqual([[], [], [4], [5]]);
-  expect([upToDate, unpublished, flushed, behind].map(({ asked }) => asked())).toEqual([0, 0, 1, 1]);
+  expect([upToDate, unpublished, flushed, behind].map(({ asked }) => asked())).toEqual([1, 0, 1, 2]);
   await until(async () => (await upToDate.next(3)).length > 0);
-  expect(upToDate.asked()).toBe(1);
+  expect(upToDate.asked()).toBe(2);
 }, 40_000);
+
+test.each([
+  ['goes on beyond the log', ['a1', 'a2', 'a3', 'b4', 'b5'], ['a1', 'a2', 'a3'], 'a4'],
+  ['ends before the log does', ['b1', 'b2'], ['a1', 'a2', 'a3'], 'a4'],
+  ['ends where the log does', ['b1', 'b2', 'b3'], ['a1', 'a2', 'a3'], 'a4'],
+  ['has more than an empty log', ['b1'], [], 'a1'],
+])('a stream of another history that %s is not read, and one of its own is again', async (_, stream, logged, next) => {
+  const { deps } = publishing;
+  const { signal } = new AbortController();
+  const publisher = `other-${[...stream, ...logged].join('-')}`;
+  const named = (id: string): Envelope => ({ ...envelopeOf(Number(id.slice(1))), id });
+  const add = async (id: string): Promise<unknown> =>
+    await deps.redis.xadd(streamKey(publisher), `${named(id).seq}-0`, 'event', JSON.stringify(named(id)));
+  for (const id of stream) await add(id);
+  const log = logged.map(named);
+  let asked = 0;
+  const readLog = async (afterSeq: number): Promise<Envelope[]> => {
+    asked += 1;
+    return log.filter(({ seq }) => seq > afterSeq);
+  };
+  const redis = deps.redis.duplicate();
+  stack.defer(() => redis.disconnect());
+  const tail = createTail({ publisher, redis, readLog, logger: deps.log });
+  const read = async (afterSeq: number): Promise<string[]> => (await tail.next(afterSeq, 10, signal)).map(({ id }) => id);
+  expect(await read(0)).toEqual(logged);
+  expect(await read(logged.length)).toEqual([]);
+  log.push(named(next));
+  expect(await read(logged.length)).toEqual([next]);
+  await deps.redis.del(streamKey(publisher));
+  await add(next);
+  expect(await read(logged.length)).toEqual([next]);
+  asked = 0;
+  expect(await read(logged.length)).toEqual([next]);
+  expect(asked).toBe(0);
+});
+
+test('a relay that begins replaces a stream of another history, wherever that ends', async () => {
+  await using own = await startStores();
+  const env = { ...own.env('users'), AGORA_SUBGRAPHS: '' };
+  await using opened = await createDeps(publisher as Subgraph, { env });
+  const { redis, connection } = opened.deps;
+  const log = openEventLog(connection);
+  const logged = [1, 2, 3].map((seq) => ({ ...envelopeOf(seq), occurredAt: new Date() }));
+  await log.events.insertMany(logged.map(({ id, ...event }) => ({ _id: id, ...event })));
+  await log.heads.insertMany([{ _id: 'head', seq: 3, fence: 0, epoch: 'one' }]);
+  for (const last of [5, 3, 2]) {
+    await redis.del(streamKey('users'));
+    for (const seq of [last - 1, last])
+      await redis.xadd(streamKey('users'), `${seq}-0`, 'event', JSON.stringify({ ...envelopeOf(seq), id: `foreign_${seq}` }));
+    await using _ = startBackground(publisher as Subgraph, opened);
+    await until(async () => !String(await redis.xrange(streamKey('users'), '-', '+')).includes('foreign_'));
+    await until(async () => (await lastOfStream(redis, 'users'))?.id === 'evt_3');
+    expect(await redis.xlen(streamKey('users'))).toBe(3);
+  }
+});
 
 test('a reader behind the beginning of the log stops rather than skip events', async () => {
   const { deps } = publishing;
   const log = openEventLog(deps.connection);
   await write('subject-0');
-  await until(async () => !(await log.events.exists({ pending: true })));
+  await until(async () => !(await log.pending.exists({})));
   await deps.redis.del(streamKey('users'));
   await log.events.deleteMany({ seq: { $lte: 5 } });
   const tail = createTail({ publisher: 'users', redis: deps.redis, readLog: log.read, logger: deps.log });

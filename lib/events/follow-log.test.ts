@@ -51,10 +51,18 @@ async function resume(afterSeq: number, input: Partial<FollowLogInput<string, st
     cursors,
     interest: 'busy',
     after: cursors.encode(opened.deps, { epoch, seq: afterSeq }),
-    live: { listen: async () => ({ headSeq: length, events: (async function* () {})() }) } as unknown as FollowLogInput<
-      string,
-      string
-    >['live'],
+    live: {
+      follow: async ({ after, missed, toItem, signal }) => {
+        const afterSeqOf = after?.({ epoch, seq: length }) ?? length;
+        const found = (await missed?.read({ afterSeq: afterSeqOf, upToSeq: length, signal })) ?? [];
+        return (async function* () {
+          for (const envelope of found) {
+            const item = toItem(envelope, epoch);
+            if (item !== null) yield item;
+          }
+        })();
+      },
+    },
     signal: new AbortController().signal,
     missed: async () => ({
       type: 'post.created',

@@ -1,12 +1,14 @@
 import type { Deps } from '../core/deps.ts';
 import { AppError } from '../core/errors.ts';
-import type { Live } from './live.ts';
+import type { Live, MissedRange } from './live.ts';
 import type { LiveCursors } from './live-cursors.ts';
-import { type Envelope, openEventLog } from './log.ts';
+import { type Envelope, type EventLog, openEventLog } from './log.ts';
 
 const maxMissed = 1_000;
 /** The most events that a resumption reads, hidden ones included. Events beyond that cost more than a page. */
 const maxRead = 10_000;
+/** Resumptions from cursors this near to each other share one read. */
+const nearby = 64;
 
 /** The events that a resuming listener missed: their type and topics in the log, and a filter for the rest. */
 export interface Missed {
@@ -36,26 +38,45 @@ export interface FollowLogInput<Interest, Item> {
 export async function followLog<Interest, Item>(
   deps: Pick<Deps, 'connection' | 'cursors' | 'clock'>,
   { cursors, interest, after, live, signal, missed, toItem }: FollowLogInput<Interest, Item>,
-): Promise<AsyncGenerator<Item>> {
+): Promise<AsyncGenerator<Item, void, void>> {
   const log = openEventLog(deps.connection);
-  const { epoch, seq: upToSeq } = await log.head();
-  const afterSeq = after === null ? null : cursors.decode(deps, after, { epoch, seq: upToSeq });
-  const { headSeq, events } = await live.listen(interest, signal);
-  const found =
-    afterSeq === null || afterSeq >= headSeq ? [] : await readMissed(deps, await missed(), { afterSeq, upToSeq: headSeq, signal });
-  const itemOf = ({ seq, subject }: Envelope): Item => toItem({ cursor: cursors.encode(deps, { epoch, seq }), subject });
-  return (async function* () {
-    for (const envelope of found) yield itemOf(envelope);
-    for await (const envelope of events) yield itemOf(envelope);
-  })();
+  return await live.follow({
+    interest,
+    signal,
+    toItem: ({ seq, subject }, epoch) => toItem({ cursor: cursors.encode(deps, { epoch, seq }), subject }),
+    after: (head) => (after === null ? null : cursors.decode(deps, after, head)),
+    missed: {
+      among: async (events) => {
+        const { type, topics } = await missed();
+        const wanted = new Set(topics);
+        return events.filter((event) => event.type === type && event.topics.some((topic) => wanted.has(topic)));
+      },
+      candidates: async (range) => await readNearby(log, await missed(), range),
+      read: async (range) => await readMissed(log, await missed(), range),
+    },
+  });
 }
 
-async function readMissed(
-  { connection }: Pick<Deps, 'connection'>,
-  { type, topics, keep }: Missed,
-  { signal, upToSeq, ...range }: { afterSeq: number; upToSeq: number; signal: AbortSignal },
-): Promise<Envelope[]> {
-  const log = openEventLog(connection);
+const nearbyReads = new WeakMap<EventLog['events'], Map<string, Promise<Envelope[]>>>();
+
+/** The first events that a listener missed, read once for all who ask for nearby ones at the same time; null where there are more. */
+async function readNearby(log: EventLog, { type, topics }: Missed, { afterSeq, upToSeq }: MissedRange): Promise<Envelope[] | null> {
+  const reads = nearbyReads.get(log.events) ?? new Map<string, Promise<Envelope[]>>();
+  nearbyReads.set(log.events, reads);
+  const fromSeq = afterSeq - (afterSeq % nearby);
+  const limit = maxMissed + nearby;
+  const key = JSON.stringify([type, topics, fromSeq, upToSeq]);
+  const known = reads.get(key);
+  const read = known ?? log.readTopics(type, topics, { afterSeq: fromSeq, upToSeq, limit });
+  if (!known) {
+    reads.set(key, read);
+    void read.catch(() => undefined).then(() => reads.delete(key));
+  }
+  const found = await read;
+  return found.length < limit ? found.filter(({ seq }) => seq > afterSeq) : null;
+}
+
+async function readMissed(log: EventLog, { type, topics, keep }: Missed, { signal, upToSeq, ...range }: MissedRange): Promise<Envelope[]> {
   const missed: Envelope[] = [];
   let { afterSeq } = range;
   for (let read = 0; !signal.aborted; ) {

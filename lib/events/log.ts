@@ -1,4 +1,7 @@
-/** A publisher's event log: outbox and log in one. An event is written with the change it tells of; the relay numbers it afterwards. */
+/**
+ * A publisher's events. An event is written with the change that it tells of and waits beside its subject, on that one's
+ * shard. The relay moves it into the log, where it has a number.
+ */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { z } from 'zod';
 import { modelOf } from '../db/models.ts';
@@ -21,8 +24,10 @@ export const envelopeSchema = z.object({
 });
 export type Envelope = z.infer<typeof envelopeSchema>;
 
-export interface EventRecord {
+/** An event that waits for its number, on the shard of its subject, which its id names too. */
+export interface PendingEvent {
   _id: string;
+  shard: number;
   type: string;
   version: number;
   occurredAt: Date;
@@ -31,15 +36,19 @@ export interface EventRecord {
   topics: string[];
   traceparent: string | null;
   payload: Record<string, unknown>;
-  /** There until the relay has numbered the event. */
-  pending?: true;
-  seq?: number;
+}
+
+/** An event in the log. */
+export interface EventRecord extends Omit<PendingEvent, 'shard'> {
+  seq: number;
 }
 
 /** One document, `_id: 'head'`: the last number given, and which history the numbers belong to. */
 export interface LogHead {
   _id: 'head';
   seq: number;
+  /** How many events were numbered last, together: these may still wait too, if the relay ended then. */
+  batch?: number;
   fence: number;
   /** Made with the log; a cursor of another epoch (a restored database) is refused. */
   epoch: string;
@@ -47,33 +56,47 @@ export interface LogHead {
 
 const retentionDays = 14;
 
+const fields = {
+  _id: String,
+  type: { type: String, required: true },
+  version: { type: Number, required: true },
+  occurredAt: { type: Date, required: true },
+  subject: { type: String, required: true },
+  revision: { type: Number, required: true },
+  topics: { type: [String], required: true },
+  traceparent: { type: String, default: null },
+  payload: { type: Schema.Types.Mixed, required: true },
+};
+
+const pendingSchema = new Schema<PendingEvent>(
+  { ...fields, shard: { type: Number, required: true } },
+  { collection: 'pending_events', versionKey: false, minimize: false },
+);
+pendingSchema.index({ subject: 1, revision: 1 });
+
 const eventSchema = new Schema<EventRecord>(
-  {
-    _id: String,
-    type: { type: String, required: true },
-    version: { type: Number, required: true },
-    occurredAt: { type: Date, required: true },
-    subject: { type: String, required: true },
-    revision: { type: Number, required: true },
-    topics: { type: [String], required: true },
-    traceparent: { type: String, default: null },
-    payload: { type: Schema.Types.Mixed, required: true },
-    pending: { type: Boolean },
-    seq: { type: Number },
-  },
+  { ...fields, seq: { type: Number, required: true } },
   { collection: 'events', versionKey: false, minimize: false },
 );
+/** For the pending events of an older version: see `adopt-pending.ts`. */
 eventSchema.index({ pending: 1, _id: 1 }, { partialFilterExpression: { pending: true } });
 eventSchema.index({ seq: 1 }, { unique: true, partialFilterExpression: { seq: { $exists: true } } });
 eventSchema.index({ topics: 1, seq: 1 });
 eventSchema.index({ occurredAt: 1 }, { expireAfterSeconds: retentionDays * 86_400 });
 
 const headSchema = new Schema<LogHead>(
-  { _id: String, seq: { type: Number, required: true }, fence: { type: Number, required: true }, epoch: { type: String, required: true } },
+  {
+    _id: String,
+    seq: { type: Number, required: true },
+    batch: Number,
+    fence: { type: Number, required: true },
+    epoch: { type: String, required: true },
+  },
   { collection: 'event_head', versionKey: false },
 );
 
 export interface EventLog {
+  pending: Model<PendingEvent>;
   events: Model<EventRecord>;
   heads: Model<LogHead>;
   /** The last number given (0 before the first) and the log's epoch. */
@@ -86,9 +109,11 @@ export interface EventLog {
 
 /** The event log in a publisher's database. */
 export function openEventLog(connection: Connection): EventLog {
+  const pending: Model<PendingEvent> = modelOf(connection, 'PendingEvent', pendingSchema);
   const events: Model<EventRecord> = modelOf(connection, 'Event', eventSchema);
   const heads: Model<LogHead> = modelOf(connection, 'LogHead', headSchema);
   return {
+    pending,
     events,
     heads,
     head: async () => {
@@ -112,7 +137,6 @@ export function openEventLog(connection: Connection): EventLog {
 }
 
 /** A numbered event as it travels. */
-export function toEnvelope({ _id, seq, occurredAt, pending: _, ...rest }: EventRecord): Envelope {
-  if (seq === undefined) throw new Error(`Event ${_id} has no number yet.`);
-  return { id: _id, seq, occurredAt: occurredAt.toISOString(), ...rest };
+export function toEnvelope({ _id, occurredAt, ...rest }: EventRecord): Envelope {
+  return { id: _id, occurredAt: occurredAt.toISOString(), ...rest };
 }

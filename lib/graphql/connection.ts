@@ -91,7 +91,7 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
   // A short page goes on after what was looked at, not after what it has.
   const isShort = kept.length <= size && !isAtEnd;
   const lastPlace = isShort ? place : page.length > 0 ? placeOf(page.at(-1) as Item) : null;
-  const lastCursor = lastPlace && cursorOf(lastPlace);
+  const lastCursor = once(() => lastPlace && cursorOf(lastPlace));
   if (isBackward) page.reverse();
   const edges = page.map((node) => signedLate(node, () => cursorOf(placeOf(node))));
   const hasMore = kept.length > size || isShort;
@@ -101,8 +101,12 @@ export async function paginate<Item>(options: PaginateOptions<Item>): Promise<Co
     pageInfo: {
       hasNextPage: isBackward ? given != null : hasMore,
       hasPreviousPage: isBackward ? hasMore : given != null,
-      startCursor: isBackward ? lastCursor : (edges[0]?.cursor ?? null),
-      endCursor: isBackward ? (edges.at(-1)?.cursor ?? null) : lastCursor,
+      get startCursor() {
+        return isBackward ? lastCursor() : (edges[0]?.cursor ?? null);
+      },
+      get endCursor() {
+        return isBackward ? (edges.at(-1)?.cursor ?? null) : lastCursor();
+      },
     },
   };
 }

@@ -6,7 +6,7 @@ import { createLogger } from '../observe/log.ts';
 import { AppError } from '../core/errors.ts';
 import { formatError } from './format-error.ts';
 
-const { MongoBulkWriteError, MongoNetworkError, MongoServerError } = mongoose.mongo;
+const { MongoBulkWriteError, MongoNetworkError, MongoServerError, MongoWriteConcernError } = mongoose.mongo;
 
 function codeOf(originalError: Error): unknown {
   const error = new GraphQLError(originalError.message, { originalError });
@@ -17,6 +17,11 @@ test.each([
   ['a connection that broke', new MongoNetworkError('read ECONNRESET')],
   ['a bulk write whose connection broke', new MongoBulkWriteError(new MongoNetworkError('read ECONNRESET') as never, {} as never)],
   ['a socket that the other side ended', Object.assign(new Error('This socket has been ended'), { code: 'EPIPE' })],
+  ['a read in an election, tried again in vain', new MongoServerError({ message: 'not primary', code: 10_107 })],
+  ['a member that ends', new MongoServerError({ message: 'going down', code: 11_600 })],
+  ['a write that waits for other members', new MongoWriteConcernError({ writeConcernError: { code: 64, errmsg: 'timed out' }, ok: 1 })],
+  ['a bulk write in an election', new MongoBulkWriteError({ message: 'stepped down', code: 189 }, {} as never)],
+  ['a conflict that lasted', new MongoServerError({ message: 'conflict', code: 112, errorLabels: ['TransientTransactionError'] })],
 ])('%s: the store is out of reach', (_, error) => {
   expect(codeOf(error)).toBe('SUBGRAPH_UNAVAILABLE');
 });

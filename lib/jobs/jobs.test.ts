@@ -4,6 +4,7 @@ import { Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startStores, type TestStores } from '#test/harness/stores/stores.ts';
+import { shardOf } from '../db/ids.ts';
 import { modelOf } from '../db/models.ts';
 import { createDeps, type OpenedDeps } from '../service/create-deps.ts';
 import { defineSubgraph, type Subgraph } from '../service/define-subgraph.ts';
@@ -11,7 +12,8 @@ import type { Deps } from '../core/deps.ts';
 import { startBackground } from '../service/start-background.ts';
 import { defineJob } from './define.ts';
 import { queuePrefix } from './queues.ts';
-import { jobRecords } from './records.ts';
+import { placeJobsOfBefore } from './place-jobs.ts';
+import { byJobId, jobRecords } from './records.ts';
 
 interface Effect {
   _id: string;
@@ -23,14 +25,14 @@ const effectSchema = new Schema<Effect>({ _id: String, times: Number }, { collec
 const input = z.object({ key: z.string() });
 
 const countOnce = defineJob({
-  name: 'news.count-once',
+  name: 'letters.count-once',
   input,
   run: async ({ models }: JobsDeps, { key }, job) => {
     await job.complete(async () => void (await models.effects.updateOne({ _id: key }, { $inc: { times: 1 } }, { upsert: true })));
   },
 });
 const failTwice = defineJob({
-  name: 'news.fail-twice',
+  name: 'letters.fail-twice',
   input,
   backoffMs: 10,
   run: async ({ models }: JobsDeps, { key }) => {
@@ -41,7 +43,7 @@ const failTwice = defineJob({
   },
 });
 const failAlways = defineJob({
-  name: 'news.fail-always',
+  name: 'letters.fail-always',
   input,
   attempts: 3,
   backoffMs: 10,
@@ -50,14 +52,26 @@ const failAlways = defineJob({
   },
 });
 
-const news = defineSubgraph({
-  name: 'news',
+const countInTurn = defineJob({
+  name: 'letters.count-in-turn',
+  input,
+  concurrency: 1,
+  run: async ({ models }: JobsDeps, { key }, job) => {
+    await job.complete(async () => {
+      const ran = await models.effects.countDocuments({ _id: /^turn/ });
+      await models.effects.insertMany([{ _id: key, times: ran }]);
+    });
+  },
+});
+
+const letters = defineSubgraph({
+  name: 'letters',
   schema: new URL('../../test/harness/empty.graphql', import.meta.url),
   resolvers: {},
   config: {},
   context: () => ({}),
   models: (connection) => ({ effects: modelOf(connection, 'Effect', effectSchema) }),
-  jobs: [countOnce, failTwice, failAlways],
+  jobs: [countOnce, failTwice, failAlways, countInTurn],
 }) as unknown as Subgraph<JobsDeps>;
 
 let stores: TestStores;
@@ -65,14 +79,14 @@ let opened: OpenedDeps<JobsDeps>;
 const stack = new AsyncDisposableStack();
 beforeAll(async () => {
   stores = stack.use(await startStores());
-  opened = stack.use(await createDeps(news, { env: stores.env('news') }));
+  opened = stack.use(await createDeps(letters, { env: stores.env('letters') }));
 });
 afterAll(async () => await stack.disposeAsync());
 
 async function startWorker(): Promise<AsyncDisposable> {
   const worker = new AsyncDisposableStack();
-  const own = worker.use(await createDeps(news as unknown as Subgraph, { env: stores.env('news') }));
-  worker.use(startBackground(news as unknown as Subgraph, own));
+  const own = worker.use(await createDeps(letters as unknown as Subgraph, { env: stores.env('letters') }));
+  worker.use(startBackground(letters as unknown as Subgraph, own));
   return worker;
 }
 
@@ -131,6 +145,51 @@ test('a failing job is tried again; after its last try it has failed with its re
   expect(await deps.models.effects.findById('stubborn').lean()).toMatchObject({ times: 3 });
 });
 
+test('the jobs of an account that has many do not hold up those of another', async () => {
+  const { deps } = opened;
+  const many = Array.from({ length: 30 }, (_, index) => ({ id: `turn-many-${index}`, turn: index + 1 }));
+  const few = [1, 2].map((turn) => ({ id: `turn-few-${turn}`, turn }));
+  for (const items of [many, few])
+    await deps.transaction(async () => {
+      await deps.enqueueAll(
+        countInTurn,
+        items.map((item) => ({ data: { key: item.id }, ...item })),
+      );
+    });
+  await using _worker = await startWorker();
+  await until(async () => (await deps.models.effects.countDocuments({ _id: /^turn/ })) === 32);
+  const order = await deps.models.effects.find({ _id: /^turn/ }).sort({ times: 1 }).lean();
+  const ran = order.map(({ _id }) => _id);
+  expect(ran.indexOf('turn-few-2')).toBeLessThan(6);
+  expect(ran.at(-1)).toBe('turn-many-29');
+});
+
+test('jobs that an older version wrote run, and those that it has done do not run again', async () => {
+  const { deps } = opened;
+  const records = jobRecords(deps.connection);
+  const old = { name: countOnce.name, runAt: new Date(), queuedAt: null };
+  await records.collection.insertMany([
+    { ...old, _id: 'count-once/old-done' as never, data: { key: 'old-done' }, state: 'done' },
+    { ...old, _id: 'count-once/old' as never, data: { key: 'old' }, state: 'pending' },
+  ]);
+  await placeJobsOfBefore(deps.connection).run({ after: null, save: async () => undefined });
+  await deps.transaction(async () => await deps.enqueue(countOnce, { key: 'old-done' }, { id: 'count-once/old-done' }));
+  // A process of that version still runs, and writes another.
+  await records.collection.insertOne({ ...old, _id: 'count-once/old-late' as never, data: { key: 'old-late' }, state: 'pending' });
+  await using _worker = await startWorker();
+  await until(async () => (await deps.models.effects.countDocuments({ _id: { $in: ['old', 'old-late'] } })) === 2);
+  expect(await deps.models.effects.findById('old-done').lean()).toBeNull();
+  expect(await records.countDocuments({ _id: /old/, shard: { $exists: false } })).toBe(0);
+});
+
+test('a job lies with the first object that its id names', () => {
+  const userId = opened.deps.newId('usr');
+  const postId = opened.deps.newId('pst', userId);
+  for (const id of [`fan-out/${postId}/${opened.deps.newId('usr')}`, `erase-relations-${userId}-2`, `mail-notice/${userId}/nonce`])
+    expect(byJobId(id)).toEqual({ _id: id, shard: shardOf(userId) });
+  expect(new Set(Array.from({ length: 20 }, (_, round) => byJobId(`collect-orphans/${round}`).shard)).size).toBeGreaterThan(15);
+});
+
 test('a job does not run before its time', async () => {
   const { deps } = opened;
   await using _worker = await startWorker();
@@ -156,7 +215,7 @@ test('a job of a rolled-back transaction does not run, and data of another shape
 });
 
 test('a job has exactly one handler', () => {
-  const rest = { schema: news.schema, resolvers: {}, config: {}, context: () => ({}) };
-  expect(() => defineSubgraph({ ...rest, name: 'news', jobs: [countOnce, countOnce] })).toThrow('more than one handler');
+  const rest = { schema: letters.schema, resolvers: {}, config: {}, context: () => ({}) };
+  expect(() => defineSubgraph({ ...rest, name: 'letters', jobs: [countOnce, countOnce] })).toThrow('more than one handler');
   expect(() => defineSubgraph({ ...rest, name: 'rooms', jobs: [countOnce] })).toThrow('cannot run');
 });

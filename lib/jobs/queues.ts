@@ -7,7 +7,8 @@ import type { Logger } from '../observe/log.ts';
 import type { Deps } from '../core/deps.ts';
 import type { AnyJob } from './job.ts';
 import { repeat } from '../core/repeat.ts';
-import { jobRecords } from './records.ts';
+import { placeJobs } from './place-jobs.ts';
+import { byJobId, byJobIds, type JobRecord, jobRecords } from './records.ts';
 
 export const queuePrefix = '{jobs}';
 
@@ -32,6 +33,10 @@ export interface JobQueuesOptions {
   log: Logger;
 }
 
+type Due = Pick<JobRecord, '_id' | 'name' | 'turn'>;
+/** A process of an older version writes records without a shard. */
+type Found = Due & { shard?: number };
+
 /** Opens a queue for each job of a subgraph. */
 export function openQueues({ subgraph, jobs, connection, redis, clock, log }: JobQueuesOptions): JobQueues {
   const records = jobRecords(connection);
@@ -43,13 +48,15 @@ export function openQueues({ subgraph, jobs, connection, redis, clock, log }: Jo
   const closing = new AbortController();
   let sweeping: Promise<void> | undefined;
 
-  const handOver = async (due: { _id: string; name: string }[]): Promise<void> => {
+  const handOver = async (due: Due[]): Promise<void> => {
     const byName = Map.groupBy(due, ({ name }) => name);
     for (const [name, own] of byName) {
       const { attempts, backoffMs } = definitions.get(name) ?? {};
       if (attempts === undefined || backoffMs === undefined) continue;
       const options = { attempts, backoff: { type: 'exponential', delay: backoffMs }, removeOnComplete: true, removeOnFail: true };
-      await queues.get(name)?.addBulk(own.map(({ _id }) => ({ name, data: {}, opts: { ...options, jobId: _id } })));
+      await queues
+        .get(name)
+        ?.addBulk(own.map(({ _id, turn = 0 }) => ({ name, data: {}, opts: { ...options, jobId: _id, priority: turn } })));
     }
   };
 
@@ -57,16 +64,20 @@ export function openQueues({ subgraph, jobs, connection, redis, clock, log }: Jo
     const now = clock();
     const isPresent = (await redis.exists(presenceKey)) === 1;
     const forgotten = new Date(now.getTime() - (isPresent ? forgottenMs : 0));
-    let due: { _id: string; name: string }[];
+    let due: Found[];
     do {
       due = await records
-        .find({ state: 'pending', runAt: { $lte: now }, $or: [{ queuedAt: null }, { queuedAt: { $lt: forgotten } }] }, { name: 1 })
+        .find(
+          { state: 'pending', runAt: { $lte: now }, $or: [{ queuedAt: null }, { queuedAt: { $lt: forgotten } }] },
+          { name: 1, turn: 1, shard: 1 },
+        )
         .sort({ runAt: 1 })
         .limit(sweepSize)
-        .lean();
+        .lean<Found[]>();
       if (due.length > 0) {
+        await placeJobs(connection, due);
         await handOver(due);
-        await records.updateMany({ _id: { $in: due.map(({ _id }) => _id) } }, { $set: { queuedAt: now } });
+        await records.updateMany(byJobIds(due.map(({ _id }) => _id)), { $set: { queuedAt: now } });
       }
     } while (due.length === sweepSize);
     if (!isPresent) await redis.set(presenceKey, '1');
@@ -78,23 +89,24 @@ export function openQueues({ subgraph, jobs, connection, redis, clock, log }: Jo
     if (colon) throw new Error(`A job's id has no colon: ${colon.id}`);
     if (items.length === 0) return;
     const now = clock();
-    const made = items.map(({ data, id, runAt }) => ({
-      _id: id,
+    const made = items.map(({ data, id, runAt, turn }) => ({
+      ...byJobId(id),
       name: job.name,
       data: job.input.parse(data),
       state: 'pending' as const,
       runAt: runAt ?? now,
+      ...(turn !== undefined && { turn }),
       queuedAt: null,
     }));
     afterCommit(connection, () => {
       const due = made.filter(({ runAt }) => runAt <= now);
       if (due.length === 0) return;
       handOver(due)
-        .then(() => records.updateMany({ _id: { $in: due.map(({ _id }) => _id) }, queuedAt: null }, { $set: { queuedAt: now } }))
+        .then(() => records.updateMany({ ...byJobIds(due.map(({ _id }) => _id)), queuedAt: null }, { $set: { queuedAt: now } }))
         .catch((error: unknown) => log.debug({ err: error, job: due[0]?._id }, 'left to the sweep'));
     });
     await records.bulkWrite(
-      made.map((record) => ({ updateOne: { filter: { _id: record._id }, update: { $setOnInsert: record }, upsert: true } })),
+      made.map((record) => ({ updateOne: { filter: byJobId(record._id), update: { $setOnInsert: record }, upsert: true } })),
     );
   };
 

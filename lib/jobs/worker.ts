@@ -7,7 +7,7 @@ import type { Deps } from '../core/deps.ts';
 import { repeat } from '../core/repeat.ts';
 import type { AnyJob } from './job.ts';
 import { queuePrefix } from './queues.ts';
-import { jobRecords } from './records.ts';
+import { byJobId, jobRecords } from './records.ts';
 
 const lockMs = 5_000;
 const stalledCheckMs = 1_000;
@@ -69,14 +69,14 @@ async function requeueStalled(redis: Redis, workers: readonly Worker[]): Promise
 async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob): Promise<void> {
   const records = jobRecords(deps.connection);
   const id = queued.id ?? '';
-  const record = await records.findById(id).lean();
+  const record = await records.findOne(byJobId(id)).lean();
   if (record?.state !== 'pending') return;
   const forgotten = job.forgetsData ? { data: {} } : {};
   let isCompleted = false;
   const complete = async (work: () => Promise<void>): Promise<void> => {
     await transaction(deps.connection, async () => {
       const { matchedCount } = await records.updateOne(
-        { _id: id, state: 'pending' },
+        { ...byJobId(id), state: 'pending' },
         { $set: { state: 'done', finishedAt: deps.clock(), ...forgotten } },
       );
       if (matchedCount > 0) await work();
@@ -95,7 +95,7 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
     deps.log[isLast ? 'error' : 'warn']({ err: error, job: id, attempt }, isLast ? 'job given up' : 'job failed, trying again');
     if (isLast)
       await records.updateOne(
-        { _id: id, state: 'pending' },
+        { ...byJobId(id), state: 'pending' },
         { $set: { state: 'failed', finishedAt: deps.clock(), reason: String(error), ...forgotten } },
       );
     throw error;

@@ -11,6 +11,8 @@ export interface LimiterOptions {
   /** The budget of each key in a window. */
   points: number;
   windowSeconds: number;
+  /** Whether points are given back: a refusal then holds only until that happens. Otherwise a refused key does not ask Redis again. */
+  givesBack?: boolean;
   /** The message of a refusal. */
   refusal: (retryAfter: number) => string;
 }
@@ -39,7 +41,7 @@ export function limiterOf(redis: Redis, options: LimiterOptions): Limiter {
   return limiter;
 }
 
-function createLimiter(redis: Redis, { name, points, windowSeconds, refusal }: LimiterOptions): Limiter {
+function createLimiter(redis: Redis, { name, points, windowSeconds, givesBack = true, refusal }: LimiterOptions): Limiter {
   const options = { keyPrefix: name, points, duration: windowSeconds };
   const limiter = new RateLimiterRedis({
     ...options,
@@ -52,8 +54,16 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, refusal }: L
     const retryAfter = Math.max(1, Math.ceil(msLeft / 1_000));
     return new AppError('RATE_LIMITED', refusal(retryAfter), { retryAfter });
   };
+  const refusalOf: Limiter['refusalOf'] = (key) => {
+    const untilMs = usedUp.get(key);
+    if (untilMs === undefined) return null;
+    const msLeft = untilMs - performance.now();
+    return msLeft > 0 ? refuse(msLeft) : null;
+  };
   return {
     take: async (key, taken = 1) => {
+      const known = givesBack ? null : refusalOf(key);
+      if (known) throw known;
       try {
         await limiter.consume(hashed(key), taken);
       } catch (error) {
@@ -66,10 +76,7 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, refusal }: L
       usedUp.delete(key);
       await limiter.reward(hashed(key), points);
     },
-    refusalOf: (key) => {
-      const msLeft = (usedUp.get(key) ?? 0) - performance.now();
-      return msLeft > 0 ? refuse(msLeft) : null;
-    },
+    refusalOf,
   };
 }
 

@@ -50,7 +50,10 @@ const relationSchema = new Schema<RelationRecord>(
   },
   { collection: 'relations', versionKey: false },
 );
-relationSchema.index({ userId: 1, otherId: 1 }, { unique: true });
+relationSchema.index({ userId: 1, otherId: 1 }, { name: 'of_user' });
+
+/** The indexes of an older version, which a subgraph with relations drops. */
+export const formerRelationIndexes = { relations: ['userId_1_otherId_1'] } as const;
 
 const restrictionSchema = new Schema<RestrictionRecord>(
   {

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { type Connection, Schema } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import { startStores } from '#test/harness/stores/stores.ts';
 import { connectDatabase } from '../db/connect.ts';
 import { createId, shardOf } from '../db/ids.ts';
@@ -20,7 +21,7 @@ const viewerIds = [...userIds, null];
 
 beforeAll(async () => {
   const stores = stack.use(await startStores());
-  connection = await connectDatabase(stores.env('relations')['MONGODB_URI'] ?? '', 'agora_relations');
+  connection = await connectDatabase(stores.env('relations')['MONGODB_URI'] ?? '', 'relations');
   stack.defer(async () => await connection.close());
 });
 afterAll(async () => await stack.disposeAsync());
@@ -138,7 +139,7 @@ test('all readers of the replica agree with the events, for every viewer and use
         expect([...(await findVisibleActors(loaders, viewerId, userIds))]).toEqual(actors);
       }
     }),
-    { numRuns: 10 },
+    { numRuns: cases(10) },
   );
 });
 
@@ -167,7 +168,7 @@ test('follows that are loaded only where they decide change no answer', async ()
         expect(published.map((each) => maySee(loaded, each))).toEqual(published.map((each) => maySee(whole, each)));
       },
     ),
-    { numRuns: 10 },
+    { numRuns: cases(10) },
   );
 });
 

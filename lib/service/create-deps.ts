@@ -4,15 +4,18 @@ import { Redis, type RedisOptions } from 'ioredis';
 import mongoose, { type Connection } from 'mongoose';
 import { eventCatalogue, type Publisher } from '#schema/events/index.ts';
 import { type Env, readConfig } from '../config/config.ts';
-import { connectDatabase, createIndexes } from '../db/connect.ts';
+import { connectDatabase } from '../db/connect.ts';
 import { createId, type Random } from '../db/ids.ts';
+import { openMigrations } from '../db/preparation/migrations.ts';
+import { prepareDatabase, type PrepareOptions } from '../db/preparation/prepare.ts';
 import { transaction } from '../db/transaction.ts';
 import { createEmit } from '../events/emit.ts';
 import { type EventLog, openEventLog } from '../events/log.ts';
 import { checkpointModels } from '../events/reader.ts';
-import { wakeChannel } from '../events/relay.ts';
+import { wakeChannel } from '../events/relay/relay.ts';
 import { createAsk } from '../graphql/ask.ts';
 import { createCursors } from '../graphql/cursors.ts';
+import { placeJobsOfBefore } from '../jobs/place-jobs.ts';
 import { type JobQueues, openQueues } from '../jobs/queues.ts';
 import { createLogger } from '../observe/log.ts';
 import type { BaseConfig, Subgraph } from './define-subgraph.ts';
@@ -24,6 +27,8 @@ export interface CreateDepsOptions {
   clock?: () => Date;
   /** Random bytes; the system's by default. */
   random?: Random;
+  /** False: the database is left as it is, for who migrates it. */
+  isPrepared?: boolean;
 }
 
 /** A subgraph's stores with what its rules are given. */
@@ -35,6 +40,7 @@ export interface OpenedDeps<SubgraphDeps> extends AsyncDisposable {
   eventLog: EventLog | null;
   /** False in a subgraph that stores nothing; its connections are never opened then. */
   hasStores: boolean;
+  preparation: PrepareOptions;
 }
 
 /** Commands answer or fail soon, so that work that does not need Redis goes on without it. */
@@ -67,12 +73,12 @@ export async function createDeps<SubgraphDeps>(
   definition: Subgraph<SubgraphDeps>,
   options: CreateDepsOptions,
 ): Promise<OpenedDeps<SubgraphDeps>> {
-  const { env, clock = () => new Date(), random = randomBytes } = options;
+  const { env, clock = () => new Date(), random = randomBytes, isPrepared = true } = options;
   const { name, jobs } = definition;
   const hasStores = definition.models !== null;
   const config = readConfig(definition.configShape, env) as BaseConfig;
   const log = createLogger(name, config.LOG_LEVEL);
-  const connection: Connection = hasStores ? await connectDatabase(config.MONGODB_URI, `agora_${name}`) : mongoose.createConnection();
+  const connection: Connection = hasStores ? await connectDatabase(config.MONGODB_URI, name) : mongoose.createConnection();
   const redis = new Redis(config.REDIS_URL, { ...redisOptions, lazyConnect: !hasStores });
   redis.on('error', (error) => log.debug({ err: error }, 'redis not reachable'));
 
@@ -99,9 +105,11 @@ export async function createDeps<SubgraphDeps>(
     enqueueAll: queues.enqueueAll,
     ask: createAsk({ service: name, secret: config.AGORA_IDENTITY_SECRET, subgraphs: config.AGORA_SUBGRAPHS, clock, random }),
   };
+  const migrations = openMigrations(connection, [placeJobsOfBefore(connection), ...definition.migrations(base as SubgraphDeps)], clock);
+  const preparation = { connection, subgraph: name, migrations, isProduction: config.NODE_ENV === 'production' };
   if (hasStores) {
     checkpointModels(connection);
-    await createIndexes(connection);
+    if (isPrepared) await prepareDatabase(preparation);
   }
   return {
     deps: base as SubgraphDeps,
@@ -109,6 +117,7 @@ export async function createDeps<SubgraphDeps>(
     queues,
     eventLog,
     hasStores,
+    preparation,
     [Symbol.asyncDispose]: async () => {
       await queues[Symbol.asyncDispose]();
       await parts?.[Symbol.asyncDispose]();

@@ -5,10 +5,12 @@ import type { z } from 'zod';
 import type { buildSubgraphSchema } from '@apollo/subgraph';
 import type { Identity } from '../auth/identity.ts';
 import { commonSettings, databaseSettings } from '../config/config.ts';
+import type { Crowd } from '../crowd/crowd.ts';
 import type { Reactions } from '../events/reader.ts';
 import type { Audience } from '../events/live.ts';
 import type { Random } from '../db/ids.ts';
 import type { Leases } from '../db/lease.ts';
+import type { Migration } from '../db/preparation/migrations.ts';
 import type { AnyJob } from '../jobs/job.ts';
 import type { Logger } from '../observe/log.ts';
 import type { Deps } from '../core/deps.ts';
@@ -24,6 +26,13 @@ export interface BaseContext<SubgraphDeps> {
   requestId: string;
   /** Where the client's request came from, as far as the gateway knows. */
   client: { ip: string | null; userAgent: string | null };
+  /** The viewers of an operation that is executed once for many; `identity` and `viewerId` then part them. */
+  crowd?: Crowd;
+}
+
+/** Whether nobody is signed in. Unlike `viewerId` it does not part a crowd: everybody in one is signed in. */
+export function isSignedOut(context: Pick<BaseContext<unknown>, 'crowd' | 'viewerId'>): boolean {
+  return context.crowd === undefined && context.viewerId === null;
 }
 
 const baseShape = { ...commonSettings, ...databaseSettings };
@@ -44,6 +53,11 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   parts?: (base: PartsOptions<ConfigOf<Shape>>) => Parts & AsyncDisposable;
   /** Makes the loaders of a request, anew for each event of a subscription, each mutation and each mutation's answer. */
   context: (deps: Deps<Models, ConfigOf<Shape>, Parts>, viewerId: string | null) => Extra;
+  /**
+   * Makes the loaders of many viewers who are answered together. Without it they are answered one by one. A loader either
+   * has the crowd agree, or depends on no viewer.
+   */
+  crowdContext?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, crowd: Crowd) => NoInfer<Extra>;
   /** SDL that only other services may use; it is served, not composed. */
   serviceTypeDefs?: string;
   serviceResolvers?: unknown;
@@ -54,6 +68,8 @@ export interface SubgraphOptions<Models, Shape extends z.ZodRawShape, Extra exte
   audience?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, ...args: Parameters<Audience<Interest>>) => Promise<Set<Interest>>;
   /** Routes besides `/graphql` and `/health`. */
   routes?: (app: Express, deps: Deps<Models, ConfigOf<Shape>, Parts>) => void;
+  /** What brings data of older versions up to this one, the oldest first. */
+  migrations?: (deps: Deps<Models, ConfigOf<Shape>, Parts>) => Migration[];
   /** Starts what every worker runs besides jobs and reactions, such as leased work. The result is disposed of at shutdown. */
   background?: (deps: Deps<Models, ConfigOf<Shape>, Parts>, leases: Leases) => AsyncDisposable;
   /** Runs in every process once the stores are there; what it returns is disposed of at shutdown. */
@@ -77,12 +93,14 @@ export interface Subgraph<SubgraphDeps = Deps> {
   models: ((connection: Connection) => unknown) | null;
   parts: ((base: PartsOptions<never>) => AsyncDisposable) | null;
   context: (deps: SubgraphDeps, viewerId: string | null) => object;
+  crowdContext: ((deps: SubgraphDeps, crowd: Crowd) => object) | null;
   serviceTypeDefs: string | null;
   serviceResolvers: ResolverMap;
   reactions: Reactions<SubgraphDeps>;
   jobs: readonly AnyJob[];
   audience: ((deps: SubgraphDeps, ...args: Parameters<Audience<unknown>>) => Promise<Set<unknown>>) | null;
   routes: (app: Express, deps: SubgraphDeps) => void;
+  migrations: (deps: SubgraphDeps) => Migration[];
   background: (deps: SubgraphDeps, leases: Leases) => AsyncDisposable;
   onStart: (deps: SubgraphDeps) => Promise<AsyncDisposable>;
 }
@@ -111,12 +129,14 @@ export function defineSubgraph<Models, Shape extends z.ZodRawShape, Extra extend
     models: options.models ?? null,
     parts: options.parts ?? null,
     context: options.context,
+    crowdContext: options.crowdContext ?? null,
     serviceTypeDefs: options.serviceTypeDefs ?? null,
     serviceResolvers: (options.serviceResolvers ?? {}) as ResolverMap,
     reactions: options.reactions ?? {},
     jobs,
     audience: (options.audience as Subgraph<Deps<Models, ConfigOf<Shape>>>['audience'] | undefined) ?? null,
     routes: options.routes ?? (() => undefined),
+    migrations: options.migrations ?? (() => []),
     background: options.background ?? (() => nothing),
     onStart: options.onStart ?? (async () => nothing),
   };

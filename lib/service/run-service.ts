@@ -1,45 +1,14 @@
-import { ConfigError, type Env } from '../config/config.ts';
 import type { Subgraph } from './define-subgraph.ts';
+import { migrateSubgraph } from './migrate.ts';
+import { runProcess, tellEnd } from './run-process.ts';
 import { startSubgraph } from './start-subgraph.ts';
 
-const closeDeadlineMs = 8_000;
-/** The time that clients of a leaving service have to learn of it. */
-const leaveMs = 1_500;
-
-export interface Service {
-  /** Says that it is about to end, and goes on serving. */
-  leave: () => void;
-  close: () => Promise<void>;
-}
-
-/**
- * Runs a service as this process: starts it, and ends it at SIGTERM, after a moment in which it still serves what is on its
- * way to it, or at once at SIGINT.
- */
-export async function runProcess(start: (env: Env) => Promise<Service>): Promise<void> {
-  // Only the service's own user may read its files.
-  process.umask(0o077);
-  try {
-    const service = await start(process.env);
-    const end = (): void => {
-      setTimeout(() => process.exit(1), closeDeadlineMs).unref();
-      service.close().then(
-        () => process.exit(0),
-        () => process.exit(1),
-      );
-    };
-    process.once('SIGTERM', () => {
-      service.leave();
-      setTimeout(end, leaveMs);
-    });
-    process.once('SIGINT', end);
-  } catch (error) {
-    process.stderr.write(`${error instanceof ConfigError ? error.message : String(error instanceof Error ? error.stack : error)}\n`);
-    process.exit(1);
-  }
-}
-
-/** Runs a subgraph as this process. */
+/** Runs a subgraph as this process; with `AGORA_ROLE=migrate` it migrates its database and ends. */
 export async function runService<SubgraphDeps>(definition: Subgraph<SubgraphDeps>): Promise<void> {
-  await runProcess((env) => startSubgraph(definition, { env }));
+  if (process.env['AGORA_ROLE'] !== 'migrate') return await runProcess((env) => startSubgraph(definition, { env }));
+  try {
+    await migrateSubgraph(definition, process.env, (line) => process.stdout.write(`${line}\n`));
+  } catch (error) {
+    tellEnd(error);
+  }
 }

@@ -4,9 +4,10 @@ import type { Redis } from 'ioredis';
 import { z } from 'zod';
 import type { Publisher } from '#schema/events/index.ts';
 import { openLeases } from '../db/lease.ts';
+import { settleMigrations } from '../db/preparation/settle.ts';
 import { type Envelope, envelopeSchema } from '../events/log.ts';
 import { startReader } from '../events/reader.ts';
-import { startRelay, wakeChannel } from '../events/relay.ts';
+import { startRelay, wakeChannel } from '../events/relay/relay.ts';
 import { createTail } from '../events/tail.ts';
 import { startWorkers } from '../jobs/worker.ts';
 import { blockingRedis, isPublisher, type OpenedDeps } from './create-deps.ts';
@@ -16,8 +17,8 @@ import type { Deps } from '../core/deps.ts';
 const eventsAnswer = z.object({ _events: z.string() });
 
 /** Begins a subgraph's background work. */
-export function startBackground(definition: Subgraph, { deps, queues, eventLog }: OpenedDeps<Deps>): AsyncDisposable {
-  const { name, jobs, reactions, background } = definition;
+export function startBackground(definition: Subgraph, { deps, queues, eventLog, preparation }: OpenedDeps<Deps>): AsyncDisposable {
+  const { name, jobs, reactions, background, migrations } = definition;
   const connections: Redis[] = [];
   const openConnection = (): Redis => {
     const connection = blockingRedis(deps.redis);
@@ -35,14 +36,18 @@ export function startBackground(definition: Subgraph, { deps, queues, eventLog }
   }
   for (const publisher of Object.keys(reactions).filter(isPublisher)) {
     const readLog = publisher === name && eventLog ? eventLog.read : readRemoteLog(deps, publisher);
-    const tail = createTail({ publisher, redis: openConnection(), readLog, logger: deps.log });
+    const connection = openConnection();
+    const tail = createTail({ publisher, redis: connection, readLog, logger: deps.log });
     running.use(startReader({ deps, publisher, reactions: reactions[publisher], tail, leases }));
+    // The end of its connection wakes a reader that waits for events.
+    running.defer(() => connection.disconnect());
   }
   if (jobs.length > 0) {
     queues.startSweeping();
     running.use(startWorkers(deps, jobs, openConnection()));
   }
   running.use(background(deps, leases));
+  if (migrations(deps).length > 0) running.use(settleMigrations(preparation.migrations, leases));
 
   return {
     [Symbol.asyncDispose]: async () => {

@@ -6,6 +6,8 @@ import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginInlineTraceDi
 import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
 import type { Identity } from '../auth/identity.ts';
 import { createIdentityCheck } from '../auth/identity-check.ts';
+import { answerCrowd } from '../crowd/answer-crowd.ts';
+import { createViewersExecutor } from '../crowd/execute-for-viewers.ts';
 import { type Live, startLive } from '../events/live.ts';
 import { formatError } from '../graphql/format-error.ts';
 import { wrapMutationFields } from '../graphql/mutation-fields.ts';
@@ -20,6 +22,8 @@ import { guardPace } from '../sockets/guard-pace.ts';
 import { createLeaving } from '../core/leave.ts';
 import { startBackground } from './start-background.ts';
 import { stopAccepting } from './stop-accepting.ts';
+import { serveHub } from '../hub/serve-hub.ts';
+import { serveUpgrades, type UpgradePath } from '../sockets/upgrades.ts';
 import { serveSubscriptions } from '../sockets/websocket.ts';
 
 export interface RunningSubgraph<SubgraphDeps = Deps> {
@@ -43,6 +47,7 @@ export interface ServedContext<SubgraphDeps, Interest = unknown> extends BaseCon
 /** Longer than the gateway keeps its idle connections, so that it never sends into one that is closing. */
 const keepAliveMs = 65_000;
 const longestRequestMs = 3_600_000;
+const nowhere: ClientInfo = { ip: null, userAgent: null };
 
 /**
  * Starts a subgraph as its settings say: `AGORA_ROLE` api serves, worker works behind, all does both.
@@ -89,6 +94,19 @@ export async function startSubgraph<SubgraphDeps>(
     return { deps, identity, viewerId, requestId, client, live, ...definition.context(deps, viewerId) };
   };
 
+  const { crowdContext } = definition;
+  const executeForViewers = createViewersExecutor({
+    schema,
+    contextOf: (identity) => createContext(identity, nowhere),
+    crowdContextOf: crowdContext
+      ? (crowd, requestId) => {
+          const shared = { deps, requestId, client: nowhere, live: null, crowd, ...crowdContext(deps, crowd) };
+          return Object.defineProperties(shared, { viewerId: { get: crowd.apart }, identity: { get: crowd.apart } });
+        }
+      : null,
+    log: deps.log,
+  });
+
   const checkIdentity = createIdentityCheck({
     secret: config.AGORA_IDENTITY_SECRET,
     audience: definition.name,
@@ -117,9 +135,26 @@ export async function startSubgraph<SubgraphDeps>(
   stack.defer(async () => await apollo.stop());
   const pace = stack.use(guardPace({ log: deps.log }));
   pace.watch(server);
-  const app = createApp({ checkIdentity, apollo, createContext, health, leaving, routes: (to) => routes(to, deps) });
+  const app = createApp({
+    checkIdentity,
+    apollo,
+    createContext,
+    health,
+    leaving,
+    routes: (to) => {
+      routes(to, deps);
+      answerCrowd(to, { schema, checkIdentity, execute: executeForViewers });
+    },
+  });
   server.on('request', pace.wrap(app));
-  if (schema.getSubscriptionType()) stack.use(serveSubscriptions(server, { checkIdentity, schema, createContext, log: deps.log }));
+  const upgrades: UpgradePath[] = [];
+  if (schema.getSubscriptionType()) {
+    const liveContextOf = (identity: Identity, own: Live | null): object => ({ ...createContext(identity, nowhere), live: own });
+    const hub = serveHub({ checkIdentity, schema, live, contextOf: liveContextOf, execute: executeForViewers, log: deps.log });
+    upgrades.push(stack.use(hub).upgrade);
+    upgrades.push(stack.use(serveSubscriptions({ checkIdentity, schema, createContext, log: deps.log })).upgrade);
+    serveUpgrades(server, upgrades);
+  }
   const url = await listen(server, config.AGORA_HOST, config.PORT);
   deps.log.info({ url, role: config.AGORA_ROLE }, 'ready');
   const everything = stack.move();

@@ -32,7 +32,7 @@ async function attached(options: ServerOptions<Record<string, unknown>, null>) {
   return { socket, lines, codes, send };
 }
 
-it('hears of what fails when a socket closes, and ends nothing else by it', async () => {
+it('logs an error of a closing socket, and ends nothing else', async () => {
   const { socket, lines } = await attached({ onDisconnect: async () => await Promise.reject(new Error('broken')) });
   socket.emit('close', 1000, Buffer.from('bye'));
   await vi.waitFor(() => expect(lines.map(({ what, err }) => [what, err.message])).toEqual([['socket', 'broken']]));
@@ -48,7 +48,7 @@ it.each([{ type: 'connection_ack' }, { type: 'next', id: '1', payload: {} }, { t
   },
 );
 
-it('looks at nothing that comes behind what closed it', async () => {
+it('ignores messages after the one that closed the socket', async () => {
   const onSubscribe = vi.fn<() => GraphQLError[]>(() => [new GraphQLError('refused')]);
   const { codes, lines, send } = await attached({ onSubscribe });
   send({ type: 'connection_init' });

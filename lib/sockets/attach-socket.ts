@@ -14,8 +14,15 @@ export interface AttachSocketOptions<Extra> {
   log: Logger;
 }
 
-/** Serves graphql-transport-ws over a socket. A failure, its end included, ends only this socket. */
-export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, extra, log }: AttachSocketOptions<Extra>): void {
+/** The client's id of an operation; null where the operation is over for it, or the socket is closed. */
+export type ClientIdOf = (operationId: string) => string | null;
+
+/**
+ * Serves graphql-transport-ws over a socket. A failure, even while it closes, ends only this socket.
+ *
+ * @returns The ids under which messages that were made for many sockets can be sent beside those of the protocol.
+ */
+export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, extra, log }: AttachSocketOptions<Extra>): ClientIdOf {
   const guarded = { log, what: 'socket', close: () => socket.close(internalErrorCode, 'Internal server error') };
   const ids = createOwnIds();
   const refuse = (): void => socket.close(badRequestCode, 'Invalid message received');
@@ -31,7 +38,7 @@ export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, e
       close: (code, reason) => socket.close(code, ids.explain(reason ?? '')),
       onMessage: (handle) => {
         const hear = async (data: RawData): Promise<void> => {
-          // Messages behind the one that closed the socket get no answer.
+          // Messages after the one that closed the socket get no answer.
           if (socket.readyState !== socket.OPEN) return;
           const text = ids.receive(textOf(data));
           if (text === null) return refuse();
@@ -53,6 +60,7 @@ export function attachSocket<Extra>(protocol: ProtocolServer<Extra>, { socket, e
     'close',
     guard(guarded, async (code: number, reason: Buffer) => await closed(code, String(reason))),
   );
+  return (operationId) => (socket.readyState === socket.OPEN ? ids.clientOf(operationId) : null);
 }
 
 function textOf(data: RawData): string {

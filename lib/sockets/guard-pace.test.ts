@@ -3,14 +3,14 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { afterEach, expect, it, vi } from 'vitest';
 import { createLogger } from '../observe/log.ts';
-import { guardPace, type PaceOptions } from './guard-pace.ts';
+import { guardPace, type PaceGuard, type PaceOptions } from './guard-pace.ts';
 
 const stack: (() => void)[] = [];
 afterEach(() => {
   for (const close of stack.splice(0)) close();
 });
 
-/** An endless file, of which only as much is made as is read. */
+/** An endless file. It makes only the bytes that are read. */
 const endless: RequestListener = (_request, response) => {
   const pieces = Readable.from(
     (function* () {
@@ -25,8 +25,13 @@ const sink: RequestListener = (request, response) => {
   request.once('end', () => response.end('done'));
 };
 
-async function serve(listener: RequestListener, options: Partial<PaceOptions> = {}): Promise<number> {
+async function serve(
+  listener: RequestListener,
+  options: Partial<PaceOptions> = {},
+  tell: (guarding: PaceGuard) => void = () => undefined,
+): Promise<number> {
   const pace = guardPace({ log: createLogger('test', 'silent'), windowMs: 400, leastBytesPerSecond: 1_000, ...options });
+  tell(pace);
   const server = createServer(pace.wrap(listener));
   pace.watch(server);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -47,7 +52,7 @@ function open(port: number, head: string): { socket: Socket; isClosed: () => boo
   stack.push(() => socket.destroy());
   return { socket, isClosed: () => isClosed, text: () => text };
 }
-/** Goes on until it is told otherwise. */
+/** Repeats until the end of the test. */
 function every(ms: number, work: () => void): void {
   const timer = setInterval(work, ms);
   stack.push(() => clearInterval(timer));
@@ -75,12 +80,12 @@ it.each([
   socket.removeAllListeners('data').pause();
   socket.once('close', () => (isCut = true));
   if (bytes > 0) every(50, () => socket.read(bytes));
-  // Nobody reads, so only a write tells that the other side is gone.
+  // Without a read, only a write shows that the other side is gone.
   every(50, () => socket.write('x'));
   await vi.waitFor(() => expect(isCut).toBe(true), within);
 });
 
-it('leaves alone who sends or reads at a fair pace, and who waits for the answer', async () => {
+it('leaves clients alone that send or read at a fair pace, or wait for the answer', async () => {
   const port = await serve(sink);
   const steady = open(port, 'PUT / HTTP/1.1');
   steady.socket.write('content-length: 12000\r\n\r\n');
@@ -95,7 +100,7 @@ it('leaves alone who sends or reads at a fair pace, and who waits for the answer
   await vi.waitFor(() => expect([steady.text(), patient.text()].map((text) => text.slice(9, 12))).toEqual(['200', '200']), within);
 });
 
-it('makes room for a new request of an address by cutting the one waited for longest, and refuses where none is', async () => {
+it('cuts the slowest client of an address for a new request, and refuses the request where none is slow', async () => {
   const keyOf = (): string => 'one';
   const port = await serve(sink, { keyOf, maxAtOnce: 3, windowMs: 60_000 });
   const stalled = Array.from({ length: 3 }, () => {
@@ -103,7 +108,7 @@ it('makes room for a new request of an address by cutting the one waited for lon
     opened.socket.write('content-length: 10\r\n\r\n');
     return opened;
   });
-  // They are seen to wait at the next look, a second later at most.
+  // The guard looks once a second.
   await vi.waitFor(async () => {
     const honest = open(port, 'PUT / HTTP/1.1');
     honest.socket.write('content-length: 2\r\nconnection: close\r\n\r\nhi');
@@ -121,4 +126,18 @@ it('makes room for a new request of an address by cutting the one waited for lon
     await vi.waitFor(() => expect(refused.isClosed()).toBe(true), { timeout: 500 });
     expect(refused.text()).toContain('429');
   }, within);
+});
+
+it('neither counts nor cuts what it has let go', async () => {
+  const keyOf = (): string => 'one';
+  let letGo: PaceGuard['letGo'] = () => undefined;
+  const lasting: RequestListener = (request, response) => {
+    letGo(request);
+    response.write('x');
+  };
+  const port = await serve(lasting, { keyOf, maxAtOnce: 3 }, (guarding) => (letGo = guarding.letGo));
+  const open5 = Array.from({ length: 5 }, () => open(port, 'GET / HTTP/1.1'));
+  for (const { socket } of open5) socket.write('\r\n');
+  await vi.waitFor(() => expect(open5.map(({ text }) => text().slice(9, 12))).toEqual(open5.map(() => '200')), within);
+  expect(open5.filter(({ isClosed }) => isClosed())).toEqual([]);
 });

@@ -1,6 +1,6 @@
 /**
- * Cuts off clients that send a request or read its answer too slowly, so that nobody holds connections, files or memory for
- * long by doing nothing. A connection counts as slow while the client is waited for, never while this process is.
+ * Cuts off clients that send a request or read its answer too slowly: idle clients hold no connections, files or memory for
+ * long. Only time in which this process waits for the client counts.
  */
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -11,7 +11,7 @@ export interface PaceOptions {
   log: Logger;
   /** The key under which requests are counted together; null for requests that are not counted. */
   keyOf?: (request: IncomingMessage) => string | null;
-  /** The most requests of one key at once. A further one takes the place of the one that has waited longest. */
+  /** The most requests of one key at once. A further one replaces the one whose client has been waited for longest. */
   maxAtOnce?: number;
   /** The least rate of a client that is waited for, over each `windowMs`. */
   leastBytesPerSecond?: number;
@@ -23,6 +23,8 @@ export interface PaceGuard extends Disposable {
   wrap: (listener: RequestListener) => RequestListener;
   /** Begins to watch a server's connections. */
   watch: (server: Server) => void;
+  /** Watches and counts a request no longer, whose answer lasts: others see to it from now on. */
+  letGo: (request: IncomingMessage) => void;
 }
 
 /** One request on its connection, and since when its client has been waited for. */
@@ -56,7 +58,7 @@ export function guardPace(options: PaceOptions): PaceGuard {
       const passed = socket.bytesRead + socket.bytesWritten - unsent;
       exchange.waiting ??= { sinceMs: nowMs, passed };
       const { sinceMs, passed: before } = exchange.waiting;
-      // What was handed to the system at once is seen to have gone only when all of it has.
+      // Bytes handed to the system at once count as sent only once all of them are.
       const isOver = nowMs - sinceMs >= windowMs + (passed === before ? (unsent / leastBytesPerSecond) * 1_000 : 0);
       if (!isOver) return;
       if (passed - before < (leastBytesPerSecond * windowMs) / 1_000) socket.destroy();
@@ -107,6 +109,7 @@ export function guardPace(options: PaceOptions): PaceGuard {
         ),
       );
     },
+    letGo: ({ socket }) => end(socket),
     [Symbol.dispose]: () => clearInterval(looking),
   };
 }

@@ -2,7 +2,9 @@ import type { WebSocket } from 'ws';
 import type { Logger } from '../observe/log.ts';
 import { guard } from '../core/guard.ts';
 
-const pingEveryMs = 12_000;
+/** Each socket is pinged once in so many seconds; ten thousand at once would hold everything else up. */
+const turnCount = 20;
+const turnMs = 1_000;
 
 export interface SocketPings extends Disposable {
   /** Begins to ping a socket, until it closes. */
@@ -11,21 +13,26 @@ export interface SocketPings extends Disposable {
 
 /** Drops sockets whose other side no longer answers. */
 export function pingSockets({ log }: { log: Logger }): SocketPings {
-  const answered = new Map<WebSocket, boolean>();
+  /** Whether each socket has answered, by the second in which it is pinged. */
+  const turns = Array.from({ length: turnCount }, () => new Map<WebSocket, boolean>());
+  let [added, passed] = [0, 0];
+  const ofTurn = (index: number): Map<WebSocket, boolean> => turns[index % turnCount] as Map<WebSocket, boolean>;
   const ping = (): void => {
-    for (const [socket, hasAnswered] of answered) {
+    const turn = ofTurn((passed += 1));
+    for (const [socket, hasAnswered] of turn) {
       if (!hasAnswered) socket.terminate();
-      answered.set(socket, false);
+      turn.set(socket, false);
       if (socket.readyState === socket.OPEN) socket.ping();
     }
   };
-  const timer = setInterval(guard({ log, what: 'pings of sockets' }, ping), pingEveryMs);
+  const timer = setInterval(guard({ log, what: 'pings of sockets' }, ping), turnMs);
   timer.unref();
   return {
     add: (socket) => {
-      answered.set(socket, true);
-      socket.on('pong', () => answered.set(socket, true));
-      socket.once('close', () => answered.delete(socket));
+      const turn = ofTurn((added += 1));
+      turn.set(socket, true);
+      socket.on('pong', () => turn.set(socket, true));
+      socket.once('close', () => turn.delete(socket));
     },
     [Symbol.dispose]: () => clearInterval(timer),
   };

@@ -1,5 +1,4 @@
 /** A subgraph's live side: graphql-ws for the gateway, one connection for many viewers, an identity with each operation. */
-import type { Server } from 'node:http';
 import { GraphQLError, type GraphQLSchema, parse, validate } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type WebSocket } from 'ws';
@@ -12,6 +11,7 @@ import { AppError } from '../core/errors.ts';
 import { guard } from '../core/guard.ts';
 import type { ClientInfo } from '../service/http.ts';
 import { pingSockets } from './ping-sockets.ts';
+import type { UpgradePath } from './upgrades.ts';
 
 const goingAwayCode = 1001;
 
@@ -22,8 +22,8 @@ export interface WebSocketOptions<Context extends object> {
   log: Logger;
 }
 
-/** Serves subscriptions on a server's `/graphql`; disposing of it closes the sockets with 1001. */
-export function serveSubscriptions<Context extends object>(server: Server, options: WebSocketOptions<Context>): AsyncDisposable {
+/** Serves subscriptions at `/graphql`; disposing of it closes the sockets with 1001. */
+export function serveSubscriptions<Context extends object>(options: WebSocketOptions<Context>): AsyncDisposable & { upgrade: UpgradePath } {
   const { checkIdentity, schema, createContext, log } = options;
   const verify = (token: unknown, bodyHash: string): Identity => {
     return checkIdentity(typeof token === 'string' ? token : undefined, bodyHash);
@@ -58,15 +58,15 @@ export function serveSubscriptions<Context extends object>(server: Server, optio
     onError: (_context, _id, _payload, errors) =>
       errors.map((error) => formatError('toJSON' in error ? error.toJSON() : error, error, log)),
   });
-  const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: 5_000_000, handleProtocols });
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: 5_000_000, handleProtocols });
   const pings = pingSockets({ log });
   const open = (socket: WebSocket): void =>
     guard({ log, what: 'socket', close: () => socket.terminate() }, () => {
       pings.add(socket);
       attachSocket(protocol, { socket, extra: null, log });
     })();
-  sockets.on('connection', open);
   return {
+    upgrade: { path: '/graphql', sockets, open },
     [Symbol.asyncDispose]: async () => {
       pings[Symbol.dispose]();
       for (const socket of sockets.clients) socket.close(goingAwayCode, 'Going away');

@@ -1,5 +1,5 @@
 import mongoose from 'mongoose';
-import { askerSignal, checkAsker } from '../core/asker.ts';
+import { askerSignal, checkAsker } from '../../core/asker.ts';
 
 /** The longest time of a read for a client that waits. */
 const askedWithinMs = 10_000;

@@ -1,17 +1,19 @@
-/** The relay: the one process of a publisher that numbers its events and puts them on the Redis Stream. */
+/** The relay: the one process of a publisher that moves its events into the log and puts them on the Redis Stream. */
 import { randomUUID } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import type { Connection } from 'mongoose';
-import type { Leases } from '../db/lease.ts';
-import { transaction } from '../db/transaction.ts';
-import { type Envelope, type EventLog, type EventRecord, toEnvelope } from './log.ts';
-import { createWakeUp } from './wake-up.ts';
+import type { Leases } from '../../db/lease.ts';
+import { adoptPending } from './adopt-pending.ts';
+import { type Envelope, type EventLog, type EventRecord, toEnvelope } from '../log.ts';
+import { batchSize, dropNumbered, numberBatch } from './number-batch.ts';
+import { createWakeUp } from '../wake-up.ts';
 
-const batchSize = 500;
 /** How many events the stream keeps; a reader further behind reads the log. */
 const streamLength = 10_000;
 /** How soon an event is found whose wake-up was lost, and a stream that Redis has lost something of. */
 const pollMs = 500;
+/** How soon it looks again for events of an older version, whose processes may run beside it for a while; then less and less often. */
+const adoptAgainMs = { first: 5_000, longest: 600_000 };
 
 export function streamKey(publisher: string): string {
   return `events:${publisher}`;
@@ -42,15 +44,23 @@ export function startRelay({ publisher, connection, log, redis, leases }: RelayO
     name: 'relay',
     work: async (fence, signal) => {
       let seq = await takeOver(log, fence);
-      await dropForeignStream(redis, publisher, seq);
+      await dropForeignStream(redis, publisher, log, seq);
       let lastPublished: number | null = null;
+      let adopting = { atMs: 0, againMs: adoptAgainMs.first };
       while (!signal.aborted) {
-        const numbered = await numberBatch(connection, log, fence);
+        if (performance.now() >= adopting.atMs) {
+          const { againMs } = adopting;
+          const hasFound = await adoptPending({ connection, log });
+          const next = hasFound ? adoptAgainMs.first : Math.min(againMs * 2, adoptAgainMs.longest);
+          adopting = { atMs: performance.now() + againMs, againMs: next };
+        }
+        const numbered = await numberBatch({ connection, log }, fence);
         seq = numbered.at(-1)?.seq ?? seq;
         // Redis may have lost the stream meanwhile: while nothing new is put there, it is looked at.
         if (lastPublished === null || numbered.length === 0) lastPublished = await lastInStream(redis, publisher);
         if (lastPublished !== null && lastPublished < seq)
           lastPublished = await publish({ redis, publisher, log, after: lastPublished, upTo: seq, numbered });
+        await dropNumbered({ log }, numbered);
         if (numbered.length < batchSize) await wakeUp.wait(pollMs, signal);
       }
     },
@@ -61,46 +71,34 @@ export function startRelay({ publisher, connection, log, redis, leases }: RelayO
   };
 }
 
-/** Puts the fence into the head, which each numbering checks: whoever held the lease before numbers nothing more. @returns The last number given. */
+/**
+ * Puts the fence into the head, which each numbering checks: whoever held the lease before numbers nothing more. Then ends
+ * what that one may have left undone.
+ *
+ * @returns The last number given.
+ */
 async function takeOver(log: EventLog, fence: number): Promise<number> {
   await log.heads.updateOne({ _id: 'head' }, { $setOnInsert: { seq: 0, fence: 0, epoch: randomUUID() } }, { upsert: true });
   const head = await log.heads.findOneAndUpdate({ _id: 'head', fence: { $lte: fence } }, { $set: { fence } }).lean();
   if (!head) throw new Error('Another relay has taken over.');
-  return head.seq;
+  const { seq, batch = 0 } = head;
+  if (batch > 0) await dropNumbered({ log }, await log.events.find({ seq: { $gt: seq - batch } }, { _id: 1 }).lean());
+  return seq;
 }
 
-/** Numbers what one snapshot shows, each subject's events by revision; a later commit gets a later number. */
-async function numberBatch(connection: Connection, log: EventLog, fence: number): Promise<EventRecord[]> {
-  const hasPending = await log.events.exists({ pending: true });
-  if (!hasPending) return [];
-  return await transaction(connection, async () => {
-    const pending = inOrder(await log.events.find({ pending: true }).sort({ _id: 1 }).limit(batchSize).lean());
-    const head = await log.heads
-      .findOneAndUpdate({ _id: 'head', fence }, { $inc: { seq: pending.length } }, { returnDocument: 'after' })
-      .lean();
-    if (!head) throw new Error('Another relay has taken over.');
-    const first = head.seq - pending.length + 1;
-    const numbered = pending.map((event, index) => ({ ...event, seq: first + index }));
-    await log.events.bulkWrite(
-      numbered.map(({ _id, seq }) => ({ updateOne: { filter: { _id }, update: { $set: { seq }, $unset: { pending: 1 } } } })),
-      { ordered: true },
-    );
-    return numbered;
-  });
+/** Deletes a stream whose last event is not the log's of that number: it belongs to another database, and must not be read. */
+async function dropForeignStream(redis: Redis, publisher: string, log: EventLog, seq: number): Promise<void> {
+  const last = await lastOfStream(redis, publisher).catch(() => null);
+  if (!last) return;
+  const [logged] = await log.read(last.seq - 1, 1);
+  if (last.seq > seq || (logged?.seq === last.seq && logged.id !== last.id)) await redis.del(streamKey(publisher));
 }
 
-/** By id (the time of writing), but within each subject by revision. */
-function inOrder(events: EventRecord[]): EventRecord[] {
-  const bySubject = new Map<string, EventRecord[]>();
-  for (const event of events) bySubject.set(event.subject, [...(bySubject.get(event.subject) ?? []), event]);
-  for (const own of bySubject.values()) own.sort((a, b) => a.revision - b.revision);
-  return events.map((event) => bySubject.get(event.subject)?.shift() ?? event);
-}
-
-/** Deletes a stream that is ahead of the log: it belongs to a database that is gone, and must not be read. */
-async function dropForeignStream(redis: Redis, publisher: string, seq: number): Promise<void> {
-  const last = await lastInStream(redis, publisher);
-  if (last !== null && last > seq) await redis.del(streamKey(publisher));
+/** The last event in a publisher's stream; null where it holds none. */
+export async function lastOfStream(redis: Redis, publisher: string): Promise<Envelope | null> {
+  const [last] = await redis.xrevrange(streamKey(publisher), '+', '-', 'COUNT', 1);
+  const text = last?.[1][1];
+  return text === undefined ? null : (JSON.parse(text) as Envelope);
 }
 
 /** @returns The number of the last event in a publisher's stream, 0 where there is none, null where Redis does not answer. */
