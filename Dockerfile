@@ -35,6 +35,9 @@ COPY schema schema
 COPY lib lib
 COPY subgraphs subgraphs
 COPY gateway gateway
+# npm run dump and load, which know the embedded database.
+COPY devdb devdb
+COPY tools tools
 # The folder of media: a volume there then belongs to the user that runs the service.
 RUN mkdir /data && chown node:node /data
 USER node

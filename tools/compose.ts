@@ -3,9 +3,10 @@
  * `schema/api.graphql`. With `--check` it writes nothing and fails when they drift, or when the composed API breaks
  * what `schema/promise.graphql` promises.
  */
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { composeServices } from '@apollo/composition';
 import { buildSchema, findBreakingChanges, parse, printSchema, type GraphQLSchema } from 'graphql';
+import { subgraphNames } from './launch/subgraph-names.ts';
 
 const root = new URL('../', import.meta.url);
 const head = '# Written by `npm run compose` from schema/shared.graphql and subgraphs/*/schema.graphql; never edited.\n\n';
@@ -15,15 +16,6 @@ export interface Composition {
   supergraph: string;
   api: string;
   apiSchema: GraphQLSchema;
-}
-
-/** The names of the subgraphs: the folders of `subgraphs/` that hold a schema. */
-export async function subgraphNames(): Promise<string[]> {
-  const files = await readdir(new URL('subgraphs/', root), { recursive: true });
-  return files
-    .filter((file) => /^[a-z-]+[\\/]schema\.graphql$/.test(file))
-    .map((file) => file.split(/[\\/]/)[0] ?? file)
-    .sort();
 }
 
 /**

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { readConfig, type Env } from '#lib/config/config.ts';
 import { readGatewayConfig } from '../../gateway/config.ts';
 import { media } from '../../subgraphs/media/index.ts';
+import { news } from '../../subgraphs/news/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
@@ -60,6 +61,7 @@ const readers: Record<string, (env: Env) => object> = {
   'subgraphs/search/index.ts': (env) => readConfig(search.configShape, env),
   'subgraphs/notifications/index.ts': (env) => readConfig(notifications.configShape, env),
   'subgraphs/media/index.ts': (env) => readConfig(media.configShape, env),
+  'subgraphs/news/index.ts': (env) => readConfig(news.configShape, env),
   'subgraphs/nodes/index.ts': (env) => readConfig(nodes.configShape, env),
 };
 
@@ -90,15 +92,23 @@ describe('docker-compose.yml', () => {
     expect(runs.sort()).toEqual([
       'gateway/index.ts',
       'subgraphs/media/index.ts api',
+      'subgraphs/media/index.ts migrate',
       'subgraphs/media/index.ts worker',
+      'subgraphs/news/index.ts api',
+      'subgraphs/news/index.ts migrate',
+      'subgraphs/news/index.ts worker',
       'subgraphs/nodes/index.ts api',
       'subgraphs/notifications/index.ts api',
+      'subgraphs/notifications/index.ts migrate',
       'subgraphs/notifications/index.ts worker',
       'subgraphs/posts/index.ts api',
+      'subgraphs/posts/index.ts migrate',
       'subgraphs/posts/index.ts worker',
       'subgraphs/search/index.ts api',
+      'subgraphs/search/index.ts migrate',
       'subgraphs/search/index.ts worker',
       'subgraphs/users/index.ts api',
+      'subgraphs/users/index.ts migrate',
       'subgraphs/users/index.ts worker',
     ]);
   });
@@ -119,6 +129,17 @@ describe('docker-compose.yml', () => {
         [...value.matchAll(/(?:\/\/|@)([a-z-]+):\d+/g)].map((match) => match[1] ?? ''),
       );
       for (const host of hosts.filter((each) => each !== 'localhost')) expect(services, `${name} calls ${host}`).toHaveProperty([host]);
+    }
+  });
+
+  test('migrates a database before any service of its subgraph starts', () => {
+    const migrates = ours.filter(([, { environment }]) => environment['AGORA_ROLE'] === 'migrate').map(([name]) => name);
+    expect(migrates.length).toBe(6);
+    for (const migrate of migrates) {
+      const [subgraph] = migrate.split('-');
+      const served = ours.filter(([name]) => name.startsWith(`${subgraph}-`) && name !== migrate);
+      expect(served.length).toBe(2);
+      for (const [, { depends_on }] of served) expect(depends_on).toHaveProperty([migrate, 'condition'], 'service_completed_successfully');
     }
   });
 
@@ -169,7 +190,9 @@ describe('docker-compose.yml', () => {
   });
 
   test('makes a database with a user for each subgraph that stores anything', () => {
-    const stored = [users, posts, media, search, notifications, nodes].filter(({ models }) => models !== null).map(({ name }) => name);
+    const stored = [users, posts, media, search, notifications, news, nodes]
+      .filter(({ models }) => models !== null)
+      .map(({ name }) => name);
     const listed = /for \(const subgraph of \[([^\]]*)\]/.exec(read('deploy/mongodb/init.js'))?.[1] ?? '';
     expect(listed.split(',').map((name) => name.trim().replaceAll("'", ''))).toEqual(stored);
     for (const name of stored) {
@@ -197,6 +220,8 @@ describe('Dockerfile', () => {
       'lib',
       'subgraphs',
       'gateway',
+      'devdb',
+      'tools',
     ]);
     const [, entry = ''] = z.array(z.string()).parse(JSON.parse(/^CMD (.+)$/m.exec(runtime)?.[1] ?? '[]'));
     expect(existsSync(root + entry)).toBe(true);

@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 import { completeKey } from '#lib/auth/ended-sessions.ts';
-import { streamKey } from '#lib/events/relay.ts';
+import { streamKey } from '#lib/events/relay/relay.ts';
 import { queuePrefix } from '#lib/jobs/queues.ts';
 import type { Figure } from '../../../harness/load/figures.ts';
 import { startLoad } from '../../../harness/load/load.ts';

@@ -11,6 +11,7 @@ const query = `query ($id: ID!) {
   media: myMedia(first: 1) { nodes { id } }
   search: trendingHashtags(first: 1) { name }
   notifications: unreadCount
+  news: articles(first: 1) { nodes { id } }
   nodes: node(id: $id) { id }
 }`;
 const answeredWithinMs = 5_000;
@@ -41,7 +42,7 @@ async function probe(client: Client, person: Person, missing: ServiceName): Prom
   if (tookMs > answeredWithinMs) return `answered after ${tookMs.toFixed(0)} ms`;
   // nodes gives no more than an id, which its owner confirms.
   const lacking = missing === 'users' ? ['users', 'nodes'] : [missing];
-  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'nodes'].every(
+  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes'].every(
     (name) => lacking.includes(name) || data?.[name] != null,
   );
   const isTold = errors.length > 0 && errors.every(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');
