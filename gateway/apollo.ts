@@ -21,11 +21,13 @@ import { newRequestId, requestScope, type GatewayRequest } from './request.ts';
 export interface ApolloOptions {
   loader: SupergraphLoader;
   budgets: Budgets;
+  /** The most objects that an operation may ask for. */
+  mostObjects: number;
   log: Logger;
   isProduction: boolean;
 }
 
-export function createApollo({ loader, budgets, log, isProduction }: ApolloOptions): ApolloServer<GatewayRequest> {
+export function createApollo({ loader, budgets, mostObjects, log, isProduction }: ApolloOptions): ApolloServer<GatewayRequest> {
   return new ApolloServer<GatewayRequest>({
     gateway: loader.gateway,
     introspection: !isProduction,
@@ -47,7 +49,7 @@ export function createApollo({ loader, budgets, log, isProduction }: ApolloOptio
       nameLiteral(),
       requireOperation(),
       refuseSubscriptions(),
-      limitOperation(budgets),
+      limitOperation(budgets, mostObjects),
     ],
     formatError: (_formatted, error) => {
       const requestId = requestScope.getStore()?.requestId ?? newRequestId();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { startSmallSupergraph, type SmallSupergraph } from '#test/harness/small-supergraph.ts';
 import {
+  type Budgets,
   createBudgets,
   healthPerAddress,
   mutationsPerSender,
@@ -14,16 +15,22 @@ import {
   othersPerAddress,
   planningMsPerSender,
 } from './cost/budgets.ts';
-import { newRequest } from './request.ts';
+import { type GatewayRequest, newRequest } from './request.ts';
 
 let world: SmallSupergraph;
+let redis: Redis;
+let budgets: Budgets;
 beforeAll(async () => {
   world = await startSmallSupergraph(
     { AGORA_TRUSTED_PROXIES: '127.0.0.1' },
     { media: 'http://127.0.0.1:1', notifications: 'http://127.0.0.1:1' },
   );
+  redis = new Redis(world.redis.url);
+  await once(redis, 'ready');
+  budgets = createBudgets(redis);
 });
 afterAll(async () => {
+  redis.disconnect();
   await world[Symbol.asyncDispose]();
 });
 
@@ -33,6 +40,23 @@ const newAddress = (): string => `2001:db8:0:${(++addresses).toString(16)}::1`;
 const from = (address: string): Record<string, string> => ({ 'x-forwarded-for': address });
 const json = { 'content-type': 'application/json' };
 const file = `/media/med_01JD0000000000000000000001/${'k'.repeat(20)}/large.webp`;
+
+/** A budget, and the charge of one request to it. */
+interface Budget {
+  points: number;
+  take: (request: GatewayRequest) => Promise<void>;
+}
+const operations: Budget = { points: operationsPerAddress, take: async (request) => await budgets.takeOperation(request, null) };
+const mutations: Budget = { points: mutationsPerSender, take: async (request) => await budgets.takeMutation(request) };
+const health: Budget = { points: healthPerAddress, take: async (request) => await budgets.takeHealth(request) };
+const others: Budget = { points: othersPerAddress, take: async (request) => await budgets.takeOther(request) };
+
+const requestFrom = (address: string): GatewayRequest => newRequest({ clientIp: address, userAgent: undefined });
+
+/** Spends all but `left` of a budget where the gateway counts it, in place of as many requests. */
+async function spend({ points, take }: Budget, left: number, newCharge: () => GatewayRequest): Promise<void> {
+  await Promise.all(Array.from({ length: points - left }, async () => await take(newCharge())));
+}
 
 type Send = (address: string) => Promise<Response>;
 const post = (body: string, headers: Record<string, string> = json): Send => {
@@ -44,36 +68,33 @@ const get = (path: string, method = 'GET'): Send => {
 };
 
 describe('a budget covers', () => {
-  it.each<[string, number, Send]>([
-    ['operations', operationsPerAddress, post('{"query":"{ __typename }"}')],
-    ['bad JSON', operationsPerAddress, post('{')],
-    ['no GraphQL', operationsPerAddress, post('{"query":"{"}')],
-    ['bad tokens', operationsPerAddress, post('{"query":"{ __typename }"}', { ...json, authorization: 'Bearer x.y.z' })],
-    ['authorization that is none', operationsPerAddress, post('{}', { ...json, authorization: 'Basic YTpi' })],
-    ['plain text', operationsPerAddress, post('x', { 'content-type': 'text/plain' })],
-    [
-      'broken uploads',
-      operationsPerAddress,
-      post('x', { 'content-type': 'multipart/form-data; boundary=x', 'apollo-require-preflight': '1' }),
-    ],
-    ['GET', operationsPerAddress, get('/graphql?query=%7B__typename%7D')],
-    ['health', healthPerAddress, get('/health/ready')],
-    ['files that are not there', othersPerAddress, get(file)],
-    ['paths of no file', othersPerAddress, get('/media/x/y/z')],
-    ['ends of mailings', othersPerAddress, get('/mail/unsubscribe?token=x', 'POST')],
-    ['what only development has', othersPerAddress, get('/dev/mail')],
+  it.each<[string, Budget, Send]>([
+    ['operations', operations, post('{"query":"{ __typename }"}')],
+    ['bad JSON', operations, post('{')],
+    ['no GraphQL', operations, post('{"query":"{"}')],
+    ['bad tokens', operations, post('{"query":"{ __typename }"}', { ...json, authorization: 'Bearer x.y.z' })],
+    ['authorization that is none', operations, post('{}', { ...json, authorization: 'Basic YTpi' })],
+    ['plain text', operations, post('x', { 'content-type': 'text/plain' })],
+    ['broken uploads', operations, post('x', { 'content-type': 'multipart/form-data; boundary=x', 'apollo-require-preflight': '1' })],
+    ['GET', operations, get('/graphql?query=%7B__typename%7D')],
+    ['health', health, get('/health/ready')],
+    ['files that are not there', others, get(file)],
+    ['paths of no file', others, get('/media/x/y/z')],
+    ['ends of mailings', others, get('/mail/unsubscribe?token=x', 'POST')],
+    ['what only development has', others, get('/dev/mail')],
   ])(
     '%s',
     async (_name, budget, send) => {
       const address = newAddress();
       const neighbour = address.replace('::1', ':ffff::2');
+      await spend(budget, 40, () => requestFrom(address));
       const statuses: number[] = [];
-      for (let sent = 0; sent < budget + 20; sent += 20) {
+      for (let sent = 0; sent < 60; sent += 20) {
         const answers = await Promise.all(Array.from({ length: 20 }, async () => await send(address)));
         statuses.push(...answers.map(({ status }) => status));
         await Promise.all(answers.map(async (answer) => await answer.arrayBuffer()));
       }
-      expect(statuses.slice(0, budget - 20)).not.toContain(429);
+      expect(statuses.slice(0, 40)).not.toContain(429);
       await vi.waitFor(async () => expect((await send(address)).status).toBe(429));
       const refused = await send(neighbour);
       const { errors } = (await refused.json()) as { errors: { extensions: { code: string; retryAfter: number } }[] };
@@ -87,9 +108,7 @@ describe('a budget covers', () => {
 
   it('what has no body yet', async () => {
     const address = newAddress();
-    const spend = post('{"query":"{ __typename }"}');
-    for (let sent = 0; sent < operationsPerAddress; sent += 50)
-      await Promise.all(Array.from({ length: 50 }, async () => await (await spend(address)).arrayBuffer()));
+    await spend(operations, 0, () => requestFrom(address));
     const socket = connect(world.gateway.port, '127.0.0.1');
     socket.write(
       `POST /graphql HTTP/1.1\r\nHost: localhost\r\nX-Forwarded-For: ${address}\r\nContent-Type: application/json\r\nContent-Length: 900000\r\n\r\n`,
@@ -125,12 +144,7 @@ describe('planning', () => {
     };
     const known = '{ known: posts { nodes { id } } }';
     expect(await ask(known)).toEqual([200, undefined]);
-    const redis = new Redis(world.redis.url);
-    await once(redis, 'ready');
-    await createBudgets(redis)
-      .takePlanning(newRequest({ clientIp: address, userAgent: undefined }), planningMsPerSender)
-      .catch(() => undefined);
-    redis.disconnect();
+    await budgets.takePlanning(requestFrom(address), planningMsPerSender).catch(() => undefined);
     let tries = 0;
     const refusal = await vi.waitFor(async () => {
       const answered = await ask(
@@ -154,18 +168,22 @@ describe('planning', () => {
 });
 
 describe('over a socket', () => {
+  const signedIn = 'usr_01JD0000000000000000000009';
   it.each([
-    ['operations', '{ __typename }', operationsPerAddress, false],
-    ['texts that are no GraphQL', '{', operationsPerAddress, false],
-    ['subscriptions that are refused', 'subscription { nothing }', operationsPerAddress, false],
-    ['mutations', 'mutation { greet(input: {email: "a@b.example", times: 1}) }', mutationsPerSender, true],
+    ['operations', '{ __typename }', operations, false],
+    ['texts that are no GraphQL', '{', operations, false],
+    ['subscriptions that are refused', 'subscription { nothing }', operations, false],
+    ['mutations', 'mutation { greet(input: {email: "a@b.example", times: 1}) }', mutations, true],
   ])('%s beyond the budget get an error each, and the socket stays', async (_name, query, budget, isSignedIn) => {
     const address = newAddress();
-    const parameters = isSignedIn ? { Authorization: `Bearer ${await world.token({ sub: 'usr_01JD0000000000000000000009' })}` } : {};
+    const parameters = isSignedIn ? { Authorization: `Bearer ${await world.token({ sub: signedIn })}` } : {};
     const { socket, told } = await open(address, parameters);
     await vi.waitFor(() => expect(told[0]?.type).toBe('connection_ack'));
     const answersTo = (id: string): Message[] => told.filter((message) => message.id === id && message.type !== 'complete');
-    for (let sent = 0; sent < budget; sent += 1) {
+    const anonymous = requestFrom(address);
+    const identity = { ...anonymous.identity, viewerId: signedIn };
+    await spend(budget, 40, () => (isSignedIn ? { ...anonymous, identity } : anonymous));
+    for (let sent = 0; sent < 40; sent += 1) {
       socket.send(JSON.stringify({ type: 'subscribe', id: String(sent), payload: { query } }));
       if (sent % 20 === 19) await vi.waitFor(() => expect(answersTo(String(sent))).toHaveLength(1), { timeout: 10_000 });
     }
@@ -194,7 +212,9 @@ describe('over a socket', () => {
     const weight = 1 + Math.floor(text.length / 10_000);
     const { socket } = await open(address);
     const closed = once(socket, 'close');
-    for (let sent = 0; sent <= messagesPerAddress + 100 && socket.readyState === WebSocket.OPEN; sent += weight) {
+    const left = 1_000;
+    await budgets.takeMessages(requestFrom(address), messagesPerAddress - left);
+    for (let sent = 0; sent <= left + 100 && socket.readyState === WebSocket.OPEN; sent += weight) {
       socket.send(text);
       if (weight > 1) await vi.waitFor(() => expect(socket.bufferedAmount).toBe(0));
     }
@@ -209,8 +229,8 @@ describe('over a socket', () => {
     const address = newAddress();
     const code = async (): Promise<number> =>
       ((await once((await open(address, { authorization: 'Bearer x.y.z' })).socket, 'close')) as [number])[0];
-    for (let sent = 0; sent < operationsPerAddress; sent += 50)
-      expect(new Set(await Promise.all(Array.from({ length: 50 }, code)))).toEqual(new Set([4403]));
+    await spend(operations, 50, () => requestFrom(address));
+    expect(new Set(await Promise.all(Array.from({ length: 50 }, code)))).toEqual(new Set([4403]));
     expect(await code()).toBe(1013);
   });
 });

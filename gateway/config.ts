@@ -1,6 +1,7 @@
 /** The settings that the gateway reads from the environment. */
 import { z } from 'zod';
 import { commonSettings, ConfigError, readConfig, type Env } from '#lib/config/config.ts';
+import { maxObjects } from './limits.ts';
 
 function list(text: string): string[] {
   return text
@@ -31,6 +32,8 @@ const settings = {
   CLOUDINARY_URL: z.url({ protocol: /^cloudinary$/ }).optional(),
   /** `off`: no budgets over time; limits per operation stay. */
   AGORA_RATE_LIMITS: z.enum(['on', 'off']).default('on'),
+  /** The most objects that an operation may ask for: more for a supergraph whose lists do not state their sizes. */
+  AGORA_MAX_OBJECTS: z.coerce.number().int().min(1).default(maxObjects),
   /** The composed schema; it is read again when it changes. */
   AGORA_SUPERGRAPH: z.string().default('schema/supergraph.graphql'),
 };

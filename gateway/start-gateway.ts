@@ -8,6 +8,7 @@ import { createEndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Env } from '#lib/config/config.ts';
 import { createAsk } from '#lib/graphql/ask.ts';
 import { createLogger } from '#lib/observe/log.ts';
+import { createMetrics, type Metrics } from '#lib/observe/metrics.ts';
 import { addressKey } from '#lib/net/address-key.ts';
 import { guardPace } from '#lib/sockets/guard-pace.ts';
 import { createLeaving } from '#lib/core/leave.ts';
@@ -25,6 +26,15 @@ import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
 import { allowedOrigins, mediaOrigins } from './http/guards/origins.ts';
 import { requireTarget } from './http/guards/require-target.ts';
+import { createAskForViewers } from './live/ask-for-viewers.ts';
+import { createLiveMetrics } from './live/live-metrics.ts';
+import { createLiveSubscriptions } from './live/live-subscriptions.ts';
+import { createPlanner as createOwnPlanner, type Planner } from './planning/planner.ts';
+import { serveStreams } from './sse/serve-streams.ts';
+import { countConnections } from './subscriptions/count-connections.ts';
+import { createOperations } from './subscriptions/operations.ts';
+import { createUpstreams } from './subscriptions/upstream.ts';
+import { watchSessions } from './subscriptions/watch-sessions.ts';
 import { serveSockets } from './websocket/serve-sockets.ts';
 
 export interface StartGatewayOptions {
@@ -32,12 +42,15 @@ export interface StartGatewayOptions {
   clock?: () => Date;
   /** The supergraph itself; without it the file of AGORA_SUPERGRAPH is followed. */
   supergraphSdl?: string;
+  /** By default each gateway has a planning thread of its own. */
+  createPlanner?: (sdl: string) => Planner;
 }
 
 export interface RunningGateway {
   /** Its address, without a path. */
   url: string;
   port: number;
+  metrics: Metrics;
   /** Says that it is about to end, and goes on serving. */
   leave: () => void;
   /** Stops taking requests, closes sockets with 1001, lets running operations end, then lets go of Redis. */
@@ -51,7 +64,8 @@ const redisWaitMs = 2_000;
  *
  * @throws ConfigError with every setting at fault; Error when there is no valid supergraph or the port is taken.
  */
-export async function startGateway({ env, clock = () => new Date(), supergraphSdl }: StartGatewayOptions): Promise<RunningGateway> {
+export async function startGateway(options: StartGatewayOptions): Promise<RunningGateway> {
+  const { env, clock = () => new Date(), supergraphSdl, createPlanner = createOwnPlanner } = options;
   const config = readGatewayConfig(env);
   const isProduction = config.NODE_ENV === 'production';
   const log = createLogger('gateway', config.LOG_LEVEL);
@@ -76,6 +90,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
         sdl,
         createSource: (name, routingUrl) => createSubgraphSource({ name, url: urlOf(name, routingUrl), secret, clock, http, log }),
         budgets,
+        createPlanner,
       }),
     log,
   });
@@ -86,7 +101,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   const sessions = createEndedSessions({ redis, ask, log });
   const authenticator = createAuthenticator({ tokens, sessions });
 
-  const apollo = createApollo({ loader, budgets, log, isProduction });
+  const apollo = createApollo({ loader, budgets, mostObjects: config.AGORA_MAX_OBJECTS, log, isProduction });
   await apollo.start();
   opened.defer(async () => await apollo.stop());
 
@@ -94,6 +109,29 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   let isStopping = false;
   const clients = createClientAddresses(config.AGORA_TRUSTED_PROXIES);
   const mayCall = allowedOrigins(config);
+  const isLimited = config.AGORA_RATE_LIMITS === 'on';
+  const pace = opened.use(guardPace({ log, keyOf: (request) => (isLimited ? addressKey(clients.of(request)) : null) }));
+  const metrics = createMetrics();
+  const liveMetrics = createLiveMetrics(metrics, clock);
+  const askForViewers = createAskForViewers({ urlOf, http, secret, clock, metrics: liveMetrics, log });
+  const live = opened.use(createLiveSubscriptions({ urlOf, secret, clock, log, isProduction, askForViewers, metrics: liveMetrics }));
+  const upstreams = opened.use(createUpstreams({ urlOf, secret, clock }));
+  const watch = opened.use(watchSessions({ redis, sessions, log }));
+  const connections = countConnections(isLimited);
+  const operations = createOperations({
+    loader,
+    apollo,
+    authenticator,
+    budgets,
+    ask,
+    secret,
+    clock,
+    log,
+    isProduction,
+    live,
+    upstream: upstreams.of,
+  });
+  const streams = opened.use(serveStreams({ operations, watch, connections, mayCall, pace, metrics: liveMetrics, log }));
   const app = createApp({
     apollo,
     authenticator,
@@ -102,6 +140,7 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     mayCall,
     health: { subgraphs: () => loader.current().subgraphs, addresses, redis, hasKeys: tokens.isReady, isLeaving: leaving.isLeaving },
     leaving,
+    streams: streams.handler,
     mediaUrl: addresses['media'],
     notificationsUrl: addresses['notifications'],
     publicUrl: config.AGORA_PUBLIC_URL,
@@ -109,8 +148,6 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
     log,
     isProduction,
   });
-  const isLimited = config.AGORA_RATE_LIMITS === 'on';
-  const pace = opened.use(guardPace({ log, keyOf: (request) => (isLimited ? addressKey(clients.of(request)) : null) }));
   const server = createServer(
     {
       headersTimeout: 10_000,
@@ -125,24 +162,13 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   pace.watch(server);
   opened.defer(async () => await drain(server));
   const sockets = opened.use(
-    serveSockets(server, {
-      loader,
-      apollo,
-      authenticator,
-      sessions,
-      budgets,
-      clients,
-      mayCall,
-      urlOf,
-      ask,
-      secret,
-      clock,
-      redis,
-      log,
-      isProduction,
-      isLimited,
-    }),
+    serveSockets(server, { operations, watch, authenticator, budgets, clients, connections, mayCall, metrics: liveMetrics, log }),
   );
+  liveMetrics.watch(() => ({
+    sockets: sockets.count(),
+    streams: streams.count(),
+    waitingBytes: sockets.waitingBytes() + streams.waitingBytes(),
+  }));
 
   await loader.current().ready;
   await new Promise<void>((resolve, reject) => {
@@ -156,12 +182,14 @@ export async function startGateway({ env, clock = () => new Date(), supergraphSd
   return {
     url,
     port,
+    metrics,
     leave: leaving.leave,
     close: async () => {
       if (isStopping) return;
       isStopping = true;
       leaving.leave();
       await stopAccepting(server);
+      streams[Symbol.dispose]();
       await sockets[Symbol.asyncDispose]();
       await running.disposeAsync();
     },

@@ -1,6 +1,5 @@
 /** Budgets over time, shared by all gateways through Redis. While Redis is away, each gateway counts for itself. */
 import type { Redis } from 'ioredis';
-import { LRUCache } from 'lru-cache';
 import { type Limiter, limiterOf } from '#lib/limits/limiter.ts';
 import { addressKey } from '#lib/net/address-key.ts';
 import type { GatewayRequest } from '../request.ts';
@@ -36,8 +35,11 @@ export interface Budgets {
   /** Charges the objects that an operation could load; `settleObjects` gives back those that it did not load. */
   takeObjects: (request: GatewayRequest, objects: number) => Promise<void>;
   settleObjects: (request: GatewayRequest, loaded: number) => Promise<void>;
-  /** Counts the objects of an event. Refuses a sender whose budget is known to be used up. */
-  takeEvent: (request: GatewayRequest, loaded: number) => Promise<void>;
+  /**
+   * Counts the objects of an event, as `senderOf` names its sender. At once it refuses one whose budget is known to be used up; the
+   * promise, which most calls have none of, does when it turns out so.
+   */
+  takeEvent: (sender: string, loaded: number) => Promise<void> | null;
   /** Counts the time that planning took. */
   takePlanning: (request: GatewayRequest, ms: number) => Promise<void>;
   /** Refuses a sender whose planning time is known to be used up; charges nothing. */
@@ -55,7 +57,7 @@ const unlimited: Budgets = {
   takeMutation: async () => undefined,
   takeObjects: async () => undefined,
   settleObjects: async () => undefined,
-  takeEvent: async () => undefined,
+  takeEvent: () => null,
   takePlanning: async () => undefined,
   checkPlanning: () => undefined,
   takeHealth: async () => undefined,
@@ -77,6 +79,7 @@ export function createBudgets(redis: Redis | null): Budgets {
       name: `budget:${name}`,
       points,
       windowSeconds,
+      givesBack: name === 'objects',
       refusal: (retryAfter) => `Too many ${what}: the next is possible in ${retryAfter} s.`,
     });
   const byViewer = limiter('viewer', operationsPerViewer, 'operations');
@@ -84,7 +87,7 @@ export function createBudgets(redis: Redis | null): Budgets {
   const mutations = limiter('mutations', mutationsPerSender, 'operations');
   const objects = limiter('objects', objectsPerSender, 'objects');
   const reserved = new WeakMap<GatewayRequest, number>();
-  const gathered = new LRUCache<string, number>({ max: maxGathering });
+  const gathered = new Map<string, { sum: number }>();
   const planning = limiter('planning', planningMsPerSender, 'new kinds of operations');
   const health = limiter('health', healthPerAddress);
   const others = limiter('others', othersPerAddress);
@@ -116,13 +119,17 @@ export function createBudgets(redis: Redis | null): Budgets {
       reserved.delete(request);
       if (rest > 0) await objects.giveBack(senderOf(request), rest);
     },
-    takeEvent: async (request, loaded) => {
-      const sender = senderOf(request);
+    takeEvent: (sender, loaded) => {
       const refusal = objects.refusalOf(sender);
       if (refusal) throw refusal;
-      const sum = (gathered.get(sender) ?? 0) + loaded;
-      gathered.set(sender, sum < eventObjectsAtOnce ? sum : 0);
-      if (sum >= eventObjectsAtOnce) await objects.take(sender, sum);
+      const own = gathered.get(sender) ?? { sum: 0 };
+      // Called for each client of an event: a sender that is known is not written again.
+      if (own.sum === 0) gathered.set(sender, own);
+      own.sum += loaded;
+      if (gathered.size > maxGathering) gathered.delete(gathered.keys().next().value ?? '');
+      if (own.sum < eventObjectsAtOnce) return null;
+      gathered.delete(sender);
+      return objects.take(sender, own.sum);
     },
     takePlanning: async (request, ms) => await planning.take(senderOf(request), ms),
     checkPlanning: (request) => {

@@ -11,15 +11,17 @@ export interface CheckedOperation {
   document: DocumentNode;
   operation: OperationDefinitionNode;
   variables: Record<string, unknown>;
+  /** The most objects of a query or mutation; without it, `maxObjects`. */
+  mostObjects?: number | undefined;
 }
 
-const free: Cost = { objects: 0, weight: 0, pages: new Set() };
+const free: Cost = { objects: 0, weight: 0, pages: new Map() };
 
 /**
  * @returns The cost of the answer, or of each event; nothing where the variables are at fault, so that nothing runs.
  * @throws GraphQLError `BAD_USER_INPUT` for a page outside of 1 to 100, `OPERATION_TOO_COMPLEX` for too many objects in all.
  */
-export function checkCost({ schema, document, operation, variables }: CheckedOperation): Cost {
+export function checkCost({ schema, document, operation, variables, mostObjects = maxObjects }: CheckedOperation): Cost {
   const root = schema.getRootType(operation.operation);
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
   if (!root || !coerced) return free;
@@ -30,7 +32,7 @@ export function checkCost({ schema, document, operation, variables }: CheckedOpe
   try {
     if (fields > maxFields) throw tooComplex(fields, 'fields', maxFields, 'ask for fewer at once');
     const cost = countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
-    const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? maxEventObjects : maxObjects;
+    const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? maxEventObjects : mostObjects;
     if (cost.objects > most) throw tooComplex(cost.objects, 'objects', most, 'ask for smaller pages');
     return cost;
   } catch (error) {

@@ -16,19 +16,21 @@ export function countLoaded(
   { objects, weight, pages }: Cost,
   { signal, beganMs }: Pick<GatewayRequest, 'signal' | 'beganMs'>,
 ): number {
-  const count = (value: unknown, isPage: boolean): number => {
+  const count = (value: unknown, size: number | undefined): number => {
     if (typeof value !== 'object' || value === null) return 0;
+    let sum = 0;
     if (Array.isArray(value)) {
-      let sum = 0;
-      for (const item of value) sum += count(item, false);
+      for (const item of value) sum += count(item, undefined);
       return sum;
     }
-    let sum = isPage ? pageObjects : 1;
-    for (const [name, member] of Object.entries(value)) sum += count(member, pages.has(name));
-    return sum;
+    for (const [name, member] of Object.entries(value)) sum += count(member, pages.get(name));
+    if (size === undefined) return sum + 1;
+    // A page that shows none of its items has read them.
+    const shown = Object.values(value).find(Array.isArray)?.length;
+    return pageObjects + (shown === undefined ? size + Math.max(size, sum) : shown + sum);
   };
   // Stated costs may be of fields that no object had. The answer itself counts as one object.
-  const loaded = weight + count(data, false);
+  const loaded = weight + count(data, undefined);
   const spent = signal.aborted ? (performance.now() - beganMs) * objectsPerMs : 0;
   return Math.min(objects + 1, Math.ceil(Math.max(loaded, spent)));
 }

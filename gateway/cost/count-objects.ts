@@ -27,21 +27,21 @@ const pageLists = ['edges', 'nodes'];
 
 export interface Cost {
   /**
-   * Objects that the answer could hold: a page counts as a query of its own, and the costs that the schema states are
-   * added.
+   * Objects that the answer could hold or that are read for it. A page is a query of its own, and reads its items even
+   * where only `pageInfo` is asked for. The costs that the schema states are added.
    */
   objects: number;
   /** The costs that the schema states for all the fields. */
   weight: number;
-  /** The names under which the answer has pages. */
-  pages: ReadonlySet<string>;
+  /** The names under which the answer has pages, each with the size asked for, the largest of one name. */
+  pages: ReadonlyMap<string, number>;
 }
 
 /** @throws AppError `BAD_USER_INPUT` for a page outside of 1 to 100. */
 export function countObjects(counting: Counting, selections: SelectionSetNode, root: GraphQLNamedType): Cost {
   const { schema, fragments, variables } = counting;
   const counted = new Map<string, number>();
-  const pages = new Set<string>();
+  const pages = new Map<string, number>();
   let weight = 0;
 
   const countFragment = (name: string, pageSize: number | null): number => {
@@ -66,8 +66,11 @@ export function countObjects(counting: Counting, selections: SelectionSetNode, r
     if (!node.selectionSet || !isCompositeType(type)) return stated;
     const depth = listDepth(field.type);
     if (depth === 0) {
-      if (size !== null) pages.add(node.alias?.value ?? node.name.value);
-      return stated + (size === null ? 1 : pageObjects) + count(node.selectionSet, type, size);
+      const inside = count(node.selectionSet, type, size);
+      if (size === null) return stated + 1 + inside;
+      const name = node.alias?.value ?? node.name.value;
+      pages.set(name, Math.max(size, pages.get(name) ?? 0));
+      return stated + pageObjects + size + Math.max(size, inside);
     }
     const inPage = pageLists.includes(node.name.value) ? pageSize : null;
     const length = size ?? inPage ?? listSizeOf(field) ?? maxPageSize;

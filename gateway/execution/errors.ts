@@ -57,12 +57,18 @@ export function shapeError(error: GraphQLError, { requestId, log, isProduction }
     );
     return { message: generic, ...place, extensions: { code, requestId } };
   }
-  const { field, retryAfter } = error.extensions;
+  const { field, retryAfter, currentRevision } = error.extensions;
   const message = isProduction ? error.message.replace(/ Did you mean .+\?$/, '') : error.message;
   return {
     message,
     ...place,
-    extensions: { code, ...(typeof field === 'string' && { field }), ...(typeof retryAfter === 'number' && { retryAfter }), requestId },
+    extensions: {
+      code,
+      ...(typeof field === 'string' && { field }),
+      ...(typeof retryAfter === 'number' && { retryAfter }),
+      ...(typeof currentRevision === 'number' && { currentRevision }),
+      requestId,
+    },
   };
 }
 

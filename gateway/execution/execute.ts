@@ -58,7 +58,8 @@ export async function execute(operation: Operation, { request, event }: ExecuteO
 
 type Processed = Parameters<GraphQLDataSource['process']>[0];
 
-function asProcessed(query: string, variables: Record<string, unknown>, context: GatewayRequest): Processed {
+/** A fetch as a data source takes it. */
+export function asProcessed(query: string, variables: Record<string, unknown>, context: GatewayRequest): Processed {
   return { request: { query, variables }, context } as unknown as Processed;
 }
 
@@ -72,7 +73,7 @@ function planOfEvent({ primary, rest }: ReceivedEvent): PlanNode {
 }
 
 /** Reports the outage of a subgraph once, although a plan may ask it several times. */
-function onePerOutage(errors: readonly GraphQLError[]): GraphQLError[] {
+export function onePerOutage(errors: readonly GraphQLError[]): GraphQLError[] {
   const told = new Set<unknown>();
   return errors.filter(({ extensions }) => {
     if (extensions['code'] !== 'SUBGRAPH_UNAVAILABLE') return true;

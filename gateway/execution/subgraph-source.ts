@@ -22,19 +22,17 @@ export interface SubgraphSourceOptions {
   log: Logger;
 }
 
+/** The errors of a subgraph's answer. */
+export const errorsSchema = z.array(
+  z.object({
+    message: z.string(),
+    path: z.array(z.union([z.string(), z.number()])).optional(),
+    extensions: z.record(z.string(), z.unknown()).optional(),
+  }),
+);
+
 const answerSchema = z
-  .object({
-    data: z.record(z.string(), z.unknown()).nullish(),
-    errors: z
-      .array(
-        z.object({
-          message: z.string(),
-          path: z.array(z.union([z.string(), z.number()])).optional(),
-          extensions: z.record(z.string(), z.unknown()).optional(),
-        }),
-      )
-      .optional(),
-  })
+  .object({ data: z.record(z.string(), z.unknown()).nullish(), errors: errorsSchema.optional() })
   .refine(({ data, errors }) => data != null || (errors?.length ?? 0) > 0, 'neither data nor errors');
 
 export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDataSource {
@@ -83,6 +81,7 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
   };
 }
 
-function unavailable(serviceName: string): GraphQLError {
+/** The error of a fetch whose subgraph does not answer. */
+export function unavailable(serviceName: string): GraphQLError {
   return new GraphQLError('Part of this is unavailable just now.', { extensions: { code: 'SUBGRAPH_UNAVAILABLE', serviceName } });
 }

@@ -7,6 +7,7 @@ import { uploadScalar } from '#lib/uploads/upload.ts';
 import { createExecutor, type Executor } from '../executor/executor.ts';
 import type { Budgets } from '../cost/budgets.ts';
 import { stateCosts } from '../cost/stated-costs.ts';
+import type { Planner } from '../planning/planner.ts';
 import { createPlans, type Plans } from '../planning/plans.ts';
 
 /** One version of the supergraph. An operation keeps to the version that it began with, also when that was disposed of. */
@@ -24,17 +25,18 @@ export interface BuildSupergraphOptions {
   /** Makes the data source of a subgraph; the address in the schema is `routingUrl`. */
   createSource: (name: string, routingUrl: string) => ServiceMap[string];
   budgets: Budgets;
+  createPlanner: (sdl: string) => Planner;
 }
 
 /** @throws Error when the text is no supergraph. */
-export function buildSupergraph({ sdl, createSource, budgets }: BuildSupergraphOptions): Supergraph {
+export function buildSupergraph({ sdl, createSource, budgets, createPlanner }: BuildSupergraphOptions): Supergraph {
   const composed = ComposedSchema.build(sdl, { validateSupergraph: true });
   const schema = composed.apiSchema().toGraphQLJSSchema();
   checkScalars(schema);
   stateCosts(schema, composed.schema);
   const metadata = composed.subgraphsMetadata();
   return {
-    ...createPlans({ sdl, budgets }),
+    ...createPlans({ sdl, budgets, createPlanner }),
     sdl,
     schema,
     executor: createExecutor({ schema, fullSchema: composed.schema.toGraphQLJSSchema() }),

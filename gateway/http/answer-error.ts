@@ -5,6 +5,7 @@ import { AppError } from '#lib/core/errors.ts';
 import { shapeError, statusOf, toGraphQLError } from '../execution/errors.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { requestOf } from './request-of.ts';
+import { createSlowRefusals } from './slow-refusals.ts';
 
 /** The errors of express and its body parser, by `type`. */
 const bodyProblems: Record<string, () => AppError> = {
@@ -15,7 +16,8 @@ const bodyProblems: Record<string, () => AppError> = {
 };
 
 export function answerError({ log, isProduction }: { log: Logger; isProduction: boolean }): ErrorRequestHandler {
-  return (thrown: unknown, request, response, next) => {
+  const slowDown = createSlowRefusals();
+  return async (thrown: unknown, request, response, next) => {
     if (response.headersSent) return next(thrown);
     const type = typeof thrown === 'object' && thrown !== null && 'type' in thrown ? String(thrown.type) : '';
     const status = typeof thrown === 'object' && thrown !== null && 'status' in thrown ? thrown.status : undefined;
@@ -23,6 +25,10 @@ export function answerError({ log, isProduction }: { log: Logger; isProduction: 
     const error = bodyProblems[type]?.() ?? (isClients ? new AppError('BAD_USER_INPUT', 'The request could not be read.') : thrown);
     const shaped = shapeError(toGraphQLError(error), { requestId: requestOf(response).requestId, log, isProduction });
     if (error instanceof AppError && error.details.retryAfter !== undefined) response.setHeader('retry-after', error.details.retryAfter);
+    if (error instanceof AppError && error.code === 'RATE_LIMITED') {
+      const { clientIp, signal } = requestOf(response);
+      await slowDown(clientIp, signal);
+    }
     // The rest of a refused body is not read: the connection cannot be used again.
     if (type === 'entity.too.large') response.setHeader('connection', 'close');
     // Clients read errors under GraphQL's type whatever the status is. Under plain JSON some look only at the status.

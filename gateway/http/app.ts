@@ -2,7 +2,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { expressMiddleware } from '@as-integrations/express5';
 import cors from 'cors';
-import express, { type Express } from 'express';
+import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { filePath, uploadPath, uploadQuery } from '#lib/media/addresses.ts';
 import type { Logger } from '#lib/observe/log.ts';
@@ -36,6 +36,8 @@ export interface AppOptions extends AdmitOptions {
   mayCall: (origin: string) => boolean;
   health: HealthOptions;
   leaving: Leaving;
+  /** Answers the operations that are answered as event streams. */
+  streams: RequestHandler;
   /** The address of the service that holds media. */
   mediaUrl: string | undefined;
   /** The address of the service that mails and pushes. */
@@ -56,6 +58,7 @@ export function createApp({
   mayCall,
   health: healthOptions,
   leaving,
+  streams,
   mediaUrl,
   notificationsUrl,
   publicUrl,
@@ -103,6 +106,7 @@ export function createApp({
     acceptUploads(),
     express.json({ limit: maxBodyBytes }),
     followClient(),
+    streams,
     expressMiddleware(apollo, { context: async ({ res }) => requestOf(res) }),
   );
   app.use(answerNotFound());

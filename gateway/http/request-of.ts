@@ -1,4 +1,5 @@
 import type { RequestHandler, Response } from 'express';
+import type { Viewer } from '#lib/auth/access-token.ts';
 import { newRequest, newRequestId, requestScope, type GatewayRequest } from '../request.ts';
 import type { ClientAddresses } from './client-address.ts';
 
@@ -24,6 +25,11 @@ export function followClient(): RequestHandler {
     requestOf(response).signal = leaving.signal;
     next();
   };
+}
+
+/** The sender of a request that has been admitted; null for one who is signed out. */
+export function viewerOf(response: Response): Viewer | null {
+  return (response.locals['viewer'] as Viewer | null | undefined) ?? null;
 }
 
 /** The request that an answer is for. */

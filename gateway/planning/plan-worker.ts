@@ -1,9 +1,8 @@
 /** The thread that plans operations, so that one that is hard to plan holds up no other; `planner` begins and ends it. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner } from '@apollo/query-planner';
 import { parse } from 'graphql';
 import { countFetches } from './count-fetches.ts';
+import { createPlanMaker } from './mend/plan-maker.ts';
 
 /** The data that the thread starts with. */
 export interface PlanWorkerData {
@@ -15,14 +14,11 @@ export interface PlanWorkerData {
 export type PlanWorkerMessage = { kind: 'ready' } | { kind: 'planned'; json: string; fetches: number } | { kind: 'failed'; reason: string };
 
 const { sdl } = workerData as PlanWorkerData;
-const supergraph = Supergraph.build(sdl, { validateSupergraph: false });
-const planner = new QueryPlanner(supergraph);
-const apiSchema = supergraph.apiSchema();
+const makePlan = createPlanMaker(sdl);
 
 function planOf(text: string): PlanWorkerMessage {
   try {
-    const operation = operationFromDocument(apiSchema, parse(text, { noLocation: true }), { validate: false });
-    const plan = planner.buildQueryPlan(operation);
+    const plan = makePlan(parse(text, { noLocation: true }));
     return { kind: 'planned', json: JSON.stringify(plan), fetches: countFetches(plan.node) };
   } catch (error) {
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) };

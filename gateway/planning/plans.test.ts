@@ -65,7 +65,7 @@ describe('plans', () => {
     redisServer = await startRedis();
     redis = new Redis(redisServer.url);
     budgets = createBudgets(redis);
-    plans = createPlans({ sdl, budgets });
+    plans = createPlans({ sdl, budgets, createPlanner });
     await plans.ready;
   });
   afterAll(async () => {

@@ -8,7 +8,7 @@ import type { GatewayRequest } from '../request.ts';
 import { senderOf, type Budgets } from '../cost/budgets.ts';
 import { checkPlan } from './check-plan.ts';
 import { createPlanEstimator } from './estimate-plan.ts';
-import { createPlanner } from './planner.ts';
+import type { Planner } from './planner.ts';
 import { shapeOf } from './shape-of.ts';
 
 /** Bytes of the kept plans as JSON; as objects they take about three times as much. */
@@ -39,6 +39,7 @@ export interface PlansOptions {
   /** The composed schema, which was found valid. */
   sdl: string;
   budgets: Budgets;
+  createPlanner: (sdl: string) => Planner;
 }
 
 interface Shape {
@@ -46,7 +47,7 @@ interface Shape {
   text: string;
 }
 
-export function createPlans({ sdl, budgets }: PlansOptions): Plans {
+export function createPlans({ sdl, budgets, createPlanner }: PlansOptions): Plans {
   const planner = createPlanner(sdl);
   const estimate = createPlanEstimator(sdl);
   const kept = new LRUCache<string, QueryPlan>({ maxSize: maxKeptBytes });

@@ -12,8 +12,10 @@ import type { GatewayRequest } from '../request.ts';
  * Refuses pages of an impossible size, and operations that could load too much, before anything runs. The objects that
  * an operation could load are charged to its sender's budget, and given back where it loads fewer. The events of a
  * subscription are charged one by one.
+ *
+ * @param mostObjects - The most objects of one operation.
  */
-export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequest> {
+export function limitOperation(budgets: Budgets, mostObjects: number): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async () => {
       let cost: Cost | null = null;
@@ -22,7 +24,7 @@ export function limitOperation(budgets: Budgets): ApolloServerPlugin<GatewayRequ
           const { variables = {} } = request;
           // Variables of wrong types cannot be counted with: execution refuses them.
           if (!operation || checkVariables(schema, document, operation, variables).length > 0) return;
-          const checked = checkCost({ schema, document, operation, variables });
+          const checked = checkCost({ schema, document, operation, variables, mostObjects });
           if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
             contextValue.onEventCost?.(checked);
             return;

@@ -8,9 +8,12 @@ export function refuseSubscriptions(): ApolloServerPlugin<GatewayRequest> {
     requestDidStart: async () => ({
       didResolveOperation: async ({ operation, request }) => {
         if (operation?.operation !== OperationTypeNode.SUBSCRIPTION || !request.http) return;
-        throw new GraphQLError('Subscriptions are served over WebSocket at this address (protocol graphql-transport-ws).', {
-          extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
-        });
+        throw new GraphQLError(
+          'Subscriptions are served at this address over WebSocket (protocol graphql-transport-ws), or where text/event-stream is accepted.',
+          {
+            extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+          },
+        );
       },
     }),
   };

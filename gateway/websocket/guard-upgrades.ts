@@ -4,11 +4,10 @@
  */
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { addressKey } from '#lib/net/address-key.ts';
-import { isLocalHost } from '#lib/net/is-local-host.ts';
 import type { ClientAddresses } from '../http/client-address.ts';
+import { isForeignPage } from '../http/guards/origins.ts';
+import type { ConnectionCounts } from '../subscriptions/count-connections.ts';
 
-export const maxSocketsPerAddress = 1_000;
 const path = /^\/graphql\/?(\?|$)/;
 
 export interface UpgradeGuard {
@@ -16,39 +15,22 @@ export interface UpgradeGuard {
   refusal: (request: IncomingMessage, connection: Duplex) => number | null;
 }
 
-export interface UpgradeGuardOptions {
+export interface GuardUpgradesOptions {
   clients: ClientAddresses;
+  connections: ConnectionCounts;
   mayCall: (origin: string) => boolean;
-  /** Whether addresses are counted. */
-  isLimited: boolean;
 }
 
-export function guardUpgrades({ clients, mayCall, isLimited }: UpgradeGuardOptions): UpgradeGuard {
-  const open = new Map<string, number>();
-  const count = (key: string, connection: Duplex): void => {
-    open.set(key, (open.get(key) ?? 0) + 1);
-    connection.once('close', () => {
-      const left = (open.get(key) ?? 1) - 1;
-      if (left === 0) open.delete(key);
-      else open.set(key, left);
-    });
-  };
+export function guardUpgrades({ clients, connections, mayCall }: GuardUpgradesOptions): UpgradeGuard {
   return {
     refusal: (request, connection) => {
       if (!path.test(request.url ?? '')) return 404;
-      // Browsers always send Origin, so other sites cannot use a visitor's cookies or network. Programs send none.
-      const { origin } = request.headers;
-      if (origin !== undefined && !isOwn(origin, request) && !mayCall(origin)) return 403;
-      const key = addressKey(clients.of(request));
-      if (isLimited && (open.get(key) ?? 0) >= maxSocketsPerAddress) return 429;
+      if (isForeignPage(request, mayCall)) return 403;
+      const clientIp = clients.of(request);
+      if (connections.isFull(clientIp)) return 429;
       if (connection.destroyed) return 400;
-      count(key, connection);
+      connections.count(clientIp, connection);
       return null;
     },
   };
-}
-
-/** Whether the page came from this very address. Only local host names count: any other name may be pointed here. */
-function isOwn(origin: string, { headers: { host } }: IncomingMessage): boolean {
-  return isLocalHost(host) && (origin === `http://${host}` || origin === `https://${host}`);
 }

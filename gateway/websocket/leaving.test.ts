@@ -97,7 +97,7 @@ describe('a client over a socket', () => {
     const fetched = held(world.posts);
     const beganMs = performance.now();
     using now = vi.spyOn(performance, 'now').mockReturnValue(beganMs);
-    subscribe('q', '{ posts(first: 80) { nodes { author { friends(first: 100) { nodes { id } } } } } }');
+    subscribe('q', '{ posts(first: 80) { nodes { author { friends(first: 50) { nodes { id } } } } } }');
     await fetched;
     const reserved = (await spent()) - before;
     expect(reserved).toBeGreaterThan(10_000);

@@ -1,55 +1,61 @@
 /** graphql-transport-ws at /graphql: queries, mutations and subscriptions, under the same rules as over HTTP. */
 import { STATUS_CODES, type IncomingMessage, type Server } from 'node:http';
+import type { Duplex } from 'node:stream';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import { attachSocket } from '#lib/sockets/attach-socket.ts';
 import { guard } from '#lib/core/guard.ts';
 import { AppError } from '#lib/core/errors.ts';
+import type { Logger } from '#lib/observe/log.ts';
 import { admit } from '../admit.ts';
+import type { Authenticator } from '../authenticate.ts';
+import type { Budgets } from '../cost/budgets.ts';
 import { toGraphQLError } from '../execution/errors.ts';
-import { newRequest, type Origin } from '../request.ts';
-import { generatorOf } from './generator-of.ts';
-import { guardReaders } from './guard-readers.ts';
-import { guardUpgrades } from './guard-upgrades.ts';
-import { createOperations, type OperationsOptions } from './operations.ts';
-import type { SocketState } from './socket-state.ts';
-import { createUpstream, type Upstream } from './upstream.ts';
-import { sessionEndedCode, watchSessions, type WatchSessionsOptions } from './watch-sessions.ts';
 import type { ClientAddresses } from '../http/client-address.ts';
+import type { LiveMetrics } from '../live/live-metrics.ts';
+import { newRequest, type Origin } from '../request.ts';
+import { generatorOf } from '../subscriptions/generator-of.ts';
+import type { Operations } from '../subscriptions/operations.ts';
+import type { SessionWatch } from '../subscriptions/watch-sessions.ts';
+import { guardReaders } from './guard-readers.ts';
+import { guardUpgrades, type GuardUpgradesOptions } from './guard-upgrades.ts';
+import type { SocketState } from './socket-state.ts';
 
-export const maxMessageBytes = 256_000;
-export const maxOperationsPerSocket = 100;
+const maxMessageBytes = 256_000;
+const maxOperationsPerSocket = 100;
 const initTimeoutMs = 3_000;
 const closeDeadlineMs = 2_000;
 const messagesTakenAtOnce = 100;
 /** Bytes of a message above which it counts as several. */
 const bytesPerMessage = 10_000;
 const tooManyCode = 4429;
+/** Forbidden, in the words of graphql-transport-ws: the session has ended. */
+const sessionEndedCode = 4403;
 const goingAwayCode = 1001;
 /** Clients of graphql-transport-ws connect again after it. */
 const tryAgainLaterCode = 1013;
 
-export interface ServeSocketsOptions extends Omit<OperationsOptions, 'upstream' | 'onTooSlow'>, WatchSessionsOptions {
+export interface ServeSocketsOptions extends GuardUpgradesOptions {
+  operations: Operations;
+  watch: SessionWatch;
+  authenticator: Authenticator;
+  budgets: Budgets;
   clients: ClientAddresses;
-  mayCall: (origin: string) => boolean;
-  urlOf: (subgraph: string) => URL;
-  /** Whether sockets of one address are counted. */
-  isLimited: boolean;
+  metrics: LiveMetrics;
+  log: Logger;
+}
+
+export interface Sockets extends AsyncDisposable {
+  count: () => number;
+  /** Bytes that wait for all clients. */
+  waitingBytes: () => number;
 }
 
 /** Serves sockets on a server; disposing of it closes them with 1001. */
-export function serveSockets(server: Server, options: ServeSocketsOptions): AsyncDisposable {
-  const { clients, urlOf, secret, clock, log } = options;
+export function serveSockets(server: Server, options: ServeSocketsOptions): Sockets {
+  const { operations, watch, clients, metrics, log } = options;
   const upgrades = guardUpgrades(options);
   const readers = guardReaders(options);
-  const watch = watchSessions(options);
-  const upstreams = new Map<string, Upstream>();
-  const upstream = (name: string): Upstream => {
-    const known = upstreams.get(name) ?? createUpstream({ name, url: urlOf(name), secret, clock });
-    upstreams.set(name, known);
-    return known;
-  };
-  const operations = createOperations({ ...options, upstream, onTooSlow: (state) => readers.dropSlow(state.socket) });
 
   const protocol = makeServer<Record<string, unknown>, SocketState>({
     connectionInitWaitTimeout: initTimeoutMs,
@@ -64,7 +70,10 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         extra.socket.close(tryAgainLaterCode, error instanceof AppError ? error.message : 'Try again later');
         return true;
       }
-      if (extra.viewer) watch.watch(extra.socket, extra.viewer.sessionId);
+      if (extra.viewer) {
+        const end = (): void => extra.socket.close(sessionEndedCode, 'The session has ended');
+        extra.socket.once('close', watch.watch(extra.viewer.sessionId, end));
+      }
       return true;
     },
     onSubscribe: async ({ extra, subscriptions }, id, payload) => {
@@ -76,7 +85,7 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         extra.socket.close(tooManyCode, 'Too many operations at once');
         return [toGraphQLError(new AppError('RATE_LIMITED', 'Too many operations at once: the socket is closed.'))];
       }
-      const prepared = await operations.prepare(extra, { payload, signal: leaving.signal });
+      const prepared = await operations.prepare(extra, { id, payload, signal: leaving.signal });
       if (prepared === 'session ended') {
         extra.socket.close(sessionEndedCode, 'The session has ended');
         return [toGraphQLError(new AppError('UNAUTHENTICATED', 'The session has ended.'))];
@@ -105,18 +114,33 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
   };
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes, handleProtocols, perMessageDeflate: false });
-  const serve = (socket: WebSocket, request: IncomingMessage): void => {
+  const serve = (socket: WebSocket, connection: Duplex, request: IncomingMessage): void => {
     const origin = { clientIp: clients.of(request), userAgent: request.headers['user-agent'] };
     readers.add(socket);
+    socket.once('close', metrics.closed);
     socket.on('message', guard({ log, what: 'messages of a socket' }, limitMessages(socket, origin)));
-    attachSocket(protocol, { socket, extra: { socket, origin, viewer: null }, log });
+    const state: SocketState = {
+      socket,
+      origin,
+      viewer: null,
+      sendEvent: () => undefined,
+      begun: () => undefined,
+      waitingBytes: () => socket.bufferedAmount,
+      dropSlow: () => readers.dropSlow(socket),
+    };
+    const clientIdOf = attachSocket(protocol, { socket, extra: state, log });
+    // Written to the connection itself, which costs half of a message of ws: that writes each frame at once, too.
+    state.sendEvent = (id, { writeTo }) => {
+      const clientId = clientIdOf(id);
+      if (clientId !== null) writeTo(connection, clientId);
+    };
   };
 
   server.on('upgrade', (request, connection, head) => {
     connection.on('error', () => connection.destroy());
     const open = guard({ log, what: 'upgrade', close: () => connection.destroy() }, () => {
       const status = upgrades.refusal(request, connection);
-      if (status === null) return sockets.handleUpgrade(request, connection, head, (socket) => serve(socket, request));
+      if (status === null) return sockets.handleUpgrade(request, connection, head, (socket) => serve(socket, connection, request));
       // A client that does not close its side is not waited for.
       connection.end(`HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`, () =>
         connection.destroy(),
@@ -127,6 +151,8 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
 
   let isDisposed = false;
   return {
+    count: () => sockets.clients.size,
+    waitingBytes: () => [...sockets.clients].reduce((sum, { bufferedAmount }) => sum + bufferedAmount, 0),
     [Symbol.asyncDispose]: async () => {
       if (isDisposed) return;
       isDisposed = true;
@@ -137,8 +163,6 @@ export function serveSockets(server: Server, options: ServeSocketsOptions): Asyn
         await closed;
       });
       await Promise.all(all);
-      await Promise.all([...upstreams.values()].map((one) => one[Symbol.asyncDispose]()));
-      watch[Symbol.dispose]();
       readers[Symbol.dispose]();
     },
   };

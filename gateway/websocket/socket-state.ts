@@ -1,10 +1,7 @@
 import type { WebSocket } from 'ws';
-import type { Viewer } from '#lib/auth/access-token.ts';
-import type { Origin } from '../request.ts';
+import type { ClientState } from '../subscriptions/client-state.ts';
 
-/** A client's open socket: where it comes from, and who has signed in on it. */
-export interface SocketState {
+/** A client's open socket. */
+export interface SocketState extends ClientState {
   socket: WebSocket;
-  origin: Origin;
-  viewer: Viewer | null;
 }

@@ -110,6 +110,88 @@ query KeptAway {
     ],
   },
   {
+    title: 'News',
+    examples: [
+      {
+        title: 'Write an article, as an editor',
+        query: `mutation Write($input: ArticleInput!) {
+  createArticle(input: $input) { id slug status revision bodyHtml }
+}`,
+        variables: {
+          input: {
+            title: 'The bridge opens on Friday',
+            description: 'After two years on foot, the trams are back.',
+            body: '# At last\n\nFrom **six in the morning** the trams cross again.',
+            tags: ['town'],
+            status: 'PUBLISHED',
+            idempotencyKey: 'bridge-1',
+          },
+        },
+      },
+      {
+        title: 'Save a change, unless somebody was faster',
+        query: `mutation Save($id: ID!, $ifRevision: Int!, $input: ArticlePatch!) {
+  updateArticle(id: $id, ifRevision: $ifRevision, input: $input) { title revision updatedAt }
+}`,
+        variables: { id: 'art_…', ifRevision: 1, input: { title: 'The bridge opens on Saturday' } },
+      },
+      {
+        title: 'Read the news',
+        query: `query News {
+  articles(first: 10) {
+    nodes { id slug title description publishedAt author { username } images { url(size: MEDIUM) } likeCount viewerLiked }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+      },
+      {
+        title: 'An article',
+        query: `query Article($slug: String!) {
+  article(slug: $slug) { title bodyHtml author { displayName } tags publishedAt }
+}`,
+        variables: { slug: 'the-bridge-opens-on-friday' },
+      },
+      {
+        title: 'Announce a market on each Tuesday, as an editor',
+        query: `mutation Announce($input: EventInput!) {
+  createEvent(input: $input) { id slug status nextOccurrence { startsAt endsAt } }
+}`,
+        variables: {
+          input: {
+            title: 'Market on the square',
+            description: 'Fruit, bread and flowers.',
+            body: 'Come **early**.',
+            startsAt: '2027-01-05T07:00:00.000Z',
+            endsAt: '2027-01-05T12:00:00.000Z',
+            timeZone: 'Europe/Berlin',
+            recurrence: 'FREQ=WEEKLY;BYDAY=TU',
+            place: { name: 'The square', latitude: 52.52, longitude: 13.405 },
+            tags: ['market'],
+            status: 'PUBLISHED',
+            idempotencyKey: 'market-1',
+          },
+        },
+      },
+      {
+        title: 'What is on near here',
+        query: `query Nearby($near: NearInput!) {
+  events(first: 10, near: $near) {
+    nodes { id title nextOccurrence { startsAt } place { name } attendingCount viewerAttendance }
+    pageInfo { hasNextPage endCursor }
+  }
+}`,
+        variables: { near: { latitude: 52.52, longitude: 13.405, withinKm: 20 } },
+      },
+      {
+        title: 'Take a seat',
+        query: `mutation Attend($id: ID!) {
+  attendEvent(id: $id) { viewerAttendance attendingCount waitlistCount capacity }
+}`,
+        variables: { id: 'evt_…' },
+      },
+    ],
+  },
+  {
     title: 'Posts',
     examples: [
       {

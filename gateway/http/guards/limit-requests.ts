@@ -7,7 +7,7 @@ import { requestOf } from '../request-of.ts';
 /** Authenticates an operation and charges its sender's budget. */
 export function admitOperation(options: AdmitOptions): RequestHandler {
   return async (request, response, next) => {
-    await admit(options, { request: requestOf(response), authorization: request.get('authorization') });
+    response.locals['viewer'] = await admit(options, { request: requestOf(response), authorization: request.get('authorization') });
     next();
   };
 }

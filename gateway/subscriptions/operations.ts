@@ -1,4 +1,4 @@
-/** The operations of sockets: checked as over HTTP, then executed or followed as a subscription. */
+/** The operations of sockets and event streams: checked as over HTTP, then executed or followed as a subscription. */
 import type { ApolloServer } from '@apollo/server';
 import {
   getOperationAST,
@@ -11,11 +11,12 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import type { SubscribePayload } from 'graphql-ws';
+import { LRUCache } from 'lru-cache';
 import type { Ask } from '#lib/graphql/ask.ts';
 import type { Logger } from '#lib/observe/log.ts';
 import type { AppError } from '#lib/core/errors.ts';
 import type { Authenticator } from '../authenticate.ts';
-import type { Budgets } from '../cost/budgets.ts';
+import { senderOf, type Budgets } from '../cost/budgets.ts';
 import { countLoaded } from '../cost/count-loaded.ts';
 import type { Cost } from '../cost/count-objects.ts';
 import { shapeError, toGraphQLError } from '../execution/errors.ts';
@@ -23,9 +24,12 @@ import type { Operation } from '../execution/execute.ts';
 import type { SupergraphLoader } from '../execution/load-supergraph.ts';
 import { maxTokens } from '../limits.ts';
 import { newRequest, clientLeft, requestScope, type GatewayRequest } from '../request.ts';
+import type { LiveSubscriptions } from '../live/live-subscriptions.ts';
 import { generatorOf } from './generator-of.ts';
+import { eventCursor } from './event-cursor.ts';
+import { openShared, type Results } from './open-shared.ts';
 import { openSubscription, SubscriptionFailed, type LiveEvent } from './open-subscription.ts';
-import type { SocketState } from './socket-state.ts';
+import type { ClientState } from './client-state.ts';
 import type { Upstream } from './upstream.ts';
 
 export interface OperationsOptions {
@@ -39,29 +43,49 @@ export interface OperationsOptions {
   log: Logger;
   isProduction: boolean;
   upstream: (subgraph: string) => Upstream;
-  onTooSlow: (state: SocketState) => void;
+  live: LiveSubscriptions;
 }
 
 /** The state that `prepare` passes to `execute` and `subscribe`. */
 interface Prepared {
-  state: SocketState;
+  state: ClientState;
+  id: string;
   request: GatewayRequest;
   payload: SubscribePayload;
+  after: string | null;
   /** The most that each event of a subscription can cost; null of other operations. */
   eventCost: Cost | null;
 }
 
-type Results = AsyncGenerator<ExecutionResult, void, undefined>;
+/** Of the texts of subscriptions that are kept read. */
+const maxKeptTexts = 2_000_000;
+/** Bytes that wait for a client that is then too slow, whatever comes. */
+const maxUnreadBytes = 8_000_000;
 
-export interface AskedOverSocket {
+export interface Asked {
+  /** Ours, of the operation. */
+  id: string;
   payload: SubscribePayload;
+  /** A cursor that the client gave beside the operation, which goes before the operation's own. */
+  after?: string | null;
+}
+
+export interface AskedOverSocket extends Asked {
   /** Aborts when the client completes the operation or leaves. */
   signal: AbortSignal;
 }
 
+type Checked = ExecutionArgs | readonly GraphQLError[];
+
 export interface Operations {
-  /** @returns The arguments for graphql-ws, errors that refuse the operation, or that its session has ended. */
-  prepare: (state: SocketState, asked: AskedOverSocket) => Promise<ExecutionArgs | readonly GraphQLError[] | 'session ended'>;
+  /**
+   * Takes an operation from its sender's budget, and checks it.
+   *
+   * @returns The arguments for graphql-ws, errors that refuse the operation, or that its session has ended.
+   */
+  prepare: (state: ClientState, asked: AskedOverSocket) => Promise<Checked | 'session ended'>;
+  /** Checks an operation that has been admitted. */
+  check: (state: ClientState, request: GatewayRequest, asked: Asked) => Promise<Checked>;
   execute: (args: ExecutionArgs) => Promise<ExecutionResult>;
   subscribe: (args: ExecutionArgs) => Results;
   /** Shapes the errors that end an operation for its client. */
@@ -69,7 +93,8 @@ export interface Operations {
 }
 
 export function createOperations(options: OperationsOptions): Operations {
-  const { loader, apollo, authenticator, budgets, log, isProduction, onTooSlow } = options;
+  const { loader, apollo, authenticator, budgets, log, isProduction, live } = options;
+  const documents = new LRUCache<string, DocumentNode>({ maxSize: maxKeptTexts, sizeCalculation: (_, text) => text.length + 1 });
 
   /** Has Apollo Server check and answer an operation. Of a subscription the answer says only whether anything is wrong. */
   const answer = async (request: GatewayRequest, { query, variables, operationName }: SubscribePayload): Promise<ExecutionResult> => {
@@ -88,56 +113,64 @@ export function createOperations(options: OperationsOptions): Operations {
     }
   };
 
+  const refuse = (errors: readonly GraphQLError[], request: GatewayRequest): GraphQLError[] =>
+    errors.map((error) => withRequest(error, request));
+
+  const check: Operations['check'] = async (state, request, { id, payload, after = null }) => {
+    // The client has completed this id, so graphql-ws drops the error.
+    const left = [toGraphQLError(clientLeft())];
+    if (request.signal.aborted) return left;
+    let document: DocumentNode;
+    try {
+      document = documents.get(payload.query) ?? parse(payload.query, { maxTokens });
+    } catch (error) {
+      return refuse([coded(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED')], request);
+    }
+    const operationName = payload.operationName || undefined;
+    const definition = getOperationAST(document, operationName);
+    if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')], request);
+    const variables = payload.variables ?? {};
+    const asked = { ...payload, operationName };
+    let eventCost: Cost | null = null;
+    if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
+      const onEventCost = (cost: Cost): void => void (eventCost = cost);
+      const { errors } = await answer({ ...request, onEventCost }, asked);
+      if (errors) return errors.map((error) => new ShapedError(error as GraphQLFormattedError));
+      documents.set(payload.query, document);
+    }
+    if (definition.operation === OperationTypeNode.MUTATION) {
+      try {
+        await budgets.takeMutation(request);
+      } catch (error) {
+        return refuse([toGraphQLError(error)], request);
+      }
+    }
+    if (request.signal.aborted) return left;
+    const contextValue: Prepared = { state, id, request, payload: asked, after, eventCost };
+    return {
+      schema: loader.current().schema,
+      document,
+      variableValues: variables,
+      operationName: operationName ?? null,
+      contextValue,
+    };
+  };
+
   return {
-    prepare: async (state, { payload, signal }) => {
+    check,
+    prepare: async (state, { signal, ...asked }) => {
       const request = newRequest({ ...state.origin, signal });
-      const refuse = (errors: readonly GraphQLError[]): GraphQLError[] => errors.map((error) => withRequest(error, request));
       try {
         await budgets.takeOperation(request, state.viewer?.viewerId ?? null);
       } catch (error) {
-        return refuse([toGraphQLError(error)]);
+        return refuse([toGraphQLError(error)], request);
       }
       try {
         await authenticator.signIn(request, state.viewer);
       } catch {
         return 'session ended';
       }
-      // The client has completed this id, so graphql-ws drops the error.
-      const left = [toGraphQLError(clientLeft())];
-      if (signal.aborted) return left;
-      let document: DocumentNode;
-      try {
-        document = parse(payload.query, { maxTokens });
-      } catch (error) {
-        return refuse([coded(toGraphQLError(error), 'GRAPHQL_PARSE_FAILED')]);
-      }
-      const operationName = payload.operationName || undefined;
-      const definition = getOperationAST(document, operationName);
-      if (!definition) return refuse([coded(new GraphQLError('Which operation is meant?'), 'GRAPHQL_VALIDATION_FAILED')]);
-      const variables = payload.variables ?? {};
-      const asked = { ...payload, operationName };
-      let eventCost: Cost | null = null;
-      if (definition.operation === OperationTypeNode.SUBSCRIPTION) {
-        const onEventCost = (cost: Cost): void => void (eventCost = cost);
-        const { errors } = await answer({ ...request, onEventCost }, asked);
-        if (errors) return errors.map((error) => new ShapedError(error as GraphQLFormattedError));
-      }
-      if (definition.operation === OperationTypeNode.MUTATION) {
-        try {
-          await budgets.takeMutation(request);
-        } catch (error) {
-          return refuse([toGraphQLError(error)]);
-        }
-      }
-      if (signal.aborted) return left;
-      const contextValue: Prepared = { state, request, payload: asked, eventCost };
-      return {
-        schema: loader.current().schema,
-        document,
-        variableValues: variables,
-        operationName: operationName ?? null,
-        contextValue,
-      };
+      return await check(state, request, asked);
     },
 
     execute: async ({ contextValue }) => {
@@ -146,7 +179,7 @@ export function createOperations(options: OperationsOptions): Operations {
     },
 
     subscribe: ({ document, contextValue, variableValues }) => {
-      const { state, request, payload, eventCost } = contextValue as Prepared;
+      const { state, id, request, payload, after, eventCost } = contextValue as Prepared;
       const { operationName } = payload;
       const operation: Operation = {
         supergraph: loader.current(),
@@ -154,17 +187,39 @@ export function createOperations(options: OperationsOptions): Operations {
         operationName: operationName ?? undefined,
         variables: variableValues ?? {},
       };
-      const events = openSubscription({
-        ...options,
-        operation,
-        newRequest: async (signal) => await authenticator.renew(newRequest({ ...state.origin, signal }), state.viewer),
-        onTooSlow: () => onTooSlow(state),
-      });
-      const charge = async ({ request: at, result }: LiveEvent): Promise<void> => {
-        if (eventCost) await budgets.takeEvent(at, countLoaded(result.data, eventCost, at));
+      const renew = async (signal?: AbortSignal): Promise<GatewayRequest> =>
+        await authenticator.renew(newRequest({ ...state.origin, ...(signal && { signal }) }), state.viewer);
+      const plain = (): Results => {
+        // A subgraph that speaks graphql-ws does not say that a subscription has begun.
+        state.begun(id);
+        const events = openSubscription({ ...options, operation, after, newRequest: renew, onTooSlow: state.dropSlow });
+        const charge = async ({ request: at, result }: LiveEvent): Promise<void> => {
+          if (eventCost) await budgets.takeEvent(senderOf(at), countLoaded(result.data, eventCost, at));
+        };
+        const shape: Shape = (error, at) => shapeError(error, { requestId: at.requestId, log, isProduction });
+        return shapeEvents(events, request, { charge, shape });
       };
-      const shape: Shape = (error, at) => shapeError(error, { requestId: at.requestId, log, isProduction });
-      return shapeEvents(events, request, { charge, shape });
+      if (!eventCost) return plain();
+      const sender = senderOf(request);
+      return openShared({
+        begin: async (end) =>
+          await live.begin({
+            operation,
+            after,
+            cost: eventCost,
+            request,
+            identity: async () => (await renew()).identity,
+            charge: (objects) => void budgets.takeEvent(sender, objects)?.catch(end),
+            begun: () => state.begun(id),
+            send: (event) => {
+              state.sendEvent(id, event);
+              if (state.waitingBytes() > maxUnreadBytes) state.dropSlow();
+            },
+            end,
+          }),
+        plain,
+        failed: (errors) => new SubscriptionFailed(errors.map((one) => withRequest(one, request))),
+      });
     },
 
     tell: (errors) =>
@@ -212,7 +267,7 @@ function shapeEvents(
         await charge(value);
         const { errors, ...rest } = value.result;
         const shaped = errors && { errors: errors.map((error) => shape(error, value.request)) as unknown as GraphQLError[] };
-        return { item: { ...rest, ...shaped } };
+        return { item: { ...rest, ...shaped, [eventCursor]: value.cursor } as ExecutionResult };
       } catch (error) {
         await events.return();
         const failed = error instanceof SubscriptionFailed ? error : new SubscriptionFailed([toGraphQLError(error)]);

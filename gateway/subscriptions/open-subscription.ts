@@ -24,6 +24,8 @@ const outageGapMs = 15_000;
 
 export interface OpenSubscriptionOptions {
   operation: Operation;
+  /** A cursor that goes before the operation's own. */
+  after: string | null;
   upstream: (subgraph: string) => Upstream;
   /** Begins a request for one event or one try to subscribe; it ends with the subscription. */
   newRequest: (signal: AbortSignal) => Promise<GatewayRequest>;
@@ -48,6 +50,7 @@ export class SubscriptionFailed extends Error {
 export interface LiveEvent {
   result: ExecutionResult<Record<string, unknown>>;
   request: GatewayRequest;
+  cursor: string | null;
 }
 
 /**
@@ -56,7 +59,7 @@ export interface LiveEvent {
  * @returns Its events, each completed when it is read; throws `SubscriptionFailed` where it cannot go on.
  */
 export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerator<LiveEvent, void, undefined> {
-  const { operation, upstream: upstreamOf, newRequest, ask, secret, clock, onTooSlow } = options;
+  const { operation, after, upstream: upstreamOf, newRequest, ask, secret, clock, onTooSlow } = options;
   const { supergraph } = operation;
   const prepared = supergraph.executor.prepare(operation);
   const variables = prepared.rename(operation.variables);
@@ -66,7 +69,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
   let rest: PlanNode | undefined;
   let upstream: Upstream;
   const closing = new AbortController();
-  let cursor = resumable?.after(variables) ?? null;
+  let cursor = resumable ? (after ?? resumable.after(variables)) : null;
   let unsubscribe = (): void => undefined;
   let outage = { sinceMs: -Infinity, lastMs: -Infinity };
 
@@ -119,8 +122,9 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
         if (data === undefined) return refused(errors);
         // The store is away. After `complete` the event comes again, whole, from the last cursor.
         if (resumable && cursor !== null && isOutage(errors)) return unsubscribe();
-        cursor = resumable?.cursorOf(data) ?? cursor;
-        queue.push({ data, errors });
+        const own = resumable?.cursorOf(data) ?? null;
+        cursor = own ?? cursor;
+        queue.push({ data, errors, cursor: own });
       },
       error: (error) => {
         if (isErrorList(error)) refused(error);
@@ -152,7 +156,8 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
       const { value: answer } = await queue.items.next();
       if (!answer) return null;
       const request = await newRequest(closing.signal);
-      return { item: { request, result: await execute(operation, { request, event: { primary, rest, answer } }) } };
+      const result = await execute(operation, { request, event: { primary, rest, answer } });
+      return { item: { request, result, cursor: answer.cursor } };
     },
     stop: () => void queue.items.return(),
   });
@@ -161,6 +166,7 @@ export function openSubscription(options: OpenSubscriptionOptions): AsyncGenerat
 interface Received {
   data: Record<string, unknown> | null;
   errors: readonly GraphQLFormattedError[];
+  cursor: string | null;
 }
 
 function subscriptionNode({ node }: QueryPlan): SubscriptionNode {

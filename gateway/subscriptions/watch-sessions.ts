@@ -1,18 +1,15 @@
-/** Closes the sockets of ended sessions: at once when Redis says so, and by looking again where a message could be missed. */
+/** Ends what is open for ended sessions: at once when Redis says so, and by looking again where a message could be missed. */
 import type { Redis } from 'ioredis';
-import type { WebSocket } from 'ws';
 import { endedChannel, type EndedSessions } from '#lib/auth/ended-sessions.ts';
 import type { Logger } from '#lib/observe/log.ts';
 import { guard } from '#lib/core/guard.ts';
 
-/** Forbidden, in the words of graphql-transport-ws: the session has ended. */
-export const sessionEndedCode = 4403;
 const lookEveryMs = 1_000;
 const lookAnywayMs = 10_000;
 
 export interface SessionWatch extends Disposable {
-  /** Begins to watch the session of a socket, until the socket closes. */
-  watch: (socket: WebSocket, sessionId: string) => void;
+  /** Calls `end` when the session ends. @returns A function that ends the watch. */
+  watch: (sessionId: string, end: () => void) => () => void;
 }
 
 export interface WatchSessionsOptions {
@@ -22,16 +19,16 @@ export interface WatchSessionsOptions {
 }
 
 export function watchSessions({ redis, sessions, log }: WatchSessionsOptions): SessionWatch {
-  const sockets = new Map<string, Set<WebSocket>>();
+  const guarded = { log, what: 'ended sessions' };
+  const watched = new Map<string, Set<() => void>>();
   const end = (sessionId: string): void => {
-    for (const socket of sockets.get(sessionId) ?? []) socket.close(sessionEndedCode, 'The session has ended');
+    for (const endOne of watched.get(sessionId) ?? []) guard(guarded, endOne)();
   };
   let lookedAt = performance.now();
-  const guarded = { log, what: 'ended sessions' };
   const look = guard(guarded, async () => {
     lookedAt = performance.now();
-    if (sockets.size === 0) return;
-    const { ended } = await sessions.among([...sockets.keys()]);
+    if (watched.size === 0) return;
+    const { ended } = await sessions.among([...watched.keys()]);
     for (const sessionId of ended) end(sessionId);
   });
 
@@ -50,13 +47,13 @@ export function watchSessions({ redis, sessions, log }: WatchSessionsOptions): S
   timer.unref();
 
   return {
-    watch: (socket, sessionId) => {
-      const known = sockets.get(sessionId) ?? new Set();
-      sockets.set(sessionId, known.add(socket));
-      socket.once('close', () => {
-        known.delete(socket);
-        if (known.size === 0 && sockets.get(sessionId) === known) sockets.delete(sessionId);
-      });
+    watch: (sessionId, endOne) => {
+      const known = watched.get(sessionId) ?? new Set();
+      watched.set(sessionId, known.add(endOne));
+      return () => {
+        known.delete(endOne);
+        if (known.size === 0 && watched.get(sessionId) === known) watched.delete(sessionId);
+      };
     },
     [Symbol.dispose]: () => {
       clearInterval(timer);

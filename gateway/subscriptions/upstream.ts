@@ -21,7 +21,7 @@ export interface Upstream extends AsyncDisposable {
   awayMs: () => number;
 }
 
-export interface UpstreamOptions {
+interface UpstreamOptions {
   name: string;
   /** The subgraph's GraphQL endpoint. */
   url: URL;
@@ -29,7 +29,26 @@ export interface UpstreamOptions {
   clock: () => Date;
 }
 
-export function createUpstream({ name, url, secret, clock }: UpstreamOptions): Upstream {
+/** The upstreams of a gateway, each opened when it is first asked for. */
+export function createUpstreams({
+  urlOf,
+  secret,
+  clock,
+}: Pick<UpstreamOptions, 'secret' | 'clock'> & { urlOf: (subgraph: string) => URL }): AsyncDisposable & { of: (name: string) => Upstream } {
+  const upstreams = new Map<string, Upstream>();
+  return {
+    of: (name) => {
+      const known = upstreams.get(name) ?? createUpstream({ name, url: urlOf(name), secret, clock });
+      upstreams.set(name, known);
+      return known;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await Promise.all([...upstreams.values()].map(async (one) => await one[Symbol.asyncDispose]()));
+    },
+  };
+}
+
+function createUpstream({ name, url, secret, clock }: UpstreamOptions): Upstream {
   let awaySince: number | null = null;
   const awayMs = (): number => (awaySince === null ? 0 : performance.now() - awaySince);
   let pongTimer: NodeJS.Timeout | undefined;
@@ -74,6 +93,7 @@ export function createUpstream({ name, url, secret, clock }: UpstreamOptions): U
   };
 }
 
-function gatewayItself(): Identity {
+/** The identity with which the gateway connects. */
+export function gatewayItself(): Identity {
   return { service: 'gateway', viewerId: null, role: 'MEMBER', sessionId: null, requestId: newRequestId(), inAnyBlock: true };
 }

@@ -19,6 +19,10 @@ const afterVariable = 'agora_after';
 
 export interface Resumable {
   document: DocumentNode;
+  /** The variable that takes the cursor in `document`. */
+  afterVariable: string;
+  /** The variable in which the client gave a cursor, if any. */
+  givenName: string | null;
   /** The cursor that the client gave, if any. */
   after: (variables: Record<string, unknown>) => string | null;
   /** The variables with which the subscription goes on after a cursor. */
@@ -71,6 +75,8 @@ export function makeResumable(schema: GraphQLSchema, document: DocumentNode): Re
   const eventKey = field.alias?.value ?? field.name.value;
   return {
     document: { ...document, definitions: document.definitions.map((definition) => (definition === operation ? changed : definition)) },
+    afterVariable,
+    givenName: given?.kind === Kind.VARIABLE ? given.name.value : null,
     after: (variables) => {
       if (given?.kind === Kind.STRING) return given.value;
       if (given?.kind !== Kind.VARIABLE) return null;
