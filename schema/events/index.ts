@@ -1,6 +1,7 @@
 /** Every event there is, by publisher: its name with its version, and the shape of its payload. */
 import type { z } from 'zod';
 import { mediaEvents } from './media.ts';
+import { newsEvents } from './news.ts';
 import { notificationsEvents } from './notifications.ts';
 import { postsEvents } from './posts.ts';
 import { searchEvents } from './search.ts';
@@ -12,9 +13,15 @@ export const eventCatalogue = {
   media: mediaEvents,
   search: searchEvents,
   notifications: notificationsEvents,
+  news: newsEvents,
 };
 
 export type Publisher = keyof typeof eventCatalogue;
-type Payloads = typeof usersEvents & typeof postsEvents & typeof mediaEvents & typeof searchEvents & typeof notificationsEvents;
+type Payloads = typeof usersEvents &
+  typeof postsEvents &
+  typeof mediaEvents &
+  typeof searchEvents &
+  typeof notificationsEvents &
+  typeof newsEvents;
 export type EventName = keyof Payloads;
 export type EventPayload<Name extends EventName> = z.infer<Payloads[Name]>;

@@ -1,3 +1,4 @@
+import { dropIndexes } from '#lib/db/preparation/drop-indexes.ts';
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
@@ -12,7 +13,7 @@ import { finishRenditions } from './renditions/finish-renditions.ts';
 import { hideFiles } from './library/hide-files.ts';
 import { makeBulkRenditions, makeRenditions } from './renditions/make-renditions.ts';
 import { reconcile, scheduleReconciliation } from './cleaning/reconcile.ts';
-import { createLoaders } from './loaders.ts';
+import { createCrowdLoaders, createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { createParts } from './parts.ts';
 import { reactions } from './reactions.ts';
@@ -27,6 +28,7 @@ export const media = defineSubgraph({
   models: createModels,
   parts: createParts,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  crowdContext: (deps, crowd) => ({ loaders: createCrowdLoaders(deps, crowd) }),
   serviceTypeDefs,
   serviceResolvers,
   reactions,
@@ -43,6 +45,7 @@ export const media = defineSubgraph({
     hideFiles,
     countStorage,
   ],
+  migrations: ({ connection }) => [dropIndexes(connection, { media: ['attachedTo_1', 'idleSince_1', 'expiresAt_1'] })],
   onStart: async (deps) => {
     await deps.transaction(async () => {
       await scheduleCollection(deps);

@@ -1,6 +1,7 @@
 /** The documents of media. Every document carries the shard of its owner. */
 import { type Connection, type Model, Schema } from 'mongoose';
 import { type KeyRecord, keySchema } from '#lib/db/idempotency-keys.ts';
+import { anyDate, anyText } from '#lib/db/fields.ts';
 import { modelOf } from '#lib/db/models.ts';
 import type { Kind } from './formats/format.ts';
 
@@ -119,9 +120,9 @@ const mediaSchema = new Schema<MediaRecord>(
 );
 mediaSchema.index({ ownerId: 1, createdAt: -1, _id: -1 });
 mediaSchema.index({ ownerId: 1, state: 1 }, { partialFilterExpression: { state: 'PROCESSING' } });
-mediaSchema.index({ attachedTo: 1 }, { partialFilterExpression: { attachedTo: { $type: 'string' } } });
-mediaSchema.index({ idleSince: 1 }, { partialFilterExpression: { idleSince: { $type: 'date' } } });
-mediaSchema.index({ expiresAt: 1 }, { partialFilterExpression: { expiresAt: { $type: 'date' } } });
+mediaSchema.index({ attachedTo: 1 }, { name: 'attached', partialFilterExpression: { attachedTo: anyText } });
+mediaSchema.index({ idleSince: 1 }, { name: 'idle', partialFilterExpression: { idleSince: anyDate } });
+mediaSchema.index({ expiresAt: 1 }, { name: 'awaited', partialFilterExpression: { expiresAt: anyDate } });
 
 /** An idempotency key of an owner and the upload that was begun with it. */
 export interface UploadKeyRecord extends KeyRecord {

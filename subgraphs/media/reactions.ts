@@ -7,9 +7,18 @@ import { confirm, release } from './library/settle-claims.ts';
 import { setHidden } from './library/hidden-owners.ts';
 import { removeMedia } from './library/remove-media.ts';
 
-async function removeAttached(deps: MediaDeps, postId: string): Promise<void> {
-  const attached = await deps.models.media.find({ attachedTo: postId, shard: shardOf(postId) }, { _id: 1 }).lean();
-  for (const { _id } of attached) await removeMedia(deps, _id, { attachedTo: postId });
+/** Removes what a post, an article or an event held. */
+async function removeAttached(deps: MediaDeps, holderId: string): Promise<void> {
+  const attached = await deps.models.media.find({ attachedTo: holderId, shard: shardOf(holderId) }, { _id: 1 }).lean();
+  for (const { _id } of attached) await removeMedia(deps, _id, { attachedTo: holderId });
+}
+
+/** Releases what a holder held before. An unsettled claim may be of the next change, whose event is still on its way. */
+async function releaseOthers(deps: MediaDeps, holderId: string, mediaIds: readonly string[]): Promise<void> {
+  const replaced = await deps.models.media
+    .find({ attachedTo: holderId, shard: shardOf(holderId), claimedAt: null, _id: { $nin: [...mediaIds] } }, { _id: 1 })
+    .lean();
+  for (const { _id } of replaced) await release(deps, { _id, attachedTo: holderId, claimedAt: null });
 }
 
 export const reactions: Reactions<MediaDeps> = {
@@ -18,14 +27,22 @@ export const reactions: Reactions<MediaDeps> = {
     'post.deleted.v1': async (deps, { postId }) => await removeAttached(deps, postId),
     'post.draft-deleted.v1': async (deps, { postId }) => await removeAttached(deps, postId),
   },
+  news: {
+    'article.images-changed.v1': async (deps, { articleId, imageIds }) => {
+      await confirm(deps, articleId, imageIds);
+      await releaseOthers(deps, articleId, imageIds);
+    },
+    'event.images-changed.v1': async (deps, { eventId, imageIds }) => {
+      await confirm(deps, eventId, imageIds);
+      await releaseOthers(deps, eventId, imageIds);
+    },
+    'event.deleted.v1': async (deps, { eventId }) => await removeAttached(deps, eventId),
+    'article.deleted.v1': async (deps, { articleId }) => await removeAttached(deps, articleId),
+  },
   users: {
     'user.updated.v1': async (deps, { userId, avatarId }) => {
       if (avatarId !== null) await confirm(deps, userId, [avatarId]);
-      // An unsettled claim may be the next avatar, whose event is still on its way.
-      const replaced = await deps.models.media
-        .find({ attachedTo: userId, shard: shardOf(userId), claimedAt: null, _id: { $ne: avatarId ?? '' } }, { _id: 1 })
-        .lean();
-      for (const { _id } of replaced) await release(deps, { _id, attachedTo: userId, claimedAt: null });
+      await releaseOthers(deps, userId, avatarId === null ? [] : [avatarId]);
     },
     'user.suspended.v1': async (deps, { userId }, { id }) => await setHidden(deps, userId, { why: 'suspended', eventId: id }),
     'user.unsuspended.v1': async (deps, { userId }, { id }) => await setHidden(deps, userId, { why: null, eventId: id }),

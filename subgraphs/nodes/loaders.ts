@@ -10,11 +10,13 @@ const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReferen
   pst: { subgraph: 'posts', typename: 'Post' },
   med: { subgraph: 'media', typename: 'Media' },
   ntf: { subgraph: 'notifications', typename: 'Notification' },
+  art: { subgraph: 'news', typename: 'Article' },
+  evt: { subgraph: 'news', typename: 'Event' },
 };
 
 /** The type and id of an object, which the owner resolves. */
 export interface NodeReference {
-  __typename: 'User' | 'Post' | 'Media' | 'Notification';
+  __typename: 'User' | 'Post' | 'Media' | 'Notification' | 'Article' | 'Event';
   id: string;
 }
 
@@ -29,7 +31,7 @@ const answerSchema = z.object({ _visible: z.array(z.string()) });
 export function createLoaders({ ask }: NodesDeps, viewerId: string | null): Loaders {
   return {
     node: new DataLoader(async (ids) => {
-      const ownerOf = (id: string) => owners[prefixOf(id) ?? 'evt'];
+      const ownerOf = (id: string) => owners[prefixOf(id) ?? 'env'];
       const asked = Map.groupBy(ids, (id) => ownerOf(id)?.subgraph);
       const found = new Map<string, Error | null>();
       await Promise.all(

@@ -1,3 +1,5 @@
+import { dropIndexes } from '#lib/db/preparation/drop-indexes.ts';
+import { formerRelationIndexes } from '#lib/relations/replica.ts';
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
@@ -32,6 +34,10 @@ export const notifications = defineSubgraph({
   jobs: [tellOfPost, pushNow, pushToFollowers, push, mailMediaReady, mailDigest, forgetActor, eraseAccount],
   audience,
   background: startDigestSchedule,
+  migrations: ({ connection }) => [
+    dropIndexes(connection, { preferences: ['digestDueAt_1'], deliveries: ['groupId_1'] }),
+    dropIndexes(connection, { ...formerRelationIndexes, devices: ['userId_1_createdAt_-1'] }),
+  ],
   routes,
 });
 

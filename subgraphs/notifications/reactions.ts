@@ -13,7 +13,7 @@ import { tellOfPost } from './inbox/tell-of-post.ts';
 import { addActs, addMediaReady } from './inbox/add-acts.ts';
 import { removeDevicesOf } from './push/devices.ts';
 import { noteGone } from './inbox/still-there.ts';
-import { keepMentions, removeSource, removeSubject } from './inbox/take-back.ts';
+import { keepMentions, removeSource, removeSourceOf, removeSubject } from './inbox/take-back.ts';
 
 type Like = EventPayload<'post.liked.v1'>;
 type Follow = EventPayload<'user.followed.v1'>;
@@ -43,10 +43,11 @@ async function addLikes(deps: NotificationsDeps, events: Events<Like>): Promise<
 
 async function addFollows(deps: NotificationsDeps, events: Events<Follow>): Promise<void> {
   const follows = events.map(({ payload }) => payload);
-  const requests = await deps.models.acts.find({ sourceIds: { $in: follows.map(requestId) } }, { sourceIds: 1 }).lean();
+  const shard = { $in: [...new Set(follows.map(({ followeeId }) => shardOf(followeeId)))] };
+  const requests = await deps.models.acts.find({ sourceIds: { $in: follows.map(requestId) }, shard }, { sourceIds: 1 }).lean();
   const asked = new Set(requests.flatMap(({ sourceIds }) => sourceIds));
   // The followee accepted a request: the request's notification goes, and the follow makes none.
-  for (const follow of follows) if (asked.has(requestId(follow))) await removeSource(deps, requestId(follow));
+  for (const follow of follows) if (asked.has(requestId(follow))) await removeSourceOf(deps, follow.followeeId, requestId(follow));
   const news = follows.filter((follow) => !asked.has(requestId(follow)));
   for (const [recipientId, ofOne] of Map.groupBy(news, ({ followeeId }) => followeeId)) {
     const acts = ofOne.map((follow) => ({ actorId: follow.followerId, sourceId: followId(follow) }));
@@ -79,19 +80,19 @@ export const reactions: Reactions<NotificationsDeps> = {
       await deps.models.pushChunks.deleteMany({ postId, shard: shardOf(postId) });
     },
     'post.liked.v1': { together: addLikes },
-    'post.unliked.v1': async (deps, like) => await removeSource(deps, likeId(like)),
+    'post.unliked.v1': async (deps, like) => await removeSourceOf(deps, like.authorId, likeId(like)),
   },
   users: {
     ...relationReactions,
     'user.registered.v1': rememberUser,
     'user.updated.v1': rememberUser,
     'user.followed.v1': { together: addFollows },
-    'user.unfollowed.v1': async (deps, follow) => await removeSource(deps, followId(follow)),
+    'user.unfollowed.v1': async (deps, follow) => await removeSourceOf(deps, follow.followeeId, followId(follow)),
     'user.follow-requested.v1': async (deps, follow) => {
       const { followerId: actorId, followeeId: recipientId } = follow;
       await addActs(deps, { recipientId, kind: 'FOLLOW_REQUEST', subjectId: '' }, [{ actorId, sourceId: requestId(follow) }]);
     },
-    'user.follow-declined.v1': async (deps, follow) => await removeSource(deps, requestId(follow)),
+    'user.follow-declined.v1': async (deps, follow) => await removeSourceOf(deps, follow.followeeId, requestId(follow)),
     'user.blocked.v1': async (deps, block, { id }) => {
       await relationReactions['user.blocked.v1'](deps, block);
       const { blockerId, blockedId } = block;

@@ -1,9 +1,11 @@
 /** The rules of notifications by themselves: many acts at once, the unread count, and sources that end meanwhile. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import { createId, shardOf } from '#lib/db/ids.ts';
 import { openEventLog } from '#lib/events/log.ts';
 import { createDeps } from '#lib/service/create-deps.ts';
+import { meetOtherUpsert } from '#test/harness/fakes/other-upsert.ts';
 import { startStores } from '#test/harness/stores/stores.ts';
 import type { NotificationsDeps } from './deps.ts';
 import { notifications } from './index.ts';
@@ -13,6 +15,7 @@ import { type About, type Act, addActs } from './inbox/add-acts.ts';
 import { countUnread, listNotifications, markRead } from './inbox/lists.ts';
 import { noteGone } from './inbox/still-there.ts';
 import { removeSource } from './inbox/take-back.ts';
+import { deliverMail } from './mail/deliver-mail.ts';
 import { unsubscribe, unsubscribeUrl } from './mail/unsubscribe.ts';
 
 const opened = new AsyncDisposableStack();
@@ -110,7 +113,7 @@ describe('many acts', () => {
       const [together, apart] = [await outcomeOf(steps, kind, true), await outcomeOf(steps, kind, false)];
       expect(together).toEqual(apart);
     };
-    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), check), { numRuns: 12 });
+    await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 4, maxLength: 14 }), check), { numRuns: cases(12) });
   });
 
   test('make one event and one push', async () => {
@@ -120,7 +123,7 @@ describe('many acts', () => {
     await addAll(about, likes);
     const [group, ...others] = await groupsOf(about.recipientId);
     expect([group?.actorCount, group?.actorIds.length, others]).toEqual([100, 10, []]);
-    expect(await openEventLog(deps.connection).events.countDocuments({ topics: about.recipientId })).toBe(2);
+    expect(await openEventLog(deps.connection).pending.countDocuments({ topics: about.recipientId })).toBe(2);
     expect(await deps.models.deliveries.countDocuments({ recipientId: about.recipientId })).toBe(1);
   });
 });
@@ -192,4 +195,28 @@ describe('what has ended meanwhile', () => {
     const left = await deps.models.preferences.find({ _id: { $in: [ada, ben] } }).lean();
     expect(left.map(({ _id, email }) => [_id, email])).toEqual([[ben, []]]);
   });
+});
+
+test('a mail that meets another try, recorded a moment before, goes out once', async () => {
+  const userId = somebody();
+  const to = { userId, name: 'Ada', address: 'ada@example.org' };
+  using other = meetOtherUpsert(deps.models.deliveries);
+  await deliverMail(deps, `met/${userId}`, { template: 'verification', to, url: 'https://agora.example/verify' });
+  expect(other.hasMet()).toBe(true);
+  expect(await deps.models.mailbox.find({ recipientId: userId }).lean()).toMatchObject([{ times: 1 }]);
+});
+
+test('a mail that is asked for many times at once goes out once; every other try hears that it is on its way, or is done', async () => {
+  for (let round = 1; round <= 5; round++) {
+    const userId = somebody();
+    const request = {
+      template: 'verification' as const,
+      to: { userId, name: 'Ada', address: 'ada@example.org' },
+      url: 'https://agora.example/verify',
+    };
+    const tries = await Promise.allSettled(Array.from({ length: 20 }, async () => await deliverMail(deps, `race/${userId}`, request)));
+    const failed = tries.flatMap((each) => (each.status === 'rejected' ? [String(each.reason)] : []));
+    expect(failed.filter((reason) => !reason.includes('This mail is on its way.'))).toEqual([]);
+    expect(await deps.models.mailbox.find({ recipientId: userId }).lean()).toMatchObject([{ times: 1 }]);
+  }
 });

@@ -10,7 +10,7 @@ export interface Context extends ServedContext<PostsDeps, Interest> {
   loaders: Loaders;
 }
 
-/** What a rule needs that reads for a viewer. A resolver's context has all of it. */
+/** The input of rules that read for a viewer. A resolver's context has all of it. */
 export interface Reading {
   deps: PostsDeps;
   viewerId: string | null;

@@ -1,4 +1,3 @@
-import { upgrade } from '#lib/db/upgrade.ts';
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
@@ -11,13 +10,13 @@ import { fanOut } from './feed/fan-out.ts';
 import { relistLikes } from './marks/relist-likes.ts';
 import { relistPosts } from './authors/relist-posts.ts';
 import { trimFeeds } from './feed/trim-feeds.ts';
-import { createLoaders } from './loaders.ts';
+import { createCrowdLoaders, createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { audience } from './live/audience.ts';
 import { startSchedule } from './drafts/schedule.ts';
 import { reactions } from './reactions.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
-import { upgradesOf } from './upgrades.ts';
+import { migrationsOf } from './migrations.ts';
 
 export const posts = defineSubgraph({
   name: 'posts',
@@ -26,16 +25,14 @@ export const posts = defineSubgraph({
   config,
   models: createModels,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  crowdContext: (deps, crowd) => ({ loaders: createCrowdLoaders(deps, crowd) }),
   serviceTypeDefs,
   serviceResolvers,
   reactions,
   jobs: [fanOut, backfillFeed, clearFromFeed, trimFeeds, erasePost, eraseAccount, relistPosts, relistLikes],
   audience,
   background: startSchedule,
-  onStart: async (deps) => {
-    await upgrade(deps.connection, upgradesOf(deps));
-    return new AsyncDisposableStack();
-  },
+  migrations: migrationsOf,
 });
 
 if (import.meta.main) await runService(posts);

@@ -140,9 +140,9 @@ function followSchema(collection: string): Schema<FollowRecord> {
 }
 
 const followingSchema = followSchema('following');
-followingSchema.index({ followerId: 1, followeeId: 1 }, { unique: true });
+followingSchema.index({ followerId: 1, followeeId: 1 }, { name: 'of_follower' });
 const followersSchema = followSchema('followers');
-followersSchema.index({ followeeId: 1, followerId: 1 }, { unique: true });
+followersSchema.index({ followeeId: 1, followerId: 1 }, { name: 'of_followee' });
 
 /** The number of a user's followers, which decides between PUSH and PULL. `_id`: the user's. */
 export interface AudienceRecord {

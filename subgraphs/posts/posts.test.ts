@@ -1,4 +1,4 @@
-/** What posts promises, through the whole supergraph. */
+/** The promises of posts, through the whole supergraph. */
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AppError } from '#lib/core/errors.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
@@ -44,7 +44,7 @@ function expectError({ errors }: Answer, code: string, field?: string): void {
 }
 
 describe('createPost', () => {
-  test('gives the post with what its text says', async () => {
+  test('gives the post with its tags and mentions', async () => {
     const post = await created({ text: 'Hi @BEN_1, @nobody and @ada.l. #Größe #b_2 #größe a#no me@ada.l' }, ada);
     expect(post).toMatchObject({
       id: expect.stringMatching(/^pst_/),
@@ -79,7 +79,7 @@ describe('createPost', () => {
     expectError(await create({ text: '🦜'.repeat(5_001) }, ada), 'BAD_USER_INPUT', 'input.text');
   });
 
-  test('needs somebody signed in, and a post to answer', async () => {
+  test('refuses a signed-out client, and an answer to no post', async () => {
     expectError(await create({ text: 'x' }), 'UNAUTHENTICATED');
     expectError(await create({ text: 'x', replyToId: missingId }, ada), 'NOT_FOUND', 'input.replyToId');
   });
@@ -95,7 +95,7 @@ describe('createPost', () => {
     expect((await created(input, ben)).id).not.toBe([...ids][0]);
   });
 
-  test('gives what a key has made while users is away, and when what it answers or the time that it was kept for is past', async () => {
+  test('gives the post of a known key while users is away, after its parent is deleted, and after its scheduled time', async () => {
     const { id: parent } = await created({ text: 'asked' }, ben);
     const answer = { text: 'answered', replyToId: parent, idempotencyKey: 'key-of-an-answer' };
     const timed = { text: 'timed', publishAt: new Date(Date.now() + 3_600_000), idempotencyKey: 'key-of-a-time' };
@@ -116,7 +116,7 @@ describe('createPost', () => {
 });
 
 describe('visibility', () => {
-  test('what is for followers exists for the author and followers alone, everywhere', async () => {
+  test('a post for followers exists only for its author and followers, everywhere', async () => {
     const { id } = await created({ text: 'for followers #quiet', visibility: 'FOLLOWERS' }, ada);
     for (const person of [ada, ben]) expect((await read(id, person)).data.post.id).toBe(id);
     for (const person of [eve, undefined]) {
@@ -192,7 +192,7 @@ describe('likes', () => {
   const unlike = async (id: string, as: Person): Promise<Answer> =>
     await agora.ask('mutation ($id: ID!) { unlikePost(id: $id) { likeCount viewerLiked } }', { id }, as);
 
-  test('count each person once, and say so in their own answer', async () => {
+  test('count each person once, already in the answer to their own like', async () => {
     const { id } = await created({ text: 'like me' }, ada);
     expect((await like(id, ben)).data.likePost).toEqual({ likeCount: 1, viewerLiked: true });
     expect((await like(id, ben)).data.likePost).toEqual({ likeCount: 1, viewerLiked: true });
@@ -203,7 +203,7 @@ describe('likes', () => {
     expectError(await like('nonsense', ben), 'BAD_USER_INPUT', 'id');
   });
 
-  test('equal the documents after everybody liked and unliked at once', async () => {
+  test('equal the number of documents after all people liked and unliked at once', async () => {
     const { id } = await created({ text: 'popular' }, ada);
     const people = [ada, ben, eve];
     await Promise.all(Array.from({ length: 24 }, async (_, i) => await (i % 3 === 2 ? unlike : like)(id, people[(i * 7) % 3] as Person)));
@@ -213,7 +213,7 @@ describe('likes', () => {
 });
 
 describe('editPost', () => {
-  test('keeps the texts before, and finds tags and mentions again', async () => {
+  test('keeps the earlier texts, and finds tags and mentions anew', async () => {
     const { id } = await created({ text: 'first #a' }, ada);
     const edit = async (text: string, as: Person): Promise<Answer> =>
       await agora.ask(`mutation ($id: ID!, $text: String!) { editPost(id: $id, text: $text) { ${fields} } }`, { id, text }, as);
@@ -290,7 +290,7 @@ describe('pages', () => {
     expectError(await agora.ask(`{ ${query} }`, {}, ada), 'BAD_USER_INPUT', field);
   });
 
-  test('the feed needs somebody signed in', async () => {
+  test('the feed refuses a signed-out client', async () => {
     expectError(await agora.ask('{ feed { nodes { id } } }'), 'UNAUTHENTICATED');
   });
 
@@ -305,7 +305,7 @@ describe('pages', () => {
 });
 
 describe('nodes', () => {
-  test('come in the order asked for, null for what there is not', async () => {
+  test('come in the order of the ids, with null for unknown ids', async () => {
     const { id } = await created({ text: 'a node' }, ada);
     const { data, errors } = await agora.ask(
       'query ($ids: [ID!]!) { nodes(ids: $ids) { id __typename ... on Post { text } ... on User { username } } }',

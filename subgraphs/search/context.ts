@@ -2,6 +2,7 @@ import type DataLoader from 'dataloader';
 import type { RelationLoaders } from '#lib/relations/relation-loaders.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { SearchDeps } from './deps.ts';
+import type { IndexReads } from './finding/glimpses.ts';
 import type { EntryRecord } from './model.ts';
 
 /** The context of resolvers. */
@@ -9,14 +10,14 @@ export interface Context extends ServedContext<SearchDeps> {
   loaders: Loaders;
 }
 
-/** What a rule needs that reads for a viewer. A resolver's context has all of it. */
+/** The input of rules that read for a viewer. A resolver's context has all of it. */
 export interface Reading {
   deps: SearchDeps;
   viewerId: string | null;
   loaders: Loaders;
 }
 
-export interface Loaders extends RelationLoaders {
+export interface Loaders extends RelationLoaders, IndexReads {
   /** Whether the viewer follows a user. */
   follows: DataLoader<string, boolean>;
   /** The viewer and the followed users, as far as they have posts that are not public. */

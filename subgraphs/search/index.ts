@@ -1,3 +1,5 @@
+import { dropIndexes } from '#lib/db/preparation/drop-indexes.ts';
+import { formerRelationIndexes } from '#lib/relations/replica.ts';
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
@@ -20,6 +22,7 @@ export const search = defineSubgraph({
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
   reactions,
   jobs: [reopenEntries, eraseAccount, reindex, dropGeneration, checkIndex],
+  migrations: ({ connection }) => [dropIndexes(connection, formerRelationIndexes)],
   onStart: async (deps) => {
     await deps.transaction(async () => {
       await scheduleIndexCheck(deps);

@@ -5,6 +5,7 @@ import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import { createFollowsLoader, createRelationLoaders } from '#lib/relations/relation-loaders.ts';
 import type { Loaders } from './context.ts';
 import type { SearchDeps } from './deps.ts';
+import { createIndexReads } from './finding/glimpses.ts';
 import { readIndexState } from './indexing/index-state.ts';
 
 /** The most followed users that a search considers. */
@@ -16,6 +17,7 @@ export function createLoaders(deps: SearchDeps, viewerId: string | null): Loader
   return {
     closedAuthors: async () => await (closedAuthors ??= viewerId === null ? Promise.resolve([]) : findClosedAuthors(models, viewerId)),
     ...createRelationLoaders(models, viewerId),
+    ...createIndexReads(deps),
     indexed: new DataLoader(async (postIds) => {
       const { active } = await readIndexState(deps);
       const ids = postIds.map((postId) => `${active}/${postId}`);

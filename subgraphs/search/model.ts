@@ -3,7 +3,9 @@
  * of an entry decides its shard.
  */
 import { type Connection, type Model, Schema } from 'mongoose';
+import { anyText } from '#lib/db/fields.ts';
 import { modelOf } from '#lib/db/models.ts';
+import { followingModel, type FollowRecord } from '#lib/relations/follows.ts';
 import type { Published } from '#lib/relations/may-see.ts';
 import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 
@@ -54,8 +56,6 @@ export interface EntryRecord extends Published {
 const text = { type: String, default: '' } as const;
 const moment = { type: Date, required: true } as const;
 const goneForSeconds = 86_400;
-/** MongoDB takes an index of these for whoever looks for a text, which it is not known to do with `$type`. */
-const anyText = { $gt: '' } as const;
 
 const entrySchema = new Schema<EntryRecord>(
   {
@@ -86,7 +86,7 @@ const entrySchema = new Schema<EntryRecord>(
   },
   { collection: 'entries', versionKey: false },
 );
-/** What is for everybody, by each of its terms, newest first: a search reads as far as it needs, and nothing that others may not see. */
+/** Public entries by each of their terms, newest first: a search reads as far as it needs, and no closed entry. */
 entrySchema.index({ generation: 1, kind: 1, isOpen: 1, terms: 1, publishedAt: -1 }, { name: 'found' });
 entrySchema.index({ generation: 1, kind: 1, isOpen: 1, publishedAt: -1 });
 /** The other entries, by author and by mentioned user. */
@@ -102,7 +102,7 @@ entrySchema.index({ authorId: 1, generation: 1, publishedAt: -1 });
 entrySchema.index({ generation: 1, username: 1 }, { name: 'named', partialFilterExpression: { username: anyText } });
 entrySchema.index({ goneAt: 1 }, { expireAfterSeconds: goneForSeconds, partialFilterExpression: { goneAt: { $type: 'date' } } });
 
-/** What is suggested while somebody types. `_id`: `USER/<id>`, or `TAG/<generation>/<name>`, since tags are counted in a generation. */
+/** A suggested user or tag. `_id`: `USER/<id>`, or `TAG/<generation>/<name>`, because each generation counts its own tags. */
 export interface SuggestionRecord {
   _id: string;
   kind: 'USER' | 'TAG';
@@ -110,11 +110,11 @@ export interface SuggestionRecord {
   ref: string;
   /** Null for users. */
   generation: number | null;
-  /** The beginnings of its names, up to a length; none of a user whom nobody may see. */
+  /** The prefixes of its names, up to a length; empty for a hidden user. */
   prefixes: string[];
   /** The number of the user's followers, or of public posts with the tag. */
   weight: number;
-  /** Of a user: whether any post of theirs is not for everybody. It stays when the last of those is gone. */
+  /** Whether a user has closed posts. It stays true after the last of them is deleted. */
   hasClosed?: boolean;
 }
 
@@ -132,7 +132,7 @@ const suggestionSchema = new Schema<SuggestionRecord>(
 );
 suggestionSchema.index({ kind: 1, prefixes: 1, weight: -1, _id: 1 });
 
-/** That somebody used a tag in public, and when last: one for each tag and author, however often. `_id`: `<tag>/<authorId>`. */
+/** An author's last public use of a tag: one document for each tag and author. `_id`: `<tag>/<authorId>`. */
 export interface TagUseRecord {
   _id: string;
   tag: string;
@@ -158,41 +158,21 @@ tagUseSchema.index({ at: 1 }, { expireAfterSeconds: trendSeconds });
 tagUseSchema.index({ postId: 1 });
 tagUseSchema.index({ authorId: 1 });
 
-/** The follower's end of a follow, from users' events. `_id`: `<followerId>/<followeeId>`. */
-export interface FollowRecord {
-  _id: string;
-  shard: number;
-  followerId: string;
-  followeeId: string;
-}
-
-const followSchema = new Schema<FollowRecord>(
-  {
-    _id: String,
-    shard: { type: Number, required: true },
-    followerId: { type: String, required: true },
-    followeeId: { type: String, required: true },
-  },
-  { collection: 'following', versionKey: false },
-);
-followSchema.index({ followerId: 1 });
-followSchema.index({ followeeId: 1 });
-
 /** Grows with every change that makes existing entries wrong. */
 export const entryFormat = 7;
 
-/** Which generation answers, and which is being built. One document, `_id: 'index'`. */
+/** The active generation, and the one under construction. One document, `_id: 'index'`. */
 export interface IndexStateRecord {
   _id: string;
   active: number;
   building: number | null;
-  /** Since when the active one answers; absent for the first. */
+  /** When the active generation began to answer; absent for the first. */
   switchedAt?: Date;
-  /** What entries of the one that answers look like; one that an older version built is built anew. */
+  /** The `entryFormat` of the active generation. One of an older format is rebuilt. */
   format?: number;
-  /** Up to which id of each owner's the one being built has been read. */
+  /** The last id of each owner that the generation under construction has. */
   readTo?: { users?: string; posts?: string };
-  /** Up to which id of each owner's the one that answers has been compared with them in this turn. */
+  /** The last id of each owner that this round has compared with the active generation. */
   checkedTo?: { users?: string; posts?: string };
 }
 
@@ -224,7 +204,7 @@ export function createModels(connection: Connection): Models {
     entries: modelOf(connection, 'Entry', entrySchema),
     suggestions: modelOf(connection, 'Suggestion', suggestionSchema),
     tagUses: modelOf(connection, 'TagUse', tagUseSchema),
-    following: modelOf(connection, 'Following', followSchema),
+    following: followingModel(connection),
     indexState: modelOf(connection, 'IndexState', stateSchema),
   };
 }

@@ -1,7 +1,8 @@
 /** Reactions of search to other subgraphs' events: they keep the index, and its own records of follows, blocks and restrictions. */
-import { byId, shardOf } from '#lib/db/ids.ts';
+import { byId } from '#lib/db/ids.ts';
 import type { Envelope } from '#lib/events/log.ts';
 import type { Reactions } from '#lib/events/reader.ts';
+import { forgetFollow, keepFollow } from '#lib/relations/follows.ts';
 import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import type { SearchDeps } from './deps.ts';
@@ -67,14 +68,13 @@ export const reactions: Reactions<SearchDeps> = {
       await forgetUses(deps, userId);
       await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
     },
-    'user.followed.v1': async ({ models }, { followerId, followeeId }) => {
-      const edge = { _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) };
-      const { upsertedCount } = await models.following.updateOne(edge, { $setOnInsert: { followerId, followeeId } }, { upsert: true });
-      if (upsertedCount > 0) await models.suggestions.updateOne({ _id: `USER/${followeeId}` }, { $inc: { weight: 1 } });
+    'user.followed.v1': async ({ models }, follow) => {
+      if (await keepFollow(models.following, follow))
+        await models.suggestions.updateOne({ _id: `USER/${follow.followeeId}` }, { $inc: { weight: 1 } });
     },
-    'user.unfollowed.v1': async ({ models }, { followerId, followeeId }) => {
-      const { deletedCount } = await models.following.deleteOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) });
-      if (deletedCount > 0) await models.suggestions.updateOne({ _id: `USER/${followeeId}` }, { $inc: { weight: -1 } });
+    'user.unfollowed.v1': async ({ models }, follow) => {
+      if (await forgetFollow(models.following, follow))
+        await models.suggestions.updateOne({ _id: `USER/${follow.followeeId}` }, { $inc: { weight: -1 } });
     },
   },
 };

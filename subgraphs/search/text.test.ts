@@ -91,7 +91,7 @@ test.for([
   expect((await find(query, 'POST')).flatMap(({ highlights }) => highlights)).toContain(marked);
 });
 
-test('highlights are looked for once, under however many aliases a query asks for them', async () => {
+test('highlights are computed once, under however many aliases a query asks for them', async () => {
   const [[, [query = '']] = ['', ['']]] = posts;
   const { edges } = await search({ deps, viewerId: null, loaders: createLoaders(deps, null) }, { query, types: ['POST'] });
   expect(edges.length).toBeGreaterThan(0);

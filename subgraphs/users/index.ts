@@ -1,3 +1,4 @@
+import { dropIndexes } from '#lib/db/preparation/drop-indexes.ts';
 import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { repeat } from '#lib/core/repeat.ts';
 import { runService } from '#lib/service/run-service.ts';
@@ -10,7 +11,7 @@ import { eraseRelations } from './relations/erase-relations.ts';
 import { mailNotice } from './mail/mail-notice.ts';
 import { mailReset } from './mail/mail-reset.ts';
 import { mailVerification } from './mail/mail-verification.ts';
-import { createLoaders } from './loaders.ts';
+import { createCrowdLoaders, createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { reactions } from './reactions.ts';
 import { serviceResolvers, serviceTypeDefs } from './service-queries.ts';
@@ -43,6 +44,7 @@ export const users = defineSubgraph({
   config: usersSettings,
   models: createModels,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  crowdContext: (deps, crowd) => ({ loaders: createCrowdLoaders(deps, crowd) }),
   serviceTypeDefs,
   serviceResolvers,
   reactions,
@@ -52,6 +54,7 @@ export const users = defineSubgraph({
       response.set('cache-control', `public, max-age=${keysMaxAgeSeconds}`).json(await publicKeys(deps));
     });
   },
+  migrations: ({ connection }) => [dropIndexes(connection, { sessions: ['endedAt_1'] })],
   onStart: async (deps) => {
     checkUsersConfig(deps.config);
     const running = new AsyncDisposableStack();

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import { byId, byIds, shardOf } from '#lib/db/ids.ts';
+import type { Crowd } from '#lib/crowd/crowd.ts';
 import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import type { UsersDeps } from './deps.ts';
 import type { UserRecord } from './model/user.ts';
@@ -27,7 +28,33 @@ export interface Loaders {
 
 /** The part of an edge's model that shows whether an edge exists. */
 interface Ends {
-  find: (filter: { _id: { $in: string[] }; shard: number }, projection: { _id: 1 }) => { lean: () => PromiseLike<{ _id: string }[]> };
+  find: (
+    filter: { _id: { $in: string[] }; shard: number | { $in: number[] } },
+    projection: { _id: 1 },
+  ) => { lean: () => PromiseLike<{ _id: string }[]> };
+}
+
+type Flags = Omit<Loaders, 'user' | 'anyUser' | 'clear'>;
+
+/** The flags between viewers and users, each by the end that lies with the viewer. */
+function flagsBy(models: UsersDeps['models'], ends: (model: Ends) => DataLoader<string, boolean>): Flags {
+  return {
+    viewerFollows: ends(models.following),
+    followsViewer: ends(models.followers),
+    followRequested: ends(models.requestsSent),
+    viewerBlocks: ends(models.blocking),
+    blocksViewer: ends(models.blockedBy),
+    viewerMutes: ends(models.muting),
+  };
+}
+
+function withClear(loaders: Omit<Loaders, 'clear'>): Loaders {
+  return {
+    ...loaders,
+    clear: () => {
+      for (const loader of Object.values(loaders)) loader.clearAll();
+    },
+  };
 }
 
 /** Fresh loaders for one request. */
@@ -40,14 +67,7 @@ export function createLoaders({ models }: Pick<UsersDeps, 'models'>, viewerId: s
       const present = new Set(found.map(({ _id }) => _id));
       return endIds.map((id) => present.has(id));
     });
-  const flags = {
-    viewerFollows: ends(models.following),
-    followsViewer: ends(models.followers),
-    followRequested: ends(models.requestsSent),
-    viewerBlocks: ends(models.blocking),
-    blocksViewer: ends(models.blockedBy),
-    viewerMutes: ends(models.muting),
-  };
+  const flags = flagsBy(models, ends);
 
   const anyUser = new DataLoader<string, UserRecord | null>(async (ids) => inOrderOf(ids, await models.users.find(byIds(ids)).lean()));
   const isViewerModerator = async (): Promise<boolean> => {
@@ -64,12 +84,35 @@ export function createLoaders({ models }: Pick<UsersDeps, 'models'>, viewerId: s
     );
   });
 
-  return {
-    user,
-    anyUser,
-    ...flags,
-    clear: () => {
-      for (const loader of [user, anyUser, ...Object.values(flags)]) loader.clearAll();
-    },
-  };
+  return withClear({ user, anyUser, ...flags });
+}
+
+/** The loaders of one execution for many viewers. */
+export function createCrowdLoaders({ models }: Pick<UsersDeps, 'models'>, crowd: Crowd): Loaders {
+  const shards = [...new Set(crowd.viewerIds.map(shardOf))];
+  const ends = (model: Ends): DataLoader<string, boolean> =>
+    new DataLoader<string, boolean>(async (ids) => {
+      const endIds = ids.flatMap((id) => crowd.viewerIds.map((viewerId) => `${viewerId}:${id}`));
+      const found = await model.find({ _id: { $in: endIds }, shard: { $in: shards } }, { _id: 1 }).lean();
+      const present = new Set(found.map(({ _id }) => _id));
+      return crowd.agree(ids, (viewerId, id) => present.has(`${viewerId}:${id}`));
+    }, crowd.batches);
+  const flags = flagsBy(models, ends);
+  const anyUser = new DataLoader<string, UserRecord | null>(async (ids) => inOrderOf(ids, await models.users.find(byIds(ids)).lean()));
+  const user = new DataLoader<string, UserRecord | null>(
+    async (ids) =>
+      await Promise.all(
+        ids.map(async (id) => {
+          try {
+            const [record, blocksViewer] = await Promise.all([anyUser.load(id), flags.blocksViewer.load(id)]);
+            // Whom moderators and the users themselves see then is asked of each viewer.
+            if (record?.suspension) return crowd.apart();
+            return record !== null && mayFind({ viewerId: null, isModerator: false, blocksViewer }, record) ? record : null;
+          } catch (error) {
+            return error as Error;
+          }
+        }),
+      ),
+  );
+  return withClear({ user, anyUser, ...flags });
 }

@@ -7,5 +7,6 @@ export const reactions: Reactions<UsersDeps> = {
   posts: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'posts') },
   media: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'media') },
   notifications: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'notifications') },
+  news: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'news') },
   search: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'search') },
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { anyDate } from '#lib/db/fields.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { MediaDeps } from '../deps.ts';
 import { removeMedia } from '../library/remove-media.ts';
@@ -15,8 +16,8 @@ export const collectOrphans = defineJob({
   run: async (deps: MediaDeps, _data, job) => {
     const now = deps.clock();
     const idleBefore = new Date(now.getTime() - keptIdleMs);
-    await removeWhere(deps, { state: 'RECEIVING', expiresAt: { $lt: now } });
-    await removeWhere(deps, { idleSince: { $lt: idleBefore }, attachedTo: null });
+    await removeWhere(deps, { state: 'RECEIVING', expiresAt: { ...anyDate, $lt: now } });
+    await removeWhere(deps, { idleSince: { ...anyDate, $lt: idleBefore }, attachedTo: null });
     await job.complete(async () => await scheduleCollection(deps));
   },
 });

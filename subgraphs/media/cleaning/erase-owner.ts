@@ -4,6 +4,7 @@ import { keysOf } from '#lib/db/idempotency-keys.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { Job } from '#lib/jobs/job.ts';
 import type { MediaDeps } from '../deps.ts';
+import { notOfNews } from '../library/of-news.ts';
 import { removeMedia } from '../library/remove-media.ts';
 
 const chunkSize = 100;
@@ -13,16 +14,18 @@ const filesLookMs = 60_000;
 const input = z.object({ ownerId: z.string(), round: z.number().int().positive().default(1) });
 
 /**
- * Removes all media of a deleted account, and reports when their files are gone too. Each step is atomic; a repeat goes
+ * Removes the media of a deleted account, and reports when their files are gone too. Each step is atomic; a repeat goes
  * on where the last run ended.
  */
 export const eraseOwner: Job<z.infer<typeof input>> = defineJob({
   name: 'media.erase-owner',
   input,
   run: async (deps: MediaDeps, { ownerId, round }, job) => {
+    // What an article holds stays with it: articles outlive their authors.
+    const own = { ownerId, shard: shardOf(ownerId), ...notOfNews };
     for (;;) {
       const chunk = await deps.models.media
-        .find({ ownerId, shard: shardOf(ownerId), state: { $ne: 'DELETED' } }, { _id: 1 })
+        .find({ ...own, state: { $ne: 'DELETED' } }, { _id: 1 })
         .limit(chunkSize)
         .lean();
       for (const { _id } of chunk) await deps.transaction(async () => void (await removeMedia(deps, _id)));
@@ -30,7 +33,7 @@ export const eraseOwner: Job<z.infer<typeof input>> = defineJob({
     }
     await deps.models.uploadKeys.deleteMany(keysOf(ownerId));
     await job.complete(async () => {
-      if (await deps.models.media.exists({ ownerId, shard: shardOf(ownerId) })) {
+      if (await deps.models.media.exists(own)) {
         const runAt = new Date(deps.clock().getTime() + filesLookMs);
         await deps.enqueue(eraseOwner, { ownerId, round: round + 1 }, { id: `erase-owner/${ownerId}/${round + 1}`, runAt });
         return;

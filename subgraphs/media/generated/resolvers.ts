@@ -9,6 +9,8 @@ import { ditherMedia as Mutation_ditherMedia } from '../resolvers/Mutation/dithe
 import { updateMedia as Mutation_updateMedia } from '../resolvers/Mutation/updateMedia.ts';
 import { uploadMedia as Mutation_uploadMedia } from '../resolvers/Mutation/uploadMedia.ts';
 import { mediaProgress as Subscription_mediaProgress } from '../resolvers/Subscription/mediaProgress.ts';
+import { Article } from '../resolvers/Article.ts';
+import { Event } from '../resolvers/Event.ts';
 import { Media } from '../resolvers/Media.ts';
 import { Post } from '../resolvers/Post.ts';
 import { User } from '../resolvers/User.ts';
@@ -26,6 +28,8 @@ export const resolvers: Resolvers = {
     uploadMedia: Mutation_uploadMedia,
   },
   Subscription: { mediaProgress: Subscription_mediaProgress },
+  Article: Article,
+  Event: Event,
   Media: Media,
   Post: Post,
   User: User,

@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { Upload } from '#lib/uploads/upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MediaMapper, PostMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
+import type { ArticleMapper, EventMapper, MediaMapper, PostMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -24,6 +24,15 @@ export type Scalars = {
   /** A file that a client uploads, as a part of a GraphQL multipart request with the header `apollo-require-preflight`. */
   Upload: { input: Upload; output: never };
   _FieldSet: { input: unknown; output: unknown };
+};
+
+/** Articles as media knows them. */
+export type Article = {
+  __typename?: 'Article';
+  id: Scalars['ID']['output'];
+  imageIds: Array<Scalars['ID']['output']>;
+  /** Its images in order, at most 10; null when temporarily unavailable. */
+  images?: Maybe<Array<Media>>;
 };
 
 /** The file that a client is going to send. */
@@ -117,6 +126,15 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
+
+/** Events as media knows them. */
+export type Event = {
+  __typename?: 'Event';
+  id: Scalars['ID']['output'];
+  imageIds: Array<Scalars['ID']['output']>;
+  /** Its images in order, at most 10; null when temporarily unavailable. */
+  images?: Maybe<Array<Media>>;
+};
 
 /** An image, an animation or a video that a user uploaded. */
 export type Media = Node & {
@@ -480,6 +498,8 @@ export type DirectiveResolverFn<
 
 /** Mapping of federation types */
 export type FederationTypes = {
+  Article: Article;
+  Event: Event;
   Media: Media;
   Post: Post;
   User: User;
@@ -488,6 +508,10 @@ export type FederationTypes = {
 
 /** Mapping of federation reference types */
 export type FederationReferenceTypes = {
+  Article: { __typename: 'Article' } & GraphQLRecursivePick<FederationTypes['Article'], { id: true }> &
+    (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Article'], { imageIds: true }>);
+  Event: { __typename: 'Event' } & GraphQLRecursivePick<FederationTypes['Event'], { id: true }> &
+    (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Event'], { imageIds: true }>);
   Media: { __typename: 'Media' } & GraphQLRecursivePick<FederationTypes['Media'], { id: true }>;
   Post: { __typename: 'Post' } & GraphQLRecursivePick<FederationTypes['Post'], { id: true }> &
     (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Post'], { mediaIds: true }>);
@@ -503,12 +527,13 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Article: ResolverTypeWrapper<ArticleMapper>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   CreateUploadInput: CreateUploadInput;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DirectUpload: ResolverTypeWrapper<DirectUpload>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
   EffectState: ResolverTypeWrapper<'PENDING' | 'RUNNING' | 'DONE' | 'FAILED'>;
   EmailAddress: ResolverTypeWrapper<Scalars['EmailAddress']['output']>;
@@ -530,6 +555,7 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
+  Event: ResolverTypeWrapper<EventMapper>;
   Media: ResolverTypeWrapper<MediaMapper>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   MediaConnection: ResolverTypeWrapper<
@@ -558,14 +584,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Article: ArticleMapper;
+  ID: Scalars['ID']['output'];
   CreateUploadInput: CreateUploadInput;
   String: Scalars['String']['output'];
   Int: Scalars['Int']['output'];
   DateTime: Scalars['DateTime']['output'];
   DirectUpload: DirectUpload;
-  ID: Scalars['ID']['output'];
   Effect: Effect;
   EmailAddress: Scalars['EmailAddress']['output'];
+  Event: EventMapper;
   Media: MediaMapper;
   Float: Scalars['Float']['output'];
   MediaConnection: Omit<MediaConnection, 'edges' | 'nodes'> & {
@@ -587,6 +615,16 @@ export type ResolversParentTypes = {
   UploadField: UploadField;
   User: UserMapper;
   Viewer: ViewerMapper;
+};
+
+export type ArticleResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article'],
+  FederationReferenceType extends FederationReferenceTypes['Article'] = FederationReferenceTypes['Article'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Article']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  images?: Resolver<Maybe<Array<ResolversTypes['Media']>>, ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -641,6 +679,16 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   },
   ResolversTypes['ErrorCode']
 >;
+
+export type EventResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event'],
+  FederationReferenceType extends FederationReferenceTypes['Event'] = FederationReferenceTypes['Event'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Event']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  images?: Resolver<Maybe<Array<ResolversTypes['Media']>>, ParentType, ContextType>;
+};
 
 export type MediaResolvers<
   ContextType = Context,
@@ -808,12 +856,14 @@ export type ViewerResolvers<
 };
 
 export type Resolvers<ContextType = Context> = {
+  Article?: ArticleResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DirectUpload?: DirectUploadResolvers<ContextType>;
   Effect?: EffectResolvers<ContextType>;
   EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  Event?: EventResolvers<ContextType>;
   Media?: MediaResolvers<ContextType>;
   MediaConnection?: MediaConnectionResolvers<ContextType>;
   MediaEdge?: MediaEdgeResolvers<ContextType>;

@@ -2,7 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createId } from '#lib/db/ids.ts';
 import { claimMedia } from '#lib/media/claim-media.ts';
 import { startSupergraph, testPassword, type Person, type Supergraph } from '#test/harness/supergraph.ts';
@@ -92,6 +92,19 @@ describe('a post’s media', () => {
     expect(new Set(answers.map(({ post }) => post?.id)).size).toBe(1);
     expect((await createPost(input)).post.id).toBe(answers[0]?.post.id);
     expect((await createPost({ ...input, mediaIds: [await upload()] })).error?.code).toBe('CONFLICT');
+  });
+
+  test('is the post’s when a request claimed it, failed then, and is repeated at once', async () => {
+    const [first, second] = [await upload(), await upload()];
+    await agora.drain();
+    const input = { mediaIds: [first, second], idempotencyKey: 'failed' };
+    const failing = vi.spyOn(agora.posts.deps, 'transaction').mockRejectedValueOnce(new Error('The database has gone.'));
+    expect((await createPost(input)).error?.code).toBe('INTERNAL_SERVER_ERROR');
+    failing.mockRestore();
+    expect((await createPost({ ...input, mediaIds: [second], idempotencyKey: 'another' })).error?.code).toBe('CONFLICT');
+    const { post } = await createPost(input);
+    expect(post.media.map(({ id }: { id: string }) => id)).toEqual([first, second]);
+    expect((await createPost(input)).post.id).toBe(post.id);
   });
 
   test('is found by itself by whoever may see the post', async () => {

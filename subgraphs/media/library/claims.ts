@@ -10,7 +10,7 @@ import { claimLapsesAfterMs, settleClaims } from './settle-claims.ts';
 export interface Claim {
   ownerId: string;
   mediaIds: string[];
-  /** A post's id, or a user's for an avatar. */
+  /** The id of a post or an article, or a user's for an avatar. */
   attachedTo: string;
 }
 

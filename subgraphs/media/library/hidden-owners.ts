@@ -3,6 +3,7 @@ import { byId, shardOf } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../deps.ts';
 import { hideFiles } from './hide-files.ts';
 import type { HiddenOwnerRecord } from '../model.ts';
+import { isOfNews } from './of-news.ts';
 
 /**
  * Hides the files of an account, or shows them again (null), in the surrounding transaction. A deleted account stays
@@ -27,9 +28,9 @@ export async function isHidden({ models }: MediaDeps, ownerId: string): Promise<
   return (await models.hiddenOwners.exists(byId(ownerId))) !== null;
 }
 
-/** Whether a file may be served: the key is its media's, and neither the media nor its owner is deleted or hidden. */
+/** Whether a file may be served: the key is its media's, and the media is there, and its owner is neither deleted nor hidden, unless an article holds it. */
 export async function maySend(deps: MediaDeps, { mediaId, key }: { mediaId: string; key: string }): Promise<boolean> {
   const where = { ...byId(mediaId), key, state: { $ne: 'DELETED' } } as const;
-  const media = await deps.models.media.findOne(where, { ownerId: 1 }).lean();
-  return media !== null && !(await isHidden(deps, media.ownerId));
+  const media = await deps.models.media.findOne(where, { ownerId: 1, attachedTo: 1 }).lean();
+  return media !== null && (isOfNews(media) || !(await isHidden(deps, media.ownerId)));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { Job } from '#lib/jobs/job.ts';
+import { notOfNews } from './of-news.ts';
 import type { MediaDeps } from '../deps.ts';
 
 const mediaPerRun = 100;
@@ -18,7 +19,13 @@ export const hideFiles: Job<z.infer<typeof input>> = defineJob({
   concurrency: 1,
   run: async (deps: MediaDeps, { ownerId, after }, job) => {
     const { models, parts } = deps;
-    const own = { ownerId, shard: shardOf(ownerId), state: 'READY', ...(after !== null && { _id: { $gt: after } }) } as const;
+    const own = {
+      ownerId,
+      shard: shardOf(ownerId),
+      state: 'READY',
+      ...notOfNews,
+      ...(after !== null && { _id: { $gt: after } }),
+    } as const;
     const chunk = await models.media.find(own).sort({ _id: 1 }).limit(mediaPerRun).lean();
     for (const { _id: mediaId, key, renditions } of chunk) {
       const isHidden = (await models.hiddenOwners.exists(byId(ownerId))) !== null;

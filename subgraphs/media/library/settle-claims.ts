@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { isId, shardOf } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../deps.ts';
+import { isOfNews } from './of-news.ts';
 
 /** After this time a holder is there, or will never be. */
 export const claimLapsesAfterMs = 60 * 60 * 1000;
@@ -16,7 +17,7 @@ export async function settleClaims(deps: MediaDeps, attachedTo: string, mediaIds
     .lean();
   if (open.length === 0) return;
   const openIds = open.map(({ _id }) => _id);
-  const owner = isId(attachedTo, 'usr') ? 'users' : 'posts';
+  const owner = isId(attachedTo, 'usr') ? 'users' : isOfNews({ attachedTo }) ? 'news' : 'posts';
   const { _attached } = await deps.ask(owner, { query, variables: { id: attachedTo, mediaIds: openIds } }, answerSchema);
   await confirm(deps, attachedTo, _attached);
   const released = openIds.filter((mediaId) => !_attached.includes(mediaId));

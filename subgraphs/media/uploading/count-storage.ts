@@ -11,11 +11,13 @@ export const countStorage = defineJob({
   input: z.object({}),
   concurrency: 1,
   run: async (deps: MediaDeps) => {
-    for (;;) {
-      const where = { countedBytes: { $exists: false }, state: { $in: ['RECEIVING', 'PROCESSING', 'READY'] } } as const;
-      const chunk = await deps.models.media.find(where, { bytes: 1 }).limit(chunkSize).lean();
+    const uncounted = { countedBytes: { $exists: false }, state: { $in: ['RECEIVING', 'PROCESSING', 'READY'] } } as const;
+    for (let after = ''; ; ) {
+      const where = { ...uncounted, _id: { $gt: after } };
+      const chunk = await deps.models.media.find(where, { bytes: 1 }).sort({ _id: 1 }).limit(chunkSize).lean();
       for (const { _id: mediaId, bytes } of chunk) await countBytes(deps, { mediaId, bytes });
       if (chunk.length < chunkSize) return;
+      after = chunk.at(-1)?._id ?? after;
     }
   },
 });

@@ -2,6 +2,8 @@
 import { readdir } from 'node:fs/promises';
 import http from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { shardOf } from '#lib/db/ids.ts';
+import { meetOtherUpsert } from '#test/harness/fakes/other-upsert.ts';
 import { quarters } from '#test/harness/files/media-files.ts';
 import { startSupergraph, type Person, type Supergraph } from '#test/harness/supergraph.ts';
 import { collectOrphans } from '../cleaning/collect-orphans.ts';
@@ -55,6 +57,17 @@ test('bytes go to the address, and what came becomes a media, once', async () =>
   expect((await complete(upload.id)).media.status).toBe('READY');
   expect(await put(upload.url, bytes)).toEqual({ status: 403, code: 'FORBIDDEN' });
   expect(await readdir(agora.media.deps.parts.folders.staging)).toEqual([]);
+});
+
+test('the first upload of an account that meets another one, counted a moment before, is begun', async () => {
+  const newcomer = await agora.register();
+  const { storageUse } = agora.media.deps.models;
+  using other = meetOtherUpsert(storageUse);
+  const { upload, error } = await begin({}, newcomer);
+  expect([error, other.hasMet()]).toEqual([undefined, true]);
+  expect(upload).toMatchObject({ method: 'PUT' });
+  const use = { usedBytes: bytes.length, fileCount: 1 };
+  expect(await storageUse.findOne({ _id: newcomer.id, shard: shardOf(newcomer.id) }).lean()).toMatchObject(use);
 });
 
 test('what came is verified, and can be sent again', async () => {
@@ -148,7 +161,7 @@ test('what was not completed in time goes with what has come', async () => {
   const { upload } = await begin();
   await put(upload.url, bytes);
   const { deps } = agora.media;
-  await deps.models.media.updateOne({ _id: upload.id }, { $set: { expiresAt: new Date(0) } });
+  await deps.models.media.updateOne({ _id: upload.id }, { $set: { expiresAt: new Date(1) } });
   await deps.transaction(async () => await deps.enqueue(collectOrphans, { round: 0 }, { id: 'collect-expired' }));
   await agora.drain();
   expect((await complete(upload.id)).error?.code).toBe('NOT_FOUND');

@@ -5,7 +5,7 @@ import type { Reading } from '../context.ts';
 import type { MediaDeps } from '../deps.ts';
 import { formats } from '../formats/format.ts';
 import { dither } from '../renditions/dither.ts';
-import { makeBulkRenditions, makeRenditions } from '../renditions/make-renditions.ts';
+import { countProcessing, makeBulkRenditions, makeRenditions } from '../renditions/make-renditions.ts';
 import type { MediaRecord } from '../model.ts';
 import { sourceFile } from '../storage/storage.ts';
 import { readAltText } from '../library/alt-text.ts';
@@ -60,15 +60,13 @@ export async function acceptUpload(deps: MediaDeps, { _id: mediaId, ownerId, key
     if (!media) throw new AppError('NOT_FOUND', 'The time for this upload is over.', { field: 'id' });
     await countBytes(deps, { mediaId, bytes });
     if (media.levels === null) {
-      const job = (await hasManyWaiting(deps, media.ownerId)) ? makeBulkRenditions : makeRenditions;
-      await deps.enqueue(job, { mediaId }, { id: `make-renditions/${mediaId}` });
+      const turn = await countProcessing(deps, ownerId);
+      const id = `make-renditions/${mediaId}`;
+      if (turn > freshAtOnce) await deps.enqueue(makeBulkRenditions, { mediaId }, { id, turn });
+      else await deps.enqueue(makeRenditions, { mediaId }, { id });
     } else await deps.enqueue(dither, { mediaId }, { id: `dither/${mediaId}` });
     return media;
   });
-}
-
-async function hasManyWaiting({ models }: MediaDeps, ownerId: string): Promise<boolean> {
-  return (await models.media.countDocuments({ ownerId, state: 'PROCESSING', levels: null }).limit(freshAtOnce + 1)) > freshAtOnce;
 }
 
 /** Removes a failed upload; the collector removes the remains of a crash. */

@@ -22,6 +22,11 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
+export type Article = Node & {
+  __typename?: 'Article';
+  id: Scalars['ID']['output'];
+};
+
 /** Something that follows from a write, and how far it has come. */
 export type Effect = {
   __typename?: 'Effect';
@@ -84,6 +89,11 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
+
+export type Event = Node & {
+  __typename?: 'Event';
+  id: Scalars['ID']['output'];
+};
 
 export type Media = Node & {
   __typename?: 'Media';
@@ -227,6 +237,8 @@ export type DirectiveResolverFn<
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
+    | (Article & { __typename: 'Article' })
+    | (Event & { __typename: 'Event' })
     | (Media & { __typename: 'Media' })
     | (Notification & { __typename: 'Notification' })
     | (Post & { __typename: 'Post' })
@@ -235,6 +247,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Article: ResolverTypeWrapper<Article>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -258,8 +272,8 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
+  Event: ResolverTypeWrapper<Event>;
   Media: ResolverTypeWrapper<Media>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Notification: ResolverTypeWrapper<Notification>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -273,12 +287,14 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Article: Article;
+  ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
   Effect: Effect;
   Int: Scalars['Int']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Event: Event;
   Media: Media;
-  ID: Scalars['ID']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Notification: Notification;
   PageInfo: PageInfo;
@@ -288,6 +304,14 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   User: User;
+};
+
+export type ArticleResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -332,13 +356,18 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   ResolversTypes['ErrorCode']
 >;
 
+export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MediaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Media'] = ResolversParentTypes['Media']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType?: TypeResolveFn<'Media' | 'Notification' | 'Post' | 'User', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'Article' | 'Event' | 'Media' | 'Notification' | 'Post' | 'User', ParentType, ContextType>;
 };
 
 export type NotificationResolvers<
@@ -379,11 +408,13 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type Resolvers<ContextType = Context> = {
+  Article?: ArticleResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Effect?: EffectResolvers<ContextType>;
   EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  Event?: EventResolvers<ContextType>;
   Media?: MediaResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;

@@ -21,14 +21,17 @@ export const eraseAccount = defineJob({
     await models.preferences.deleteOne(byId(userId));
     await models.people.deleteOne(byId(userId));
     for (let isDone = false; !isDone; ) {
-      await deps.transaction(async () => {
-        const acts = await models.acts.find({ actorId: userId }).limit(chunkSize).lean();
-        isDone = acts.length < chunkSize;
-        for (const act of acts) {
-          await models.acts.deleteOne({ _id: act._id, shard: act.shard });
-          if (act.sourceIds.length > 0) await countOut(deps, act);
-        }
-      });
+      const found = await models.acts.find({ actorId: userId }, { recipientId: 1 }).limit(chunkSize).lean();
+      isDone = found.length < chunkSize;
+      // Those of one recipient lie on one shard.
+      for (const [recipientId, own] of Map.groupBy(found, (act) => act.recipientId))
+        await deps.transaction(async () => {
+          const acts = await models.acts.find({ _id: { $in: own.map(({ _id }) => _id) }, shard: shardOf(recipientId) }).lean();
+          for (const act of acts) {
+            await models.acts.deleteOne({ _id: act._id, shard: act.shard });
+            if (act.sourceIds.length > 0) await countOut(deps, act);
+          }
+        });
     }
     await models.groups.deleteMany(own);
     await models.acts.deleteMany(own);

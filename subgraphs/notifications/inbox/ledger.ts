@@ -1,6 +1,6 @@
 /** Writes the ledger: one entry for each push to a device, with its state. */
 import { byIds } from '#lib/db/ids.ts';
-import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/store-errors.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { DeliveryRecord } from '../model/delivery.ts';
 import type { DeviceRecord } from '../model/device.ts';

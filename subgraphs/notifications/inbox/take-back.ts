@@ -4,9 +4,14 @@ import type { NotificationsDeps } from '../deps.ts';
 import type { ActRecord } from '../model/group.ts';
 import { actorsKept } from './add-acts.ts';
 
-/** Takes back the acts of a deleted reply, repost, like or follow, in the surrounding transaction. */
+/** Takes back the acts of a deleted reply or repost, whose recipients are not known, in the surrounding transaction. */
 export async function removeSource(deps: NotificationsDeps, sourceId: string): Promise<void> {
   await removeFrom(deps, await deps.models.acts.find({ sourceIds: sourceId }).lean(), sourceId);
+}
+
+/** Takes back a like, follow or request of which one recipient was notified, in the surrounding transaction. */
+export async function removeSourceOf(deps: NotificationsDeps, recipientId: string, sourceId: string): Promise<void> {
+  await removeFrom(deps, await deps.models.acts.find({ sourceIds: sourceId, shard: shardOf(recipientId) }).lean(), sourceId);
 }
 
 /** Takes back a post's mentions of all users except those it still mentions, in the surrounding transaction. */

@@ -1,5 +1,6 @@
 /** Sends one mail, once: an accepted mail is not sent again. */
 import { shardOf } from '#lib/db/ids.ts';
+import { upserting } from '#lib/db/queries/upserting.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { onOneLine } from './lay-out.ts';
@@ -20,25 +21,20 @@ export async function deliverMail(deps: NotificationsDeps, id: string, request: 
   const { userId, name, address } = request.to;
   const ledger = { _id: `mail/${id}`, shard: shardOf(userId) };
   const now = clock();
-  await models.deliveries.updateOne(
-    ledger,
-    {
-      $setOnInsert: {
-        recipientId: userId,
-        channel: 'EMAIL',
-        kind: request.template === 'media-ready' ? 'MEDIA_READY' : null,
-        subject: request.template,
-        groupId: null,
-        deviceId: null,
-        state: 'QUEUED',
-        reason: null,
-        createdAt: now,
-        updatedAt: now,
-        readAt: null,
-      },
-    },
-    { upsert: true },
-  );
+  const queued = {
+    recipientId: userId,
+    channel: 'EMAIL' as const,
+    kind: request.template === 'media-ready' ? ('MEDIA_READY' as const) : null,
+    subject: request.template,
+    groupId: null,
+    deviceId: null,
+    state: 'QUEUED' as const,
+    reason: null,
+    createdAt: now,
+    updatedAt: now,
+    readAt: null,
+  };
+  await upserting(() => models.deliveries.updateOne(ledger, { $setOnInsert: queued }, { upsert: true }));
   const begun = await models.deliveries.updateOne(
     { ...ledger, $or: [{ state: 'QUEUED' }, { state: 'SENT', updatedAt: { $lt: new Date(now.getTime() - tryLastsMs) } }] },
     { $set: { state: 'SENT', updatedAt: now }, $inc: { attempts: 1 } },

@@ -1,5 +1,6 @@
 /** Queues weekly summaries when they are due. The preferences are the schedule: no second record can contradict them. */
 import { setTimeout as delay } from 'node:timers/promises';
+import { anyDate } from '#lib/db/fields.ts';
 import type { Leases } from '#lib/db/lease.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import { mailDigest } from './mail-digest.ts';
@@ -27,20 +28,21 @@ export function startDigestSchedule(deps: NotificationsDeps, leases: Leases): As
  */
 export async function queueDueDigests(deps: NotificationsDeps): Promise<number> {
   const { models, clock } = deps;
-  return await deps.transaction(async () => {
-    const now = clock().getTime();
-    const due = await models.preferences
-      .find({ digestDueAt: { $lte: new Date(now) } })
-      .sort({ digestDueAt: 1 })
-      .limit(batchSize)
-      .lean();
-    for (const { _id: userId, shard, digestDueAt } of due) {
-      const dueMs = digestDueAt?.getTime() ?? now;
-      const weeks = Math.floor((now - dueMs) / weekMs) + 1;
-      const dueAt = new Date(dueMs).toISOString();
-      await models.preferences.updateOne({ _id: userId, shard }, { $set: { digestDueAt: new Date(dueMs + weeks * weekMs) } });
-      await deps.enqueue(mailDigest, { userId, dueAt }, { id: `mail-digest/${userId}/${dueMs}` });
-    }
-    return due.length;
-  });
+  const now = clock().getTime();
+  const due = await models.preferences
+    .find({ digestDueAt: { ...anyDate, $lte: new Date(now) } })
+    .sort({ digestDueAt: 1 })
+    .limit(batchSize)
+    .lean();
+  for (const { _id: userId, shard, digestDueAt } of due) {
+    const dueMs = digestDueAt?.getTime() ?? now;
+    const weeks = Math.floor((now - dueMs) / weekMs) + 1;
+    const dueAt = new Date(dueMs).toISOString();
+    const next = { $set: { digestDueAt: new Date(dueMs + weeks * weekMs) } };
+    await deps.transaction(async () => {
+      const { matchedCount } = await models.preferences.updateOne({ _id: userId, shard, digestDueAt }, next);
+      if (matchedCount > 0) await deps.enqueue(mailDigest, { userId, dueAt }, { id: `mail-digest/${userId}/${dueMs}` });
+    });
+  }
+  return due.length;
 }

@@ -44,7 +44,6 @@ export const deliverySchema = new Schema<DeliveryRecord>(
   optionsOf('deliveries'),
 );
 deliverySchema.index({ recipientId: 1, createdAt: -1, _id: -1 });
-deliverySchema.index({ groupId: 1 }, { partialFilterExpression: { groupId: { $type: 'string' } } });
 deliverySchema.index({ createdAt: 1 }, { expireAfterSeconds: deliveriesKeptSeconds });
 
 /** A message that development keeps for developers to read, in place of FCM or a mail server. */

@@ -20,7 +20,7 @@ export const deviceSchema = new Schema<DeviceRecord>(
   { _id: String, shard: number, userId: text, sessionId: String, token: text, platform: text, createdAt: moment },
   optionsOf('devices'),
 );
-deviceSchema.index({ userId: 1, createdAt: -1 });
+deviceSchema.index({ userId: 1, createdAt: -1, _id: -1 });
 
 /** The one account that a token belongs to. `_id` is a hash of the token. */
 export interface TokenClaim {

@@ -1,7 +1,7 @@
 /** Recipients: their preferences, their names and roles. */
 import { Schema } from 'mongoose';
 import type { Role } from '#lib/auth/identity.ts';
-import { number, text } from '#lib/db/fields.ts';
+import { anyDate, number, text } from '#lib/db/fields.ts';
 import type { NotificationKind } from './enums.ts';
 import { optionsOf } from './options.ts';
 
@@ -27,7 +27,7 @@ export const preferencesSchema = new Schema<PreferencesRecord>(
   },
   optionsOf('preferences'),
 );
-preferencesSchema.index({ digestDueAt: 1 }, { partialFilterExpression: { digestDueAt: { $type: 'date' } } });
+preferencesSchema.index({ digestDueAt: 1 }, { name: 'due', partialFilterExpression: { digestDueAt: anyDate } });
 
 /** The names and role of a user, from users' events. `_id` is the user's. */
 export interface PersonRecord {

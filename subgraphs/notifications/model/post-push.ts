@@ -18,6 +18,7 @@ export const postPushSchema = new Schema<PostPushRecord>(
   { _id: String, shard: number, authorId: text, isCounted: { type: Boolean, default: false }, updatedAt: moment, createdAt: moment },
   optionsOf('post_pushes'),
 );
+postPushSchema.index({ authorId: 1 });
 postPushSchema.index({ createdAt: 1 }, { expireAfterSeconds: groupsKeptSeconds });
 
 /**

@@ -1,4 +1,4 @@
-/** What everybody may see is what lists for all read and what is counted, whatever else there is. */
+/** Public lists read public posts only, and counts cover the same posts, whatever else there is. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { byId } from '#lib/db/ids.ts';
 import { makeWorld, type World } from '#test/harness/authorization/world.ts';
@@ -7,7 +7,7 @@ import { type Person, startSupergraph, type Supergraph } from '#test/harness/sup
 import { type Finds, watchFinds } from '#test/harness/clients/watch-finds.ts';
 import type { AccountRecord, PostRecord } from '../model.ts';
 import { newPost } from '../writing/create-post.ts';
-import { upgradesOf } from '../upgrades.ts';
+import { migrationsOf } from '../migrations.ts';
 
 const manyPosts = 400;
 
@@ -89,7 +89,7 @@ async function readPage(list: string, after: string | null, viewer?: Person): Pr
 
 const counted = 'query ($post: ID!, $user: ID!) { post(id: $post) { replyCount repostCount likeCount } user(id: $user) { postCount } }';
 
-test('counts are of what everybody may see, the same for every viewer', { timeout: 60_000 }, async () => {
+test('counts cover public posts only, and are the same for every viewer', { timeout: 60_000 }, async () => {
   const id = await create({ text: 'counted' }, ada);
   const count = async (viewer?: Person): Promise<unknown> => await must(counted, { post: id, user: ben.id }, viewer);
   await act('follow(userId: $id) { id }', ben.id, eve);
@@ -119,13 +119,13 @@ test('counts are of what everybody may see, the same for every viewer', { timeou
   expect((await must(counted, { post: id, user: ben.id }, ada))['post']).toEqual({ replyCount: 2, repostCount: 1, likeCount: 1 });
 });
 
-/** What is known of an account; what is not said of it hides nothing. */
+/** The known restrictions of an account; an absent one hides nothing. */
 function standingOf(account: Partial<AccountRecord> | null): object {
   const { postCount, publishedCount, isOpen = true, isShown = true } = account ?? {};
   return { postCount, publishedCount, isOpen, isShown };
 }
 
-test('what an older version stored is marked and counted once', async () => {
+test('documents of an older version are marked and counted once', async () => {
   const { models } = agora.posts.deps;
   const id = await create({ text: 'old' }, ada);
   await create({ text: 'answer', replyToId: id }, ben);
@@ -147,11 +147,12 @@ test('what an older version stored is marked and counted once', async () => {
   await models.posts.updateOne(byId(id), { $set: { likeCount: 2, replyCount: 2, repostCount: 1 } });
   await models.likes.updateMany({}, { $unset: { isListed: 1 } });
   await models.accounts.updateMany({}, { $unset: { publishedCount: 1, isOpen: 1, isShown: 1, turn: 1 }, $set: { postCount: 9 } });
-  for (const { run } of [...upgradesOf(agora.posts.deps), ...upgradesOf(agora.posts.deps)]) await run();
+  for (const { run } of [...migrationsOf(agora.posts.deps), ...migrationsOf(agora.posts.deps)])
+    await run({ after: null, save: async () => undefined });
   expect(await state()).toEqual(before);
 });
 
-test('a user counts all of their own posts as the length of their own list', async () => {
+test("postCount equals the length of the list of a user's own posts", async () => {
   for (const visibility of ['PUBLIC', 'FOLLOWERS', 'MENTIONED']) await create({ text: `@${eve.username}`, visibility }, ada);
   const query = 'query ($id: ID!) { user(id: $id) { postCount posts { totalCount nodes { id } } } }';
   const data: { user?: { postCount: number; posts: { totalCount: number; nodes: unknown[] } } } = await must(query, { id: ada.id }, ada);
@@ -204,7 +205,7 @@ test.each<[Kind, Partial<PostRecord>]>([
   expect(tagged.data.posts).toEqual({ nodes: [{ id: last }, { id: first }], pageInfo: { hasNextPage: false } });
 });
 
-test('who likes a post and is suspended is neither listed nor looked at', async () => {
+test('a suspended user who likes a post is neither listed nor read', async () => {
   const id = await create({ text: 'liked' }, ada);
   await act('likePost(id: $id) { id }', id, eve);
   await act('likePost(id: $id) { id }', id, ben);
@@ -216,7 +217,7 @@ test('who likes a post and is suspended is neither listed nor looked at', async 
   expect(finds).toEqual({ read: 1, withoutIndex: [] });
 });
 
-test('a feed looks at a part of what somebody suspended has published, and what lies beyond is found by cursors', async () => {
+test("a page of a feed reads a bounded part of a suspended author's posts, and its cursor leads past them", async () => {
   const first = await create({ text: 'first' }, ben);
   await storeMany(ada, {});
   const last = await create({ text: 'last' }, ben);
@@ -231,7 +232,7 @@ test('a feed looks at a part of what somebody suspended has published, and what 
     const entries = await watchFinds(models.feedEntries, async () => {
       const read = await readPage('list: feed{}', after, eve);
       page = read.page;
-      // The posts of what is looked at, and as many again where the feed is read from its authors' posts.
+      // The posts of the page, and as many again where the feed reads its authors' posts.
       expect(read.finds.read).toBeLessThanOrEqual(2 * (100 + 4 * 20));
     });
     expect(entries.read).toBeLessThanOrEqual(100 + 4 * 20);

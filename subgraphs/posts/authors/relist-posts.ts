@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { beyond } from '#lib/graphql/connection.ts';
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import { defineJob } from '#lib/jobs/define.ts';
 import type { PostsDeps } from '../deps.ts';
@@ -19,9 +20,9 @@ export const relistPosts = defineJob({
 /** Goes through the user's public posts, newest first. Each chunk is one transaction and uses the restrictions of that moment. */
 export async function relist(deps: PostsDeps, userId: string): Promise<void> {
   const own = { authorId: userId, shard: shardOf(userId), visibility: 'PUBLIC' as const };
-  for (let beyond = {}; ; ) {
+  for (let rest = {}; ; ) {
     const chunk = await deps.models.posts
-      .find({ ...own, ...beyond }, { publishedAt: 1 })
+      .find({ ...own, ...rest }, { publishedAt: 1 })
       .sort({ publishedAt: -1, _id: -1 })
       .limit(chunkSize)
       .lean();
@@ -29,8 +30,7 @@ export async function relist(deps: PostsDeps, userId: string): Promise<void> {
     if (!last) return;
     const ids = chunk.map(({ _id }) => _id);
     await deps.transaction(async () => await relistChunk(deps, userId, ids));
-    const { publishedAt, _id } = last;
-    beyond = { publishedAt: { $lte: publishedAt }, $or: [{ publishedAt: { $lt: publishedAt } }, { publishedAt, _id: { $lt: _id } }] };
+    rest = beyond([last.publishedAt, last._id], { at: 'publishedAt', id: '_id' }, true);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Posts that are not published yet: nobody but their author finds them, and they are published once. */
+/** Posts that are not published yet: only their author finds them, and they are published once. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
@@ -31,7 +31,7 @@ async function keep(input: object): Promise<string> {
   return data.createPost.id;
 }
 
-/** Where somebody finds a post. */
+/** The places where a reader finds a post. */
 async function find(id: string, person?: Person): Promise<string[]> {
   const { data, errors } = await agora.ask(
     `query ($id: ID!, $author: ID!) {
@@ -61,7 +61,7 @@ async function reach(time: Date): Promise<void> {
 
 const everywhere = ['post', 'node', 'posts', 'tagged', 'user.posts', 'feed'];
 
-test('a draft is found by its author alone, can be edited, and is published once', async () => {
+test('only its author finds a draft; it can be edited, and is published once', async () => {
   const id = await keep({ text: 'first #draft', draft: true });
   expect(await find(id, ada)).toEqual(['post', 'node', 'drafts']);
   for (const person of [ben, undefined]) expect(await find(id, person)).toEqual([]);
@@ -81,7 +81,7 @@ test('a draft is found by its author alone, can be edited, and is published once
   expect(data.user.postCount).toBe(1);
 });
 
-test('a scheduled post comes when its time has come, and not if it was deleted or published before', async () => {
+test('a scheduled post is published at its time, unless it was deleted or published before', async () => {
   const publishAt = new Date(clock().getTime() + minuteMs);
   const [kept, cancelled, early] = [
     await keep({ text: 'on time #draft', publishAt }),
@@ -101,7 +101,7 @@ test('a scheduled post comes when its time has come, and not if it was deleted o
   expect(texts.filter(({ text }: { text: string }) => text === 'early #draft')).toHaveLength(1);
 });
 
-test('a scheduled answer to what is gone stays a draft that says why, and is published once it answers nothing', async () => {
+test('a scheduled answer to a deleted post stays a draft with a reason, and can be published once detached', async () => {
   const { data } = await create({ text: 'question' }, ben);
   const publishAt = new Date(clock().getTime() + minuteMs);
   const id = await keep({ text: 'answer', replyToId: data.createPost.id, publishAt });
@@ -129,7 +129,7 @@ test.each([
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
 });
 
-test('the same key gives the same draft, and what became of it', async () => {
+test('the same key gives the same draft, published or not', async () => {
   const input = { text: 'keyed', draft: true, idempotencyKey: 'draft' };
   const id = await keep(input);
   expect(await keep(input)).toBe(id);

@@ -1,8 +1,7 @@
 /** Publishes scheduled posts on time. The drafts themselves are the schedule, so no post can be lost or published twice. */
-import { setTimeout as delay } from 'node:timers/promises';
 import { byIds } from '#lib/db/ids.ts';
 import type { Leases } from '#lib/db/lease.ts';
-import { AppError } from '#lib/core/errors.ts';
+import { runSchedule } from '#lib/jobs/schedule.ts';
 import type { PostsDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
 import type { DraftRecord } from '../model.ts';
@@ -11,27 +10,13 @@ import { publish } from '../writing/publish.ts';
 import { askStandings, type Standings } from '../authors/standing.ts';
 
 const batchSize = 50;
-const lookEveryMs = 250;
 
-/** Looks for due drafts, in one worker at a time. Another worker takes over from a dead one within 3 s. */
+/** Looks for due drafts. They wait while users does not answer. */
 export function startSchedule(deps: PostsDeps, leases: Leases): AsyncDisposable {
-  const work = async (_fence: number, signal: AbortSignal): Promise<void> => {
-    while (!signal.aborted) {
-      const count = await publishDue(deps).catch((error: unknown) => whenAway(deps, error));
-      if (count < batchSize) await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
-    }
-  };
-  return leases.run({ name: 'schedule', work });
+  return runSchedule(deps, leases, { name: 'schedule', batchSize, doDue: async () => await publishDue(deps) });
 }
 
-/** Publishes nothing while users does not answer; the next round tries again. */
-function whenAway({ log }: PostsDeps, error: unknown): number {
-  if (!(error instanceof AppError && error.code === 'SUBGRAPH_UNAVAILABLE')) throw error;
-  log.warn({ err: error }, 'users does not answer: what is due waits');
-  return 0;
-}
-
-/** Publishes up to 50 due drafts in one transaction, and returns their number. Two calls at once publish each draft once. */
+/** Publishes up to 50 due drafts, those of one author in one transaction, and returns their number. Two calls at once publish each draft once. */
 async function publishDue(deps: PostsDeps): Promise<number> {
   const { models, clock } = deps;
   const isDue = { publishAt: { $lte: clock() } };
@@ -41,20 +26,27 @@ async function publishDue(deps: PostsDeps): Promise<number> {
     deps,
     found.map(({ authorId }) => authorId),
   );
-  return await deps.transaction(async () => {
-    const due = await models.drafts
-      .find({ ...byIds(found.map(({ _id }) => _id)), ...isDue })
-      .sort({ publishAt: 1 })
-      .lean();
-    if (due.length === 0) return 0;
-    const { fit, unfit } = await sort(deps, due, standings);
-    await models.drafts.deleteMany(byIds(fit.map(({ _id }) => _id)));
-    await models.drafts.updateMany(byIds(unfit.map(({ _id }) => _id)), { $set: { publishAt: null } });
-    const posts = [];
-    for (const draft of fit) posts.push(await toPost(deps, draft));
-    if (posts.length > 0) await publish(deps, posts, standings);
-    return due.length;
-  });
+  for (const own of Map.groupBy(found, ({ authorId }) => authorId).values()) {
+    const ids = own.map(({ _id }) => _id);
+    await deps.transaction(async () => {
+      const due = await models.drafts
+        .find({ ...byIds(ids), ...isDue })
+        .sort({ publishAt: 1 })
+        .lean();
+      if (due.length > 0) await publishOwn(deps, due, standings);
+    });
+  }
+  return found.length;
+}
+
+/** Publishes due drafts of one author, in the surrounding transaction. */
+async function publishOwn(deps: PostsDeps, due: DraftRecord[], standings: Standings): Promise<void> {
+  const { fit, unfit } = await sort(deps, due, standings);
+  await deps.models.drafts.deleteMany(byIds(fit.map(({ _id }) => _id)));
+  await deps.models.drafts.updateMany(byIds(unfit.map(({ _id }) => _id)), { $set: { publishAt: null } });
+  const posts = [];
+  for (const draft of fit) posts.push(await toPost(deps, draft));
+  if (posts.length > 0) await publish(deps, posts, standings);
 }
 
 /** Returns the drafts that can be published. Drafts whose answered post or author is gone or hidden stay drafts, without a time. */

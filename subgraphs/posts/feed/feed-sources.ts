@@ -3,13 +3,9 @@
  * into feeds or are never pushed; the posts of authors just followed; and, behind the horizon, the posts of all authors.
  */
 import { shardOf } from '#lib/db/ids.ts';
-import type { Step } from '#lib/graphql/connection.ts';
+import { beyond, type Step } from '#lib/graphql/connection.ts';
 import type { PostsDeps } from '../deps.ts';
-
-export interface FeedItem {
-  postId: string;
-  publishedAt: Date;
-}
+import { type FeedItem, mergeItems } from './merge-items.ts';
 
 export interface FeedAuthors {
   viewerId: string;
@@ -31,19 +27,11 @@ export async function readFeedStep(deps: PostsDeps, authors: FeedAuthors, step: 
   const recent = await readPosts(deps, newIds, step);
   const entries = await readEntries(deps, viewerId, step);
   const feed = await deps.models.feeds.findOne({ _id: viewerId, shard: shardOf(viewerId) }, { horizon: 1 }).lean();
-  const stored = merge([...open, ...recent, ...entries], step.limit);
+  const stored = mergeItems([...open, ...recent, ...entries], step.limit);
   const horizon = feed?.horizon ?? null;
   const last = stored.at(-1);
   if (horizon === null || (stored.length === step.limit && last && last.publishedAt >= horizon)) return stored;
-  return merge([...stored, ...(await readPosts(deps, [viewerId, ...authorIds], step, horizon))], step.limit);
-}
-
-/** Sorts items in the feed's order and drops repeats. */
-function merge(items: FeedItem[], limit: number): FeedItem[] {
-  const distinct = new Map(items.map((item) => [item.postId, item]));
-  return [...distinct.values()]
-    .sort((a, b) => b.publishedAt.getTime() - a.publishedAt.getTime() || (a.postId < b.postId ? 1 : -1))
-    .slice(0, limit);
+  return mergeItems([...stored, ...(await readPosts(deps, [viewerId, ...authorIds], step, horizon))], step.limit);
 }
 
 function shardsOf(ids: readonly string[]): number[] {
@@ -75,11 +63,12 @@ async function readPosts(
   before: Date | null = null,
 ): Promise<FeedItem[]> {
   if (authorIds.length === 0) return [];
-  const [at, id] = place ?? [null, null];
-  const upTo = before !== null && (at === null || before <= at) ? { $lt: before } : at === null ? { $gt: new Date(0) } : { $lte: at };
-  const beyond = at === null ? {} : { $or: [{ publishedAt: { $lt: at } }, { publishedAt: at, _id: { $lt: id } }] };
+  const isPast = place !== null && (before === null || place[0] < before);
+  const range = isPast
+    ? beyond(place, { at: 'publishedAt', id: '_id' }, true)
+    : { publishedAt: before === null ? { $gt: new Date(0) } : { $lt: before } };
   const posts = await models.posts
-    .find({ authorId: { $in: authorIds }, shard: { $in: shardsOf(authorIds) }, publishedAt: upTo, ...beyond }, { publishedAt: 1 })
+    .find({ authorId: { $in: authorIds }, shard: { $in: shardsOf(authorIds) }, ...range }, { publishedAt: 1 })
     .sort({ publishedAt: -1, _id: -1 })
     .limit(limit)
     .lean();

@@ -23,19 +23,19 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
-/** A post to publish. */
+/** The content of a new post. */
 export type CreatePostInput = {
-  /** Keeps it as a draft, to be published by `publishPost`. */
+  /** Whether to keep it as a draft, which `publishPost` publishes. */
   draft?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
+  /** Up to 128 characters. The same key and input within 24 hours give the same post; the same key with other input is a CONFLICT. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
-  /** Media that the author uploaded and that belong to nothing else, `med_…`, 10 at most, in order; they may still be PROCESSING. */
+  /** Up to 10 media, `med_…`, in order. The author uploaded them and uses them nowhere else; they may still be PROCESSING. */
   mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
-  /** When to publish it, within a year; until then it is among the drafts. */
+  /** When to publish it, within a year. Until then it is among the drafts. */
   publishAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The post that it answers, `pst_…`. */
   replyToId?: InputMaybe<Scalars['ID']['input']>;
-  /** Up to 5,000 characters, empty with media alone; #tags and @usernames in it are found. */
+  /** Up to 5,000 characters; it may be empty beside media. Its #tags and @usernames become hashtags and mentions. */
   text: Scalars['String']['input'];
   /** PUBLIC when absent. */
   visibility?: InputMaybe<Visibility>;
@@ -104,37 +104,37 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
-/** Why a draft cannot be published. More may be added. */
+/** The reasons why a draft cannot be published. More may be added. */
 export type HeldReason =
-  /** What it answers is gone or hidden from its author by now: `detachDraft` lets it answer nothing. */
+  /** The post that it answers is deleted, or hidden from its author. `detachDraft` makes the draft answer no post. */
   'PARENT_GONE';
 
 export type Mutation = {
   __typename?: 'Mutation';
-  /** Keeps a post for later; idempotent. Nobody is told. */
+  /** Adds a post to the viewer's bookmarks; idempotent. Other users cannot see it. */
   bookmarkPost: Post;
-  /** Publishes a post, or keeps it as a draft or for a time to come. */
+  /** Publishes a post, keeps it as a draft, or schedules it. */
   createPost: Post;
-  /** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
+  /** Deletes the viewer's own post, scheduled post or draft, with everything that depends on it. */
   deletePost: Scalars['Boolean']['output'];
-  /** Lets a draft of the viewer's answer nothing any more; idempotent. BAD_USER_INPUT for what is published. */
+  /** Makes the viewer's own draft answer no post; idempotent. BAD_USER_INPUT for a published post. */
   detachDraft: Post;
   /**
-   * Replaces the text of a post of the viewer's; the text so far joins `edits`. BAD_USER_INPUT after 100 edits of a post, or when its
-   * earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour.
+   * Replaces the text of the viewer's own post; `edits` keeps the replaced text. BAD_USER_INPUT after 100 edits of a
+   * post, or when its earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour.
    */
   editPost: Post;
   /** Likes a post; idempotent. */
   likePost: Post;
-  /** Publishes a draft now, whether or not it has a time; what is published already stays as it is. */
+  /** Publishes a draft or a scheduled post now; a published post stays as it is. */
   publishPost: Post;
-  /** Shows a post to the viewer's followers; idempotent. FORBIDDEN for what is not for everybody. */
+  /** Shows a post to the viewer's followers; idempotent. FORBIDDEN for a post that is not public. */
   repost: Post;
-  /** Keeps a post for later no longer; idempotent. */
+  /** Removes a post from the viewer's bookmarks; idempotent. */
   unbookmarkPost: Post;
-  /** Likes a post no longer; idempotent. */
+  /** Takes a like back; idempotent. */
   unlikePost: Post;
-  /** Shows a post to the viewer's followers no longer; idempotent. */
+  /** Takes a repost back; idempotent. */
   unrepost: Post;
 };
 
@@ -189,7 +189,7 @@ export type NewPostEvent = {
   __typename?: 'NewPostEvent';
   /** Where to resume from, as `after`. */
   cursor: Scalars['String']['output'];
-  /** The post; null when it has gone meanwhile. */
+  /** The post; null when deleted meanwhile. */
   post?: Maybe<Post>;
 };
 
@@ -212,101 +212,113 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that a user published. */
+/** A text, media, or both, published by a user or kept as a draft. */
 export type Post = Node & {
   __typename?: 'Post';
-  /** Who wrote it; null when the account is gone or unavailable just now. */
+  /** The user who wrote it; null when the account is deleted, or unavailable just now. */
   author?: Maybe<User>;
   /** When it was written. */
   createdAt: Scalars['DateTime']['output'];
-  /** When its text last changed; null when it never did. */
+  /** When its text last changed; null when it never changed. */
   editedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Its earlier texts, the newest first, each with the moment that replaced it. Of a post for the mentioned: those texts that mentioned the viewer, all for its author. */
+  /**
+   * Its earlier texts, newest first, each with the moment of its replacement. In a post for the mentioned, users other
+   * than the author get the texts that mentioned them.
+   */
   edits: Array<PostEdit>;
-  /** For the author: how far the post has come into its followers' feeds; null for others. */
+  /** The state of the post's delivery into its followers' feeds, for its author; null for others. */
   fanOut?: Maybe<Effect>;
-  /** The tags of its text in lower case, without #, in order. */
+  /** The tags of its text, in order, in lower case and without #. */
   hashtags: Array<Scalars['String']['output']>;
-  /** Of a draft: why it cannot be published as it is, which is also why a scheduled one was not; null when nothing is in the way. */
+  /** The reason why a draft cannot be published as it is, or why a scheduled post was not published. Null when it can be. */
   heldBecause?: Maybe<HeldReason>;
   /** Prefixed `pst_`. */
   id: Scalars['ID']['output'];
-  /** How many like it, the same for every viewer: those shown to everybody. Whom a block hides from the viewer is counted too. */
+  /**
+   * The number of accounts that like it, without suspended ones. It is the same for every viewer, so it counts accounts
+   * that a block hides from the viewer.
+   */
   likeCount: Scalars['Int']['output'];
-  /** Who likes it, the last first. */
+  /** The users who like it, newest like first. */
   likedBy: UserConnection;
-  /** Its media, for the service that holds them. */
+  /** The post's media, for the subgraph that holds them. */
   mediaIds: Array<Scalars['ID']['output']>;
-  /** The accounts that its text mentions, in order; the first 30. */
+  /** The first 30 accounts that its text mentions, in order. */
   mentions: Array<Maybe<User>>;
-  /** When it will be published by itself; null unless scheduled. */
+  /** The time for which it is scheduled; null for other posts. */
   publishAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it was published: the order of feeds. Null while it is a draft or scheduled; nobody but its author finds it until then. */
+  /** When it was published, which orders feeds. Null while it is a draft or scheduled: until then only its author finds it. */
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Its answers that the viewer may see, the oldest first. */
+  /** The answers to it that the viewer may see, oldest first. */
   replies: PostConnection;
-  /** How many answers it has that everybody may see, the same for every viewer: none for followers or for the mentioned, none of private accounts. What a block hides from the viewer is counted too. */
+  /**
+   * The number of public answers by public accounts. It is the same for every viewer, so it counts answers that a block
+   * hides from the viewer.
+   */
   replyCount: Scalars['Int']['output'];
-  /** The post it answers; null when it answers none, or one that is gone or hidden from the viewer. */
+  /** The post that it answers; null when it answers none, and when that post is deleted or hidden from the viewer. */
   replyTo?: Maybe<Post>;
-  /** How many repost it so that everybody may see it, the same for every viewer: no private accounts. Whom a block hides from the viewer is counted too. */
+  /**
+   * The number of public accounts that repost it. It is the same for every viewer, so it counts accounts that a block
+   * hides from the viewer.
+   */
   repostCount: Scalars['Int']['output'];
-  /** The post that this one shows to its author's followers; null unless it is a repost, or when that one is gone. */
+  /** The post that a repost shows to its author's followers. Null when this is no repost, or that post is deleted. */
   repostOf?: Maybe<Post>;
-  /** Up to 5,000 characters; empty in a repost, and it may be with media. */
+  /** Up to 5,000 characters. It is empty in a repost, and may be empty beside media. */
   text: Scalars['String']['output'];
-  /** Whether the viewer keeps it for later; false when signed out. */
+  /** Whether it is among the viewer's bookmarks; false when signed out. */
   viewerBookmarked: Scalars['Boolean']['output'];
   /** Whether the viewer likes it; false when signed out. */
   viewerLiked: Scalars['Boolean']['output'];
   /** Whether the viewer reposts it; false when signed out. */
   viewerReposted: Scalars['Boolean']['output'];
-  /** Who may see it. */
+  /** The users who may see it. */
   visibility: Visibility;
 };
 
-/** Something that a user published. */
+/** A text, media, or both, published by a user or kept as a draft. */
 export type PosteditsArgs = {
   before?: InputMaybe<Scalars['DateTime']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Something that a user published. */
+/** A text, media, or both, published by a user or kept as a draft. */
 export type PostlikedByArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Something that a user published. */
+/** A text, media, or both, published by a user or kept as a draft. */
 export type PostrepliesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Something that has happened to a post. */
+/** A change of a post. */
 export type PostChange = {
   __typename?: 'PostChange';
-  /** What has happened. */
+  /** The kind of the change. */
   kind: PostChangeKind;
-  /** The post as it is now; null once deleted. */
+  /** The post after the change; null once deleted. */
   post?: Maybe<Post>;
-  /** To which post, `pst_…`. */
+  /** The id of the changed post, `pst_…`. */
   postId: Scalars['ID']['output'];
 };
 
-/** What can happen to a post. More may be added. */
+/** The kinds of changes of a post. More may be added. */
 export type PostChangeKind =
-  /** It is gone. */
+  /** It was deleted. */
   | 'DELETED'
   /** Its text has changed. */
   | 'EDITED'
-  /** Somebody likes it who is not hidden from the viewer. */
+  /** A user who is not hidden from the viewer likes it. */
   | 'LIKED'
-  /** Somebody has answered it with what the viewer may see. */
+  /** A user answered it with a post that the viewer may see. */
   | 'REPLIED'
-  /** Somebody shows it to their followers, which the viewer may see. */
+  /** A user reposted it, and the viewer may see the repost. */
   | 'REPOSTED'
-  /** Somebody likes it no longer who is not hidden from the viewer. */
+  /** A user who is not hidden from the viewer took a like back. */
   | 'UNLIKED';
 
 /** A page of posts. */
@@ -314,22 +326,25 @@ export type PostConnection = {
   __typename?: 'PostConnection';
   /** The posts with their cursors. */
   edges: Array<PostEdge>;
-  /** Of `feed`, and of the first page of `posts` without `authorId`: given as `after` to `newPost` of the same, it joins this page to what comes live, without a gap. */
+  /**
+   * A cursor from just before the page was read: as `after` of the matching `newPost` it joins the two without a gap.
+   * Null except in `feed`, and in the first page of `posts` without `authorId`.
+   */
   liveCursor?: Maybe<Scalars['String']['output']>;
-  /** The posts alone; null for those gone meanwhile. */
+  /** The posts without cursors; null for one deleted meanwhile. */
   nodes: Array<Maybe<Post>>;
-  /** Where the page lies. */
+  /** The ends of the page. */
   pageInfo: PageInfo;
-  /** How many the whole list has; null where that is not counted. */
+  /** The length of the whole list; null where it is not counted. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A post in a list. */
 export type PostEdge = {
   __typename?: 'PostEdge';
-  /** This place in the list, for `after` and `before`. */
+  /** The post's place in the list, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** The post; null when gone meanwhile. */
+  /** The post; null when deleted meanwhile. */
   node?: Maybe<Post>;
 };
 
@@ -338,20 +353,24 @@ export type PostEdit = {
   __typename?: 'PostEdit';
   /** When it was replaced. */
   editedAt: Scalars['DateTime']['output'];
-  /** The text as it was. */
+  /** The text before the edit. */
   text: Scalars['String']['output'];
 };
 
 export type Query = {
   __typename?: 'Query';
   /**
-   * Home: what is visible now, published by the viewer and by those followed now, newest first; replies only to people
-   * followed. A follow brings the past in, an unfollow takes it out.
+   * The viewer's home feed: the posts of the viewer and of the users whom the viewer follows, newest first. An answer is
+   * in it when the viewer also follows the answered user. A follow adds that user's earlier posts; an unfollow removes
+   * them.
    */
   feed?: Maybe<PostConnection>;
-  /** A post by id; null when there is none or the viewer may not see it. */
+  /** The post with this id; null when there is none, or the viewer may not see it. */
   post?: Maybe<Post>;
-  /** What everybody may see, newest first; of one user also reposts, and of a private one what is public for those who follow them. */
+  /**
+   * The public posts, newest first. With `authorId`: the public posts and reposts of that user; those of a private user
+   * only for their followers.
+   */
   posts?: Maybe<PostConnection>;
 };
 
@@ -373,9 +392,12 @@ export type QuerypostsArgs = {
 
 export type Subscription = {
   __typename?: 'Subscription';
-  /** Posts as they are published: into the viewer's feed, under a tag, or to everybody. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
+  /**
+   * Posts as they are published: those of the viewer's feed, those with a tag, or all public ones. With `after`, posts
+   * missed since then come first. After CURSOR_EXPIRED, load the page again.
+   */
   newPost: NewPostEvent;
-  /** What happens to posts, while the viewer may see them. Events of a time without connection do not come: load the posts again. */
+  /** Changes of posts, while the viewer may see them. Changes during a lost connection do not come: load the posts again. */
   postChanged: PostChange;
 };
 
@@ -389,17 +411,20 @@ export type SubscriptionpostChangedArgs = {
   ids: Array<Scalars['ID']['input']>;
 };
 
-/** Users as posts knows them. */
+/** The fields of users that posts owns. */
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];
-  /** How many posts of this user everybody may see, the same for every viewer: none for followers or for the mentioned, and 0 for a private account, itself included. What a block hides from the viewer is counted too. Null when unavailable just now. */
+  /**
+   * The number of this user's public posts; 0 for a private account, even for its owner. It is the same for every
+   * viewer, so it counts posts that a block hides from the viewer. Null when unavailable just now.
+   */
   postCount?: Maybe<Scalars['Int']['output']>;
-  /** What this user published that the viewer may see, newest first. */
+  /** The posts and reposts of this user that the viewer may see, newest first. */
   posts?: Maybe<PostConnection>;
 };
 
-/** Users as posts knows them. */
+/** The fields of users that posts owns. */
 export type UserpostsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -412,50 +437,50 @@ export type UserConnection = {
   __typename?: 'UserConnection';
   /** The users with their cursors. */
   edges: Array<UserEdge>;
-  /** The users alone; null for those gone meanwhile. */
+  /** The users without cursors; null for a user deleted meanwhile. */
   nodes: Array<Maybe<User>>;
-  /** Where the page lies. */
+  /** The ends of the page. */
   pageInfo: PageInfo;
-  /** How many the whole list has; null where that is not counted. */
+  /** The length of the whole list; null where it is not counted. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A user in a list. */
 export type UserEdge = {
   __typename?: 'UserEdge';
-  /** This place in the list, for `after` and `before`. */
+  /** The user's place in the list, for `after` and `before`. */
   cursor: Scalars['String']['output'];
-  /** The user; null when gone meanwhile. */
+  /** The user; null when deleted meanwhile. */
   node?: Maybe<User>;
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type Viewer = {
   __typename?: 'Viewer';
-  /** The posts that the viewer keeps and may still see, the last kept first. */
+  /** The bookmarked posts that the viewer may still see, newest bookmark first. */
   bookmarks?: Maybe<PostConnection>;
-  /** What the viewer has written and not published yet, newest first; scheduled ones are among them. */
+  /** The viewer's drafts and scheduled posts, newest first. */
   drafts?: Maybe<PostConnection>;
   id: Scalars['ID']['output'];
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type ViewerbookmarksArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** What only the signed-in user sees of themself. */
+/** The signed-in user, with the fields that only they see. */
 export type ViewerdraftsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** Who may see a post. More may be added. */
+/** The users who may see a post. More may be added. */
 export type Visibility =
   /** The author's followers. */
   | 'FOLLOWERS'
-  /** Those whom its text mentions. */
+  /** The accounts that its text mentions. */
   | 'MENTIONED'
   /** Everybody. */
   | 'PUBLIC';

@@ -1,14 +1,13 @@
 /** Chooses the listeners of an event: called once an event, for all listeners together. */
 import type { Envelope } from '#lib/events/log.ts';
-import { byId, shardOf } from '#lib/db/ids.ts';
+import { byId } from '#lib/db/ids.ts';
 import { maySeeActor } from '#lib/relations/may-see.ts';
-import { readRelationsOfUsers } from '#lib/relations/read-relations.ts';
-import { type KnownRelations, relationsOf } from '#lib/relations/viewer-relations.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { PostsDeps } from '../deps.ts';
 import { belongsInFeed } from '../feed/feed.ts';
-import { type Behind, maySeePost, usersBehind } from '../reading/may-see-post.ts';
+import { type Behind, maySeePost, publicationsOf, usersBehind } from '../reading/may-see-post.ts';
 import { type Interest, publicTopic } from './interest.ts';
+import { loadViewers } from './load-viewers.ts';
 import { changeOf } from './post-changes.ts';
 
 /** The listeners whose interest includes an event, and who may see its post. */
@@ -28,11 +27,12 @@ async function audienceOfNew(deps: PostsDeps, envelope: Envelope, interests: Int
       (interest.kind === 'hashtag' && tags.includes(interest.hashtag)),
   );
   if (candidates.length === 0) return [];
-  const viewerOf = await loadViewers(
-    deps,
-    [...usersBehind(post), ...(post.replyToAuthorId === null ? [] : [post.replyToAuthorId])],
-    candidates,
-  );
+  const viewerOf = await loadViewers(deps, {
+    viewerIds: candidates.flatMap(({ viewerId }) => viewerId ?? []),
+    userIds: [...usersBehind(post), ...(post.replyToAuthorId === null ? [] : [post.replyToAuthorId])],
+    published: publicationsOf(post),
+    areFollowsAsked: candidates.some(({ kind }) => kind === 'feed'),
+  });
   return candidates.filter((interest) => {
     const viewer = viewerOf(interest.viewerId);
     return maySeePost(viewer, post) && (interest.kind !== 'feed' || belongsInFeed(viewer, post));
@@ -47,26 +47,13 @@ async function audienceOfChange(deps: PostsDeps, envelope: Envelope, interests: 
   if (!post) return [];
   const { by, actorId } = change;
   const actors = actorId === undefined ? [] : [actorId];
-  const viewerOf = await loadViewers(deps, [...usersBehind(post), ...(by ? usersBehind(by) : []), ...actors], candidates);
+  const viewerOf = await loadViewers(deps, {
+    viewerIds: candidates.flatMap(({ viewerId }) => viewerId ?? []),
+    userIds: [...usersBehind(post), ...(by ? usersBehind(by) : []), ...actors],
+    published: [...publicationsOf(post), ...(by ? publicationsOf(by) : [])],
+  });
   return candidates.filter(({ viewerId }) => {
     const viewer = viewerOf(viewerId);
     return maySeePost(viewer, post) && (!by || maySeePost(viewer, by)) && actors.every((userId) => maySeeActor(viewer, userId));
   });
-}
-
-/** Reads the relations between these users and the listeners, at the users' ends: one shard has all of a user's relations. */
-async function loadViewers(
-  { models }: PostsDeps,
-  userIds: readonly string[],
-  interests: readonly Interest[],
-): Promise<(viewerId: string | null) => KnownRelations> {
-  const viewerIds = [...new Set(interests.flatMap(({ viewerId }) => viewerId ?? []))];
-  const known = await readRelationsOfUsers(models, { viewerIds, userIds });
-  const follows = new Set<string>();
-  for (const userId of new Set(userIds)) {
-    const where = { followeeId: userId, shard: shardOf(userId), followerId: { $in: viewerIds } };
-    for (const { followerId } of await models.followers.find(where, { followerId: 1 }).lean()) follows.add(`${followerId}/${userId}`);
-  }
-  const lookups = { ...known, follows: (viewerId: string, userId: string) => follows.has(`${viewerId}/${userId}`) };
-  return (viewerId) => relationsOf(viewerId, lookups);
 }

@@ -27,13 +27,14 @@ export interface PostChangesInput {
 export async function followChanges({ viewerId }: Reading, { ids, live, signal }: PostChangesInput): Promise<AsyncGenerator<PostChange>> {
   if (ids.length === 0 || ids.length > maxIds) throw badInput('ids', `Give 1 to ${maxIds} ids.`);
   if (!ids.every((id) => isId(id, 'pst'))) throw badInput('ids', 'ids are ids of posts.');
-  const { events } = await live.listen({ kind: 'posts', viewerId, postIds: new Set(ids) }, signal);
-  return (async function* () {
-    for await (const envelope of events) {
+  return await live.follow({
+    interest: { kind: 'posts', viewerId, postIds: new Set(ids) },
+    signal,
+    toItem: (envelope) => {
       const change = changeOf(envelope);
-      if (change) yield { kind: change.kind, postId: change.postId };
-    }
-  })();
+      return change && { kind: change.kind, postId: change.postId };
+    },
+  });
 }
 
 const kinds: Record<string, PostChangeKind> = { 'post.edited': 'EDITED', 'post.liked': 'LIKED', 'post.unliked': 'UNLIKED' };

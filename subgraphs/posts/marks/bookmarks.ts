@@ -1,5 +1,6 @@
 /** Bookmarks: posts that a user keeps for later. Only that user sees them. */
 import { byId, shardOf } from '#lib/db/ids.ts';
+import { upserting } from '#lib/db/queries/upserting.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { Reading } from '../context.ts';
@@ -12,7 +13,7 @@ export async function bookmarkPost(reading: Reading, input: { id: string }): Pro
   const userId = requireViewer(reading.viewerId);
   const post = await requirePost(reading, input.id, 'id');
   const kept = { userId, postId: post._id, createdAt: clock() };
-  await models.bookmarks.updateOne(keyOf(userId, post._id), { $setOnInsert: kept }, { upsert: true });
+  await upserting(() => models.bookmarks.updateOne(keyOf(userId, post._id), { $setOnInsert: kept }, { upsert: true }));
   // The post was deleted meanwhile, and its bookmarks perhaps erased before this one was written.
   if (!(await models.posts.exists(byId(post._id)))) {
     await models.bookmarks.deleteOne(keyOf(userId, post._id));

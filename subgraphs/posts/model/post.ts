@@ -22,9 +22,9 @@ export interface PostRecord extends Published {
   createdAt: Date;
   publishedAt: Date;
   editedAt: Date | null;
-  /** The number of its earlier texts, and their total size. */
-  editCount: number;
-  editBytes: number;
+  /** The number of its earlier texts, and their total size; absent for 0 in posts of an older version. */
+  editCount?: number;
+  editBytes?: number;
   hashtags: string[];
   mentionIds: string[];
   /** The names by which the text mentions them, one for each: an account keeps its mentions when it is renamed. */

@@ -1,4 +1,4 @@
-/** Who has just gone private, or back, publishes as such, however far posts is behind with users' events. */
+/** An author who has just become private or public publishes as such, however far posts is behind with users' events. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -60,7 +60,7 @@ interface Where {
   parent: string;
 }
 
-/** Where somebody comes across a post. */
+/** The ways in which a reader gets to a post. */
 async function placesOf({ id, tag, parent }: Where, viewer?: Person): Promise<string[]> {
   interface List {
     nodes: { id: string }[];
@@ -136,7 +136,7 @@ test.each(Object.entries(ways))('a post %s is for followers from the moment at w
   expect((await agora.posts.deps.models.accounts.findOne(byId(ada.id)).lean())?.postCount).toBe(0);
 });
 
-test('a repost is hidden with its author, who has just gone private', async () => {
+test('a repost is hidden as soon as its author is private', async () => {
   const shown = await create({ text: 'shown' }, eve);
   const ofAda = async (): Promise<number> => await agora.posts.deps.models.posts.countDocuments({ authorId: ada.id, isListed: true });
   const list = 'query ($id: ID!) { posts(authorId: $id) { nodes { id } } }';
@@ -147,7 +147,7 @@ test('a repost is hidden with its author, who has just gone private', async () =
   expect(await ofAda()).toBe(0);
 });
 
-test('what was published while private shows once its author is public, before any event of it is read', async () => {
+test('posts of a private time show as soon as their author is public, before any event of it is read', async () => {
   await using _held = await holdReader(agora.posts.deps, 'users');
   await setPrivate(true);
   const first = await create({ text: 'first' }, ada);
@@ -160,7 +160,7 @@ test('what was published while private shows once its author is public, before a
   });
 });
 
-test('events that come later than what users answered change nothing', async () => {
+test('events older than the answer of users change nothing', async () => {
   const { models } = agora.posts.deps;
   await using held = await holdReader(agora.posts.deps, 'users');
   for (const isPrivate of [true, false, true, false, true]) await setPrivate(isPrivate);
@@ -180,7 +180,7 @@ test('events that come later than what users answered change nothing', async () 
   expect((await must('query ($id: ID!) { post(id: $id) { id } }', { id }))['post']).toEqual({ id });
 });
 
-test('who has been suspended shows nothing that was scheduled before', async () => {
+test('the scheduled posts of a suspended user are not shown', async () => {
   await using _held = await holdReader(agora.posts.deps, 'users');
   const id = await schedule('spam #spam', ada);
   await must('mutation ($id: ID!) { suspendUser(userId: $id, reason: "spam") { id } }', { id: ada.id }, world.admin);
@@ -191,7 +191,7 @@ test('who has been suspended shows nothing that was scheduled before', async () 
   });
 });
 
-test('nobody who listens to a tag hears of a post by somebody who has just gone private', async () => {
+test('listeners to a tag get no post by an author who has just become private', async () => {
   const tag = `l${ada.id.slice(-8).toLowerCase()}`;
   const stop = new AbortController();
   const heard: string[] = [];
@@ -216,7 +216,7 @@ test('nobody who listens to a tag hears of a post by somebody who has just gone 
   await listening;
 });
 
-test('without users nothing is published, what is due waits, and a question that is not answered ends', { timeout: 60_000 }, async () => {
+test('without users no post is published, scheduled posts wait, and an unanswered question ends', { timeout: 60_000 }, async () => {
   const id = await schedule('waits', ada);
   const draft = await create({ text: 'draft', draft: true }, ada);
   const silent = createServer(() => undefined).listen(0, '127.0.0.1');
@@ -241,7 +241,10 @@ test('without users nothing is published, what is due waits, and a question that
   }
   const warned = vi.spyOn(log, 'warn');
   await makeDue(id);
-  await vi.waitUntil(() => warned.mock.calls.some(([, message]) => message === 'users does not answer: what is due waits'), 25_000);
+  await vi.waitUntil(
+    () => warned.mock.calls.some(([, message]) => message === 'another subgraph does not answer: what is due waits'),
+    25_000,
+  );
   expect(await models.posts.countDocuments({ authorId: ada.id })).toBe(0);
   expect((await models.drafts.find({ authorId: ada.id }).lean()).map(({ _id }) => _id).sort()).toEqual([id, draft].sort());
 });

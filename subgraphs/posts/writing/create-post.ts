@@ -1,4 +1,5 @@
-import { byId } from '#lib/db/ids.ts';
+import { createHash } from 'node:crypto';
+import { byId, createId, isId, madeAt } from '#lib/db/ids.ts';
 import { checkKey } from '#lib/db/idempotency-keys.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { claimMedia } from '#lib/media/claim-media.ts';
@@ -45,7 +46,7 @@ async function makePost(reading: Reading, authorId: string, input: CreatePostInp
   const mentions = await resolveMentions(deps, input.text);
   const isForLater = Boolean(input.draft) || input.publishAt != null;
   const standings = isForLater ? new Map() : await askStandings(deps, [authorId]);
-  const empty = newPost(deps, authorId, deps.clock());
+  const empty = { ...newPost(deps, authorId, deps.clock()), ...byId(idFor(deps, authorId, input)) };
   const madeMeanwhile = await claimFor(deps, empty._id, authorId, input);
   if (madeMeanwhile) return madeMeanwhile;
   return await deps.transaction(async () => {
@@ -96,6 +97,21 @@ function readMediaIds({ mediaIds }: CreatePostInput): string[] {
   if (ids.length > maxMedia) throw badInput('input.mediaIds', `A post has ${maxMedia} media at most.`);
   if (new Set(ids).size < ids.length) throw badInput('input.mediaIds', 'Each media is in a post once.');
   return ids;
+}
+
+/**
+ * The id of a new post. With a key and media each repeat has the same: the media that a request claimed before its
+ * database failed is then still the post's own.
+ */
+function idFor({ newId }: PostsDeps, authorId: string, input: CreatePostInput): string {
+  const { idempotencyKey: key } = input;
+  const mediaIds = readMediaIds(input);
+  const [first] = mediaIds;
+  if (key == null || first === undefined || !isId(first, 'med')) return newId('pst', authorId);
+  const noise = createHash('sha256')
+    .update(JSON.stringify([authorId, key, ...mediaIds]))
+    .digest();
+  return createId('pst', madeAt(first), () => noise, authorId);
 }
 
 /** An empty post of an author. */

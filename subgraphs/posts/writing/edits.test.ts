@@ -1,10 +1,10 @@
-/** What posts said before: newest first, in pages, bounded, and for those it was written for. */
+/** Earlier texts of posts: newest first, in pages, bounded, and only for the users whom they were written for. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { byId } from '#lib/db/ids.ts';
 import { countQueries } from '#test/harness/count-queries.ts';
 import { makePeople } from '#test/harness/clients/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
-import { upgradesOf } from '../upgrades.ts';
+import { migrationsOf } from '../migrations.ts';
 
 let agora: Supergraph;
 let [ada, ben, eve]: Person[] = [];
@@ -48,7 +48,7 @@ async function editsOf(id: string, args: object = {}, as?: Person): Promise<{ te
 const textsOf = (edits: { text: string }[]): string[] => edits.map(({ text }) => text);
 const descending = (from: number, to: number): string[] => Array.from({ length: from - to + 1 }, (_, i) => `text ${from - i}`);
 
-test('the newest 20 come first, the rest by pages; the 101st edit is refused, and the post stays small', async () => {
+test('the newest 20 texts come first, the rest on further pages; the 101st edit is refused, and the post stays small', async () => {
   const [author] = (await makePeople(agora.users.deps, 1)) as [Person];
   const id = await create({ text: 'text 0' }, author);
   await editOften(id, 100, author);
@@ -74,7 +74,7 @@ test.each([0, 101, -1])('a page of %i is refused', async (first) => {
   expect(errors[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
 });
 
-test('what a post said is bounded in bytes, and edits in an hour', async () => {
+test('the earlier texts of a post have a limit in bytes, and edits a limit per hour', async () => {
   const [author] = (await makePeople(agora.users.deps, 1)) as [Person];
   const id = await create({ text: `0${'ü'.repeat(4_999)}` }, author);
   for (let i = 1; i <= 25; i++) expect((await edit(id, `${i}${'ü'.repeat(4_998)}`, author)).errors).toEqual([]);
@@ -91,7 +91,7 @@ test('what a post said is bounded in bytes, and edits in an hour', async () => {
   expect((await edit(other, 'an hour later', author)).errors).toEqual([]);
 });
 
-test('a text for the mentioned stays for those whom it mentioned', async () => {
+test('an earlier text for the mentioned stays visible to the users whom it mentioned', async () => {
   const [b, c] = [`for @${ben?.username}`, `for @${eve?.username}`];
   const id = await create({ text: b, visibility: 'MENTIONED' });
   await edit(id, `now ${c}`);
@@ -103,7 +103,7 @@ test('a text for the mentioned stays for those whom it mentioned', async () => {
   expect(textsOf(await editsOf(id, { first: 1, before: (await editsOf(id, {}, eve))[0]?.editedAt }, eve))).toEqual([`now ${c}`]);
 });
 
-test('a page of posts asks for the edits of all of them once', async () => {
+test('a page of posts reads the edits of all its posts in one query', async () => {
   const [author] = (await makePeople(agora.users.deps, 1)) as [Person];
   for (let i = 0; i < 5; i++) await editOften(await create({ text: 'text 0' }, author), i, author);
   const counts = await countQueries(agora.posts.deps.connection, async () => {
@@ -115,7 +115,7 @@ test('a page of posts asks for the edits of all of them once', async () => {
   expect(counts['post_edits']).toBe(1);
 });
 
-test('deletion takes the earlier texts too', async () => {
+test('deletion removes the earlier texts too', async () => {
   const id = await create({ text: 'text 0' }, ben);
   await editOften(id, 3, ben as Person);
   await agora.ask('mutation ($id: ID!) { deletePost(id: $id) }', { id }, ben);
@@ -123,7 +123,7 @@ test('deletion takes the earlier texts too', async () => {
   expect(await agora.posts.deps.models.edits.countDocuments({ postId: id })).toBe(0);
 });
 
-test('what posts held themselves is moved, and goes on from there', async () => {
+test('the edits of documents of an older version are moved, and further edits follow them', async () => {
   const { models } = agora.posts.deps;
   const [open, closed] = [await create({ text: 'now' }), await create({ text: `now @${ben?.username}`, visibility: 'MENTIONED' })];
   const edits = [0, 0, 5].map((minutes, index) => ({
@@ -132,11 +132,38 @@ test('what posts held themselves is moved, and goes on from there', async () => 
   }));
   for (const id of [open, closed])
     await models.posts.updateOne(byId(id), { $set: { edits }, $unset: { editCount: 1, editBytes: 1 } }, { strict: false });
-  for (const { run } of [...upgradesOf(agora.posts.deps), ...upgradesOf(agora.posts.deps)]) await run();
+  for (const { run } of [...migrationsOf(agora.posts.deps), ...migrationsOf(agora.posts.deps)])
+    await run({ after: null, save: async () => undefined });
+  expect(await models.posts.findOne(byId(open)).lean()).toHaveProperty('edits', []);
   expect(textsOf(await editsOf(open))).toEqual(descending(2, 0));
   expect(textsOf(await editsOf(closed, {}, ada))).toEqual(descending(2, 0));
   expect(await editsOf(closed, {}, ben)).toEqual([]);
   await edit(open, 'later');
   expect(textsOf(await editsOf(open, { first: 2 }))).toEqual(['now', 'text 2']);
+  for (const { cleanUp } of migrationsOf(agora.posts.deps)) await cleanUp?.();
   expect(await models.posts.findOne(byId(open)).lean()).not.toHaveProperty('edits');
+});
+
+test('what the version before edits after that is moved too, by its time, and a post that it made can be edited', async () => {
+  const { models } = agora.posts.deps;
+  const id = await create({ text: 'now' });
+  const at = (minutes: number) => new Date(Date.now() - 10 * 60_000 + minutes * 60_000);
+  const editAsBefore = async (...edits: { text: string; editedAt: Date }[]) =>
+    await models.posts.updateOne(byId(id), { $push: { edits: { $each: edits } } }, { strict: false });
+  const migrate = async () => {
+    for (const { run } of migrationsOf(agora.posts.deps)) await run({ after: null, save: async () => undefined });
+  };
+  await models.posts.updateOne(byId(id), { $set: { edits: [] }, $unset: { editCount: 1, editBytes: 1 } }, { strict: false });
+  expect(await editsOf(id)).toEqual([]);
+  await editAsBefore({ text: 'text 0', editedAt: at(0) }, { text: 'text 1', editedAt: at(1) });
+  await migrate();
+  await editAsBefore({ text: 'text 2', editedAt: at(2) });
+  await edit(id, 'later');
+  await editAsBefore({ text: 'text 3', editedAt: at(3) });
+  await migrate();
+  expect(textsOf(await editsOf(id))).toEqual(['now', ...descending(3, 0)]);
+  const never = await create({ text: 'text 0' });
+  await models.posts.updateOne(byId(never), { $set: { edits: [] }, $unset: { editCount: 1, editBytes: 1 } }, { strict: false });
+  for (const text of ['text 1', 'text 2']) expect((await edit(never, text)).errors).toEqual([]);
+  expect(textsOf(await editsOf(never))).toEqual(descending(1, 0));
 });

@@ -32,7 +32,7 @@ export async function listEdits(
   { first, before }: EditsInput,
 ): Promise<PostEditRecord[]> {
   const size = pageSize(first, 'first');
-  if (post.editCount === 0) return [];
+  if (!post.editCount) return [];
   const mentionId = post.visibility === 'MENTIONED' && post.authorId !== viewerId ? viewerId : null;
   return await loaders.edits.load({ postId: post._id, editCount: post.editCount, size, before: before ?? null, mentionId });
 }
@@ -76,10 +76,13 @@ function newestIds({ postId, editCount, size }: EditsKey): string[] {
  * @returns The changes to the post that go with it.
  * @throws AppError `BAD_USER_INPUT` when the post has been edited too often or has too much text behind it, `RATE_LIMITED` when the author has edited too much in an hour.
  */
-export async function keepEdit(deps: PostsDeps, post: PostRecord): Promise<Pick<PostRecord, 'editedAt' | 'editCount' | 'editBytes'>> {
+export async function keepEdit(
+  deps: PostsDeps,
+  post: PostRecord,
+): Promise<Required<Pick<PostRecord, 'editedAt' | 'editCount' | 'editBytes'>>> {
   const { models, clock } = deps;
-  const { _id: postId, shard, authorId, text, mentionIds, editCount } = post;
-  const editBytes = post.editBytes + Buffer.byteLength(text);
+  const { _id: postId, shard, authorId, text, mentionIds, editCount = 0 } = post;
+  const editBytes = (post.editBytes ?? 0) + Buffer.byteLength(text);
   if (editCount >= maxEdits) throw badInput('id', `A post can be edited ${maxEdits} times.`);
   if (editBytes > maxEditBytes) throw badInput('id', `The earlier texts of a post are ${maxEditBytes / 1000} kB at most, together.`);
   await checkHour(deps, authorId);

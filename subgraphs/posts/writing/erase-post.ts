@@ -20,9 +20,10 @@ export const erasePost = defineJob({
     await models.likes.deleteMany(beside);
     await models.bookmarks.deleteMany({ postId });
     for (;;) {
-      const entries = await models.feedEntries.find({ postId }, { _id: 1 }).limit(chunkSize).lean();
+      const entries = await models.feedEntries.find({ postId }, { _id: 1, shard: 1 }).limit(chunkSize).lean();
       if (entries.length === 0) return;
-      await models.feedEntries.deleteMany({ _id: { $in: entries.map(({ _id }) => _id) } });
+      const shards = new Set(entries.map(({ shard }) => shard));
+      await models.feedEntries.deleteMany({ _id: { $in: entries.map(({ _id }) => _id) }, shard: { $in: [...shards] } });
     }
   },
 });

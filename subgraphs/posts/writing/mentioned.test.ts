@@ -1,4 +1,4 @@
-/** Mentions: what is for the mentioned alone, and names that change. */
+/** Mentions: posts for the mentioned only, and names that change. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
@@ -49,7 +49,7 @@ async function finds(id: string, person: Person): Promise<{ post: boolean; feed:
 const all = { post: true, feed: true, list: true };
 const none = { post: false, feed: false, list: false };
 
-test('what is for the mentioned is seen by them alone, and in the feeds of those who follow', async () => {
+test('only the mentioned see a post for them, and followers among them have it in their feeds', async () => {
   const id = await create('psst @ben and @kim');
   await agora.drain();
   expect(await finds(id, ada)).toEqual(all);
@@ -64,7 +64,7 @@ test('what is for the mentioned is seen by them alone, and in the feeds of those
   for (const person of [ben, kim]) expect(await finds(id, person)).toEqual(none);
 });
 
-test('a mention stays with its account when that is renamed, and when somebody else takes the name', async () => {
+test('a mention stays with its account when that is renamed, and when another account takes the name', async () => {
   const id = await create('hello @kim');
   const rename = async (username: string, person: Person): Promise<void> => {
     const { errors } = await agora.ask(

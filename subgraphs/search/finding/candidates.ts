@@ -1,11 +1,13 @@
 /**
- * Finds candidates before they are ranked. Each query of the store reads a bounded part of one index, newest first, so a very
- * common word costs no more than a rare one.
+ * Finds candidates for the ranking. Each query reads a bounded part of one index, newest first, so a very common word costs no
+ * more than a rare one.
  */
+import type { Reading } from '../context.ts';
 import type { SearchDeps } from '../deps.ts';
 import type { Kind } from '../model.ts';
 import { termOf } from './findings.ts';
-import { type RankedEntry, rankedFields } from './rank.ts';
+import { type Glimpse, type IndexReads, lookedThrough, type Question } from './glimpses.ts';
+import type { RankedEntry } from './rank.ts';
 import type { Word } from './read-words.ts';
 
 /** A search among the entries of one kind. */
@@ -14,7 +16,7 @@ export interface Looked {
   kind: Kind;
   /** The words of the query. */
   words: readonly Word[];
-  /** Terms that an entry must have besides: tags, mentioned users, its author. */
+  /** Further terms that an entry must have: tags, mentioned users, its author. */
   terms: readonly string[];
   publishedAt: object;
   /** The moment of the search. */
@@ -24,7 +26,7 @@ export interface Looked {
   without?: readonly string[];
 }
 
-/** Of what only some may see: whose the viewer sees as a follower or author, and the viewer, whom some mention. */
+/** The closed posts that a viewer may see: those of `authorIds`, and those that mention the viewer. */
 export interface Reach {
   authorIds: readonly string[];
   viewerId: string;
@@ -33,64 +35,66 @@ export interface Reach {
 /** The number of newest entries that are ranked: for each word, and for all words. */
 const newestWithOne = 50;
 const newestWithAll = 150;
-/** The number of newest entries with the rarest word that are looked through for the other words. */
-const lookedThrough = 2_000;
-/** The number of terms of a long query that are asked for. The others count only in the ranking. */
+/** The number of term groups of a long query that are searched. Further ones count only in the ranking. */
 const mostGroups = 8;
 
-/** What everybody sees, and how much each group of terms that was asked for tells: 1 where few entries have one of it. */
+/** The ids of the public matches, and the weight of each group of terms: 1 for a group that few entries match. */
 export interface Found {
-  entries: RankedEntry[];
+  ids: string[];
   weights: ReadonlyMap<readonly string[], number>;
-  /** Where accounts are left out: the moment to which the index was looked at. Entries before it follow; absent where none do. */
+  /** In a search without some authors: the moment back to which the index was read. Absent where no older entries follow. */
   lookedTo?: Date | undefined;
 }
 
-/** The entries that everybody sees which have some of the words and all of the terms; the newest at all where there are neither. */
-export async function findOpen(deps: SearchDeps, looked: Looked): Promise<Found> {
+/** Public entries that have some of the words and all of the terms; the newest entries for a query without either. */
+export async function findOpen({ deps, loaders }: Pick<Reading, 'deps' | 'loaders'>, looked: Looked): Promise<Found> {
   const base = { generation: looked.generation, kind: looked.kind, isOpen: true };
   const groups = groupsOf(looked);
   if (groups.length === 0) {
     const source = { ...base, publishedAt: looked.publishedAt };
-    const entries = await ask(deps, source, others(looked, []), newestWithAll);
-    return { entries, weights: new Map(), lookedTo: await endOfLook(deps, { source, looked, found: entries }) };
+    const found = await loaders.glimpses.load({ source, conditions: others(looked, []), most: newestWithAll });
+    const lookedTo = await endOfLook(deps, { source, looked, found });
+    return { ids: idsOf([found]), weights: new Map(), lookedTo };
   }
   const probes = await Promise.all(
     groups.map(async (group) => {
-      const newest = await ask(deps, led(base, group, looked), [], newestWithOne);
+      const newest = await loaders.glimpses.load({ source: led(base, group, looked), conditions: [], most: newestWithOne });
       return { group, newest, isWhole: newest.length < newestWithOne };
     }),
   );
-  // The rarest is that whose newest reach back the furthest; where there are few of it, these are all.
+  // The newest entries of the rarest group reach back the furthest; `isWhole` says that these are all it has.
   const [rarest, second] = probes.toSorted((left, right) => reachOf(left) - reachOf(right)) as [Probe, Probe?];
   const found = probes.map(({ newest }) => newest);
   let lookedTo: Date | undefined;
   if (!rarest.isWhole) {
     const source = led(base, rarest.group, looked);
     const rest = groups.filter((group) => group !== rarest.group);
-    const withAll = await ask(deps, source, others(looked, rest), newestWithAll);
-    found.push(withAll);
+    const [withAll, ...withTwo] = await Promise.all([
+      loaders.glimpses.load({ source, conditions: others(looked, rest), most: newestWithAll }),
+      ...(second && rest.length > 1
+        ? [loaders.glimpses.load({ source, conditions: others(looked, [second.group]), most: newestWithOne })]
+        : []),
+    ]);
+    found.push(withAll, ...withTwo);
     lookedTo = await endOfLook(deps, { source, looked, found: withAll });
-    if (second && rest.length > 1) found.push(await ask(deps, source, others(looked, [second.group]), newestWithOne));
   }
   return {
-    entries: found.flat().filter((entry) => isAsked(entry, looked)),
+    ids: idsOf(found),
     weights: new Map(probes.map((probe) => [probe.group, weightOf(probe, looked.asOf)])),
     lookedTo,
   };
 }
 
 /**
- * How far back a look for what has all words went. No other entry that is found is older: the newest with the rarest word are newer, and
- * the other questions stop sooner.
+ * The moment back to which the query for all words read the index. No other query of the search reads older entries.
  */
 async function endOfLook(
   { models }: SearchDeps,
-  { source, looked, found }: { source: object; looked: Looked; found: readonly RankedEntry[] },
+  { source, looked, found }: { source: object; looked: Looked; found: readonly Glimpse[] },
 ): Promise<Date | undefined> {
   if (!looked.without) return undefined;
   if (found.length === newestWithAll) return found.at(-1)?.publishedAt;
-  const [last] = await models.entries.aggregate<Pick<RankedEntry, 'publishedAt'>>([
+  const [last] = await models.entries.aggregate<Glimpse>([
     { $match: source },
     { $sort: { publishedAt: -1 } },
     { $limit: lookedThrough },
@@ -103,7 +107,7 @@ async function endOfLook(
 /** The weight of the most common word. */
 export const leastWeight = 0.2;
 
-/** A common word has less weight. Weights have steps, so that pages of a search agree when single texts come or go. */
+/** A common word weighs less. Weights have steps, so that the pages of a search agree while single texts come and go. */
 function weightOf({ newest, isWhole }: Probe, asOf: Date): number {
   if (isWhole) return 1;
   const days = (asOf.getTime() - (newest.at(-1)?.publishedAt.getTime() ?? 0)) / 86_400_000;
@@ -113,35 +117,35 @@ function weightOf({ newest, isWhole }: Probe, asOf: Date): number {
 
 interface Probe {
   group: string[];
-  newest: RankedEntry[];
+  newest: Glimpse[];
   isWhole: boolean;
 }
 
-/** The entries that only some see, the viewer among them: posts of private accounts, for followers, to those mentioned. */
-export async function findClosed(deps: SearchDeps, looked: Looked, { authorIds, viewerId }: Reach): Promise<RankedEntry[]> {
+/** The ids of closed entries that the viewer may see: posts of private accounts, posts for followers, posts for the mentioned. */
+export async function findClosed(loaders: IndexReads, looked: Looked, { authorIds, viewerId }: Reach): Promise<string[]> {
   const { generation, publishedAt } = looked;
   const groups = groupsOf(looked);
-  // The longest word is taken for the rarest where nothing better is known.
+  // The longest word counts as the rarest, because nothing better is known.
   const [lead, ...rest] = groups.toSorted((left, right) => longest(right) - longest(left));
   const own = { generation, isOpen: false, goneAt: null, authorId: { $in: authorIds } };
   const mentioning = { generation, mentionIds: viewerId, visibility: 'MENTIONED', publishedAt };
-  const questions = [ask(deps, mentioning, others(looked, groups), newestWithAll)];
-  // Entries with only some of the words.
+  const questions: Question[] = [{ source: mentioning, conditions: others(looked, groups), most: newestWithAll }];
+  // Then entries with only some of the words.
   const needed = looked.terms.map((term) => [term]);
   const some = groups.slice(needed.length).flat();
   const isMore = groups.length > needed.length + 1;
-  if (isMore) questions.push(ask(deps, mentioning, others(looked, [...needed, some]), newestWithOne));
+  if (isMore) questions.push({ source: mentioning, conditions: others(looked, [...needed, some]), most: newestWithOne });
   if (authorIds.length > 0) {
     const source = lead ? led(own, lead, looked) : { ...own, publishedAt };
-    questions.push(ask(deps, source, others(looked, rest), newestWithAll));
+    questions.push({ source, conditions: others(looked, rest), most: newestWithAll });
     const [first = some, ...otherTerms] = needed;
-    if (isMore)
-      questions.push(ask(deps, led(own, first, looked), others(looked, needed.length > 0 ? [...otherTerms, some] : []), newestWithOne));
+    const conditions = others(looked, needed.length > 0 ? [...otherTerms, some] : []);
+    if (isMore) questions.push({ source: led(own, first, looked), conditions, most: newestWithOne });
   }
-  return (await Promise.all(questions)).flat().filter((entry) => isAsked(entry, looked));
+  return idsOf(await Promise.all(questions.map(async (question) => await loaders.glimpses.load(question))));
 }
 
-/** Sets of terms of which an entry has one each. What it must have comes first. */
+/** Groups of terms: an entry matches a group by one of its terms. Required terms come first. */
 function groupsOf({ words, terms }: Looked): string[][] {
   const needed = words.filter(({ isOptional }) => !isOptional);
   return [...terms.map((term) => [term]), ...needed.flatMap(({ groups }) => groups)].slice(0, mostGroups);
@@ -168,21 +172,12 @@ function others({ hasMedia, without }: Looked, groups: readonly (readonly string
   ];
 }
 
-function isAsked({ terms, authorId }: RankedEntry, { terms: asked, hasMedia, without }: Looked): boolean {
+/** Whether an entry still meets the conditions of the search: it may have changed since it was found. */
+export function isAsked({ terms, authorId }: RankedEntry, { terms: asked, hasMedia, without }: Looked): boolean {
   if (hasMedia !== undefined && terms.includes(termOf.media) !== hasMedia) return false;
   return asked.every((term) => terms.includes(term)) && !without?.includes(authorId);
 }
 
-/** The newest that an index gives, of a bounded part of it, which pass the other conditions. */
-async function ask({ models }: SearchDeps, source: object, conditions: readonly object[], most: number): Promise<RankedEntry[]> {
-  return await models.entries.aggregate<RankedEntry>(
-    [
-      { $match: source },
-      { $sort: { publishedAt: -1 } },
-      { $limit: conditions.length === 0 ? most : lookedThrough },
-      ...(conditions.length === 0 ? [] : [{ $match: { $and: conditions } }, { $limit: most }]),
-      { $project: rankedFields },
-    ],
-    { batchSize: most + 1 },
-  );
+function idsOf(found: readonly (readonly Glimpse[])[]): string[] {
+  return [...new Set(found.flat().map(({ _id }) => _id))];
 }

@@ -1,4 +1,4 @@
-/** However many posts the viewer may not see have a word, a search looks at a bounded part of them, and finds what the viewer may see. */
+/** A search reads a bounded number of posts that are hidden from the viewer, and still finds the visible ones. */
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createId, shardOf } from '#lib/db/ids.ts';
@@ -10,11 +10,11 @@ import { findingOfPost } from './findings.ts';
 import { isOpen } from '../indexing/put-entries.ts';
 import { search, type SearchInput, type SearchPage } from './search.ts';
 
-/** More than a search looks through for a page. */
+/** More entries than a search reads for a page. */
 const hiddenPosts = 5_500;
-/** Of accounts whose posts it does not look at. */
+/** The same for accounts whose posts a search does not read. */
 const unlistedPosts = 2_000;
-/** A query of one word is asked once for all, once more without those who are hidden, and for where that ended. */
+/** A query of one word is asked once for all authors, once without the hidden ones, and once for the end of that. */
 const mostLooked = 50 + 150 + 50 + 2_000 + 2_000;
 
 const now = new Date(Date.now() - 3_600_000);
@@ -40,12 +40,12 @@ beforeAll(async () => {
       { _id: `${other}/${viewer}`, shard: shardOf(other), userId: other, otherId: viewer, blocks: true },
     ]),
   );
-  // What may be seen is the oldest: all that is hidden lies before it.
+  // The visible post is the oldest: all hidden ones are newer.
   await store(open, 3, 'obsidian seen by all', 100_000);
   await store(closed, unlistedPosts, 'obsidian of a private account', 0);
   await store(suspended, unlistedPosts, 'obsidian of a suspended account', 0);
   await store(blocker, hiddenPosts, 'obsidian of who blocks', 0);
-  // Two who block, one behind the other, with posts in between that may be seen.
+  // Two blocking authors, one older than the other, with visible posts between them.
   await store(blocker, 2_500, 'granite of who blocks', 0);
   await store(open, 130, 'granite seen by all', 2_400);
   await store(otherBlocker, 2_500, 'granite of another who blocks', 2_600);
@@ -70,7 +70,7 @@ async function store(authorId: string, count: number, text: string, secondsAgo: 
     );
 }
 
-/** A search, and how many entries it looks at: each of its questions reads an index from its beginning to its first limit. */
+/** A search with the number of entries that it reads: each query reads an index from its beginning to its first limit. */
 async function watch(
   query: string,
   viewerId: string | null,
@@ -104,7 +104,7 @@ const authorsOf = async ({ edges }: SearchPage): Promise<(string | undefined)[]>
   return found.map(({ authorId }) => authorId);
 };
 
-test.for(['private', 'suspended'])('of a %s account nothing is looked at', async (word) => {
+test.for(['private', 'suspended'])('a search reads no entry of a %s account', async (word) => {
   for (const viewerId of [null, viewer]) {
     const { page, looked } = await watch(word, viewerId);
     expect(page.edges).toEqual([]);
@@ -112,7 +112,7 @@ test.for(['private', 'suspended'])('of a %s account nothing is looked at', async
   }
 });
 
-/** All that the viewer finds, page by page. */
+/** All results of the viewer, page by page. */
 async function pagesOf(query: string, more: Partial<SearchInput> = {}): Promise<SearchPage[]> {
   const pages: SearchPage[] = [];
   for (let after: string | null = null; pages.length === 0 || after !== null; ) {
@@ -127,7 +127,7 @@ async function pagesOf(query: string, more: Partial<SearchInput> = {}): Promise<
 
 const idsOf = (pages: readonly SearchPage[]): string[] => pages.flatMap(({ edges }) => edges.map(({ node }) => node.id));
 
-test('where very much is hidden a page is short, at a bounded price, and pages go on to what may be seen', async () => {
+test('past very many hidden posts a page is short, at a bounded cost, and the next pages reach the visible posts', async () => {
   const pages = await pagesOf('obsidian');
   expect(pages[0]).toMatchObject({ edges: [], hasNextPage: true });
   expect(pages.length).toBeLessThanOrEqual(4);
@@ -135,20 +135,20 @@ test('where very much is hidden a page is short, at a bounded price, and pages g
   expect(pages.at(-1)!.hasNextPage).toBe(false);
 });
 
-test.for([7, 10, 100])('pages of %i past two who block have everything that may be seen, once', async (first) => {
+test.for([7, 10, 100])('pages of %i past two blocking authors have every visible post once', async (first) => {
   const found = idsOf(await pagesOf('granite', { first }));
   const seen = await deps.models.entries.find({ authorId: open, terms: 'granit' }, { ref: 1 }).lean();
   expect(seen).toHaveLength(133);
   expect(found.toSorted()).toEqual(seen.map(({ ref }) => ref).toSorted());
 });
 
-test('a search for more than one word, with a filter, goes on past who blocks', async () => {
+test('a search for two words with a filter goes on past a blocking author', async () => {
   expect(idsOf(await pagesOf('seen granite', { filter: { hasMedia: false } }))).toHaveLength(133);
   const until = new Date(now.getTime() - 90_000_000);
   expect(idsOf(await pagesOf('granite', { filter: { until } }))).toHaveLength(3);
 });
 
-test('a page where little is hidden is looked for to its end at once', async () => {
+test('a page with few hidden posts is filled at once', async () => {
   const { page } = await watch('marble', viewer);
   expect(page).toMatchObject({ hasNextPage: false });
   expect(page.edges).toHaveLength(3);

@@ -12,11 +12,11 @@ const mostHighlights = 3;
 /** The length of the text on either side of a found word. */
 const around = 60;
 
-/** A page's highlights read this many UTF-16 units in full, and only the beginning of each further text. */
+/** The number of UTF-16 units that a page's highlights read in full. They read only the beginning of each further text. */
 const mostRead = 100_000;
 const leastRead = 500;
 
-/** Gives the highlights of a page's entries, one after another: the page has a bound on how much of its texts is read. */
+/** Makes a function that highlights a page's entries, within a bound on the text that the page reads. */
 export function createHighlighter(query: ReadQuery): (entry: RankedEntry) => string[] {
   let left = mostRead;
   return (entry) => {
@@ -27,9 +27,9 @@ export function createHighlighter(query: ReadQuery): (entry: RankedEntry) => str
 }
 
 /**
- * The places of an entry's texts that the query asks for, words between <mark> and </mark>, all else escaped for HTML.
+ * The excerpts of an entry's texts around matches, as HTML: words stand between <mark> and </mark>, all other text is escaped.
  *
- * @param most - Of each text so many UTF-16 units are read.
+ * @param most - The number of UTF-16 units that are read of each text.
  */
 function highlight(entry: RankedEntry, query: ReadQuery, most: number): string[] {
   const isUser = entry.kind === 'USER';
@@ -65,7 +65,7 @@ function markOperators(text: string, { hashtags, mentions }: ReadQuery): Mark[] 
     .map(({ start, end }) => ({ start: start + 1, end }));
 }
 
-/** What of a piece was looked for: a word or the part behind its apostrophe, or letters within a run. People are found by beginnings too. */
+/** Makes a function that finds the matches within a piece: the word, its parts, or letters of a run. `byBeginning` adds words that begin so. */
 function findMarks(language: Language, { words }: ReadQuery, byBeginning: boolean): (piece: Piece) => Mark[] {
   const stems = new Set(words.flatMap((word) => stemsIn(word, language)));
   const folded = new Set(words.map((word) => word.folded));

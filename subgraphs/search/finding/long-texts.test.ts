@@ -1,4 +1,4 @@
-/** What searches cost among texts as long as posts may be, each of which has all the words. */
+/** The cost of searches among the longest possible posts, each of which has all words. */
 import { describe, expect, test } from 'vitest';
 import { createHighlighter } from './highlight.ts';
 import { type RankedEntry, scoreOf } from './rank.ts';
@@ -21,7 +21,7 @@ describe('highlights of a page', () => {
     for (let count = 0; count < 20; count += 1) expect(highlight(entry).join()).toContain('<mark>end</mark>');
   });
 
-  test('of a hundred of them read only the beginnings of the later ones', () => {
+  test('read only the beginnings of the later texts of a hundred', () => {
     const highlight = createHighlighter(readQuery('end needle'));
     const found = Array.from({ length: 100 }, () => highlight(entry).join());
     expect(found.filter((each) => each.includes('<mark>end</mark>'))).toHaveLength(20);
@@ -37,14 +37,14 @@ describe('the order of words', () => {
   const score = (entry: RankedEntry, query: string): number | null =>
     scoreOf({ entry, followers: 0 }, { ...options, query: readQuery(query) });
 
-  test('is told by what was kept when the text was indexed', () => {
+  test('comes from the index where the entry keeps it', () => {
     const entry = { ...entryOf('quick brown fox'), text: 'not read for this' };
     expect(score(entry, '"brown fox"')).not.toBeNull();
     expect(score(entry, '"fox brown"')).toBeNull();
     expect(score(entry, 'brown fox')).toBeGreaterThan(score(entry, 'fox brown') ?? 0);
   });
 
-  test('is read from the text where it was indexed before that was kept', () => {
+  test('comes from the text in an entry of an older version', () => {
     const { spoken: _, ...entry } = entryOf('quick brown fox');
     expect(score(entry, '"brown fox"')).not.toBeNull();
     expect(score(entry, '"fox brown"')).toBeNull();

@@ -17,7 +17,7 @@ export async function onlyVisible<Entry extends Shown>(
   return entries.filter((entry) => (entry.kind === 'USER' ? maySeeProfile(viewer, entry.authorId) : maySee(viewer, entry)));
 }
 
-/** A profile is public whatever the account's own entry says. */
+/** Profiles are public, even where the account's entry is not. */
 function publicationOf({ kind, authorId, visibility, mentionIds }: Shown): Published {
   return kind === 'USER' ? { authorId, visibility: 'PUBLIC', mentionIds: [] } : { authorId, visibility, mentionIds };
 }

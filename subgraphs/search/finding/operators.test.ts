@@ -1,8 +1,8 @@
-/** Tags and names are typed in a query as they are written in posts, whatever the script and whatever stands behind them. */
+/** Queries read tags and names as posts do, in every script and with any punctuation behind them. */
 import { describe, expect, test } from 'vitest';
 import { readQuery } from './read-query.ts';
 
-/** What of a query is read as operators, and the words that are left. */
+/** The operators of a query, and its remaining words. */
 function read(typed: string): { tags?: string[]; mentions?: string[]; from?: string[]; words?: string[] } {
   const { hashtags, mentions, from, words } = readQuery(typed);
   const found = { tags: hashtags, mentions, from, words: words.map(({ folded }) => folded) };
@@ -89,7 +89,7 @@ test.each(['has:media.', 'has:media、', '(HAS:MEDIA)', 'has：media', 'since:20
   expect(readQuery(typed).hasMedia).toBe(true);
 });
 
-test('a day at the end of a sentence is one', () => {
+test('a day with punctuation at its end is a day', () => {
   expect(readQuery('rain since:2026-01-31, until:2026-02-01।')).toMatchObject({
     since: new Date('2026-01-31T00:00:00.000Z'),
     until: new Date('2026-02-02T00:00:00.000Z'),

@@ -1,4 +1,4 @@
-/** Searches are good, by judgements made before them; and nothing that is typed is an error or an operator. */
+/** Rankings agree with judgements that were made before, and no typed text is an error or an operator of the store. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { judge, meanOf } from '#test/harness/judged-search/measure.ts';
 import { openSearch } from '#test/harness/judged-search/open-search.ts';
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await opened[Symbol.asyncDispose]());
 
-test('the judged queries are answered better than by text score alone, none of them much worse', async () => {
+test('the ranking answers the judged queries better than the text score alone, and none much worse', async () => {
   const judgements = await judge(deps);
   const gain = meanOf(judgements.map(({ ours, plain }) => ours - plain));
   expect(gain).toBeGreaterThanOrEqual(0.15);
@@ -51,13 +51,13 @@ test.for([
   expect(await suggest(reading, { prefix: query })).toBeInstanceOf(Array);
 });
 
-test('what makes no sense is words', () => {
+test('an operator without a valid value is words', () => {
   const read = readQuery('until:2026-02-31 has:legs from:a "open bread -');
   expect(read.words.map(({ folded }) => folded)).toEqual(['until', '2026', '02', '31', 'has', 'legs', 'from', 'a', 'open', 'bread']);
   expect(read).toMatchObject({ phrases: [], excluded: [], from: [], hasMedia: false, until: null });
 });
 
-test('what makes sense is not', () => {
+test('an operator with a valid value is no word', () => {
   const read = readQuery('Straße -"new  York" -rain "Open Bread" #Köln @Ada.B from:@ben has:MEDIA since:2026-01-31 until:2026-02-01');
   expect(read.words.map(({ folded }) => folded)).toEqual(['strasse', 'open', 'bread']);
   expect(read).toMatchObject({

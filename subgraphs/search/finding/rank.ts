@@ -8,7 +8,7 @@ import type { ReadQuery } from './read-query.ts';
 import { hasWord, type Word } from './read-words.ts';
 import { foldName, startsOf } from '../suggesting/suggestions.ts';
 
-/** The fields of an entry that ranking and showing need. */
+/** The fields of an entry that the ranking and the result need. */
 export const rankedFields = {
   ...{ kind: 1, ref: 1, authorId: 1, visibility: 1, mentionIds: 1, username: 1, publishedAt: 1 },
   ...{ title: 1, text: 1, language: 1, terms: 1, wordCount: 1, variety: 1, spoken: 1 },
@@ -28,7 +28,7 @@ export interface RankOptions {
   viewerId: string | null;
   /** The weight of a word: 1 where few texts have it. */
   weightOf: (word: Word) => number;
-  /** Whether names of people may be begun only. */
+  /** Whether beginnings of people's names match too. */
   byBeginning: boolean;
 }
 
@@ -41,7 +41,7 @@ export interface Candidate {
 const dayMs = 86_400_000;
 /** The freshness of a post halves in this time. */
 const newsDays = 20;
-/** A text whose share of different words is smaller than this repeats itself. */
+/** A text with a smaller share of distinct words repeats itself, and scores lower. */
 const leastDistinct = 0.7;
 
 /** The score of an entry that has one of the words or all phrases; null for an entry that does not match. */
@@ -59,10 +59,10 @@ export function scoreOf({ entry, followers }: Candidate, options: RankOptions): 
   return round(scorePost(entry, { spoken, strengths: strengthsIn(entry, terms, matched) }, options));
 }
 
-/** Hindi's stems are rough: different words may share one. */
+/** The stems of Hindi are rough: different words may share one. */
 const roughly = 0.85;
 
-/** How sure it is that a text has each of its words as a word: scripts without spaces have it within others too. */
+/** The certainty, for each matched word, that the text has it as a word: in scripts without spaces it may be part of another. */
 function strengthsIn({ text, language }: RankedEntry, terms: ReadonlySet<string>, matched: readonly Word[]): Map<Word, number> {
   const isRun = ({ typed, bare }: Word): boolean => typed.length === 0 && /\p{L}/u.test(bare);
   const lower = matched.some(isRun) ? lowerText(text) : '';
@@ -107,7 +107,7 @@ function scorePost(
   );
 }
 
-/** Null where the words are neither in the profile nor begin its names. */
+/** Null where the profile has none of the words, and no name begins with one. */
 function scoreUser(
   entry: RankedEntry,
   { followers, matched }: { followers: number; matched: readonly Word[] },
@@ -148,7 +148,7 @@ function passes(spoken: () => string, { phrases, excludedPhrases }: ReadQuery): 
   return phrases.every((phrase) => spoken().includes(phrase)) && !excludedPhrases.some((phrase) => spoken().includes(phrase));
 }
 
-/** Whether the words stand side by side, as they were typed. */
+/** Whether the text has the words side by side, in the order of the query. */
 function isAdjacent(spoken: () => string, words: readonly Word[]): boolean {
   if (words.length < 2) return false;
   const isRun = ({ groups, typed }: Word): boolean => typed.length === 0 && groups.length > 0;
@@ -161,7 +161,7 @@ function inCapitals(text: string, words: readonly Word[]): boolean {
   return words.some(({ capitals }) => capitals !== null && new RegExp(`\\b${capitals}\\b`, 'u').test(text));
 }
 
-/** Rounds a score, so that it survives the way through a cursor. */
+/** Rounds a score, so that a cursor carries it exactly. */
 function round(score: number): number {
   return Math.round(score * 1e6) / 1e6;
 }

@@ -3,18 +3,18 @@ import { findParts } from '#lib/text/find-parts.ts';
 
 export interface Operators {
   hashtags: string[];
-  /** Names after @: a post mentions them, a user has them. */
+  /** Names after @. They match posts that mention them, and the users themselves. */
   mentions: string[];
   from: string[];
   hasMedia: boolean;
   since: Date | null;
-  /** Not included. */
+  /** Exclusive. */
   until: Date | null;
 }
 
 const most = 5;
 const dayMs = 86_400_000;
-/** Opening signs may stand before an operator, as in a sentence. */
+/** Opening brackets and quotes may precede an operator, as in a sentence. */
 const named = /^[\p{Ps}\p{Pi}¿¡]*(from|has|since|until)[:：](.+)$/isu;
 
 /**
@@ -27,7 +27,7 @@ export function readOperators(query: Operators, part: string): string {
   return (name && readNamed(query, name.toLowerCase(), value)) ?? readSigned(query, part);
 }
 
-/** What stands behind an operator with sense; null when it has none. */
+/** Reads a named operator. @returns The rest behind its value; null when the value is not valid. */
 function readNamed(query: Operators, name: string, value: string): string | null {
   switch (name) {
     case 'from': {
@@ -71,7 +71,7 @@ function put(list: string[], value: string): void {
   if (!list.includes(value) && list.length < most) list.push(value);
 }
 
-/** A day in UTC, `2026-01-31`, what ends a sentence behind it or not; null for what is none. */
+/** A day in UTC such as `2026-01-31`, with or without punctuation at its end; null for other texts. */
 function readDay(value: string): Date | null {
   const [, written] = /^(\d{4}-\d{2}-\d{2})[^\p{L}\p{N}]*$/u.exec(value.normalize('NFKC')) ?? [];
   const day = new Date(`${written}T00:00:00.000Z`);

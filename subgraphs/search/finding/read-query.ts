@@ -1,4 +1,4 @@
-/** Reads a typed query: words, "phrases", -not, #tag, @name, from:name, has:media, since: and until:. All else is read as words. */
+/** Reads a typed query: words, "phrases", -not, #tag, @name, from:name, has:media, since: and until:. The rest are words. */
 import { cutText } from '../text/cut.ts';
 import { phraseOf } from '../text/spoken.ts';
 import { type Operators, readOperators } from './read-operators.ts';
@@ -6,7 +6,7 @@ import { readWords, type Word } from './read-words.ts';
 
 export interface ReadQuery extends Operators {
   words: Word[];
-  /** As texts speak them; a result has all of them. */
+  /** Phrases in the form of `phraseOf`. A result has all of them. */
   phrases: string[];
   /** Words that no result has. */
   excluded: Word[];
@@ -49,7 +49,7 @@ function readPhrase(query: ReadQuery, phrase: string, isExcluded: boolean, looke
   if (pieces.length === 0) return;
   const list = isExcluded ? query.excludedPhrases : query.phrases;
   if (list.length < mostParts) list.push(phraseOf(phrase));
-  // A result has the whole of it, its little words too.
+  // A result has the whole phrase, its stop words too.
   if (!isExcluded) looked.push(...readWords(pieces, mostWords).map((word) => ({ ...word, isOptional: false })));
 }
 

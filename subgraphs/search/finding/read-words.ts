@@ -1,4 +1,4 @@
-/** The words of a query, and the terms that entries are asked for. */
+/** Reads the words of a query, with the terms that find them in entries. */
 import { everyStemOf, gramsOf, isStoppedSomewhere, meansAlone } from '../text/analyse.ts';
 import { cutText, type Piece } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
@@ -6,21 +6,21 @@ import { type Language, stemOf } from '../text/languages.ts';
 import { isLittleRun, segmentsOf, withoutParticle } from '../text/segment.ts';
 
 export interface Word {
-  /** As it was typed, folded. */
+  /** The typed word, folded. */
   folded: string;
-  /** The same without a particle behind it: what texts are asked for. */
+  /** The same without a Korean particle at its end. Entries are searched for this form. */
   bare: string;
-  /** In small letters, with accents: what a language stems. The second is what stands behind an elided part. None for what has no stem. */
+  /** The forms to stem, in lower case with accents: the word and, if it has an elided part, the rest behind that. Empty for runs and emoji. */
   typed: string[];
-  /** An entry may have it that has one term of each: the stems in every language of a word, all neighbouring letters of a run. */
+  /** An entry may match if it has one term of each group: one group of a word's stems, or one group for each pair of a run's letters. */
   groups: string[][];
-  /** Typed in capitals, as names of countries are: it is no little word then. */
+  /** The word as typed, if in capitals like the name of a country: then it is no stop word. */
   capitals: string | null;
-  /** Whether a text need not have it, since the word says little in some language. */
+  /** Whether a result may lack it, because it is a stop word in some language. */
   isOptional: boolean;
 }
 
-/** The most words of a run without spaces that are looked for, and the most letters of each. */
+/** The most letters of a word in a run that are searched. */
 const mostLetters = 12;
 
 export function readWords(pieces: readonly Piece[], most: number): Word[] {
@@ -43,14 +43,14 @@ function wordsOf(piece: Piece, most: number): Word[] {
   return [{ folded, bare: folded, typed, groups, capitals, isOptional: isStoppedSomewhere(lower) }];
 }
 
-/** What an elided part stands before: hotel of l'hotel. A text may have it without. */
+/** The rest behind an elided part, such as hotel of l'hotel. A text may have only that. */
 function elidedFrom({ lower, parts }: Piece): string[] {
   const last = parts.at(-1)?.lower;
   const elided = last === undefined ? 0 : lower.length - last.length;
   return last !== undefined && last.length > 2 && lower.endsWith(last) && elided <= 6 ? [last] : [];
 }
 
-/** A run is cut where a dictionary says; its letters two by two are in the index, so that nothing else depends on where. */
+/** Cuts a run by a dictionary. The index has pairs of letters, so matches do not depend on the cuts. */
 function wordsOfRun(run: string, most: number): Word[] {
   return segmentsOf(run, most).map((folded) => {
     const bare = withoutParticle(folded);
@@ -63,13 +63,13 @@ function wordsOfRun(run: string, most: number): Word[] {
 
 const stems = new WeakMap<Word, Map<Language, string[]>>();
 
-/** Whether an entry has the word, as its own language stems it, or as it was typed. */
+/** Whether an entry has the word, stemmed in the entry's language or as typed. */
 export function hasWord(terms: ReadonlySet<string>, language: Language, word: Word): boolean {
   if (word.typed.length === 0) return word.groups.every(([term = '']) => terms.has(term));
   return stemsIn(word, language).some((term) => terms.has(term));
 }
 
-/** The terms under which a text of a language may have a word. */
+/** The terms that a text of this language may have for a word. */
 export function stemsIn(word: Word, language: Language): string[] {
   const known = stems.get(word) ?? new Map<Language, string[]>();
   stems.set(word, known);

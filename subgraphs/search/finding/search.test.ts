@@ -1,4 +1,5 @@
-/** What is found, by whom and in which order, through the gateway. */
+/** Searches through the gateway: the results, their viewers and their order. */
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { dropGeneration } from '../indexing/drop-generation.ts';
 import { reindexNow, reindexOutdated } from '../indexing/reindex.ts';
@@ -66,7 +67,7 @@ async function named(displayName: string, input: object = {}): Promise<Person> {
   return person;
 }
 
-test('an own new post is found without waiting for anything else, and says when it is in the index', async () => {
+test('a viewer finds their own new post before anything else is awaited, and the post says when it is in the index', async () => {
   const id = await post('A quincunx of walnuts', ada);
   const deadline = performance.now() + 30_000;
   let found: unknown[] = [];
@@ -75,11 +76,11 @@ test('an own new post is found without waiting for anything else, and says when 
   const { data } = await agora.ask('query ($id: ID!) { post(id: $id) { indexing { state done total updatedAt } } }', { id });
   expect(data.post.indexing).toMatchObject({ state: 'DONE', done: 1, total: 1 });
   await agora.drain();
-  // Whoever asked while the last event was on its way may share that look.
+  // A request during the last event shares its measurement with later ones for a moment.
   await expect.poll(async () => (await find('quincunx')).lagMs, { timeout: 30_000 }).toBe(0);
 });
 
-test('words in any order, case, accent and ending; all words before some; phrases, exclusion, tags, names', async () => {
+test('words match in any order, case, accent and ending; all words rank before some; phrases, exclusion, tags and names work', async () => {
   await post('Cafés are closing early #nightlife', ada);
   await post('The café closed at noon', ben);
   await post('Closing time is a song', ben);
@@ -99,7 +100,7 @@ test('words in any order, case, accent and ending; all words before some; phrase
   expect(await textsOf('from:nobody_of_this_name closing')).toEqual([]);
 });
 
-test('people are found by name and username, before what is written of them', async () => {
+test('people are found by name and username, before posts that mention the name', async () => {
   await post('Lovelace wrote the first program', ben);
   await agora.drain();
   const { edges } = await find('ada lovelace');
@@ -108,14 +109,14 @@ test('people are found by name and username, before what is written of them', as
   expect((await find('lovelace', undefined, { types: ['POST'] })).edges.map(({ node }) => node?.__typename)).toEqual(['Post']);
 });
 
-test('highlights mark what was found and escape the rest', async () => {
+test('highlights mark the matches and escape the rest', async () => {
   await post('<b onload="x">Marzipan</b> & more marzipans', ada);
   await agora.drain();
   const { edges } = await find('marzipan');
   expect(edges[0]?.highlights).toEqual(['&lt;b onload=&quot;x&quot;&gt;<mark>Marzipan</mark>&lt;/b&gt; &amp; more <mark>marzipans</mark>']);
 });
 
-test('what the viewer may not see is not found: for followers, private, blocked, deleted, suspended', async () => {
+test('hidden posts are not found: for followers, of private, blocked, deleted and suspended accounts', async () => {
   const owner = await named('Owen Zephyrine');
   const follower = await agora.register();
   const stranger = await agora.register();
@@ -160,7 +161,7 @@ test('pages are whole, without repeats, while others are published; a cursor of 
   expect(errors.map(({ extensions }) => [extensions.code, extensions.field])).toEqual([['BAD_USER_INPUT', 'after']]);
 });
 
-test('people alone are found by how their names begin, with the sign of names as without it', async () => {
+test('a search for people only matches beginnings of names, with @ as without', async () => {
   await named('Zenobia Quist');
   await agora.drain();
   const query = 'query ($query: String!) { search(query: $query, types: [USER]) { nodes { ... on User { displayName } } } }';
@@ -168,7 +169,7 @@ test('people alone are found by how their names begin, with the sign of names as
     expect([typed, (await agora.ask(query, { query: typed })).data.search.nodes]).toEqual([typed, [{ displayName: 'Zenobia Quist' }]]);
 });
 
-test('suggestions: whom the viewer follows first, then by followers; tags by use; never whom the viewer may not see', async () => {
+test('suggestions list followed users first, then users by followers and tags by use, and never a hidden user', async () => {
   const famous = await named('Wilhelmina Strand');
   const friend = await named('Wilma Berg');
   for (let i = 0; i < 3; i++) await act('follow', famous.id, await agora.register());
@@ -190,7 +191,7 @@ test('suggestions: whom the viewer follows first, then by followers; tags by use
   expect(await suggested('wilh', viewer)).toEqual([]);
 });
 
-test('suggestions compare a long prefix in full, though the index has its first letters only', async () => {
+test('suggestions compare a long prefix in full, though the index has only its first letters', async () => {
   await named('Bartholomew Aaronson');
   await named('Bartholomew Abbott');
   await named('Bartholomew Abernathy');
@@ -214,7 +215,7 @@ function byWeight(left: object, right: object): number {
   );
 }
 
-test('trends count accounts, not posts, and only what is for everybody', async () => {
+test('trends count accounts, not posts, and only public posts', async () => {
   const spammer = await agora.register();
   for (let i = 0; i < 20; i++) await post(`buy ${i} #spamtag`, spammer);
   for (const author of [ada, ben]) await post('lovely #realtag', author);
@@ -249,8 +250,8 @@ test('a new generation of the index is built from the owners while the old one a
   const dropped = dropGeneration.run(deps as never, { before: 2 }, { id: 'drop', attempt: 1, complete: async (work) => await work() });
   let isDropped = false;
   void dropped.finally(() => (isDropped = true));
-  do expect((await find('generation')).edges.map(({ node }) => node?.id)).toEqual(expect.arrayContaining(before.ids));
-  while (!isDropped);
+  for (; !isDropped; await delay(20))
+    expect((await find('generation')).edges.map(({ node }) => node?.id)).toEqual(expect.arrayContaining(before.ids));
   await dropped;
   expect(await deps.models.entries.countDocuments({ generation: 1 })).toBe(0);
   const found = (await find('generation')).edges.map(({ node }) => node?.id);
@@ -260,7 +261,7 @@ test('a new generation of the index is built from the owners while the old one a
   expect(await countedTags(deps.models)).toEqual(before.tags);
 });
 
-test('an index that an older version built is built anew, once', async () => {
+test('an index of an older version is rebuilt once', async () => {
   const id = await post('heirloom', ada);
   await agora.drain();
   const { deps } = agora.search;
@@ -279,7 +280,7 @@ test('an index that an older version built is built anew, once', async () => {
   expect(await textsOf('heirloom')).toEqual(['heirloom']);
 });
 
-test('what the index lost, kept in an older revision or kept too long is found by comparing, and mended', async () => {
+test('a comparison finds and repairs entries that the index lost, has in an older revision, or kept too long', async () => {
   const ids = await Promise.all(['lost', 'old', 'kept'].map(async (which) => await post(`driftwood ${which}`, ben)));
   const [lost = '', old = '', kept = ''] = ids;
   await agora.drain();
@@ -314,7 +315,7 @@ async function countedTags({ suggestions }: Models): Promise<Map<string, number>
   return new Map(tags.map(({ ref, weight }) => [ref, weight] as const).sort(([left], [right]) => (left < right ? -1 : 1)));
 }
 
-test('what only some see is found by any of the words, as what everybody sees is', async () => {
+test('closed posts are found by any of the words, as public posts are', async () => {
   const some = { visibility: 'MENTIONED' };
   const one = await post(`heliotrope #border @${ben.username}`, ada, some);
   const other = await post(`marigold #border @${ben.username}`, ada, some);

@@ -2,17 +2,18 @@ import { isId } from '#lib/db/ids.ts';
 import { pageSize } from '#lib/graphql/connection.ts';
 import { badInput } from '#lib/core/errors.ts';
 import { once } from '#lib/graphql/once.ts';
+import { loadAll } from '#lib/loaders/load-all.ts';
 import { foldTag } from '#lib/text/fold-tag.ts';
 import type { Reading } from '../context.ts';
 import type { Kind } from '../model.ts';
-import { findClosed, findOpen, type Found, leastWeight, type Looked } from './candidates.ts';
-import { findPeople } from '../suggesting/find-people.ts';
+import { findClosed, findOpen, type Found, isAsked, leastWeight, type Looked } from './candidates.ts';
+import { countFollowers, findPeople } from '../suggesting/find-people.ts';
 import { termOf } from './findings.ts';
 import { createHighlighter } from './highlight.ts';
 import { answeringGeneration } from '../indexing/index-state.ts';
 import { readLag } from '../indexing/lag.ts';
 import { followsOf, onlyVisible } from './only-visible.ts';
-import { type Candidate, type Ranked, type RankedEntry, scoreOf } from './rank.ts';
+import { type Candidate, type Ranked, scoreOf } from './rank.ts';
 import { asksForNothing, type ReadQuery, readQuery } from './read-query.ts';
 import type { Word } from './read-words.ts';
 
@@ -41,14 +42,14 @@ export interface SearchPage {
   }[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
-  /** Behind the last result; behind what was looked at where the page is short and more follows. */
+  /** The cursor after the last result, or after all examined posts where the page is short and more follow. */
   makeEndCursor: () => string | null;
   lagMs: number;
 }
 
 /**
- * A place among the results: its score, then its id, both as of a moment. Behind very many posts that are hidden from the viewer a search
- * goes on among older posts alone: those up to `until`.
+ * A place among the results: its score, its id, and the moment of the first page. After very many posts that are hidden from the
+ * viewer a search continues with older posts only: those up to `until`.
  */
 type Place = [score: number, ref: string, asOf: number] | [score: number, ref: string, asOf: number, until: number];
 /** The place before all results. */
@@ -63,7 +64,7 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const { deps } = reading;
   const size = pageSize(input.first, 'first');
   const kinds = [...new Set(input.types ?? ['POST', 'USER'])].sort() as Kind[];
-  // Where people alone are asked for, a name may be begun only, with its sign as without.
+  // A search for people only also matches beginnings of names, with or without @.
   const typed = kinds.includes('POST') ? input.query : input.query.replaceAll(/(?<!\S)[@＠](?=[\p{L}\p{N}_])/gu, '');
   const query = withFilter(readQuery(typed), input.filter ?? {});
   const scope = `search:${JSON.stringify([input.query.slice(0, 1_000), kinds, input.filter ?? null])}`;
@@ -78,7 +79,7 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   const cursorOf = (...place: Place): string => deps.cursors.encode(scope, place);
   const placeOf = ({ score, entry: { ref } }: Ranked): Place =>
     until === undefined ? [score, ref, asOf.getTime()] : [score, ref, asOf.getTime(), until];
-  // Each part ends before the last one did, so that pages end.
+  // Each part ends earlier than the one before it, so the pages come to an end.
   const next = lookedTo && Math.min(lookedTo.getTime(), (until ?? Infinity) - 1);
   const last = page.at(-1);
   return {
@@ -124,7 +125,7 @@ interface RankInput {
   query: Asked;
   kinds: readonly Kind[];
   asOf: Date;
-  /** Of posts for everybody only those up to here are asked for. */
+  /** Of public posts only those up to this moment are searched. */
   until: Date | undefined;
   without: readonly string[] | undefined;
 }
@@ -134,7 +135,7 @@ interface RankedPart {
   lookedTo?: Date | undefined;
 }
 
-/** Ranks the matches, best first, without authors who are to be left out. */
+/** Ranks the matches, best first, without the given authors. */
 async function rankAll(reading: Reading, { query, kinds, asOf, until, without }: RankInput): Promise<RankedPart> {
   const { deps, viewerId } = reading;
   const generation = await answeringGeneration(deps);
@@ -142,13 +143,13 @@ async function rankAll(reading: Reading, { query, kinds, asOf, until, without }:
   const found = await Promise.all(
     kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, until, without })),
   );
-  const candidates = found.flatMap((each) => each.candidates);
+  const candidates = await readCandidates(reading, found);
   const weights = new Map(found.flatMap((each) => [...each.weights]));
   const follows = await followsOf(
     reading,
     candidates.map(({ entry }) => entry.authorId),
   );
-  // Where people alone are asked for, names may be begun as somebody types.
+  // A search for people only also matches beginnings of names.
   const weightOf = (word: Word): number => Math.max(leastWeight, ...word.groups.map((group) => weights.get(group) ?? 0));
   const options = { query, asOf, follows, viewerId, weightOf, byBeginning: !kinds.includes('POST') };
   const ranked = candidates
@@ -160,9 +161,27 @@ async function rankAll(reading: Reading, { query, kinds, asOf, until, without }:
   return { ranked, lookedTo: found.find((each) => each.lookedTo)?.lookedTo };
 }
 
+/** Reads the found entries, those of all kinds at once, and leaves out those that have changed meanwhile. */
+async function readCandidates({ deps, loaders }: Reading, found: readonly Answer[]): Promise<Candidate[]> {
+  const people = found.flatMap(({ ids, looked }) => (looked?.kind === 'USER' ? ids.map((id) => id.slice(id.indexOf('/') + 1)) : []));
+  const [entries, followers] = await Promise.all([
+    loadAll(
+      loaders.entries,
+      found.flatMap(({ ids }) => ids),
+    ),
+    countFollowers(deps, people),
+  ]);
+  return found.flatMap(({ ids, looked }) =>
+    ids.flatMap((id) => {
+      const entry = entries.get(id);
+      return looked && entry && isAsked(entry, looked) ? [{ entry, followers: followers.get(entry.ref) ?? 0 }] : [];
+    }),
+  );
+}
+
 /**
- * The best that the viewer may see, as many as are wanted. Where those hidden from the viewer leave too few, what is beyond them is
- * looked for once more without their authors. `lookedTo` says where to go on when that leaves too few as well.
+ * The best `wanted` results that the viewer may see. Where too few remain without the hidden ones, it searches once more without their
+ * authors. `lookedTo` says where the next page begins when that gives too few as well.
  */
 async function firstVisible(reading: Reading, after: Place | null, wanted: number, rank: Rank): Promise<Shown> {
   const { ranked } = await rank();
@@ -205,7 +224,7 @@ function byRank(left: Ranked, right: Ranked): number {
   return compare(left, { score: right.score, ref: right.entry.ref });
 }
 
-/** Below 0 when the left comes first: the better score, then the newer entry. */
+/** Below 0 when the left comes first: the higher score, then the newer entry. */
 function compare({ score, entry }: Ranked, other: { score: number; ref: string }): number {
   return other.score - score || (other.ref > entry.ref ? 1 : other.ref < entry.ref ? -1 : 0);
 }
@@ -222,16 +241,17 @@ interface Question {
   without: readonly string[] | undefined;
 }
 
-interface Answer extends Pick<Found, 'weights' | 'lookedTo'> {
-  candidates: Candidate[];
+interface Answer extends Found {
+  /** What the entries with these ids were found by; absent where nothing was looked for. */
+  looked?: Looked;
 }
 
-const nothing: Answer = { candidates: [], weights: new Map() };
+const nothing: Answer = { ids: [], weights: new Map() };
 
 async function posts({ reading, generation, query, named, asOf, until: partUntil, without }: Question): Promise<Answer> {
   const authors = [...new Set([...query.authorIds, ...query.from.map((name) => named.get(name) ?? '')])];
   const mentioned = query.mentions.map((name) => named.get(name) ?? '');
-  // No post has two authors.
+  // No post has two authors, or names a user who does not exist.
   if (authors.length > 1 || authors.includes('') || mentioned.includes('')) return nothing;
   const newest = partUntil ?? asOf;
   const until = query.until && query.until <= newest ? { $lt: query.until } : { $lte: newest };
@@ -247,20 +267,18 @@ async function posts({ reading, generation, query, named, asOf, until: partUntil
     ...(query.hasNoMedia && { hasMedia: false }),
     ...(without && { without }),
   };
-  // The first part has all posts that are not public.
-  const closed = without || partUntil ? [] : await closedPosts(reading, looked, authors);
-  const { entries, weights, lookedTo } = await findOpen(reading.deps, looked);
-  const all = new Map([...entries, ...closed].map((entry) => [entry._id, { entry, followers: 0 }]));
-  return { candidates: [...all.values()], weights, lookedTo };
+  // The first part of a search lists all posts that are not public.
+  const [closed, open] = await Promise.all([without || partUntil ? [] : closedPosts(reading, looked, authors), findOpen(reading, looked)]);
+  return { ...open, ids: [...new Set([...open.ids, ...closed])], looked };
 }
 
-async function closedPosts({ deps, viewerId, loaders }: Reading, looked: Looked, authors: readonly string[]): Promise<RankedEntry[]> {
+async function closedPosts({ viewerId, loaders }: Reading, looked: Looked, authors: readonly string[]): Promise<string[]> {
   if (viewerId === null) return [];
   const authorIds = (await loaders.closedAuthors()).filter((authorId) => authors.length === 0 || authors.includes(authorId));
-  return await findClosed(deps, looked, { authorIds, viewerId });
+  return await findClosed(loaders, looked, { authorIds, viewerId });
 }
 
-/** None where something is asked that people do not have, and none but in the first part. */
+/** Finds people, in the first part of a search, unless the query has conditions that only posts can meet. */
 async function people({ reading, generation, query, named, asOf, until: partUntil, without }: Question): Promise<Answer> {
   const { authorIds, from, hashtags, since, until, hasMedia, hasNoMedia, mentions, words } = query;
   if (partUntil) return nothing;
@@ -271,8 +289,7 @@ async function people({ reading, generation, query, named, asOf, until: partUnti
     terms: mentions.map((name) => termOf.author(named.get(name) ?? '')),
     ...(without && { without }),
   };
-  const found = await findPeople(reading.deps, looked);
-  return { candidates: found.filter(({ entry }) => !without?.includes(entry.authorId)), weights: nothing.weights };
+  return { ids: await findPeople(reading, looked), weights: nothing.weights, looked };
 }
 
 /** Finds users by name, only those whom the viewer may see. */

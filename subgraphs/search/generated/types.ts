@@ -89,9 +89,9 @@ export type ErrorCode =
 /** A tag that posts have. */
 export type Hashtag = {
   __typename?: 'Hashtag';
-  /** In small letters, without #. */
+  /** The tag in lower case, without #. */
   name: Scalars['String']['output'];
-  /** How many posts that everybody sees have it. */
+  /** The number of public posts with this tag. */
   postCount: Scalars['Int']['output'];
 };
 
@@ -114,12 +114,12 @@ export type PageInfo = {
   startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** Posts as search knows them. */
+/** The fields of posts that search owns. */
 export type Post = {
   __typename?: 'Post';
   editedAt?: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
-  /** How far the post has come into the index; null for drafts and reposts, which are not searched. */
+  /** The state of the post's way into the index; null for drafts and reposts, which are not searched. */
   indexing?: Maybe<Effect>;
   mediaIds: Array<Scalars['ID']['output']>;
   publishedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -129,15 +129,21 @@ export type Post = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may
-   * differ in case, width, accents, apostrophes and endings; scripts without spaces are found by any part, emoji in any skin. Where people alone are
-   * asked for, beginnings of their names will do. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`,
-   * `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words.
+   * Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the
+   * order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent,
+   * apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A
+   * search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`,
+   * `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and
+   * `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words.
    */
   search?: Maybe<SearchConnection>;
-  /** Users and tags whose names begin so, as somebody types: those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags. */
+  /**
+   * Users and tags whose names begin with a prefix, for completion while a user types. Users whom the viewer follows
+   * come first, then users by followers and tags by posts. A prefix with `@` asks for users only, one with `#` for tags
+   * only.
+   */
   suggest?: Maybe<Array<Maybe<Suggestion>>>;
-  /** The tags that most accounts used in public within the last day; an account counts once for a tag, however often it posts. */
+  /** The tags that most accounts used in public posts within the last day. An account counts once for each tag. */
   trendingHashtags?: Maybe<Array<Hashtag>>;
 };
 
@@ -163,55 +169,58 @@ export type SearchConnection = {
   __typename?: 'SearchConnection';
   /** The results with their cursors. */
   edges: Array<SearchEdge>;
-  /** How far the index is behind what has happened, in milliseconds. */
+  /** The age of the oldest event that is not in the index yet, in milliseconds; 0 when all are. */
   lagMs: Scalars['Int']['output'];
-  /** The results alone; null for those gone or hidden meanwhile. */
+  /** The results without cursors; null for one deleted or hidden meanwhile. */
   nodes: Array<Maybe<SearchResult>>;
-  /** Where the page lies. */
+  /** The ends of the page. */
   pageInfo: PageInfo;
 };
 
-/** A result. */
+/** A result in a list. */
 export type SearchEdge = {
   __typename?: 'SearchEdge';
-  /** This place among the results, for `after`. */
+  /** The result's place in the list, for `after`. */
   cursor: Scalars['String']['output'];
-  /** Up to 3 places of its text that were looked for, as HTML: words between <mark> and </mark>, all else escaped. */
+  /**
+   * Up to 3 excerpts of its text that show matched words, as HTML: the words stand between <mark> and </mark>, and all
+   * other text is escaped.
+   */
   highlights: Array<Scalars['String']['output']>;
-  /** The result; null when gone or hidden meanwhile. */
+  /** The result; null when deleted or hidden meanwhile. */
   node?: Maybe<SearchResult>;
-  /** How well it answers; to be compared within one search only. */
+  /** The quality of the match. Only scores of one search can be compared. */
   score: Scalars['Float']['output'];
 };
 
-/** What results must be besides; with any of these only posts are found. */
+/** Further conditions on results. A search with any of them finds only posts. */
 export type SearchFilter = {
-  /** Only by this user, `usr_…`. */
+  /** Only posts by this user, `usr_…`. */
   authorId?: InputMaybe<Scalars['ID']['input']>;
-  /** Only with media, or only without. */
+  /** Only posts with media (true), or only posts without (false). */
   hasMedia?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only under this tag, with or without #. */
+  /** Only posts with this tag; the # may be left out. */
   hashtag?: InputMaybe<Scalars['String']['input']>;
-  /** Published then or later. */
+  /** Only posts published at this moment or later. */
   since?: InputMaybe<Scalars['DateTime']['input']>;
-  /** Published before. */
+  /** Only posts published before this moment. */
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** Something found. More may be added. */
+/** A found post or user. More may be added. */
 export type SearchResult = Post | User;
 
-/** What can be found. More may be added. */
+/** The types of results. More may be added. */
 export type SearchType =
   /** Posts. */
   | 'POST'
   /** People. */
   | 'USER';
 
-/** Something suggested. More may be added. */
+/** A suggested user or tag. More may be added. */
 export type Suggestion = Hashtag | User;
 
-/** Users as search knows them. */
+/** Users, who may be results and suggestions. */
 export type User = {
   __typename?: 'User';
   id: Scalars['ID']['output'];

@@ -32,7 +32,7 @@ const nothing: Drift = { last: null, missing: [], leftOver: [] };
 /** All that the index holds, with when it was written. */
 const held = async (): Promise<object[]> => await agora.search.deps.models.entries.find().sort({ _id: 1 }).lean();
 
-test('likes, reposts, answers, bookmarks, follows and edits leave nothing that differs, and nothing is written', async () => {
+test('likes, reposts, answers, bookmarks, follows and edits leave no drift, and no repair is written', async () => {
   const one = await post({ text: 'halcyon days #calm' }, ada);
   const other = await post({ text: 'halcyon nights' }, ben);
   for (const [id, viewer] of [

@@ -19,8 +19,8 @@ export interface Drift {
 }
 
 /**
- * Compares a page by count and checksum of what is searched; only where these differ are its things read. What has happened just now may not be
- * in the index yet and counts as different: it is mended all the same, since an older revision never replaces a newer.
+ * Compares a page by the count and checksum of its searched fields, and reads its objects only where these differ. A change that
+ * is not in the index yet counts as a difference too. Repairing it is safe: an older revision never replaces a newer one.
  */
 export async function findDrift(deps: SearchDeps, owner: Owner, after: string | null, first: number): Promise<Drift> {
   const theirs = await owner.checksum(deps, after, first);
@@ -48,16 +48,25 @@ async function mend(
   const missing = findings.filter((finding) => ours.get(finding.ref) !== JSON.stringify(contentOf(finding)));
   const leftOver = [...ours.keys()].filter((id) => !theirs.has(id));
   const { active } = await readIndexState(deps);
-  await deps.transaction(async () => {
-    await putEntries(deps, [active], missing, { replacesSame: true });
-    for (const id of leftOver) await buryEntry(deps, [active], id);
-  });
+  for (const some of chunksOf(missing)) await deps.transaction(async () => await putEntries(deps, [active], some, { replacesSame: true }));
+  for (const some of chunksOf(leftOver))
+    await deps.transaction(async () => {
+      for (const id of some) await buryEntry(deps, [active], id);
+    });
   return { missing: missing.map(({ ref }) => ref), leftOver };
 }
 
 const pageSize = 500;
+/** What one transaction mends takes a small machine far less than the minute that MongoDB allows. */
+const mendedAtOnce = 200;
 
-/** What the generation that answers has of an owner after an id, up to another, that included. */
+function chunksOf<Item>(items: readonly Item[]): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / mendedAtOnce) }, (_, index) =>
+    items.slice(index * mendedAtOnce, (index + 1) * mendedAtOnce),
+  );
+}
+
+/** The active generation's entries of an owner after an id, up to another inclusive. */
 async function entriesBetween(deps: SearchDeps, { idPrefix }: Owner, after: string | null, last: string | null): Promise<Held[]> {
   const { active } = await readIndexState(deps);
   const upTo = last === null ? { $lt: `${active}/${idPrefix}~` } : { $lte: `${active}/${last}` };

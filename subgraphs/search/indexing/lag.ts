@@ -1,6 +1,6 @@
 import { memoize } from '#lib/core/memoize.ts';
 import { checkpointModels } from '#lib/events/reader.ts';
-import { firstInStream } from '#lib/events/relay.ts';
+import { firstInStream } from '#lib/events/relay/relay.ts';
 import type { SearchDeps } from '../deps.ts';
 
 const publishers = ['posts', 'users'] as const;

@@ -20,9 +20,9 @@ export interface Owner {
   kind: Kind;
   /** The prefix of its objects' ids. */
   idPrefix: string;
-  /** So many of its things after an id; null for the first. */
+  /** The next `first` objects after an id; null for the first page. */
   read: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersPage>;
-  /** How many of the next so many findable things there are, and the checksum of their ids and of what of them is searched. */
+  /** The count of the next `first` findable objects, and the checksum of their ids and searched fields. */
   checksum: (deps: SearchDeps, after: string | null, first: number) => Promise<OwnersChecksum>;
 }
 

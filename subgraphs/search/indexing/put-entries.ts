@@ -38,7 +38,7 @@ export async function putEntries(
     });
     if (entries.length === 0) continue;
     for (const entry of entries) written.set(entry.ref, entry);
-    // Most are new, and those are written at less than half the cost. Whoever else writes one meanwhile makes this transaction begin again.
+    // Most entries are new, and inserts cost less than half. A concurrent insert of the same entry repeats this transaction.
     const [known, fresh] = [entries.filter(({ _id }) => before.has(_id)), entries.filter(({ _id }) => !before.has(_id))];
     if (fresh.length > 0) await models.entries.insertMany(fresh, { lean: true });
     if (known.length > 0) {

@@ -6,7 +6,8 @@ import { type Owner, owners } from './owners.ts';
 import { putEntries } from './put-entries.ts';
 import { dropGeneration } from './drop-generation.ts';
 
-const pageSize = 1_000;
+/** A page is written by one transaction: so many take a small machine far less than the minute that MongoDB allows. */
+const pageSize = 200;
 /** The old generation is kept this long: transactions that began before the switch may still write to it. */
 const keptMs = 120_000;
 

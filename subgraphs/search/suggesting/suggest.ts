@@ -6,10 +6,13 @@ import { answeringGeneration } from '../indexing/index-state.ts';
 import { followsOf, onlyVisible } from '../finding/only-visible.ts';
 import { foldName, longestPrefix, startsOf } from './suggestions.ts';
 
-/** The number of users with most followers, and of tags with most posts, that one look considers. */
+/** The number of users with most followers, and of tags with most posts, that one query reads. */
 const considered = 60;
-/** The most looks: each goes on behind the last where the viewer may not see enough users. */
+/** The most queries: each continues after the last, while too few of the users are visible to the viewer. */
 const mostLooks = 5;
+/** Without the prefixes, which are most of a suggestion. */
+const shownFields = { kind: 1, ref: 1, weight: 1 } as const;
+export type Suggestion = Pick<SuggestionRecord, '_id' | keyof typeof shownFields>;
 const longestTyped = 100;
 const asksForTags = new RegExp(`^[${tagSigns}]`, 'u');
 const asksForUsers = /^[@＠]/;
@@ -19,7 +22,7 @@ const asksForUsers = /^[@＠]/;
  *
  * @throws AppError `BAD_USER_INPUT` for a size outside of 1 to 100.
  */
-export async function suggest(reading: Reading, input: { prefix: string; first?: number | null | undefined }): Promise<SuggestionRecord[]> {
+export async function suggest(reading: Reading, input: { prefix: string; first?: number | null | undefined }): Promise<Suggestion[]> {
   const size = Math.min(pageSize(input.first ?? 10, 'first'), considered);
   const typed = input.prefix.slice(0, longestTyped).toWellFormed().trim();
   const prefix = foldName(typed.replace(asksForTags, '').replace(asksForUsers, ''));
@@ -32,19 +35,20 @@ export async function suggest(reading: Reading, input: { prefix: string; first?:
     reading,
     users.map(({ ref }) => ref),
   );
-  const rank = ({ kind, ref }: SuggestionRecord): number => (kind === 'USER' && follows(ref) ? 1 : 0);
+  const rank = ({ kind, ref }: Suggestion): number => (kind === 'USER' && follows(ref) ? 1 : 0);
   return [...tags, ...users].sort((left, right) => rank(right) - rank(left) || right.weight - left.weight).slice(0, size);
 }
 
-async function suggestUsers(reading: Reading, prefix: string, wanted: number): Promise<SuggestionRecord[]> {
-  const shown: SuggestionRecord[] = [];
+async function suggestUsers(reading: Reading, prefix: string, wanted: number): Promise<Suggestion[]> {
+  const shown: Suggestion[] = [];
   for (let look = 0; look < mostLooks && shown.length < wanted; look++) {
     const found = await reading.deps.models.suggestions
-      .find({ kind: 'USER', prefixes: indexed(prefix) })
+      .find({ kind: 'USER', prefixes: indexed(prefix) }, shownFields)
       .sort({ weight: -1, _id: 1 })
       .skip(look * considered)
       .limit(considered)
-      .lean();
+      .batchSize(considered + 1)
+      .lean<Suggestion[]>();
     const profiles = (await onlyBegun(reading, found, prefix)).map((user) => ({
       user,
       kind: 'USER' as const,
@@ -58,8 +62,8 @@ async function suggestUsers(reading: Reading, prefix: string, wanted: number): P
   return shown;
 }
 
-/** The users with a name that the whole of a long prefix begins; the index compares its first letters only. */
-async function onlyBegun({ deps }: Reading, users: SuggestionRecord[], prefix: string): Promise<SuggestionRecord[]> {
+/** The users with a name that begins with the whole prefix: the index compares only its first letters. */
+async function onlyBegun({ deps }: Reading, users: Suggestion[], prefix: string): Promise<Suggestion[]> {
   if (!isLong(prefix)) return users;
   const generation = await answeringGeneration(deps);
   const ids = users.map(({ ref }) => `${generation}/${ref}`);
@@ -76,13 +80,14 @@ function begins(prefix: string, names: readonly string[]): boolean {
   return names.flatMap(startsOf).some((start) => start.startsWith(prefix));
 }
 
-async function suggestTags({ deps }: Reading, prefix: string): Promise<SuggestionRecord[]> {
+async function suggestTags({ deps }: Reading, prefix: string): Promise<Suggestion[]> {
   const active = await answeringGeneration(deps);
   const found = await deps.models.suggestions
-    .find({ kind: 'TAG', prefixes: indexed(prefix), weight: { $gt: 0 }, generation: active })
+    .find({ kind: 'TAG', prefixes: indexed(prefix), weight: { $gt: 0 }, generation: active }, shownFields)
     .sort({ weight: -1, _id: 1 })
     .limit(considered)
-    .lean();
+    .batchSize(considered + 1)
+    .lean<Suggestion[]>();
   return isLong(prefix) ? found.filter(({ ref }) => begins(prefix, [ref])) : found;
 }
 

@@ -1,20 +1,20 @@
-/** The beginnings by which users and tags are suggested, and people found. */
+/** The prefixes by which users and tags are suggested, and people found. */
 import { cutText, type Piece } from '../text/cut.ts';
 import { foldText } from '../text/fold.ts';
 import { segmentsOf } from '../text/segment.ts';
 
-/** Longer beginnings are looked up by this much of them, and compared in full. */
+/** The length of indexed prefixes. Longer prefixes are looked up by so many letters, and then compared in full. */
 export const longestPrefix = 12;
 const wordsUsed = 6;
 
-/** A name as beginnings of it are typed: its pieces folded, one space between words, no apostrophes. */
+/** A name in the form of its prefixes: folded pieces with one space between words, without apostrophes. */
 export function foldName(name: string): string {
   return cutText(name)
     .map(({ kind, lower }) => (kind === 'emoji' ? lower : foldText(lower)))
     .join(' ');
 }
 
-/** Every beginning of the names and of their words, folded, up to a length. */
+/** Every prefix of the names and of their words, folded, up to a length. */
 export function prefixesOf(names: readonly string[]): string[] {
   const prefixes = new Set<string>();
   for (const start of new Set(names.flatMap(startsOf))) {
@@ -24,7 +24,7 @@ export function prefixesOf(names: readonly string[]): string[] {
   return [...prefixes];
 }
 
-/** Where a name may be begun: at its first letter, with or without spaces between its words, at its words, behind an elided part. */
+/** The forms of a name that a prefix may begin: the whole name, the name without spaces, each word, and the rest behind an elided part. */
 export function startsOf(name: string): string[] {
   const words = cutText(name).slice(0, wordsUsed).flatMap(beginningsOf);
   const whole = foldName(name);

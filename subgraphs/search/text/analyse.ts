@@ -1,19 +1,19 @@
-/** Analyses a text for the index: its terms, its language, its variety. */
+/** Analyses a text for the index. */
 import { cutText, type Piece, type Span } from './cut.ts';
 import { foldText } from './fold.ts';
 import { type Language, languages, stemOf, stoppedIn } from './languages.ts';
 
 export interface Analysed {
   language: Language;
-  /** Each once. */
+  /** Without repeats. */
   terms: string[];
-  /** The number of its words and letters of runs, repeats included. */
+  /** The number of its words and of neighbouring letters in runs, repeats included. */
   wordCount: number;
-  /** The share of different ones among them, 0 to 1. */
+  /** The share of distinct ones among those, 0 to 1. */
   variety: number;
 }
 
-/** Of a text with more the first are found: so many that only nonsense has them. */
+/** The most terms of a text. Later ones are not indexed; only nonsense has so many. */
 const mostTerms = 5_000;
 
 /** @param spoken - The text that decides the language. Names do not. */
@@ -49,7 +49,7 @@ function termsOf(piece: Piece, own: readonly string[], language: Language): stri
 
 const mostJoined = 4;
 
-/** Words with a hyphen or dot between, as they are written without: email of e-mail, nodejs of node.js. */
+/** Words with a hyphen or dot inside, written without it: e-mail gives email, node.js gives nodejs. */
 export function joinedIn(text: string, pieces: readonly Piece[]): Span[] {
   if (!/[\p{L}\p{N}][-.‐‑][\p{L}\p{N}]/u.test(text)) return [];
   const composed = text.normalize('NFC');
@@ -69,7 +69,7 @@ function isJoined(text: string, left: Piece, right: Piece): boolean {
   return left.kind === 'word' && right.kind === 'word' && right.start === left.end + 1 && '-.‐‑'.includes(text.charAt(left.end));
 }
 
-/** A word as a text of a language is found by it: its stem, and as it is where somebody would type it without its accents. */
+/** The terms of a word in a text of this language: its stem and, for a word with accents, the word without them. */
 function formsOf(lower: string, language: Language): string[] {
   const stem = stemOf(lower, language);
   if (/^\p{ASCII}*$/u.test(lower)) return [stem];
@@ -77,18 +77,18 @@ function formsOf(lower: string, language: Language): string[] {
   return folded === stem ? [stem] : [stem, folded];
 }
 
-/** Neighbouring letters two by two; a letter without neighbours alone. Whatever is asked lies within: where its words end need not be known. */
+/** The pairs of neighbouring letters of a run, or its only letter. A query matches by them wherever words begin and end. */
 export function gramsOf(letters: readonly string[]): string[] {
   if (letters.length < 2) return [...letters];
   return letters.slice(1).map((letter, at) => `${letters[at]}${letter}`);
 }
 
-/** Whether one letter, with its marks, may be a word: those are found alone as well. */
+/** Whether a single letter, with its marks, can be a word. Such letters are terms too. */
 export function meansAlone(letter: string): boolean {
   return letter.length > 2 || /^[\p{Script=Han}\p{Script=Hangul}]/u.test(letter);
 }
 
-/** The language whose little words a text uses most; English when none stands out. */
+/** The language whose stop words occur most in a text; English when the text has none. */
 function detectLanguage(pieces: readonly Piece[]): Language {
   const counts = new Map<Language, number>();
   let best: Language = 'english';
@@ -97,7 +97,7 @@ function detectLanguage(pieces: readonly Piece[]): Language {
     if (kind !== 'word') continue;
     if (/^\p{Script=Cyrillic}/u.test(lower)) return 'russian';
     if (/^\p{Script=Devanagari}/u.test(lower)) return 'hindi';
-    // Some lists have single letters, which every language has.
+    // Some lists of stop words have single letters, which occur in every language.
     if (lower.length > 1) for (const language of stoppedIn(lower)) counts.set(language, (counts.get(language) ?? 0) + 1);
   }
   for (const language of languages) {
@@ -107,14 +107,14 @@ function detectLanguage(pieces: readonly Piece[]): Language {
   return best;
 }
 
-/** Every stem under which a text of any language may have the word, and as it is without accents. */
+/** The stems of a word in every language, and the word without accents. A text that has the word has one of them as a term. */
 export function everyStemOf(lower: string): string[] {
   const folded = foldText(lower);
   const forms = folded === lower ? [lower] : [lower, folded];
   return [...new Set([folded, ...forms.flatMap((form) => languages.map((language) => stemOf(form, language)))])];
 }
 
-/** Whether a word is a stop word in some language. A text need not have it then. */
+/** Whether a word is a stop word in some language. A result may lack such a word. */
 export function isStoppedSomewhere(lower: string): boolean {
   return stoppedIn(lower).length > 0;
 }

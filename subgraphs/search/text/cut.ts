@@ -1,9 +1,9 @@
-/** Cuts texts into what is looked for: words, runs of scripts that put no spaces between words, emoji. The one tokenizer, for what is indexed and what is asked. */
+/** The tokenizer of indexed texts and of queries. It cuts texts into words, emoji, and runs of scripts without spaces. */
 import { lowerText, unseen } from './fold.ts';
 
-/** Part of a text. Places count UTF-16 units of the text in NFC. */
+/** Part of a text. `start` and `end` count UTF-16 units of the text in NFC. */
 export interface Span {
-  /** In small letters, with accents. */
+  /** In lower case, with accents. */
   lower: string;
   start: number;
   end: number;
@@ -11,13 +11,13 @@ export interface Span {
 
 export interface Piece extends Span {
   kind: 'word' | 'run' | 'emoji';
-  /** As it stands in the text. */
+  /** The piece exactly as the text has it. */
   raw: string;
-  /** Of a word: what stands apart at its apostrophes. Of a run: its letters, each with its marks. */
+  /** The parts of a word between its apostrophes, or the letters of a run, each with its marks. */
   parts: Span[];
 }
 
-/** Longer words are not indexed. */
+/** The most characters of a word that are indexed. */
 const longestWord = 60;
 
 /** Scripts that put no spaces between words, or particles right behind them. */
@@ -41,16 +41,16 @@ const spaceless = [
 ]
   .map((script) => `\\p{scx=${script}}`)
   .join('');
-/** Apostrophes of every kind, Hebrew's marks in words, and the joint that Persian words have. */
+/** All apostrophes, the marks inside Hebrew words, and the zero-width non-joiner of Persian words. */
 const joints = "'’‘‛ʼʻʹ′＇`´ꞌ׳״\\u200c";
-/** Digits of every script stand for the same numbers. */
+/** Runs have no digits: the digits of all scripts are parts of words. */
 const inRuns = `[[${spaceless}]--\\p{Nd}]`;
 export const runLetter = `[[\\p{L}\\p{N}\\p{M}]&&${inRuns}]`;
-/** Letters in circles too. */
+/** Circled letters are letters. */
 const inWords = '\\p{L}\\p{N}_\\uff3f\\u24b6-\\u24e9';
 const wordLetter = `[[${inWords}]--${inRuns}--[ʼʻʹꞌ]]`;
 const wordInside = `(?:[[${inWords}\\p{M}]--${inRuns}--[ʼʻʹꞌ]]|[${unseen}])*`;
-/** U.S.A. */
+/** Abbreviations such as U.S.A. */
 const initials = '(?<![\\p{L}\\p{N}_])(?:\\p{L}\\.){2,}(?:\\p{L}(?![\\p{L}\\p{N}_]))?';
 const emojiOne = '\\p{Extended_Pictographic}[\\p{Emoji_Modifier}\\ufe0f\\u20e3\\u{e0020}-\\u{e007f}]*';
 const pattern = new RegExp(
@@ -64,7 +64,7 @@ const pattern = new RegExp(
 const asciiPattern = /(?<!\w)(?:[a-z]\.){2,}(?:[a-z](?!\w))?|\w+(?:['`]\w+)*/gi;
 const isInitials = /^(?:\p{L}\.){2,}\p{L}?$/u;
 const hasJoint = new RegExp(`[${joints}]`, 'u');
-/** Kana, hangul and the common part of Han: one unit each, nothing that another form stands for. */
+/** Kana, hangul and common Han: letters of one UTF-16 unit each that folding does not change. */
 const isPlainRun = /^[\u3041-\u3096\u30a1-\u30fa\u30fc\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3]+$/u;
 const atJoints = new RegExp(`[^${joints}]+`, 'gu');
 const oneLetter = /[^\p{M}\uff9e\uff9f][\p{M}\uff9e\uff9f\u00ad\u200b-\u200d\u2060\ufeff]*/gu;
@@ -98,11 +98,11 @@ function wordPiece(raw: string, index: number): Piece {
   };
 }
 
-/** The letters of a run, each with its marks. Most are as they are compared already. */
+/** The letters of a run, each with its marks. Most runs need no folding. */
 function lettersOf(raw: string, index: number): Span[] {
   if (!isPlainRun.test(raw)) {
     if (lowerText(raw) !== raw) return spansOf(raw, index, oneLetter);
-    // What is plain as a whole is plain letter by letter.
+    // A run that folding does not change has only letters that it does not change.
     return Array.from(raw.matchAll(oneLetter), ({ 0: lower, index: at }) => ({ lower, start: index + at, end: index + at + lower.length }));
   }
   return Array.from(raw, (lower, at) => ({ lower, start: index + at, end: index + at + 1 }));
@@ -115,13 +115,13 @@ function spansOf(raw: string, index: number, of: RegExp): Span[] {
   return found.filter(({ lower }) => lower !== '');
 }
 
-/** English endings behind an apostrophe, which are no words. */
+/** English endings after an apostrophe that are no words. */
 const contracted = new Set(['s', 're', 'll', 've', 'd', 'm', 't']);
 
-/** A word with more apostrophes than words have has no rests: each is as long as what follows. */
+/** The most parts of a word that get rests. Rests overlap, so those of a word with very many apostrophes would be long. */
 const mostApart = 6;
 
-/** The parts of a word that are looked for on their own: hotel of l'hotel, dog of dog's, nothing of don't; and what goes on from each. */
+/** The parts of a word that are terms too (hotel of l'hotel, dog of dog's, none of don't), and the rests that begin at each part. */
 function apart(parts: readonly Span[]): Span[] {
   const last = parts.at(-1)?.lower ?? '';
   if (last === 't') return [];

@@ -8,7 +8,7 @@ const accentRanges = [
 ];
 const accents = new RegExp(`[${accentRanges.join('')}]`, 'gu');
 
-/** Letters that no decomposition makes plain, as people without such a key type them. */
+/** Letters that Unicode does not decompose, with the spelling of people whose keyboards lack them. */
 const plainLetters: Record<string, string> = {
   ...{ ł: 'l', ø: 'o', đ: 'd', ð: 'd', æ: 'ae', œ: 'oe', ß: 'ss', ı: 'i', þ: 'th', ħ: 'h', ŧ: 't', ŋ: 'n', ĸ: 'k', ƒ: 'f', ɖ: 'd' },
   ...{ ɓ: 'b', ɗ: 'd', ƙ: 'k', ƴ: 'y', ɛ: 'e', ɔ: 'o', ə: 'e', ǝ: 'e', ɨ: 'i', ʉ: 'u', ƀ: 'b', ǥ: 'g', ɍ: 'r', ɏ: 'y', ⱥ: 'a', ⱦ: 't' },
@@ -25,13 +25,13 @@ export function lowerText(text: string): string {
   return /^\p{ASCII}*$/u.test(text) ? text.toLowerCase() : text.replace(unseenPattern, '').normalize('NFKC').toLowerCase().normalize('NFC');
 }
 
-/** Nasals before a letter of their own row, the nukta, and chandrabindu: writers of Devanagari put them or a plain dot. */
+/** Spellings that writers of Devanagari use interchangeably: a nasal before its own row, the nukta, chandrabindu, and a plain dot. */
 const devanagari: readonly (readonly [RegExp, string])[] = [
   [/\u093c/gu, ''],
   [/ङ्(?=[क-घ])|ञ्(?=[च-झ])|ण्(?=[ट-ढ])|न्(?=[त-ध])|म्(?=[प-भ])|ँ/gu, 'ं'],
 ];
 
-/** Tens of digits stand side by side in Unicode, each beginning with 0. */
+/** Digits other than 0 to 9. Those of each script are neighbours in Unicode, in tens that begin with 0. */
 const foreignDigit = /(?![0-9])\p{Nd}/gu;
 
 function plainDigit(digit: string): string {
@@ -40,7 +40,7 @@ function plainDigit(digit: string): string {
   return String(before % 10);
 }
 
-/** Without case, width and accents, digits as 0 to 9. */
+/** Removes case, width and accents, and writes digits as 0 to 9. */
 export function foldText(text: string): string {
   if (/^\p{ASCII}*$/u.test(text)) return text.toLowerCase();
   const plain = lowerText(text)

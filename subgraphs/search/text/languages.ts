@@ -63,7 +63,7 @@ function newStemmer(language: Language): Stem {
   return (word) => stemmer.stem(word);
 }
 
-/** A stem of one letter means nothing; the word itself is taken then. */
+/** The stem of a word, or the word itself where its stem has only one letter. */
 function stemHindi(word: string): string {
   if (!/^\p{Script=Devanagari}/u.test(word)) return word;
   const { stemmer } = require('@orama/stemmers/indian') as { stemmer: Stem };

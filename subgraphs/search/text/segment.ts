@@ -1,7 +1,7 @@
-/** Where a dictionary says that words begin and end in scripts without spaces. Nothing is found or lost by it: it only tells what was meant. */
+/** Finds the words of scripts without spaces by a dictionary. It improves the ranking only: matches do not depend on it. */
 import { runLetter } from './cut.ts';
 
-/** Letters that stand for no word of their own, or for one that says nothing. */
+/** Letters that are no words, or only stop words. */
 const littleRuns = new Set('的了是在和也就不我你他她有这那個个們们嗎吗呢吧'.split(''));
 
 let segmenter: Intl.Segmenter | null = null;
@@ -15,7 +15,7 @@ export function isLittleRun(letter: string): boolean {
   return littleRuns.has(letter);
 }
 
-/** The first words of a run. Letters side by side that the dictionary does not know are taken for one name. */
+/** The first words of a run. Neighbouring letters that the dictionary does not know count as one name. */
 export function segmentsOf(run: string, most: number): string[] {
   const found: string[] = [];
   let isName = false;
@@ -29,7 +29,7 @@ export function segmentsOf(run: string, most: number): string[] {
   return found;
 }
 
-/** What Korean puts right behind a noun: particles, up to three of them, and forms of "to be". */
+/** The endings that Korean joins to a noun: up to three particles, and forms of "to be". */
 const particle = `(?:${[
   '은 는 이 가 을 를 의 들 에 에서 에게 에게서 한테 한테서 께 께서 와 과 랑 이랑 하고',
   '로 으로 로서 으로서 로써 으로써 도 만 까지 부터 마다 처럼 보다 밖에 조차 마저 이나 나 든지 라도 이라도',
@@ -40,17 +40,17 @@ const toBe = '이?(?:다|다고|라고|라는|라서|지만|네|네요|야|예�
 const particles = new RegExp(`^${particle}{0,3}(?:${toBe})?$`, 'u');
 const behind = new RegExp(`${particle}$`, 'u');
 
-/** A Korean word without the particle behind it, where two syllables or more are left; another as it is. */
+/** A Korean word without its last particle, if two syllables or more remain. Other words stay as they are. */
 export function withoutParticle(word: string): string {
   if (!/^\p{Script=Hangul}{3,}$/u.test(word)) return word;
   const bare = word.replace(behind, '');
   return bare.length > 1 ? bare : word;
 }
 
-/** How a word stands in a run: as a word, at the beginning of a longer one, or within others. Higher is better. */
+/** The values of a match in a run: a whole word, the beginning of a longer word, or letters within words. */
 export const standings = { whole: 1, begins: 0.7, within: 0.4 } as const;
 
-/** So many letters on either side tell where words begin. */
+/** The number of letters on either side that are read to find where words begin. */
 const around = 10;
 const kept = new Map<string, number>();
 const mostKept = 20_000;
@@ -58,10 +58,10 @@ const mostKept = 20_000;
 const runBehind = new RegExp(`${runLetter}*$`, 'v');
 const runAhead = new RegExp(`^${runLetter}*`, 'v');
 
-/** A text that has a word so often is not read further: each place costs a look into the dictionary. */
+/** The most places of a word that are checked in one text, because each check reads the dictionary. */
 const mostPlaces = 12;
 
-/** How a word stands in a text in small letters, at its best; as within others where it is not in one piece. */
+/** The best standing of a word in a lower-case text; `within` where the text does not have it in one piece. */
 export function standingIn(lower: string, word: string): number {
   let best: number = standings.within;
   let places = 0;
@@ -85,7 +85,7 @@ function standingAt(before: string, word: string, after: string): number {
   return standing;
 }
 
-/** Korean has spaces before words. */
+/** Korean puts a space before each word, so no dictionary is needed. */
 function standingOfKorean(before: string, after: string): number {
   if (/\p{Script=Hangul}$/u.test(before)) return standings.within;
   return particles.test(/^\p{Script=Hangul}*/u.exec(after)?.[0] ?? '') ? standings.whole : standings.begins;

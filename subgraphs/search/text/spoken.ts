@@ -1,8 +1,8 @@
-/** The form of texts in which phrases are looked for. */
+/** The form of texts in which phrases are searched. */
 import { cutText, type Piece } from './cut.ts';
 import { foldText } from './fold.ts';
 
-/** The pieces of a text, folded, with a space between; none between two runs, where writers put it as they like. */
+/** The folded pieces of a text with spaces between them, but none between two runs: writers set it there or leave it out. */
 export function spokenOf(text: string): string {
   const pieces = cutText(text);
   let spoken = ' ';
@@ -13,14 +13,14 @@ export function spokenOf(text: string): string {
   return `${spoken} `;
 }
 
-/** A phrase to be looked for with `includes` in what `spokenOf` gives: words are whole, and runs may stand within others. */
+/** A phrase to search with `includes` in a result of `spokenOf`. Words match as a whole; runs match inside longer runs. */
 export function phraseOf(text: string): string {
   const pieces = cutText(text);
   const said = spokenOf(text);
   return said.slice(pieces[0]?.kind === 'run' ? 1 : 0, pieces.at(-1)?.kind === 'run' ? -1 : said.length);
 }
 
-/** A word whose first part is elided has a space behind that, so that `hotel` begins a phrase in `l'hotel de ville`. */
+/** Puts a space after an elided first part: the phrase `hotel de ville` then matches `l'hotel de ville`. */
 function saidAs({ kind, lower, parts }: Piece): string {
   if (kind === 'emoji') return lower;
   const folded = foldText(lower);

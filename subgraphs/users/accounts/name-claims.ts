@@ -1,6 +1,6 @@
 /** Claims of usernames and addresses, one document each, and the resting names of deleted accounts. */
 import { createHash } from 'node:crypto';
-import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/store-errors.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import type { UsersDeps } from '../deps.ts';
 

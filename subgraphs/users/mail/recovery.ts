@@ -17,7 +17,7 @@ import { markAllEnded } from '../sessions/sessions.ts';
 /** Queues the mail that confirms a user's address, in the surrounding transaction. */
 export async function queueVerification(deps: UsersDeps, userId: string): Promise<void> {
   const nonce = newNonce(deps);
-  await deps.enqueue(mailVerification, { userId, nonce }, { id: `mail-verification/${nonce}` });
+  await deps.enqueue(mailVerification, { userId, nonce }, { id: `mail-verification/${userId}/${nonce}` });
 }
 
 /** Queues that mail once more, unless the address is confirmed. @throws AppError `RATE_LIMITED`. */
@@ -86,7 +86,11 @@ export async function resetPassword(deps: UsersDeps, { token, newPassword }: { t
 /** Queues the mail that the password changed, in the surrounding transaction. */
 export async function queuePasswordChanged(deps: UsersDeps, userId: string): Promise<void> {
   const at = deps.clock().toISOString();
-  await deps.enqueue(mailNotice, { userId, notice: { template: 'password-changed', at } }, { id: `mail-notice/${newNonce(deps)}` });
+  await deps.enqueue(
+    mailNotice,
+    { userId, notice: { template: 'password-changed', at } },
+    { id: `mail-notice/${userId}/${newNonce(deps)}` },
+  );
 }
 
 /** Queues the mail about a new sign-in, in the surrounding transaction. */

@@ -1,6 +1,6 @@
 /** Sessions: one for each sign-in. */
 import { Schema } from 'mongoose';
-import { moment, number, text } from '#lib/db/fields.ts';
+import { anyDate, moment, number, text } from '#lib/db/fields.ts';
 import { optionsOf } from './options.ts';
 
 /** A refresh token that its successor has replaced. */
@@ -46,7 +46,7 @@ export function sessionSchema(): Schema<SessionRecord> {
     optionsOf('sessions'),
   );
   schema.index({ shard: 1, userId: 1, lastUsedAt: -1 });
-  schema.index({ endedAt: 1 }, { partialFilterExpression: { endedAt: { $type: 'date' } } });
+  schema.index({ endedAt: 1 }, { name: 'ended', partialFilterExpression: { endedAt: anyDate } });
   schema.index({ announceSince: 1 }, { partialFilterExpression: { announceSince: { $exists: true } } });
   schema.index({ expiresAt: 1 }, { expireAfterSeconds: 0 });
   return schema;

@@ -1,6 +1,7 @@
 /** Private accounts, requests, blocks and mutes against a simple model, and the things that each of them hides. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import { startUsers, type TestAccount, testPassword, type TestUsers } from '#test/harness/clients/users.ts';
 import { byId } from '#lib/db/ids.ts';
 import { jobRecords } from '#lib/jobs/records.ts';
@@ -159,9 +160,9 @@ test('after random acts, each user sees the relations of the model', async () =>
         expect(listed(data.me.followRequests)).toEqual(idsOf(model.requests, (pair) => pair.endsWith(`>${who}`), 0));
       }
     }),
-    { numRuns: 15 },
+    { numRuns: cases(15) },
   );
-}, 120_000);
+});
 
 async function promote(account: TestAccount, role: 'MODERATOR' | 'ADMIN'): Promise<void> {
   await users.deps.models.users.updateOne(byId(account.viewerId), { $set: { role } });

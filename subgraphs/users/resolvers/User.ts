@@ -1,5 +1,6 @@
 import { isId } from '#lib/db/ids.ts';
 import { type Connection, mapConnection } from '#lib/graphql/connection.ts';
+import { isSignedOut } from '#lib/service/define-subgraph.ts';
 import type { Context } from '../context.ts';
 import { type FollowList, type FollowListInput, listFollows } from '../relations/follow-lists.ts';
 import type { UserResolvers } from '../generated/types.ts';
@@ -31,13 +32,13 @@ async function follows(
 /** Loads a flag between the viewer and a user. A signed-out viewer has none; without a promise that answer costs much less. */
 const ofViewer =
   (name: FlagName): NonNullable<UserResolvers[FlagName]> =>
-  ({ _id }, _args, { loaders, viewerId }) =>
-    viewerId === null ? false : loaders[name].load(_id);
+  ({ _id }, _args, context) =>
+    isSignedOut(context) ? false : context.loaders[name].load(_id);
 
 /** A part of the profile, or a substitute for a viewer who blocks its owner. */
-function unlessBlocked<Value, Hidden>({ _id }: UserRecord, { loaders, viewerId }: Context, value: Value, hidden: Hidden) {
-  if (viewerId === null) return value;
-  return loaders.viewerBlocks.load(_id).then((isBlocked) => (isBlocked ? hidden : value));
+function unlessBlocked<Value, Hidden>({ _id }: UserRecord, context: Context, value: Value, hidden: Hidden) {
+  if (isSignedOut(context)) return value;
+  return context.loaders.viewerBlocks.load(_id).then((isBlocked) => (isBlocked ? hidden : value));
 }
 
 export const User: UserResolvers = {

@@ -15,7 +15,7 @@
  */
 import { createHash } from 'node:crypto';
 import { AppError } from '#lib/core/errors.ts';
-import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/store-errors.ts';
 import type { UsersDeps } from '../deps.ts';
 import { addressBudget, budgetOf, tooManyAttempts } from '../limits.ts';
 

@@ -4,7 +4,7 @@
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair, importJWK, type CryptoKey, type JWK } from 'jose';
-import { isDuplicateKey } from '#lib/db/duplicate-key.ts';
+import { isDuplicateKey } from '#lib/db/store-errors.ts';
 import type { UsersDeps } from '../deps.ts';
 import type { SigningKeyRecord } from '../model/signing-key.ts';
 
