@@ -4,22 +4,136 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument } from '../src/document.ts';
-/** A post to publish. */
-export type CreatePostInput = {
-  /** Keeps it as a draft, to be published by `publishPost`. */
-  draft?: boolean | null | undefined;
-  /** Up to 128 characters: the same key within 24 hours gives the same post, with other input it is a CONFLICT. */
+/** An article to make. */
+export type ArticleInput = {
+  /** Markdown, up to 100,000 characters: 2,000 cells of tables, 20 quotes and lists in each other. Raw HTML is shown as text. */
+  body: string;
+  /** Up to 500 characters. */
+  description: string;
+  /** Up to 128 characters: the same key within 24 hours gives the same article, with other input it is a CONFLICT. */
   idempotencyKey?: string | null | undefined;
-  /** Media that the author uploaded and that belong to nothing else, `med_…`, 10 at most, in order; they may still be PROCESSING. */
+  /** Images that the author uploaded and that belong to nothing else, `med_…`, 10 at most, in order. */
+  imageIds?: Array<string> | null | undefined;
+  /** When to publish it, within a year. */
+  publishAt?: string | null | undefined;
+  /** DRAFT when absent, or SCHEDULED with `publishAt`. */
+  status?: PublicationStatus | null | undefined;
+  /** 20 at most, with or without #. */
+  tags?: Array<string> | null | undefined;
+  /** 1 to 200 characters. */
+  title: string;
+};
+
+/** Changes of an article. */
+export type ArticlePatch = {
+  /** Markdown, up to 100,000 characters. */
+  body?: string | null | undefined;
+  /** Up to 500 characters. */
+  description?: string | null | undefined;
+  /** Up to 128 characters: a repeat with the same key within 24 hours gives the article, even when it was saved since. */
+  idempotencyKey?: string | null | undefined;
+  /** All its images from now on, in order. New ones are the author's own and belong to nothing else. */
+  imageIds?: Array<string> | null | undefined;
+  /** When to publish it, within a year; null makes a scheduled article a draft again. */
+  publishAt?: string | null | undefined;
+  /** Its status from now on. */
+  status?: PublicationStatus | null | undefined;
+  /** All its tags from now on. */
+  tags?: Array<string> | null | undefined;
+  /** 1 to 200 characters. The slug stays. */
+  title?: string | null | undefined;
+};
+
+/** Whether somebody goes to an event. */
+export type Attendance =
+  /** Has a seat. */
+  | 'GOING'
+  /** Neither. */
+  | 'NONE'
+  /** Waits for a seat that becomes free. */
+  | 'WAITLISTED'
+  | '%future added value';
+
+/** The content of a new post. */
+export type CreatePostInput = {
+  /** Whether to keep it as a draft, which `publishPost` publishes. */
+  draft?: boolean | null | undefined;
+  /** Up to 128 characters. The same key and input within 24 hours give the same post; the same key with other input is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to 10 media, `med_…`, in order. The author uploaded them and uses them nowhere else; they may still be PROCESSING. */
   mediaIds?: Array<string> | null | undefined;
-  /** When to publish it, within a year; until then it is among the drafts. */
+  /** When to publish it, within a year. Until then it is among the drafts. */
   publishAt?: string | null | undefined;
   /** The post that it answers, `pst_…`. */
   replyToId?: string | null | undefined;
-  /** Up to 5,000 characters, empty with media alone; #tags and @usernames in it are found. */
+  /** Up to 5,000 characters; it may be empty beside media. Its #tags and @usernames become hashtags and mentions. */
   text: string;
   /** PUBLIC when absent. */
   visibility?: Visibility | null | undefined;
+};
+
+/** An event to make. */
+export type EventInput = {
+  /** Markdown, as that of articles. */
+  body: string;
+  /** 1 to 100,000 seats; no limit when absent. */
+  capacity?: number | null | undefined;
+  /** Up to 500 characters. */
+  description: string;
+  /** When the first occurrence ends, within 31 days. */
+  endsAt?: string | null | undefined;
+  /** Up to 128 characters: the same key within 24 hours gives the same event, with other input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Images that the author uploaded and that belong to nothing else, `med_…`, 10 at most, in order. */
+  imageIds?: Array<string> | null | undefined;
+  /** Where it takes place. */
+  place?: PlaceInput | null | undefined;
+  /**
+   * When it recurs, by RFC 5545: FREQ of DAILY, WEEKLY, MONTHLY or YEARLY; INTERVAL up to 99; COUNT up to 500 or UNTIL, within 50 years; BYDAY
+   * of a week (TU,TH), or of a month with numbers (2TU, -1FR); BYMONTHDAY of a month or year; BYMONTH of a year; WKST. `startsAt` is
+   * the first occurrence.
+   */
+  recurrence?: string | null | undefined;
+  /** When the first occurrence begins: after 1999, within five years. */
+  startsAt: string;
+  /** DRAFT when absent, or PUBLISHED. */
+  status?: PublicationStatus | null | undefined;
+  /** 20 at most, with or without #. */
+  tags?: Array<string> | null | undefined;
+  /** The zone whose wall clock it keeps, by its name in the IANA database; UTC when absent. */
+  timeZone?: string | null | undefined;
+  /** 1 to 200 characters. */
+  title: string;
+};
+
+/** Changes of an event. */
+export type EventPatch = {
+  /** Markdown, as that of articles. */
+  body?: string | null | undefined;
+  /** 1 to 100,000 seats; null for no limit. */
+  capacity?: number | null | undefined;
+  /** Up to 500 characters. */
+  description?: string | null | undefined;
+  /** When the first occurrence ends, within 31 days. */
+  endsAt?: string | null | undefined;
+  /** Up to 128 characters: a repeat with the same key within 24 hours gives the event, even when it was saved since. */
+  idempotencyKey?: string | null | undefined;
+  /** All its images from now on, in order. New ones are the author's own and belong to nothing else. */
+  imageIds?: Array<string> | null | undefined;
+  /** Where it takes place, as a whole. */
+  place?: PlaceInput | null | undefined;
+  /** When it recurs; null for once. */
+  recurrence?: string | null | undefined;
+  /** When the first occurrence begins. */
+  startsAt?: string | null | undefined;
+  /** Its status from now on. */
+  status?: PublicationStatus | null | undefined;
+  /** All its tags from now on. */
+  tags?: Array<string> | null | undefined;
+  /** The zone whose wall clock it keeps. */
+  timeZone?: string | null | undefined;
+  /** 1 to 200 characters. The slug stays. */
+  title?: string | null | undefined;
 };
 
 /** The name and password of a sign-in. */
@@ -52,6 +166,16 @@ export type MediaStatus =
   | 'READY'
   | '%future added value';
 
+/** A circle on the map. */
+export type NearInput = {
+  /** Of its middle, from -90 to 90 degrees. */
+  latitude: number;
+  /** Of its middle, from -180 to 180 degrees. */
+  longitude: number;
+  /** How far from the middle, up to 500 km. */
+  withinKm: number;
+};
+
 /** The kinds of notifications. More may be added. */
 export type NotificationKind =
   /** A user follows the viewer. */
@@ -72,6 +196,18 @@ export type NotificationKind =
   | 'REPOST'
   | '%future added value';
 
+/** A place for an event. */
+export type PlaceInput = {
+  /** Up to 500 characters. */
+  address?: string | null | undefined;
+  /** From -90 to 90 degrees, with `longitude`. */
+  latitude?: number | null | undefined;
+  /** From -180 to 180 degrees, with `latitude`. */
+  longitude?: number | null | undefined;
+  /** 1 to 200 characters. */
+  name: string;
+};
+
 /** The platform of a device. */
 export type Platform =
   /** An Android device. */
@@ -82,20 +218,32 @@ export type Platform =
   | 'WEB'
   | '%future added value';
 
-/** What can happen to a post. More may be added. */
+/** The kinds of changes of a post. More may be added. */
 export type PostChangeKind =
-  /** It is gone. */
+  /** It was deleted. */
   | 'DELETED'
   /** Its text has changed. */
   | 'EDITED'
-  /** Somebody likes it who is not hidden from the viewer. */
+  /** A user who is not hidden from the viewer likes it. */
   | 'LIKED'
-  /** Somebody has answered it with what the viewer may see. */
+  /** A user answered it with a post that the viewer may see. */
   | 'REPLIED'
-  /** Somebody shows it to their followers, which the viewer may see. */
+  /** A user reposted it, and the viewer may see the repost. */
   | 'REPOSTED'
-  /** Somebody likes it no longer who is not hidden from the viewer. */
+  /** A user who is not hidden from the viewer took a like back. */
   | 'UNLIKED'
+  | '%future added value';
+
+/** The states of an article or event: DRAFT → SCHEDULED → PUBLISHED ⇄ ARCHIVED, SCHEDULED → DRAFT. More may be added. */
+export type PublicationStatus =
+  /** It was published, and is for its author and admins now. */
+  | 'ARCHIVED'
+  /** For its author and admins. */
+  | 'DRAFT'
+  /** For everybody. */
+  | 'PUBLISHED'
+  /** It is published by itself at `publishAt`. */
+  | 'SCHEDULED'
   | '%future added value';
 
 /** A new account. */
@@ -138,11 +286,11 @@ export type UpdateProfileInput = {
   website?: string | null | undefined;
 };
 
-/** Who may see a post. More may be added. */
+/** The users who may see a post. More may be added. */
 export type Visibility =
   /** The author's followers. */
   | 'FOLLOWERS'
-  /** Those whom its text mentions. */
+  /** The accounts that its text mentions. */
   | 'MENTIONED'
   /** Everybody. */
   | 'PUBLIC'
@@ -469,6 +617,126 @@ export type UserPageFragment = {
   pageInfo: { hasNextPage: boolean; endCursor: string | null };
 };
 
+export type ArticleFieldsFragment = {
+  id: string;
+  slug: string;
+  title: string;
+  description: string;
+  status: PublicationStatus;
+  publishAt: string | null;
+  tags: Array<string>;
+  likeCount: number;
+  viewerLiked: boolean;
+  viewerBookmarked: boolean;
+  revision: number;
+  createdAt: string;
+  updatedAt: string;
+  publishedAt: string | null;
+  author: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  images: Array<{
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  }> | null;
+};
+
+export type ArticlePageFragment = {
+  nodes: Array<{
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  } | null>;
+  pageInfo: { hasNextPage: boolean; endCursor: string | null };
+};
+
+export type EventFieldsFragment = {
+  id: string;
+  slug: string;
+  title: string;
+  description: string;
+  status: PublicationStatus;
+  startsAt: string;
+  endsAt: string | null;
+  timeZone: string;
+  recurrence: string | null;
+  tags: Array<string>;
+  capacity: number | null;
+  attendingCount: number;
+  waitlistCount: number;
+  viewerAttendance: Attendance;
+  isCancelled: boolean;
+  revision: number;
+  createdAt: string;
+  updatedAt: string;
+  author: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+  place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+  images: Array<{
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  }> | null;
+};
+
 export type MediaFieldsFragment = {
   id: string;
   kind: MediaKind;
@@ -624,6 +892,841 @@ export type DitherMediaMutation = {
     thumb: string | null;
     small: string | null;
     large: string | null;
+  };
+};
+
+export type ArticleQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+export type ArticleQuery = {
+  article: {
+    body: string;
+    bodyHtml: string;
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  } | null;
+};
+
+export type ArticlesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  tag?: string | null | undefined;
+  status?: PublicationStatus | null | undefined;
+}>;
+
+export type ArticlesQuery = {
+  articles: {
+    nodes: Array<{
+      id: string;
+      slug: string;
+      title: string;
+      description: string;
+      status: PublicationStatus;
+      publishAt: string | null;
+      tags: Array<string>;
+      likeCount: number;
+      viewerLiked: boolean;
+      viewerBookmarked: boolean;
+      revision: number;
+      createdAt: string;
+      updatedAt: string;
+      publishedAt: string | null;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      images: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type ArticleRevisionsQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type ArticleRevisionsQuery = {
+  article: {
+    revisions: {
+      nodes: Array<{
+        revision: number;
+        title: string;
+        body: string;
+        savedAt: string;
+        savedBy: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type ArticleBookmarksQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type ArticleBookmarksQuery = {
+  me: {
+    articleBookmarks: {
+      nodes: Array<{
+        id: string;
+        slug: string;
+        title: string;
+        description: string;
+        status: PublicationStatus;
+        publishAt: string | null;
+        tags: Array<string>;
+        likeCount: number;
+        viewerLiked: boolean;
+        viewerBookmarked: boolean;
+        revision: number;
+        createdAt: string;
+        updatedAt: string;
+        publishedAt: string | null;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        images: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type CreateArticleMutationVariables = Exact<{
+  input: ArticleInput;
+}>;
+
+export type CreateArticleMutation = {
+  createArticle: {
+    body: string;
+    bodyHtml: string;
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type UpdateArticleMutationVariables = Exact<{
+  id: string;
+  input: ArticlePatch;
+  ifRevision: number;
+}>;
+
+export type UpdateArticleMutation = {
+  updateArticle: {
+    body: string;
+    bodyHtml: string;
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type DeleteArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeleteArticleMutation = { deleteArticle: boolean };
+
+export type LikeArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type LikeArticleMutation = {
+  likeArticle: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type UnlikeArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnlikeArticleMutation = {
+  unlikeArticle: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type BookmarkArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type BookmarkArticleMutation = {
+  bookmarkArticle: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type UnbookmarkArticleMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnbookmarkArticleMutation = {
+  unbookmarkArticle: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    publishAt: string | null;
+    tags: Array<string>;
+    likeCount: number;
+    viewerLiked: boolean;
+    viewerBookmarked: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    publishedAt: string | null;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type EventQueryVariables = Exact<{
+  id?: string | null | undefined;
+  slug?: string | null | undefined;
+}>;
+
+export type EventQuery = {
+  event: {
+    body: string;
+    bodyHtml: string;
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    startsAt: string;
+    endsAt: string | null;
+    timeZone: string;
+    recurrence: string | null;
+    tags: Array<string>;
+    capacity: number | null;
+    attendingCount: number;
+    waitlistCount: number;
+    viewerAttendance: Attendance;
+    isCancelled: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+    place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  } | null;
+};
+
+export type EventsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  tag?: string | null | undefined;
+  near?: NearInput | null | undefined;
+  attendedByFollowing?: boolean | null | undefined;
+}>;
+
+export type EventsQuery = {
+  events: {
+    nodes: Array<{
+      id: string;
+      slug: string;
+      title: string;
+      description: string;
+      status: PublicationStatus;
+      startsAt: string;
+      endsAt: string | null;
+      timeZone: string;
+      recurrence: string | null;
+      tags: Array<string>;
+      capacity: number | null;
+      attendingCount: number;
+      waitlistCount: number;
+      viewerAttendance: Attendance;
+      isCancelled: boolean;
+      revision: number;
+      createdAt: string;
+      updatedAt: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+      place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+      images: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type EventOccurrencesQueryVariables = Exact<{
+  id: string;
+  from: string;
+  to: string;
+}>;
+
+export type EventOccurrencesQuery = { event: { occurrences: Array<{ startsAt: string; endsAt: string | null }> } | null };
+
+export type EventAttendeesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type EventAttendeesQuery = {
+  event: {
+    attendees: {
+      nodes: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type CreateEventMutationVariables = Exact<{
+  input: EventInput;
+}>;
+
+export type CreateEventMutation = {
+  createEvent: {
+    body: string;
+    bodyHtml: string;
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    startsAt: string;
+    endsAt: string | null;
+    timeZone: string;
+    recurrence: string | null;
+    tags: Array<string>;
+    capacity: number | null;
+    attendingCount: number;
+    waitlistCount: number;
+    viewerAttendance: Attendance;
+    isCancelled: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+    place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type UpdateEventMutationVariables = Exact<{
+  id: string;
+  input: EventPatch;
+  ifRevision: number;
+}>;
+
+export type UpdateEventMutation = {
+  updateEvent: {
+    body: string;
+    bodyHtml: string;
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    startsAt: string;
+    endsAt: string | null;
+    timeZone: string;
+    recurrence: string | null;
+    tags: Array<string>;
+    capacity: number | null;
+    attendingCount: number;
+    waitlistCount: number;
+    viewerAttendance: Attendance;
+    isCancelled: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+    place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type CancelEventMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type CancelEventMutation = {
+  cancelEvent: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    startsAt: string;
+    endsAt: string | null;
+    timeZone: string;
+    recurrence: string | null;
+    tags: Array<string>;
+    capacity: number | null;
+    attendingCount: number;
+    waitlistCount: number;
+    viewerAttendance: Attendance;
+    isCancelled: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+    place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type DeleteEventMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeleteEventMutation = { deleteEvent: boolean };
+
+export type AttendEventMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type AttendEventMutation = {
+  attendEvent: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    startsAt: string;
+    endsAt: string | null;
+    timeZone: string;
+    recurrence: string | null;
+    tags: Array<string>;
+    capacity: number | null;
+    attendingCount: number;
+    waitlistCount: number;
+    viewerAttendance: Attendance;
+    isCancelled: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+    place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+  };
+};
+
+export type UnattendEventMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type UnattendEventMutation = {
+  unattendEvent: {
+    id: string;
+    slug: string;
+    title: string;
+    description: string;
+    status: PublicationStatus;
+    startsAt: string;
+    endsAt: string | null;
+    timeZone: string;
+    recurrence: string | null;
+    tags: Array<string>;
+    capacity: number | null;
+    attendingCount: number;
+    waitlistCount: number;
+    viewerAttendance: Attendance;
+    isCancelled: boolean;
+    revision: number;
+    createdAt: string;
+    updatedAt: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+    place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+    images: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
   };
 };
 
@@ -3219,6 +4322,14 @@ const PostPageText = 'fragment PostPage on PostConnection{nodes{...PostFields}pa
 
 const UserPageText = 'fragment UserPage on UserConnection{nodes{...UserSummary viewerFollows}pageInfo{hasNextPage endCursor}totalCount}';
 
+const ArticleFieldsText =
+  'fragment ArticleFields on Article{id slug title description author{...UserSummary}status publishAt images{...MediaFields}tags likeCount viewerLiked viewerBookmarked revision createdAt updatedAt publishedAt}';
+
+const ArticlePageText = 'fragment ArticlePage on ArticleConnection{nodes{...ArticleFields}pageInfo{hasNextPage endCursor}}';
+
+const EventFieldsText =
+  'fragment EventFields on Event{id slug title description author{...UserSummary}status startsAt endsAt nextOccurrence{startsAt endsAt}timeZone recurrence place{name address latitude longitude}images{...MediaFields}tags capacity attendingCount waitlistCount viewerAttendance isCancelled revision createdAt updatedAt}';
+
 const MediaFieldsText =
   'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
 
@@ -3298,6 +4409,190 @@ export const ditherMediaDocument: TypedDocument<DitherMediaMutation, DitherMedia
   text: 'mutation ditherMedia($id:ID!$levels:Int!){ditherMedia(id:$id levels:$levels){...MediaFields}}' + MediaFieldsText,
 };
 
+/** An article by exactly one of id and slug; null when there is none or the viewer may not read it. */
+export const articleDocument: TypedDocument<ArticleQuery, ArticleQueryVariables> = {
+  kind: 'query',
+  text:
+    'query article($id:ID$slug:String){article(id:$id slug:$slug){...ArticleFields body bodyHtml}}' +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** Articles, newest first: published ones by `publishedAt`, others by `createdAt`. Of those, a viewer gets their own and an admin all. */
+export const articlesDocument: TypedDocument<ArticlesQuery, ArticlesQueryVariables> = {
+  kind: 'query',
+  text:
+    'query articles($first:Int$after:String$tag:String$status:PublicationStatus){articles(first:$first after:$after tag:$tag status:$status){...ArticlePage}}' +
+    ArticlePageText +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** An article by exactly one of id and slug; null when there is none or the viewer may not read it. */
+export const articleRevisionsDocument: TypedDocument<ArticleRevisionsQuery, ArticleRevisionsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query articleRevisions($id:ID!$first:Int$after:String){article(id:$id){revisions(first:$first after:$after){nodes{revision title body savedBy{...UserSummary}savedAt}pageInfo{hasNextPage endCursor}}}}' +
+    UserSummaryText,
+};
+
+/** The signed-in user; null when signed out. */
+export const articleBookmarksDocument: TypedDocument<ArticleBookmarksQuery, ArticleBookmarksQueryVariables> = {
+  kind: 'query',
+  text:
+    'query articleBookmarks($first:Int$after:String){me{articleBookmarks(first:$first after:$after){...ArticlePage}}}' +
+    ArticlePageText +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** Makes an article. FORBIDDEN for others than editors and admins. */
+export const createArticleDocument: TypedDocument<CreateArticleMutation, CreateArticleMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation createArticle($input:ArticleInput!){createArticle(input:$input){...ArticleFields body bodyHtml}}' +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  keyedBy: 'input',
+};
+
+/** Changes an article: an editor's own, any of an admin's. What is absent stays, null clears. */
+export const updateArticleDocument: TypedDocument<UpdateArticleMutation, UpdateArticleMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation updateArticle($id:ID!$input:ArticlePatch!$ifRevision:Int!){updateArticle(id:$id input:$input ifRevision:$ifRevision){...ArticleFields body bodyHtml}}' +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  keyedBy: 'input',
+};
+
+/** Removes an article with its texts and images: an editor's own, any of an admin's. */
+export const deleteArticleDocument: TypedDocument<DeleteArticleMutation, DeleteArticleMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deleteArticle($id:ID!){deleteArticle(id:$id)}',
+};
+
+/** Likes an article; idempotent. */
+export const likeArticleDocument: TypedDocument<LikeArticleMutation, LikeArticleMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation likeArticle($id:ID!){likeArticle(id:$id){...ArticleFields}}' + ArticleFieldsText + UserSummaryText + MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Likes an article no longer; idempotent. */
+export const unlikeArticleDocument: TypedDocument<UnlikeArticleMutation, UnlikeArticleMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unlikeArticle($id:ID!){unlikeArticle(id:$id){...ArticleFields}}' + ArticleFieldsText + UserSummaryText + MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Keeps an article for later; idempotent. Nobody is told. */
+export const bookmarkArticleDocument: TypedDocument<BookmarkArticleMutation, BookmarkArticleMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation bookmarkArticle($id:ID!){bookmarkArticle(id:$id){...ArticleFields}}' + ArticleFieldsText + UserSummaryText + MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Keeps an article for later no longer; idempotent. */
+export const unbookmarkArticleDocument: TypedDocument<UnbookmarkArticleMutation, UnbookmarkArticleMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation unbookmarkArticle($id:ID!){unbookmarkArticle(id:$id){...ArticleFields}}' +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** An event by exactly one of id and slug; null when there is none or the viewer may not read it. */
+export const eventDocument: TypedDocument<EventQuery, EventQueryVariables> = {
+  kind: 'query',
+  text:
+    'query event($id:ID$slug:String){event(id:$id slug:$slug){...EventFields body bodyHtml}}' +
+    EventFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** Published events that begin in a stretch of time, each once, by its first occurrence there, the earliest first. */
+export const eventsDocument: TypedDocument<EventsQuery, EventsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query events($first:Int$after:String$from:DateTime$to:DateTime$tag:String$near:NearInput$attendedByFollowing:Boolean){events(first:$first after:$after from:$from to:$to tag:$tag near:$near attendedByFollowing:$attendedByFollowing){nodes{...EventFields}pageInfo{hasNextPage endCursor}}}' +
+    EventFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** An event by exactly one of id and slug; null when there is none or the viewer may not read it. */
+export const eventOccurrencesDocument: TypedDocument<EventOccurrencesQuery, EventOccurrencesQueryVariables> = {
+  kind: 'query',
+  text: 'query eventOccurrences($id:ID!$from:DateTime!$to:DateTime!){event(id:$id){occurrences(from:$from to:$to){startsAt endsAt}}}',
+};
+
+/** An event by exactly one of id and slug; null when there is none or the viewer may not read it. */
+export const eventAttendeesDocument: TypedDocument<EventAttendeesQuery, EventAttendeesQueryVariables> = {
+  kind: 'query',
+  text:
+    'query eventAttendees($id:ID!$first:Int$after:String){event(id:$id){attendees(first:$first after:$after){nodes{...UserSummary}pageInfo{hasNextPage endCursor}}}}' +
+    UserSummaryText,
+};
+
+/** Makes an event. FORBIDDEN for others than editors and admins. */
+export const createEventDocument: TypedDocument<CreateEventMutation, CreateEventMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation createEvent($input:EventInput!){createEvent(input:$input){...EventFields body bodyHtml}}' +
+    EventFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  keyedBy: 'input',
+};
+
+/** Changes an event: an editor's own, any of an admin's. What is absent stays, null clears. A raised capacity moves the waiting up, a lowered one expels nobody. */
+export const updateEventDocument: TypedDocument<UpdateEventMutation, UpdateEventMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation updateEvent($id:ID!$input:EventPatch!$ifRevision:Int!){updateEvent(id:$id input:$input ifRevision:$ifRevision){...EventFields body bodyHtml}}' +
+    EventFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  keyedBy: 'input',
+};
+
+/** Calls an event off, for good: an editor's own, any of an admin's. Idempotent. */
+export const cancelEventDocument: TypedDocument<CancelEventMutation, CancelEventMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation cancelEvent($id:ID!){cancelEvent(id:$id){...EventFields}}' + EventFieldsText + UserSummaryText + MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Removes an event with its images: an editor's own, any of an admin's. */
+export const deleteEventDocument: TypedDocument<DeleteEventMutation, DeleteEventMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deleteEvent($id:ID!){deleteEvent(id:$id)}',
+};
+
+/** Takes a seat, for the whole series, or the last place in the queue when there is none. Idempotent; CONFLICT when it is cancelled or over. */
+export const attendEventDocument: TypedDocument<AttendEventMutation, AttendEventMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation attendEvent($id:ID!){attendEvent(id:$id){...EventFields}}' + EventFieldsText + UserSummaryText + MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Gives back the seat, or the place in the queue; the first who waits moves up. Idempotent. */
+export const unattendEventDocument: TypedDocument<UnattendEventMutation, UnattendEventMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation unattendEvent($id:ID!){unattendEvent(id:$id){...EventFields}}' + EventFieldsText + UserSummaryText + MediaFieldsText,
+  isIdempotent: true,
+};
+
 /** The viewer's notifications of the last 90 days, newest first by `createdAt`: a notification keeps its place as it grows. */
 export const notificationsDocument: TypedDocument<NotificationsQuery, NotificationsQueryVariables> = {
   kind: 'query',
@@ -3360,13 +4655,13 @@ export const notificationAddedDocument: TypedDocument<NotificationAddedSubscript
   resumes: { after: 'after', event: 'notificationAdded' },
 };
 
-/** A post by id; null when there is none or the viewer may not see it. */
+/** The post with this id; null when there is none, or the viewer may not see it. */
 export const postDocument: TypedDocument<PostQuery, PostQueryVariables> = {
   kind: 'query',
   text: 'query post($id:ID!){post(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
 };
 
-/** What everybody may see, newest first; of one user also reposts, and of a private one what is public for those who follow them. */
+/** The public posts, newest first. With `authorId`: the public posts and reposts of that user; those of a private user only for their followers. */
 export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
   kind: 'query',
   text:
@@ -3378,7 +4673,7 @@ export const postsDocument: TypedDocument<PostsQuery, PostsQueryVariables> = {
     MediaFieldsText,
 };
 
-/** A post by id; null when there is none or the viewer may not see it. */
+/** The post with this id; null when there is none, or the viewer may not see it. */
 export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables> = {
   kind: 'query',
   text:
@@ -3390,7 +4685,7 @@ export const repliesDocument: TypedDocument<RepliesQuery, RepliesQueryVariables>
     MediaFieldsText,
 };
 
-/** A post by id; null when there is none or the viewer may not see it. */
+/** The post with this id; null when there is none, or the viewer may not see it. */
 export const likedByDocument: TypedDocument<LikedByQuery, LikedByQueryVariables> = {
   kind: 'query',
   text:
@@ -3399,13 +4694,13 @@ export const likedByDocument: TypedDocument<LikedByQuery, LikedByQueryVariables>
     UserSummaryText,
 };
 
-/** A post by id; null when there is none or the viewer may not see it. */
+/** The post with this id; null when there is none, or the viewer may not see it. */
 export const postEditsDocument: TypedDocument<PostEditsQuery, PostEditsQueryVariables> = {
   kind: 'query',
   text: 'query postEdits($postId:ID!$first:Int$before:DateTime){post(id:$postId){edits(first:$first before:$before){text editedAt}}}',
 };
 
-/** Home: what is visible now, published by the viewer and by those followed now, newest first; replies only to people followed. A follow brings the past in, an unfollow takes it out. */
+/** The viewer's home feed: the posts of the viewer and of the users whom the viewer follows, newest first. An answer is in it when the viewer also follows the answered user. A follow adds that user's earlier posts; an unfollow removes them. */
 export const feedDocument: TypedDocument<FeedQuery, FeedQueryVariables> = {
   kind: 'query',
   text:
@@ -3441,7 +4736,7 @@ export const draftsDocument: TypedDocument<DraftsQuery, DraftsQueryVariables> = 
     MediaFieldsText,
 };
 
-/** Publishes a post, or keeps it as a draft or for a time to come. */
+/** Publishes a post, keeps it as a draft, or schedules it. */
 export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3453,7 +4748,7 @@ export const createPostDocument: TypedDocument<CreatePostMutation, CreatePostMut
   keyedBy: 'input',
 };
 
-/** Replaces the text of a post of the viewer's; the text so far joins `edits`. BAD_USER_INPUT after 100 edits of a post, or when its earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour. */
+/** Replaces the text of the viewer's own post; `edits` keeps the replaced text. BAD_USER_INPUT after 100 edits of a post, or when its earlier texts are over 256 kB together; RATE_LIMITED after 100 edits in an hour. */
 export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3464,13 +4759,13 @@ export const editPostDocument: TypedDocument<EditPostMutation, EditPostMutationV
     MediaFieldsText,
 };
 
-/** Removes a post or draft of the viewer's, and everywhere what follows from it; a scheduled one is never published. */
+/** Deletes the viewer's own post, scheduled post or draft, with everything that depends on it. */
 export const deletePostDocument: TypedDocument<DeletePostMutation, DeletePostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation deletePost($id:ID!){deletePost(id:$id)}',
 };
 
-/** Publishes a draft now, whether or not it has a time; what is published already stays as it is. */
+/** Publishes a draft or a scheduled post now; a published post stays as it is. */
 export const publishPostDocument: TypedDocument<PublishPostMutation, PublishPostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3489,7 +4784,7 @@ export const likePostDocument: TypedDocument<LikePostMutation, LikePostMutationV
   isIdempotent: true,
 };
 
-/** Likes a post no longer; idempotent. */
+/** Takes a like back; idempotent. */
 export const unlikePostDocument: TypedDocument<UnlikePostMutation, UnlikePostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3501,14 +4796,14 @@ export const unlikePostDocument: TypedDocument<UnlikePostMutation, UnlikePostMut
   isIdempotent: true,
 };
 
-/** Shows a post to the viewer's followers; idempotent. FORBIDDEN for what is not for everybody. */
+/** Shows a post to the viewer's followers; idempotent. FORBIDDEN for a post that is not public. */
 export const repostDocument: TypedDocument<RepostMutation, RepostMutationVariables> = {
   kind: 'mutation',
   text: 'mutation repost($id:ID!){repost(id:$id){...PostFields}}' + PostFieldsText + PostContentText + UserSummaryText + MediaFieldsText,
   isIdempotent: true,
 };
 
-/** Shows a post to the viewer's followers no longer; idempotent. */
+/** Takes a repost back; idempotent. */
 export const unrepostDocument: TypedDocument<UnrepostMutation, UnrepostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3516,7 +4811,7 @@ export const unrepostDocument: TypedDocument<UnrepostMutation, UnrepostMutationV
   isIdempotent: true,
 };
 
-/** Keeps a post for later; idempotent. Nobody is told. */
+/** Adds a post to the viewer's bookmarks; idempotent. Other users cannot see it. */
 export const bookmarkPostDocument: TypedDocument<BookmarkPostMutation, BookmarkPostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3528,7 +4823,7 @@ export const bookmarkPostDocument: TypedDocument<BookmarkPostMutation, BookmarkP
   isIdempotent: true,
 };
 
-/** Keeps a post for later no longer; idempotent. */
+/** Removes a post from the viewer's bookmarks; idempotent. */
 export const unbookmarkPostDocument: TypedDocument<UnbookmarkPostMutation, UnbookmarkPostMutationVariables> = {
   kind: 'mutation',
   text:
@@ -3540,7 +4835,7 @@ export const unbookmarkPostDocument: TypedDocument<UnbookmarkPostMutation, Unboo
   isIdempotent: true,
 };
 
-/** Posts as they are published: into the viewer's feed, under a tag, or to everybody. With `after`, what was missed comes first. CURSOR_EXPIRED means: load the page again. */
+/** Posts as they are published: those of the viewer's feed, those with a tag, or all public ones. With `after`, posts missed since then come first. After CURSOR_EXPIRED, load the page again. */
 export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscriptionVariables> = {
   kind: 'subscription',
   text:
@@ -3552,7 +4847,7 @@ export const newPostDocument: TypedDocument<NewPostSubscription, NewPostSubscrip
   resumes: { after: 'after', event: 'newPost' },
 };
 
-/** What happens to posts, while the viewer may see them. Events of a time without connection do not come: load the posts again. */
+/** Changes of posts, while the viewer may see them. Changes during a lost connection do not come: load the posts again. */
 export const postChangedDocument: TypedDocument<PostChangedSubscription, PostChangedSubscriptionVariables> = {
   kind: 'subscription',
   text:
@@ -3563,7 +4858,7 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
     MediaFieldsText,
 };
 
-/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, width, accents, apostrophes and endings; scripts without spaces are found by any part, emoji in any skin. Where people alone are asked for, beginnings of their names will do. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
+/** Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
 export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQueryVariables> = {
   kind: 'query',
   text:
@@ -3574,7 +4869,7 @@ export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQue
     MediaFieldsText,
 };
 
-/** Posts and people that the viewer may see, best first: what has all words, as they stand in the text, lately, by people the viewer follows. Words may differ in case, width, accents, apostrophes and endings; scripts without spaces are found by any part, emoji in any skin. Where people alone are asked for, beginnings of their names will do. In the query besides words: `"a phrase"`, `-not`, `#tag`, `@name` (mentions, or the user of that name), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). Whatever makes no sense is searched as words. */
+/** Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
 export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeopleQueryVariables> = {
   kind: 'query',
   text:
@@ -3582,13 +4877,13 @@ export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeople
     UserSummaryText,
 };
 
-/** The tags that most accounts used in public within the last day; an account counts once for a tag, however often it posts. */
+/** The tags that most accounts used in public posts within the last day. An account counts once for each tag. */
 export const trendingHashtagsDocument: TypedDocument<TrendingHashtagsQuery, TrendingHashtagsQueryVariables> = {
   kind: 'query',
   text: 'query trendingHashtags($first:Int){trendingHashtags(first:$first){name postCount}}',
 };
 
-/** Users and tags whose names begin so, as somebody types: those whom the viewer follows first, then by followers and by posts. `@` asks for users alone, `#` for tags. */
+/** Users and tags whose names begin with a prefix, for completion while a user types. Users whom the viewer follows come first, then users by followers and tags by posts. A prefix with `@` asks for users only, one with `#` for tags only. */
 export const suggestDocument: TypedDocument<SuggestQuery, SuggestQueryVariables> = {
   kind: 'query',
   text:

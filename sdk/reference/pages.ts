@@ -33,6 +33,7 @@ const areas: Readonly<Record<string, Area>> = {
   posts: { title: 'Posts', intro: 'Posts, feeds, answers, likes, reposts, bookmarks and drafts.', operations: 'posts' },
   users: { title: 'Users', intro: 'Profiles, follows, blocks and mutes, the account and its mails, moderation.', operations: 'users' },
   media: { title: 'Media', intro: 'Uploading images and videos.', modules: ['src/upload.ts'], operations: 'media' },
+  news: { title: 'News', intro: 'Articles: reading, writing, likes and bookmarks. Events: when, where, and who goes.', operations: 'news' },
   notifications: {
     title: 'Notifications',
     intro: "The viewer's notifications, their settings, and devices for pushes.",
@@ -58,7 +59,7 @@ const areas: Readonly<Record<string, Area>> = {
   objects: {
     title: 'Objects',
     intro: 'The types of the objects that operations answer with, and the enums.',
-    more: (schema) => writeObjects(schema, documentOf(['fragments', 'auth', 'media', 'notifications', 'posts', 'search', 'users'])),
+    more: (schema) => writeObjects(schema, documentOf(['fragments', 'auth', 'media', 'news', 'notifications', 'posts', 'search', 'users'])),
   },
 };
 

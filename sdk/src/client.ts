@@ -13,7 +13,8 @@ import { follow, type LiveStatus } from './live/follow.ts';
 import { iterate } from './live/iterate.ts';
 import { createLive, type Live } from './live/live.ts';
 import { upload, type UploadInput, type UploadOptions } from './upload.ts';
-import { createSocket, type WebSocketClass } from './live/socket.ts';
+import { createConnection } from './live/connection.ts';
+import type { WebSocketClass } from './live/socket.ts';
 
 export interface ClientOptions {
   /** The address of the API: `https://agora.example/graphql`; in browsers a path is enough. */
@@ -22,7 +23,7 @@ export interface ClientOptions {
   storage?: SessionStorage;
   /** Sends HTTP requests. @defaultValue the global `fetch` */
   fetch?: typeof fetch;
-  /** For subscriptions. Node 20 has none: pass that of the package `ws`. @defaultValue the global `WebSocket` */
+  /** For subscriptions, which go over HTTP where there is none, or none can be opened. @defaultValue the global `WebSocket` */
   webSocket?: WebSocketClass;
   /** The limit of one try, in milliseconds; uploads have none. @defaultValue 20,000 */
   timeoutMs?: number;
@@ -90,7 +91,7 @@ export interface Client {
    */
   upload: (input: UploadInput, options?: UploadOptions) => Promise<MediaFieldsFragment>;
   /**
-   * Ends all subscriptions, closes the socket and stops listening to other tabs; the session stays. A program needs it
+   * Ends all subscriptions, closes their connections and stops listening to other tabs; the session stays. A program needs it
    * only when it continues without this client: once its loops are left, nothing keeps the program running.
    */
   dispose: () => void;
@@ -141,7 +142,7 @@ export function createClient({
     lockName: name,
   });
   const closing = new AbortController();
-  const socket = createSocket({ url: href, webSocket, fresh: auth.fresh });
+  const socket = createConnection({ url: href, webSocket, fetch, fresh: auth.fresh });
   const userId = (): string | null => (auth.state.status === 'signed-in' ? auth.state.userId : null);
   let connectedAs = userId();
   auth.onChange(() => {

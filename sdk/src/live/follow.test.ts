@@ -4,7 +4,7 @@ import { newPostDocument, postChangedDocument } from '../../generated/operations
 import type { AnyDocument } from '../document.ts';
 import { isAgoraError, type GraphQLFailure } from '../errors.ts';
 import { follow } from './follow.ts';
-import type { LiveAnswer, Socket } from './socket.ts';
+import type { Connection, LiveAnswer } from './connection.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -30,7 +30,7 @@ async function run(
 ): Promise<Told> {
   const after: unknown[] = [];
   const ending = new AbortController();
-  const socket: Pick<Socket, 'iterate' | 'isOpen' | 'onOpen'> = {
+  const socket: Pick<Connection, 'iterate' | 'isOpen' | 'onOpen'> = {
     isOpen: () => true,
     onOpen: () => () => undefined,
     iterate: (payload) => {
@@ -51,7 +51,7 @@ async function run(
   const isBroken = (data: Record<string, unknown>): boolean => (data['newPost'] as { post: unknown } | undefined)?.post === null;
   const following = (async () => {
     const options = { document, variables: { after: 'c0' }, signal: ending.signal, isBroken };
-    for await (const { data } of follow({ socket: socket as Socket, userId }, options))
+    for await (const { data } of follow({ socket: socket as Connection, userId }, options))
       cursors.push((data['newPost'] as { cursor: string } | undefined)?.cursor ?? 'none');
     return null;
   })().catch((error: unknown) => (isAgoraError(error) ? error.code : String(error)));

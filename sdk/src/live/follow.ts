@@ -3,7 +3,7 @@ import type { AnyDocument } from '../document.ts';
 import { type AgoraError, fail, isAgoraError, type GraphQLFailure, toAgoraError } from '../errors.ts';
 import { delayAfter, isPassing } from '../http/resend.ts';
 import { waitOrOnline } from '../wait.ts';
-import type { LiveAnswer, Socket } from './socket.ts';
+import type { Connection, LiveAnswer } from './connection.ts';
 
 /** The state of a subscription's connection. */
 export type LiveStatus =
@@ -22,7 +22,7 @@ export interface Follow {
 }
 
 export interface FollowDeps {
-  socket: Socket;
+  socket: Connection;
   /** The id of the viewer. */
   userId: () => string | null;
 }
@@ -32,6 +32,8 @@ export interface FollowedEvent {
   errors: AgoraError[];
 }
 
+/** A server that ends cuts all of its clients at once: they come back one after another. */
+const spreadMs = 1_000;
 /** An event that arrives broken this often is skipped. */
 const maxTriesOfEvent = 3;
 
@@ -76,7 +78,7 @@ export async function* follow({ socket, userId }: FollowDeps, options: Follow): 
           throw fail('UNAUTHENTICATED', 'The account that started this subscription has signed out.', error);
         if (!isPassing(error)) throw error;
         onStatus?.({ status: 'waiting', error });
-        await waitOrOnline(delayAfter(error, failures++), signal);
+        await waitOrOnline(delayAfter(error, failures++) + Math.random() * spreadMs, signal);
       } finally {
         void events.return?.();
       }

@@ -1,8 +1,8 @@
 /** The socket of a client: opened for the first subscription, closed after the last, and replaced when it is dead. */
-import { type Client, createClient, type SubscribePayload } from 'graphql-ws/client';
+import { type Client, createClient } from 'graphql-ws/client';
 import { environment } from '../environment.ts';
-import { failInput, type GraphQLFailure } from '../errors.ts';
 import type { KeepFresh } from '../auth/keep-fresh.ts';
+import type { Connection, LiveAnswer } from './connection.ts';
 
 /** The `WebSocket` class of browsers and Node 22, or that of the package `ws`. */
 export type WebSocketClass = new (url: string, protocols?: string | string[]) => object;
@@ -13,38 +13,23 @@ const openWithinMs = 10_000;
 /** Kept open for a moment, so that the next subscription can reuse it. */
 const keptOpenMs = 3_000;
 const sessionEndedCode = 4403;
-const noWebSocket =
-  'Subscriptions need a WebSocket, and this platform has none. Pass one as the option `webSocket` of createClient: ' +
-  "on Node 20 that of the package `ws` (`import { WebSocket } from 'ws'`).";
+/** Codes of a socket that was closed without a word of the server, or that did not open in time. */
+const silentCodes = [1006, 4499];
 
-/** An event of the socket. */
-export interface LiveAnswer {
-  data?: Record<string, unknown> | null;
-  errors?: readonly GraphQLFailure[];
-}
-
-export interface Socket {
-  /**
-   * Yields events until the subscription or the socket ends; the cause of the end is thrown.
-   *
-   * @throws AgoraError `BAD_USER_INPUT` where there is no `WebSocket`.
-   */
-  iterate: (payload: SubscribePayload) => AsyncIterableIterator<LiveAnswer>;
-  isOpen: () => boolean;
-  /** Calls the listener each time the socket opens. @returns A function that stops it. */
-  onOpen: (listener: () => void) => () => void;
-  /** Closes the socket; subscriptions open it again. */
-  cut: () => void;
-  dispose: () => void;
+export interface Socket extends Connection {
+  /** Whether this platform has sockets. */
+  isPossible: () => boolean;
 }
 
 export interface SocketOptions {
   url: string;
   webSocket?: WebSocketClass | undefined;
   fresh: KeepFresh;
+  /** Called when a socket could not be opened. */
+  onFailed: () => void;
 }
 
-export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
+export function createSocket({ url, webSocket, fresh, onFailed }: SocketOptions): Socket {
   const listeners = new Set<() => void>();
   let isOpen = false;
   let used: string | null = null;
@@ -55,9 +40,8 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
     deadline = setTimeout(() => client?.terminate(), delayMs);
   };
   let client: Client | undefined;
-  /** Runs for the first subscription: a program without subscriptions needs no `WebSocket`. */
+  /** Runs for the first subscription: a program without subscriptions opens no socket. */
   const open = (): Client => {
-    if (!webSocket && !environment.WebSocket) throw failInput('webSocket', noWebSocket);
     return createClient({
       url: url.replace(/^http/, 'ws'),
       ...(webSocket && { webSocketImpl: webSocket }),
@@ -83,16 +67,19 @@ export function createSocket({ url, webSocket, fresh }: SocketOptions): Socket {
           if (isReceived) clearTimeout(deadline);
         },
         closed: (event) => {
+          const { code } = event as { code?: number };
+          if (!isOpen && code !== undefined && silentCodes.includes(code)) onFailed();
           isOpen = false;
           clearTimeout(deadline);
           // The token was refused, or its session has ended; a refresh finds out.
-          if ((event as { code?: number }).code === sessionEndedCode) rejected = used;
+          if (code === sessionEndedCode) rejected = used;
         },
       },
     });
   };
   return {
     iterate: (payload) => (client ??= open()).iterate(payload) as unknown as AsyncIterableIterator<LiveAnswer>,
+    isPossible: () => webSocket !== undefined || environment.WebSocket !== undefined,
     isOpen: () => isOpen,
     onOpen: (listener) => {
       listeners.add(listener);
