@@ -24,9 +24,12 @@ export default defineConfig({
     execArgv: ['--conditions=agora-source'],
     // All cores: most tests wait for stores and processes of their own.
     maxWorkers: '100%',
+    setupFiles: ['test/harness/patient-waits.ts'],
     globalSetup: existsSync(globalSetup) ? [globalSetup] : [],
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    // A wait ends with the state that it waits for. A busy machine takes longer than the second that vitest gives.
+    expect: { poll: { timeout: 15_000 } },
     env: { NODE_ENV: 'test', LOG_LEVEL: 'silent' },
   },
 });

@@ -1,7 +1,17 @@
 import type { Connection } from 'mongoose';
 
 /** Collections that background work uses, outside of any request. */
-const background = new Set(['jobs', 'leases', 'events', 'event_head', 'checkpoints', 'sessions', 'signing_keys', 'drafts']);
+const background = new Set([
+  'jobs',
+  'leases',
+  'events',
+  'pending_events',
+  'event_head',
+  'checkpoints',
+  'sessions',
+  'signing_keys',
+  'drafts',
+]);
 
 /** How often a service asks each of its collections in the course of `work`. */
 export async function countQueries(connection: Connection, work: () => Promise<void>): Promise<Record<string, number>> {

@@ -8,6 +8,8 @@ import { createDeps } from '#lib/service/create-deps.ts';
 import type { MediaDeps } from '../../subgraphs/media/deps.ts';
 import { media } from '../../subgraphs/media/index.ts';
 import type { NotificationsDeps } from '../../subgraphs/notifications/deps.ts';
+import type { NewsDeps } from '../../subgraphs/news/deps.ts';
+import { news } from '../../subgraphs/news/index.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
 import type { PostsDeps } from '../../subgraphs/posts/deps.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
@@ -26,7 +28,7 @@ const startWithinMs = 60_000;
 const pollMs = 25;
 const outputKept = 4_000;
 
-export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'notifications' | 'nodes' | 'gateway';
+export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'notifications' | 'news' | 'nodes' | 'gateway';
 
 /** A restart returns when it is ready. */
 export interface ServiceProcess extends Breakable {
@@ -57,6 +59,7 @@ export interface OpenedStores {
   media: MediaDeps;
   search: SearchDeps;
   notifications: NotificationsDeps;
+  news: NewsDeps;
   /** Waits until every event has been numbered and read, and every job that is due has run. */
   drain: (withinMs?: number) => Promise<void>;
 }
@@ -72,14 +75,18 @@ export interface AgoraProcesses extends AsyncDisposable {
 export interface AgoraOptions extends StoresOptions {
   /** Settings of all services, over those of tests. */
   env?: Env;
+  /** Of the gateway that starts with the services. */
+  gateway?: ProcessOptions;
+  /** Stores that are there already, and stay; new ones by default. */
+  stores?: TestStores;
 }
 
 /** Opens stores for processes; what was started ends with it, or with this process. */
-export async function openProcesses({ env: common = {}, ...options }: AgoraOptions = {}): Promise<AgoraProcesses> {
+export async function openProcesses({ env: common = {}, stores: given, ...options }: AgoraOptions = {}): Promise<AgoraProcesses> {
   await using opened = new AsyncDisposableStack();
-  const stores = opened.use(await startStores(options));
+  const stores = given ?? opened.use(await startStores(options));
   const addresses = new Map<string, string>();
-  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'nodes'])
+  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes'])
     addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
@@ -118,12 +125,14 @@ export async function openProcesses({ env: common = {}, ...options }: AgoraOptio
       const ofMedia = everything.use(await createDeps(media, { env: { ...envOf('media'), LOG_LEVEL: 'silent' } }));
       const ofSearch = everything.use(await createDeps(search, { env: { ...envOf('search'), LOG_LEVEL: 'silent' } }));
       const ofNotifications = everything.use(await createDeps(notifications, { env: { ...envOf('notifications'), LOG_LEVEL: 'silent' } }));
+      const ofNews = everything.use(await createDeps(news, { env: { ...envOf('news'), LOG_LEVEL: 'silent' } }));
       const deps = {
         users: ofUsers.deps,
         posts: ofPosts.deps,
         media: ofMedia.deps,
         search: ofSearch.deps,
         notifications: ofNotifications.deps,
+        news: ofNews.deps,
       };
       return { ...deps, drain: async (withinMs) => await drain(Object.values(deps), withinMs) };
     },
@@ -138,12 +147,13 @@ export interface WholeAgora extends AgoraProcesses, Client {
   media: ServiceProcess;
   search: ServiceProcess;
   notifications: ServiceProcess;
+  news: ServiceProcess;
   nodes: ServiceProcess;
   gateway: ServiceProcess;
 }
 
 export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora> {
-  return await startServices(['users', 'posts', 'media', 'search', 'notifications', 'nodes'], options);
+  return await startServices(['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes'], options);
 }
 
 /** One process of each of these, and of the gateway, which is ready once these are. */
@@ -156,7 +166,7 @@ export async function startServices<Name extends ServiceName>(
   const processes = await openProcesses(options);
   try {
     const started = await Promise.all(names.map(async (name) => [name, await processes.start(name)] as const));
-    const gateway = await processes.start('gateway');
+    const gateway = await processes.start('gateway', options.gateway);
     return { ...processes, ...createApiClient(gateway.url), ...(Object.fromEntries(started) as Record<Name, ServiceProcess>), gateway };
   } catch (error) {
     await processes[Symbol.asyncDispose]();

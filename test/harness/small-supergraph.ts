@@ -14,6 +14,7 @@ import { createLogger } from '#lib/observe/log.ts';
 import type { ResolverMap } from '#lib/service/define-subgraph.ts';
 import { type ClientInfo, createApp } from '#lib/service/http.ts';
 import { createLeaving } from '#lib/core/leave.ts';
+import { serveUpgrades } from '#lib/sockets/upgrades.ts';
 import { serveSubscriptions } from '#lib/sockets/websocket.ts';
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
 import { startRedis, type RedisServer } from './stores/redis.ts';
@@ -102,7 +103,11 @@ async function startSmallSubgraph(
         connections.add(socket);
         socket.once('close', () => connections.delete(socket));
       });
-      if (schema.getSubscriptionType()) live = serveSubscriptions(listening, { ...shared, schema, log });
+      if (schema.getSubscriptionType()) {
+        const subscriptions = serveSubscriptions({ ...shared, schema, log });
+        serveUpgrades(listening, [subscriptions.upgrade]);
+        live = subscriptions;
+      }
       await new Promise<void>((resolve) => listening.listen(port, '127.0.0.1', resolve));
       port = (listening.address() as AddressInfo).port;
       subgraph.url = `http://127.0.0.1:${port}`;

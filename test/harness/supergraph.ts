@@ -6,6 +6,8 @@ import { type RunningSubgraph, startSubgraph } from '#lib/service/start-subgraph
 import { startGateway, type RunningGateway } from '../../gateway/index.ts';
 import type { MediaDeps } from '../../subgraphs/media/deps.ts';
 import { media } from '../../subgraphs/media/index.ts';
+import type { NewsDeps } from '../../subgraphs/news/deps.ts';
+import { news } from '../../subgraphs/news/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
 import type { NotificationsDeps } from '../../subgraphs/notifications/deps.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
@@ -16,8 +18,11 @@ import { search } from '../../subgraphs/search/index.ts';
 import type { UsersDeps } from '../../subgraphs/users/deps.ts';
 import { users } from '../../subgraphs/users/index.ts';
 import { freePort } from '../../tools/launch/ports.ts';
-import { createApiClient, type Client } from './clients/client.ts';
+import { createApiClient, type Client, type Person } from './clients/client.ts';
+import { makePerson } from './clients/people.ts';
+import { asService } from './record/observe.ts';
 import { drain } from './drain.ts';
+import { sharePlanner } from './share-planner.ts';
 import { startStores, type TestStores } from './stores/stores.ts';
 
 export { type Answer, type Person, testPassword } from './clients/client.ts';
@@ -30,7 +35,10 @@ export interface Supergraph extends AsyncDisposable, Client {
   media: RunningSubgraph<MediaDeps>;
   search: RunningSubgraph<SearchDeps>;
   notifications: RunningSubgraph<NotificationsDeps>;
+  news: RunningSubgraph<NewsDeps>;
   nodes: RunningSubgraph;
+  /** Creates an account by the rules, which costs half of what the mutation does and sends no mail. */
+  register: (username?: string) => Promise<Person>;
   /** A service's settings, for a second process of it. */
   env: (service: string) => Env;
   /** Waits until every event has been numbered and read, and every job that is due has run. */
@@ -41,13 +49,17 @@ export interface SupergraphOptions {
   /** Settings for all services, over those of tests. */
   env?: Env;
   clock?: () => Date;
+  /** A MongoDB of the test's own, in place of the run's. */
+  mongodbUri?: string;
+  /** Stores that are there already, and stay; new ones by default. */
+  stores?: TestStores;
 }
 
-/** Starts users, posts, media, search, notifications, nodes and a gateway, with every worker, in this process. */
-export async function startSupergraph({ env: extra = {}, clock }: SupergraphOptions = {}): Promise<Supergraph> {
+/** Starts users, posts, media, search, notifications, news, nodes and a gateway, with every worker, in this process. */
+export async function startSupergraph({ env: extra = {}, clock, mongodbUri, stores: given }: SupergraphOptions = {}): Promise<Supergraph> {
   await using opening = new AsyncDisposableStack();
-  const stores = opening.use(await startStores());
-  const names = ['users', 'posts', 'media', 'search', 'notifications', 'nodes', 'gateway'] as const;
+  const stores = given ?? opening.use(await startStores(mongodbUri === undefined ? {} : { mongodbUri }));
+  const names = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes', 'gateway'] as const;
   const ports = new Map<string, number>();
   for (const name of names) ports.set(name, await freePort());
   const addresses = names.slice(0, -1).map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`);
@@ -63,7 +75,7 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
   // Together: each waits a moment for what it has asked Redis.
   opening.defer(async () => void (await Promise.all(closings.map(async (close) => await close()))));
   const start = async <SubgraphDeps>(definition: Subgraph<SubgraphDeps>): Promise<RunningSubgraph<SubgraphDeps>> => {
-    const running = await startSubgraph(definition, { env: env(definition.name), ...(clock && { clock }) });
+    const running = await asService(() => startSubgraph(definition, { env: env(definition.name), ...(clock && { clock }) }));
     closings.push(running.close);
     return running;
   };
@@ -73,21 +85,23 @@ export async function startSupergraph({ env: extra = {}, clock }: SupergraphOpti
     media: await start(media),
     search: await start(search),
     notifications: await start(notifications),
+    news: await start(news),
     nodes: await start(nodes),
   };
   const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');
-  const gateway = await startGateway({ env: env('gateway'), supergraphSdl, ...(clock && { clock }) });
+  const gateway = await startGateway({ env: env('gateway'), supergraphSdl, createPlanner: sharePlanner, ...(clock && { clock }) });
   opening.defer(gateway.close);
   const stack = opening.move();
   return {
     ...createApiClient(gateway.url),
+    register: async (username) => await makePerson(running.users.deps, username),
     gateway,
     stores,
     ...running,
     env,
     drain: async () => {
-      const { users: ofUsers, posts: ofPosts, media: ofMedia, search: ofSearch, notifications: ofNotifications } = running;
-      await drain([ofUsers, ofPosts, ofMedia, ofSearch, ofNotifications].map(({ deps }) => deps));
+      const { nodes: _, ...withStores } = running;
+      await drain(Object.values(withStores).map(({ deps }) => deps));
     },
     [Symbol.asyncDispose]: async () => await stack.disposeAsync(),
   };

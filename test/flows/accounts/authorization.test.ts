@@ -37,7 +37,7 @@ async function worldOf(kind: Attempt['world']): Promise<World> {
 
 async function prepareWorld(kind: Attempt['world']): Promise<World> {
   const { deps } = agora.users;
-  const world = await makeWorld(deps, kind.includes('private') ? 'private' : 'public');
+  const world = await makeWorld(deps, kind === 'private' ? 'private' : 'public');
   await agora.drain();
   if (kind !== 'suspended') return world;
   // Rows of the suspended world ask for posts that the owner published before.

@@ -7,6 +7,7 @@ import { type MailServer, type ReceivedMail, startMailServer } from '../../harne
 import { mailReset } from '../../../subgraphs/users/mail/mail-reset.ts';
 import { issueMailToken, newNonce } from '../../../subgraphs/users/mail/mail-tokens.ts';
 import { queueVerification } from '../../../subgraphs/users/mail/recovery.ts';
+import { createApiClient } from '../../harness/clients/client.ts';
 import { makePeople } from '../../harness/clients/people.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph, testPassword } from '../../harness/supergraph.ts';
 import { queueDueDigests } from '../../../subgraphs/notifications/mail/digest-schedule.ts';
@@ -65,7 +66,7 @@ async function verified(): Promise<Person> {
 
 describe('confirming an address', () => {
   test('the link of the registration mail works once', async () => {
-    const ada = await agora.register();
+    const ada = await createApiClient(agora.gateway.url).register();
     const isVerified = async () => (await agora.ask('{ me { emailVerified } }', {}, ada)).data.me.emailVerified;
     expect(await isVerified()).toBe(false);
     const [mail, ...more] = await mailsTo(ada);

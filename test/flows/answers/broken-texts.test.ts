@@ -16,6 +16,7 @@ import {
   parse,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { setRole } from '#test/harness/clients/set-role.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
 const schema = buildASTSchema(parse(readFileSync(new URL('../../../schema/api.graphql', import.meta.url), 'utf8')));
@@ -38,11 +39,24 @@ let mira: Person;
 beforeAll(async () => {
   agora = await startSupergraph();
   mira = await agora.register('mira');
+  await setRole(agora.users.deps, mira, 'EDITOR');
+  await agora.drain();
+  const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
+  const news = `mutation {
+    createArticle(input: { title: "One", description: "Words.", body: "Words.", status: PUBLISHED }) { id }
+    createEvent(input: {
+      title: "One", description: "Words.", body: "Words.", startsAt: "${tomorrow}", timeZone: "UTC", status: PUBLISHED
+    }) { id }
+  }`;
+  const { errors } = await agora.ask(news, {}, mira);
+  if (errors.length > 0) throw new Error(JSON.stringify(errors));
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-/** The paths under an argument at which a text is written: of `input`, `input.text` is one. */
+/** The paths under an argument at which a text is written: of `input`, `input.text` is one, and `input.tags.0` is. */
 function textPaths(type: GraphQLInputType, path: string): string[] {
+  if (isNonNullType(type)) return textPaths(type.ofType, path);
+  if (isListType(type)) return textPaths(type.ofType, `${path}.0`);
   const named = getNamedType(type);
   if (!isInputObjectType(named)) return texts.includes(named.name) ? [path] : [];
   return Object.values(named.getFields()).flatMap((field) => textPaths(field.type, `${path}.${field.name}`));
@@ -51,7 +65,7 @@ function textPaths(type: GraphQLInputType, path: string): string[] {
 /** A value of a type, with `text` at `target` and nothing that may be left out. */
 function valueOf(type: GraphQLInputType, path: string, target: string, text: string): unknown {
   if (isNonNullType(type)) return valueOf(type.ofType, path, target, text);
-  if (isListType(type)) return [valueOf(type.ofType, path, target, text)];
+  if (isListType(type)) return [valueOf(type.ofType, `${path}.0`, target, text)];
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields()).filter(
       (field) => isNonNullType(field.type) || target === `${path}.${field.name}` || target.startsWith(`${path}.${field.name}.`),
@@ -62,8 +76,12 @@ function valueOf(type: GraphQLInputType, path: string, target: string, text: str
   switch (type.name) {
     case 'Int':
       return 1;
+    case 'Float':
+      return 1;
     case 'Boolean':
       return true;
+    case 'DateTime':
+      return '2030-01-31T12:00:00.000Z';
     case 'ID':
       return 'pst_01JD0000000000000000000000';
     default:
@@ -91,6 +109,8 @@ const around: Record<string, (inside: string) => string> = {
   Subscription: (inside) => `{ ${inside} }`,
   User: (inside) => `{ user(username: "mira") { ${inside} } }`,
   Viewer: (inside) => `{ me { ${inside} } }`,
+  Event: (inside) => `{ events(first: 1) { nodes { ${inside} } } }`,
+  Article: (inside) => `{ articles(first: 1) { nodes { ${inside} } } }`,
   Post: (inside) => `{ posts(first: 1) { nodes { ${inside} } } }`,
 };
 

@@ -1,6 +1,7 @@
 /** A mutation's answer equals that of a query sent right after it, whatever stands before it in the same document. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import { makePeople } from '../../harness/clients/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '../../harness/supergraph.ts';
 
@@ -52,12 +53,12 @@ test('of posts', async () => {
     if (name === 'reply') return `createPost(input: {text: "${text}", replyToId: "${id}"})`;
     return name === 'edit' ? `editPost(id: "${id}", text: "${text}")` : `${name}(id: "${id}")`;
   };
-  for (const [index, acts] of fc.sample(documents(act), { seed: firstSeed, numRuns: 25 }).entries()) {
+  for (const [index, acts] of fc.sample(documents(act), { seed: firstSeed, numRuns: cases(25) }).entries()) {
     const as = index % 4 === 0 ? ben : ada;
     const own = as === ada ? acts : acts.filter((one) => one.name !== 'edit');
     if (own.length > 0) await expectSame(own.map(spell), postFields, (id) => `post(id: "${id}")`, as);
   }
-}, 120_000);
+});
 
 test('of users', async () => {
   const [ada, ...others] = (await makePeople(agora.users.deps, 4)) as [Person, ...Person[]];
@@ -65,9 +66,9 @@ test('of users', async () => {
   const act = fc.record({ name, id: fc.constantFrom(...others.map(({ id }) => id)), bio: fc.stringMatching(/^[a-z]{1,8}$/) });
   const spell = ({ name, id, bio }: { name: string; id: string; bio: string }): string =>
     name === 'updateProfile' ? `updateProfile(input: {bio: "${bio}"})` : `${name}(userId: "${id}")`;
-  for (const acts of fc.sample(documents(act), { seed: firstSeed, numRuns: 25 }))
+  for (const acts of fc.sample(documents(act), { seed: firstSeed, numRuns: cases(25) }))
     await expectSame(acts.map(spell), userFields, (id) => `user(id: "${id}")`, ada);
-}, 120_000);
+});
 
 test('of media and notifications', async () => {
   const [ada] = (await makePeople(agora.users.deps, 1)) as [Person];

@@ -3,6 +3,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import { type Disturbance, runSearchHistory, searchAct } from '#test/harness/generate/search-history.ts';
 import { startSubgraph } from '#lib/service/start-subgraph.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
@@ -20,12 +21,12 @@ const anotherWorker: Disturbance = async () => {
   await second.close();
 };
 
-test('each viewer finds what a look through all posts finds', { timeout: 120_000 }, async () => {
+test('each viewer finds what a look through all posts finds', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(searchAct, { minLength: 8, maxLength: 25 }), async (acts) => {
       const searched = { ...agora, postsDeps: agora.posts.deps, searchDeps: agora.search.deps };
       expect(await runSearchHistory({ agora: searched, acts, disturb: anotherWorker })).toEqual([]);
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: cases(4), endOnFailure: true },
   );
 });

@@ -1,6 +1,6 @@
 /** The app with touch at 390 px and with the keyboard only, in Chromium. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startApp, visit, type Visitor } from '#test/harness/clients/app.ts';
 import { browserPath } from '#test/harness/clients/chromium.ts';
 import { quarters } from '#test/harness/files/media-files.ts';
@@ -81,10 +81,15 @@ describe.skipIf(browserPath === undefined)('input (needs Chromium)', () => {
       await cleo.page.getByRole('button', { name: 'Remove one.png' }).waitFor();
       await cleo.page.getByRole('button', { name: 'Remove two.png' }).waitFor();
       await cleo.post('Two flags');
-      await cleo.page
-        .getByRole('button', { name: /^Open image/ })
-        .first()
-        .tap();
+      const [picture, first] = [
+        cleo.page.getByRole('button', { name: /^Open image/ }).first(),
+        cleo.page.getByRole('heading', { name: 'Image 1 of 2' }),
+      ];
+      // A tap is lost on a picture that changes its place while others arrive.
+      await vi.waitFor(async () => {
+        if (!(await first.isVisible())) await picture.tap({ timeout: 2_000 });
+        await first.waitFor({ timeout: 2_000 });
+      });
       const devtools = await cleo.context.newCDPSession(cleo.page);
       const swipe = async (by: number): Promise<void> => {
         const box = await cleo.page.locator('.lightbox-image').boundingBox();
@@ -94,7 +99,6 @@ describe.skipIf(browserPath === undefined)('input (needs Chromium)', () => {
         await devtools.send('Input.dispatchTouchEvent', { type: 'touchMove', touchPoints: [{ x: x + by / 2, y }] });
         await devtools.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
       };
-      await cleo.page.getByRole('heading', { name: 'Image 1 of 2' }).waitFor();
       await swipe(-120);
       await cleo.page.getByRole('heading', { name: 'Image 2 of 2' }).waitFor();
       await swipe(120);

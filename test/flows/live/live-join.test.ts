@@ -4,6 +4,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases } from '#test/harness/generate/cases.ts';
 import type { Person } from '#test/harness/clients/client.ts';
 import { followUser, publish, readPage } from '#test/harness/clients/posting.ts';
 import { startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
@@ -102,6 +103,6 @@ test('no post is missing and none comes twice', async () => {
       expect(new Set(reader.paged).size).toBe(reader.paged.length);
       expect(new Set([...reader.paged, ...live])).toEqual(new Set(await Promise.all(wanted)));
     }),
-    { numRuns: 10 },
+    { numRuns: cases(10) },
   );
-}, 120_000);
+});

@@ -14,8 +14,11 @@ export interface Scene {
 }
 
 export interface Attempt {
-  /** The world of the attempt. An attempt that changes its world has one of its own; the others share theirs. */
-  world: 'public' | 'private' | 'suspended' | 'a public one of its own' | 'a private one of its own';
+  /**
+   * The world of the attempt. Attempts that change no relation, session or account share one. In a quiet world only the
+   * owner and the witness act, so that the lists of others stay empty.
+   */
+  world: 'public' | 'quiet' | 'private' | 'suspended' | 'a public one of its own';
   /** @returns The table's word for the outcome. */
   run: (scene: Scene) => Promise<string>;
 }

@@ -1,5 +1,7 @@
 import type { Attempt } from './attempt.ts';
 import { accounts } from './rows/accounts.ts';
+import { articles } from './rows/articles.ts';
+import { events } from './rows/events.ts';
 import { livePosts } from './rows/live-posts.ts';
 import { media } from './rows/media.ts';
 import { notifications } from './rows/notifications.ts';
@@ -11,6 +13,8 @@ import { writingPosts } from './rows/writing-posts.ts';
 /** The attempt for each row of docs/authorization.md, by the row's name. */
 export const attempts: Record<string, Attempt> = {
   ...accounts,
+  ...articles,
+  ...events,
   ...livePosts,
   ...media,
   ...notifications,

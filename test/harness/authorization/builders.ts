@@ -76,7 +76,7 @@ export function changeMember(call: string, before: (scene: Scene, member: Person
 export function askAsViewer(
   operation: string,
   variables: (scene: Scene) => Promise<object> | object = () => ({}),
-  world: Attempt['world'] = 'a public one of its own',
+  world: Attempt['world'] = 'public',
 ): Attempt {
   return {
     world,
@@ -93,11 +93,12 @@ export function askOfMedia(operation: string, selection = ' { id }'): Attempt {
 }
 
 /** Asks a field of search once the owner's post is in the index. */
-export function askOfSearch(field: string, input: object = {}, world: Attempt['world'] = 'a public one of its own'): Attempt {
+export function askOfSearch(field: string, input: object = {}, world: Attempt['world'] = 'public'): Attempt {
   return {
     world,
-    run: async ({ agora, world: people, viewer }) => {
-      await createPostAs(agora, people.owner, input);
+    run: async (scene) => {
+      const { agora, world: people, viewer } = scene;
+      await ownPost(scene, input);
       await agora.drain();
       const variables = field.includes('$id') ? '($id: ID!) ' : '';
       return outcomeOf(await agora.ask(`query ${variables}{ ${field} }`, { id: people.owner.id }, viewer));

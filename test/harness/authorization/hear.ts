@@ -13,6 +13,8 @@ export interface Hearing {
    * too.
    */
   actWitnessed?: () => Promise<string>;
+  /** Whether the subscription resumes from a cursor, so that it also gives events from before it began. */
+  resumes?: boolean;
 }
 
 const againMs = 250;
@@ -21,7 +23,7 @@ const withinMs = 20_000;
 
 /** Listens by a subscription. @returns `yes`, `nothing`, or the code of its refusal. */
 export async function hear(client: Client, viewer: SignedIn | undefined, hearing: Hearing): Promise<string> {
-  const { query, variables, idOf, act, actWitnessed } = hearing;
+  const { query, variables, idOf, act, actWitnessed, resumes = false } = hearing;
   const heard: (string | undefined)[] = [];
   const ending = new AbortController();
   let refusal: string | null = null;
@@ -48,7 +50,7 @@ export async function hear(client: Client, viewer: SignedIn | undefined, hearing
     if (actWitnessed) witnessed.add(await actWitnessed());
   };
   // The first event shows that the subscription has begun.
-  await until(() => heard.length > 0 || !actWitnessed, witness);
+  await until(() => heard.length > 0 || resumes || !actWitnessed, witness);
   const before = heard.length;
   const id = refusal === null ? await act() : null;
   // Earlier witnessed acts may still be on their way. Only an act from here on proves that the event of `act` would

@@ -8,7 +8,7 @@ export interface Answer {
   errors: {
     message: string;
     path?: (string | number)[];
-    extensions: { code: string; field?: string; retryAfter?: number; requestId: string };
+    extensions: { code: string; field?: string; retryAfter?: number; currentRevision?: number; requestId: string };
   }[];
 }
 

@@ -6,6 +6,7 @@ import { startSubgraph } from '#lib/service/start-subgraph.ts';
 import type { UsersDeps } from '../../../subgraphs/users/deps.ts';
 import { users } from '../../../subgraphs/users/index.ts';
 import { startRedis } from '../stores/redis.ts';
+import { asService } from '../record/observe.ts';
 import { startStores, type TestStores } from '../stores/stores.ts';
 
 /** The identity and headers of a request; signed out by default. */
@@ -69,10 +70,12 @@ export async function startUsers({ stores: shared, env = {} }: { stores?: TestSt
   const later = new AsyncDisposableStack();
   let offsetMs = 0;
   const clock = (): Date => new Date(Date.now() + offsetMs);
-  const running = await startSubgraph(users, {
-    env: { ...stores.env('users'), AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env },
-    clock,
-  });
+  const running = await asService(() =>
+    startSubgraph(users, {
+      env: { ...stores.env('users'), AGORA_RATE_LIMITS: 'off', LOG_LEVEL: 'silent', ...env },
+      clock,
+    }),
+  );
   leaveMailsAside(running.deps);
 
   const ask: TestUsers['ask'] = async (query, variables = {}, { viewerId, sessionId, service, ip, userAgent } = {}) => {

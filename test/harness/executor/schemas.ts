@@ -74,6 +74,7 @@ type Book @key(fields: "id") {
   id: ID! size: Size @external weight: Int @external price(currency: Currency! = EUR): Int @external
   shipping(express: Boolean = false): Int @requires(fields: "size { w h } weight")
   tax: Int @requires(fields: "price(currency: USD)")
+  duty(rate: Int): Int @requires(fields: "price(currency: EUR) weight")
 }
 type Review @key(fields: "id") { id: ID! text: String @external likes: [Int] @external digest: String @requires(fields: "text likes") }
 type Person @key(fields: "id") { id: ID! email: String! @external name: String @external card(wide: Boolean): String! @requires(fields: "name email") }`;
@@ -84,6 +85,7 @@ export const subgraphSdls: Readonly<Record<string, string>> = { alpha, beta, gam
 export const required: Readonly<Record<string, Record<string, { args: Record<string, unknown>; fields?: string[] }>>> = {
   'Book.shipping': { size: { args: {}, fields: ['w', 'h'] }, weight: { args: {} } },
   'Book.tax': { price: { args: { currency: 'USD' } } },
+  'Book.duty': { price: { args: { currency: 'EUR' } }, weight: { args: {} } },
   'Review.digest': { text: { args: {} }, likes: { args: {} } },
   'Person.card': { name: { args: {} }, email: { args: {} } },
 };

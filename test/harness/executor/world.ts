@@ -3,8 +3,8 @@
  * definition.
  */
 import { composeServices } from '@apollo/composition';
-import { operationFromDocument, Supergraph } from '@apollo/federation-internals';
-import { QueryPlanner, type PlanNode } from '@apollo/query-planner';
+import { Supergraph } from '@apollo/federation-internals';
+import type { PlanNode } from '@apollo/query-planner';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   execute,
@@ -17,6 +17,7 @@ import {
   type GraphQLTypeResolver,
 } from 'graphql';
 import { createExecutor, type Executor } from '../../../gateway/executor/executor.ts';
+import { createPlanMaker } from '../../../gateway/planning/mend/plan-maker.ts';
 import { createModel, type Model, type ModelObject } from './model.ts';
 import { required, subgraphSdls } from './schemas.ts';
 
@@ -44,9 +45,8 @@ export function createExecutorWorld(): ExecutorWorld {
   );
   if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
   const supergraph = Supergraph.build(composed.supergraphSdl);
-  const apiSchema = supergraph.apiSchema();
-  const schema = apiSchema.toGraphQLJSSchema();
-  const planner = new QueryPlanner(supergraph);
+  const schema = supergraph.apiSchema().toGraphQLJSSchema();
+  const makePlan = createPlanMaker(composed.supergraphSdl);
   const executor: Executor = createExecutor({ schema, fullSchema: supergraph.schema.toGraphQLJSSchema() });
   const subgraphs = new Map(Object.entries(subgraphSdls).map(([name, sdl]) => [name, buildSubgraph(sdl)]));
 
@@ -56,7 +56,7 @@ export function createExecutorWorld(): ExecutorWorld {
       const model = createModel(seed);
       const asked = new Set<string>();
       const prepared = executor.prepare({ document, variables });
-      const plan = planner.buildQueryPlan(operationFromDocument(apiSchema, prepared.document, { validate: false }));
+      const plan = makePlan(prepared.document);
       const result = await prepared.run({
         // The planner's thread sends plans as JSON.
         plan: plan.node && (JSON.parse(JSON.stringify(plan.node)) as PlanNode),

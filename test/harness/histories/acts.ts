@@ -11,7 +11,7 @@ const retryMs = 100;
 const withinMs = 60_000;
 
 /** Asks, again while services are away. @throws Error when they are away for a minute. */
-export async function askUntilAnswered(ask: Client['ask'], query: string, variables: object, as: Person): Promise<Answer> {
+export async function askUntilAnswered(ask: Client['ask'], query: string, variables: object, as?: Person): Promise<Answer> {
   const deadline = performance.now() + withinMs;
   for (;;) {
     const answer = await ask(query, variables, as).catch((error: unknown) => String(error));

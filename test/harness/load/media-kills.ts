@@ -64,7 +64,7 @@ export async function killDuringUploads({ uploads, kills, withinMs = 400 }: Medi
   const faults = [...(await lookAtMedia(deps, answered)), ...(await lookAtFiles(deps))];
 
   // Uploads that were never answered are removed when their time is over.
-  await deps.models.media.updateMany({ state: 'RECEIVING' }, { $set: { expiresAt: new Date(0) } });
+  await deps.models.media.updateMany({ state: 'RECEIVING' }, { $set: { expiresAt: new Date(1) } });
   await deps.transaction(async () => await deps.enqueue(collectOrphans, { round: 0 }, { id: 'collect-now' }));
   await drain(settleWithinMs);
   faults.push(...(await lookAtFiles(deps)), ...(await lookForRemains(deps)));

@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ShardKeys } from '../../../devdb/record/recorder.ts';
 import { freePort } from '../../../tools/launch/ports.ts';
 import { type Breakable, startBreakable } from '../fakes/breakable.ts';
 
@@ -13,12 +14,17 @@ export interface TestMongodb extends AsyncDisposable {
   server: Breakable | null;
 }
 
-export async function startMongodb(): Promise<TestMongodb> {
+export interface MongodbOptions {
+  /** The shard keys by which a devdb notes what it is asked. */
+  record?: ShardKeys;
+}
+
+export async function startMongodb({ record }: MongodbOptions = {}): Promise<TestMongodb> {
   const given = process.env['MONGODB_URI'];
   if (given) return { uri: given, server: null, [Symbol.asyncDispose]: async () => undefined };
   const folder = await mkdtemp(join(tmpdir(), 'agora-devdb-'));
   const port = await freePort();
-  const server = await startBreakable(async () => await spawnDevdb(port, folder));
+  const server = await startBreakable(async () => await spawnDevdb(port, folder, record));
   return {
     uri: `mongodb://127.0.0.1:${port}/?replicaSet=devdb`,
     server,
@@ -29,9 +35,9 @@ export async function startMongodb(): Promise<TestMongodb> {
   };
 }
 
-async function spawnDevdb(port: number, folder: string): Promise<ChildProcess> {
+async function spawnDevdb(port: number, folder: string, record?: ShardKeys): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['devdb/main.ts'], {
-    env: { ...process.env, DEVDB_PORT: String(port), DEVDB_PATH: folder },
+    env: { ...process.env, DEVDB_PORT: String(port), DEVDB_PATH: folder, ...(record && { DEVDB_RECORD: JSON.stringify(record) }) },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const endWithUs = (): void => void child.kill('SIGKILL');

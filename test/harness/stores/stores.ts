@@ -5,14 +5,18 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import mongoose from 'mongoose';
 import { developmentSecret, type Env } from '#lib/config/config.ts';
+import { withDatabase } from '#lib/db/address.ts';
 import { startRedis, type RedisServer } from './redis.ts';
 import type { Breakable } from '../fakes/breakable.ts';
+import { markOwnCommands } from '../record/observe.ts';
 import { startMongodb, type TestMongodb } from './mongodb.ts';
 
 export interface TestStores extends AsyncDisposable {
   redis: RedisServer;
   /** Null where it is not these stores' own. */
   mongodb: Breakable | null;
+  /** The address of them all, as an operator gives it: a database's name follows from it and the service's. */
+  uri: string;
   /** The settings of a service: its database, Redis, and a folder that all share. */
   env: (service: string) => Env;
 }
@@ -20,13 +24,20 @@ export interface TestStores extends AsyncDisposable {
 export interface StoresOptions {
   /** Whether to start a MongoDB too, in place of the test run's. Proofs and benches always start one. */
   ownsMongodb?: boolean;
+  /** A MongoDB of the test's own, without a database's name. */
+  mongodbUri?: string;
 }
 
 /** Opens stores; disposing of them drops the databases. */
-export async function startStores({ ownsMongodb = process.env['VITEST'] === undefined }: StoresOptions = {}): Promise<TestStores> {
+export async function startStores({
+  ownsMongodb = process.env['VITEST'] === undefined,
+  mongodbUri,
+}: StoresOptions = {}): Promise<TestStores> {
   await using opened = new AsyncDisposableStack();
+  markOwnCommands();
   if (process.env['VITEST'] === undefined) endAsOthersDo();
-  const { uri: base, server: mongodb } = ownsMongodb ? opened.use(await startMongodb()) : await sharedMongodb();
+  const given = mongodbUri === undefined ? undefined : { uri: mongodbUri, server: null };
+  const { uri: base, server: mongodb } = given ?? (ownsMongodb ? opened.use(await startMongodb()) : await sharedMongodb());
   const prefix = `test_${randomBytes(5).toString('hex')}`;
   const redis = opened.use(await startRedis());
   const dataDir = await mkdtemp(path.join(tmpdir(), 'agora-test-'));
@@ -41,15 +52,14 @@ export async function startStores({ ownsMongodb = process.env['VITEST'] === unde
   return {
     redis,
     mongodb,
+    uri: withDatabase(base, prefix),
     env: (service) => {
       const database = `${prefix}_${service}`;
       used.add(database);
-      const uri = new URL(base);
-      uri.pathname = `/${database}`;
       return {
         NODE_ENV: 'test',
         LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'silent',
-        MONGODB_URI: uri.href,
+        MONGODB_URI: withDatabase(base, database),
         REDIS_URL: redis.url,
         AGORA_DATA_DIR: dataDir,
         AGORA_IDENTITY_SECRET: developmentSecret,

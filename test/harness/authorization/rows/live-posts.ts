@@ -8,12 +8,13 @@ import { createPostAs, followersOnly } from '../owned.ts';
 
 export const livePosts: Record<string, Attempt> = {
   'Subscription.newPost': {
-    world: 'a public one of its own',
+    world: 'public',
     run: async ({ agora, world, viewer }) => {
       const cursor = (await agora.ask('{ feed(first: 1) { liveCursor } }', {}, world.witness)).data.feed.liveCursor;
       return await hear(agora, viewer, {
         query: 'subscription ($after: String) { newPost(after: $after) { post { id } } }',
         variables: { after: cursor },
+        resumes: true,
         idOf: ({ newPost }) => newPost.post?.id,
         act: async () => await createPostAs(agora, world.owner, {}),
         // A viewer's own feed always has the viewer's own posts.
@@ -42,6 +43,7 @@ function hearNewPosts(world: 'public' | 'private', what: string): Attempt {
       return await hear(agora, viewer, {
         query: `subscription ($after: String) { newPost(after: $after, ${what}) { post { id } } }`,
         variables: { after: cursor },
+        resumes: true,
         idOf: ({ newPost }) => newPost.post?.id,
         act: async () => await createPostAs(agora, people.owner, {}),
         actWitnessed: async () => await createPostAs(agora, people.witness, {}),

@@ -6,7 +6,7 @@ import { smallImage, ownMedia } from '../owned.ts';
 
 export const media: Record<string, Attempt> = {
   'Query.media': askOfMedia('query ($id: ID!) { media(id: $id)'),
-  'Query.myMedia': askAsViewer('{ myMedia { nodes { id } } }', async (scene) => ({ made: await ownMedia(scene) })),
+  'Query.myMedia': askAsViewer('{ myMedia { nodes { id } } }', async (scene) => ({ made: await ownMedia(scene) }), 'quiet'),
   'Viewer.storage': readViewer('storage { usedBytes }'),
   'Mutation.uploadMedia': {
     world: 'public',

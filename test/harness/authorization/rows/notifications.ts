@@ -7,17 +7,21 @@ import { likedOf } from '../notifying.ts';
 import { createPostAs } from '../owned.ts';
 
 export const notifications: Record<string, Attempt> = {
-  'Query.notifications': askAsViewer('{ notifications { nodes { id } } }', async ({ agora, world }) => {
-    await likedOf(agora, world.owner, world.witness);
-    return {};
-  }),
+  'Query.notifications': askAsViewer(
+    '{ notifications { nodes { id } } }',
+    async ({ agora, world }) => {
+      await likedOf(agora, world.owner, world.witness);
+      return {};
+    },
+    'quiet',
+  ),
   'Query.unreadCount': askAsViewer('{ unreadCount }'),
   'Query.deliveries': askAsViewer('query ($id: ID!) { deliveries(userId: $id) { nodes { id } } }', async ({ agora, world }) => {
     await likedOf(agora, world.owner, world.witness);
     return { id: world.owner.id };
   }),
   'Post.push': {
-    world: 'a public one of its own',
+    world: 'public',
     run: async ({ agora, world, viewer }) => {
       const id = await createPostAs(agora, world.owner, {});
       await agora.drain();
@@ -30,13 +34,21 @@ export const notifications: Record<string, Attempt> = {
   'Mutation.markNotificationsRead': askAsViewer('mutation ($id: ID!) { markNotificationsRead(upTo: $id) }', async ({ agora, world }) => ({
     id: await likedOf(agora, world.owner, world.witness),
   })),
-  'Mutation.registerDevice': askAsViewer('mutation ($token: String!) { registerDevice(token: $token, platform: WEB) { id } }', () => ({
-    token: randomUUID(),
-  })),
+  'Mutation.registerDevice': askAsViewer(
+    'mutation ($token: String!) { registerDevice(token: $token, platform: WEB) { id } }',
+    () => ({
+      token: randomUUID(),
+    }),
+    'quiet',
+  ),
   'Mutation.unregisterDevice': askAsViewer('mutation { unregisterDevice(token: "nobodys") }'),
-  'Mutation.updateNotificationPreferences': askAsViewer('mutation { updateNotificationPreferences(push: [MENTION]) { push } }'),
+  'Mutation.updateNotificationPreferences': askAsViewer(
+    'mutation { updateNotificationPreferences(push: [MENTION]) { push } }',
+    undefined,
+    'quiet',
+  ),
   'Subscription.notificationAdded': {
-    world: 'a public one of its own',
+    world: 'public',
     run: async ({ agora, world, viewer }) =>
       await hear(agora, viewer, {
         query: 'subscription { notificationAdded { notification { id } } }',

@@ -21,7 +21,7 @@ export const readingPosts: Record<string, Attempt> = {
   'Query.posts': readOwner(byAuthor),
   'Query.posts, of a private account': readOwner(byAuthor, firstField, 'private'),
   'Query.feed': {
-    world: 'a public one of its own',
+    world: 'quiet',
     run: async (scene) => {
       await ownPost(scene);
       return outcomeOf(await scene.agora.ask('{ feed { nodes { id } } }', {}, scene.viewer));
@@ -55,7 +55,7 @@ export const readingPosts: Record<string, Attempt> = {
   'Post.replyCount, of an answer': readReplyCount({}),
   'Post.replyCount, of an answer for followers': readReplyCount(followersOnly),
   'Viewer.bookmarks': {
-    world: 'a public one of its own',
+    world: 'quiet',
     run: async ({ agora, viewer }) =>
       outcomeOf(await agora.ask('{ me { bookmarks { nodes { id } } } }', {}, viewer), ({ me }) => me?.bookmarks),
   },

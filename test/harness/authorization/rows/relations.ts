@@ -22,7 +22,7 @@ export const relations: Record<string, Attempt> = {
   'Mutation.follow': changeOwner('follow'),
   'Mutation.unfollow': changeOwner('unfollow'),
   'Mutation.approveFollow': {
-    world: 'a private one of its own',
+    world: 'private',
     run: async ({ agora, world, viewer }) => {
       const [person] = await makePeople(agora.users.deps, 1);
       await agora.ask('mutation ($id: ID!) { follow(userId: $id) { id } }', { id: world.owner.id }, person);

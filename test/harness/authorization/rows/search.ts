@@ -5,14 +5,18 @@ import { followersOnly } from '../owned.ts';
 
 export const search: Record<string, Attempt> = {
   'Query.search': askOfSearch('search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }'),
-  'Query.search, for followers': askOfSearch('search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }', followersOnly),
+  'Query.search, for followers': askOfSearch(
+    'search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }',
+    followersOnly,
+    'a public one of its own',
+  ),
   'Query.search, of a private account': askOfSearch(
     'search(query: "matrix", filter: { authorId: $id }) { nodes { __typename } }',
     {},
-    'a private one of its own',
+    'private',
   ),
   'Query.search, for a person': {
-    world: 'a public one of its own',
+    world: 'public',
     run: async ({ agora, world, viewer }) => {
       await agora.drain();
       const query = 'query ($query: String!) { search(query: $query, types: [USER]) { nodes { __typename } } }';
@@ -20,7 +24,7 @@ export const search: Record<string, Attempt> = {
     },
   },
   'Query.suggest': {
-    world: 'a public one of its own',
+    world: 'public',
     run: async ({ agora, world, viewer }) => {
       await agora.drain();
       const query = 'query ($prefix: String!) { suggest(prefix: $prefix) { __typename } }';

@@ -1,6 +1,6 @@
 /**
- * Operations that were expensive before: defaults of lists, fragment chains, edits, lists full of hidden posts, costly
- * events.
+ * Operations that were expensive before: pages of pages, defaults of lists, fragment chains, edits, lists full of hidden
+ * posts, searches, costly events. Sizes are the largest that the limits allow.
  */
 import { Kind, parse, type SelectionSetNode, valueFromASTUntyped } from 'graphql';
 import type { Pools } from './generate.ts';
@@ -10,9 +10,21 @@ const texts = (pools: Pools): { text: string; kind: Operation['kind'] }[] => {
   const users = JSON.stringify(pools.ids['userId']?.slice(0, 50));
   const posts = JSON.stringify(pools.ids['replyToId']?.slice(0, 50));
   const [edited = ''] = pools.ids['replyToId']?.slice(60) ?? [];
+  const longText = JSON.stringify(pools.texts.toSorted((one, other) => other.length - one.length)[0]);
+  const pages = [
+    ...['nodes { username followerCount }', 'pageInfo { hasNextPage endCursor }'].map((inside) => `followers(first: 92) { ${inside} }`),
+    'followers(first: 60) { edges { cursor node { username } } }',
+    'followers(first: 34) { nodes { id } } following(first: 34) { nodes { id } }',
+  ];
   return [
-    { kind: 'query', text: `{ nodes(ids: ${users}) { ... on User { followers(first: 100) { nodes { username followerCount } } } } }` },
-    { kind: 'query', text: `{ nodes(ids: ${posts}) { ... on Post { likedBy(first: 100) { nodes { username } } edits { text } } } }` },
+    ...pages.map((page) => ({ kind: 'query' as const, text: `{ nodes(ids: ${users}) { ... on User { ${page} } } }` })),
+    { kind: 'query', text: `{ nodes(ids: ${posts}) { ... on Post { likedBy(first: 92) { nodes { username } } } } }` },
+    { kind: 'query', text: `{ nodes(ids: ${posts}) { ... on Post { likedBy(first: 70) { nodes { username } } edits { text } } } }` },
+    {
+      kind: 'query',
+      text: `{ search(query: ${longText}, first: 100) { nodes { ... on Post { id } } } nodes(ids: ${users}) { ... on User { followers(first: 30) { nodes { id } } } } }`,
+    },
+    { kind: 'query', text: `{ search(query: ${longText}, first: 100) { edges { highlights cursor } } }` },
     { kind: 'query', text: `{ post(id: "${edited}") { edits { text editedAt } replyTo { edits { text } replyTo { edits { text } } } } }` },
     {
       kind: 'query',
