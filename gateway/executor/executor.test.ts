@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { compareAnswers } from '#test/harness/executor/compare.ts';
 import { runDifferential } from '#test/harness/executor/run.ts';
 import { createExecutorWorld, type ExecutorWorld } from '#test/harness/executor/world.ts';
-import { cases } from '#test/harness/generate/cases.ts';
+import { cases, firstSeedOf } from '#test/harness/generate/cases.ts';
 
 let world: ExecutorWorld;
 beforeAll(() => {
@@ -159,7 +159,7 @@ describe('mutations', () => {
   });
 });
 
-const firstSeed = Number(process.env['AGORA_SEED'] ?? Date.now() % 1_000_000);
+const firstSeed = firstSeedOf();
 
 it(`answers generated operations as graphql-js does, from AGORA_SEED=${firstSeed} on`, async () => {
   const tried = cases(2_500);

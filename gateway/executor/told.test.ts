@@ -18,7 +18,7 @@ import {
 } from 'graphql';
 import { expect, it } from 'vitest';
 import { generateOperation } from '#test/harness/generate/generate-operation.ts';
-import { cases } from '#test/harness/generate/cases.ts';
+import { cases, firstSeedOf } from '#test/harness/generate/cases.ts';
 import { repeatableChance } from '#test/harness/generate/repeatable-chance.ts';
 import { createExecutor } from './executor.ts';
 import type { DataObject } from './merge.ts';
@@ -125,7 +125,7 @@ it.each(
   for (const name of ['mediaIds', 'avatarId']) expect(seen.some((one) => Object.hasOwn(one, name))).toBe(true);
 });
 
-const firstSeed = Number(process.env['AGORA_SEED'] ?? Date.now() % 1_000_000);
+const firstSeed = firstSeedOf();
 
 it(`nothing that generated operations ask does, from AGORA_SEED=${firstSeed} on`, async () => {
   const wanted = cases(200);

@@ -4,7 +4,7 @@ import { QueryPlanner } from '@apollo/query-planner';
 import { Kind, parse, print, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { generateOperation } from '#test/harness/generate/generate-operation.ts';
-import { cases } from '#test/harness/generate/cases.ts';
+import { cases, firstSeedOf } from '#test/harness/generate/cases.ts';
 import { randomOperation } from '#test/harness/generate/random-operation.ts';
 import { repeatableChance } from '#test/harness/generate/repeatable-chance.ts';
 import { createExecutor } from '../executor/executor.ts';
@@ -73,7 +73,7 @@ describe('the estimate of a plan', () => {
   });
 });
 
-const firstSeed = Number(process.env['AGORA_SEED'] ?? Date.now() % 1_000_000);
+const firstSeed = firstSeedOf();
 
 it(`is never below half of what generated operations have, nor above three times it, from AGORA_SEED=${firstSeed} on`, () => {
   const wanted = cases(200);

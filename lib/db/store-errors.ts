@@ -45,7 +45,14 @@ const socketCodes = new Set(['EPIPE', 'ECONNRESET', 'ECONNREFUSED', 'ETIMEDOUT']
 /** Whether an error says that the store is away, for a while as a rule. */
 export function isOfStore(cause: unknown): cause is Error {
   if (!(cause instanceof Error)) return false;
-  if (storeErrors.has(cause.name) || ('code' in cause && socketCodes.has(String(cause.code)))) return true;
+  if ('code' in cause && socketCodes.has(String(cause.code))) return true;
+  return isOfDatabase(cause);
+}
+
+/** Whether the database's driver says that the database is away. An error of a socket alone may be that of any other service. */
+export function isOfDatabase(cause: unknown): cause is Error {
+  if (!(cause instanceof Error)) return false;
+  if (storeErrors.has(cause.name)) return true;
   // A bulk write hands over the connection's own error as the answer that it did not get.
   if (cause instanceof mongoose.mongo.MongoServerError && cause.errorResponse instanceof Error) return isOfStore(cause.errorResponse);
   if (!(cause instanceof mongoose.mongo.MongoError)) return false;

@@ -1,6 +1,6 @@
 /** Jobs from their transaction to their effects: each takes effect once, fails with a reason, and survives a flushed Redis. */
 import { type Job, Worker } from 'bullmq';
-import { Schema, type Model } from 'mongoose';
+import { mongo, Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startStores, type TestStores } from '#test/harness/stores/stores.ts';
@@ -52,6 +52,18 @@ const failAlways = defineJob({
   },
 });
 
+/** More tries do not reach the database than the job has. */
+let unreached = 3;
+const reachLate = defineJob({
+  name: 'letters.reach-late',
+  input,
+  attempts: 2,
+  backoffMs: 10,
+  run: async () => {
+    if (unreached-- > 0) throw new mongo.MongoNetworkError('connection closed');
+  },
+});
+
 const countInTurn = defineJob({
   name: 'letters.count-in-turn',
   input,
@@ -71,7 +83,7 @@ const letters = defineSubgraph({
   config: {},
   context: () => ({}),
   models: (connection) => ({ effects: modelOf(connection, 'Effect', effectSchema) }),
-  jobs: [countOnce, failTwice, failAlways, countInTurn],
+  jobs: [countOnce, failTwice, failAlways, reachLate, countInTurn],
 }) as unknown as Subgraph<JobsDeps>;
 
 let stores: TestStores;
@@ -143,6 +155,15 @@ test('a failing job is tried again; after its last try it has failed with its re
   await until(async () => (await states()).join() === 'failed,done,done');
   expect(await records.findById('fail-always/1').lean()).toMatchObject({ reason: 'Error: poisoned' });
   expect(await deps.models.effects.findById('stubborn').lean()).toMatchObject({ times: 3 });
+});
+
+test('a database that is away costs a job no try', async () => {
+  const { deps } = opened;
+  await using _worker = await startWorker();
+  await deps.transaction(async () => await deps.enqueue(reachLate, { key: 'late' }, { id: 'reach-late/1' }));
+  const stateOf = async (): Promise<string | undefined> => (await jobRecords(deps.connection).findById('reach-late/1').lean())?.state;
+  await until(async () => (await stateOf()) !== 'pending');
+  expect({ state: await stateOf(), unreached }).toEqual({ state: 'done', unreached: -1 });
 });
 
 test('the jobs of an account that has many do not hold up those of another', async () => {

@@ -1,6 +1,7 @@
 /** Runs a subgraph's jobs. BullMQ decides when; the record in MongoDB holds the data, and whether the job is still pending. */
-import { type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
+import { DelayedError, type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
+import { isOfDatabase } from '../db/store-errors.ts';
 import { transaction } from '../db/transaction.ts';
 import { AppError } from '../core/errors.ts';
 import type { Deps } from '../core/deps.ts';
@@ -16,6 +17,10 @@ const maxStalledCount = 1_000;
 /** The next job wakes one idle worker. An idle worker also looks by itself, in case that one has died: once a lock's duration. */
 const lookEverySeconds = 5;
 const closeDeadlineMs = 6_000;
+/** A database that is away says nothing against the job: it starts again after this time, and no try is counted. */
+const databaseRetryMs = 1_000;
+/** A job that starts this often is itself what the database cannot bear: its tries count from here on. */
+const uncountedStartsMax = 1_000;
 
 /**
  * Starts a worker for each job of a subgraph.
@@ -24,7 +29,7 @@ const closeDeadlineMs = 6_000;
  */
 export function startWorkers<JobDeps extends Deps>(deps: JobDeps, jobs: readonly AnyJob[], redis: Redis): AsyncDisposable {
   const workers = jobs.map((job) => {
-    const worker = new Worker(job.name, (queued) => runJob(deps, job, queued), {
+    const worker = new Worker(job.name, (queued, token) => runUnlessAway(deps, job, queued, token), {
       connection: redis,
       prefix: queuePrefix,
       concurrency: job.concurrency,
@@ -66,6 +71,22 @@ async function requeueStalled(redis: Redis, workers: readonly Worker[]): Promise
   for (const worker of workers) await worker.backend.moveStalledJobsToWait();
 }
 
+/** @throws DelayedError when the database is away: BullMQ starts the job again without counting a try. */
+async function runUnlessAway<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob, token?: string): Promise<void> {
+  try {
+    await runJob(deps, job, queued);
+  } catch (error) {
+    if (!startsAgain(error, queued)) throw error;
+    deps.log.warn({ err: error, job: queued.id }, 'database away, job starts again');
+    await queued.moveToDelayed(Date.now() + databaseRetryMs, token);
+    throw new DelayedError();
+  }
+}
+
+function startsAgain(error: unknown, { attemptsStarted }: QueuedJob): boolean {
+  return isOfDatabase(error) && attemptsStarted <= uncountedStartsMax;
+}
+
 async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob): Promise<void> {
   const records = jobRecords(deps.connection);
   const id = queued.id ?? '';
@@ -90,6 +111,7 @@ async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: 
     await job.run(deps as never, input.data as never, { id, attempt, complete });
     if (!isCompleted) await complete(async () => undefined);
   } catch (error) {
+    if (startsAgain(error, queued)) throw error;
     const isLast =
       attempt >= job.attempts || error instanceof UnrecoverableError || (error instanceof AppError && error.code === 'BAD_USER_INPUT');
     deps.log[isLast ? 'error' : 'warn']({ err: error, job: id, attempt }, isLast ? 'job given up' : 'job failed, trying again');

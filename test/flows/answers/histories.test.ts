@@ -8,6 +8,7 @@ import { runHistory } from '../../harness/histories/run.ts';
 import { scriptOf } from '../../harness/histories/script.ts';
 import { makePeople } from '../../harness/clients/people.ts';
 import { startSupergraph, type Supergraph } from '../../harness/supergraph.ts';
+import { firstSeedOf } from '../../harness/generate/cases.ts';
 
 let agora: Supergraph;
 beforeAll(async () => {
@@ -18,7 +19,7 @@ afterAll(async () => await agora[Symbol.asyncDispose]());
 const peopleCount = 10;
 /** The promise is a second, which the proof holds it to: here the machine may be busy with other tests. */
 const graceMs = 5_000;
-const firstSeed = Number(process.env['AGORA_SEED'] ?? Math.floor(Math.random() * 1e9));
+const firstSeed = firstSeedOf();
 const mostSilent = 8;
 
 test.for([0, 1, 2])('everyone sees what the model allows, history %i', { timeout: 120_000 }, async (index) => {

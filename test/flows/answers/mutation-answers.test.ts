@@ -1,7 +1,7 @@
 /** A mutation's answer equals that of a query sent right after it, whatever stands before it in the same document. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { cases } from '#test/harness/generate/cases.ts';
+import { cases, firstSeedOf } from '#test/harness/generate/cases.ts';
 import { makePeople } from '../../harness/clients/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '../../harness/supergraph.ts';
 
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
 
-const firstSeed = Number(process.env['AGORA_SEED'] ?? Math.floor(Math.random() * 1e9));
+const firstSeed = firstSeedOf();
 
 const counts = 'replyCount repostCount likeCount viewerLiked viewerReposted viewerBookmarked editedAt edits { text }';
 const postFields = `id text ${counts} author { id username postCount posts(first: 5) { nodes { id } } }

@@ -5,6 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fuzzOperations } from '#test/harness/generate/fuzz-operations.ts';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
+import { firstSeedOf } from '../../harness/generate/cases.ts';
 
 let agora: Supergraph;
 let ada: Person;
@@ -155,7 +156,7 @@ describe('null for a non-null argument is a client error', () => {
   });
 });
 
-const firstSeed = Number(process.env['AGORA_SEED'] ?? Date.now() % 1_000_000);
+const firstSeed = firstSeedOf();
 
 it(`no generated operation is answered with an error of ours, from AGORA_SEED=${firstSeed} on`, { timeout: 180_000 }, async () => {
   const viewers = [undefined, await agora.register(), await agora.register()];
