@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smallImage } from '#test/harness/authorization/owned.ts';
 import { setRole } from '#test/harness/clients/set-role.ts';
 import { type Person, startSupergraph, type Supergraph, testPassword } from '#test/harness/supergraph.ts';
-import { extendDue } from './events/extend-due.ts';
+import { extensions } from './events/extend-due.ts';
 
 let agora: Supergraph;
 let editor: Person;
@@ -172,11 +172,11 @@ describe('a series', () => {
     const count = async (): Promise<number> => await models.occurrences.countDocuments({ eventId: event.id });
     const before = await count();
     const later = { ...deps, clock: () => new Date(Date.now() + 70 * dayMs) };
-    await extendDue(later, 1_000);
+    await extensions(later).doDue();
     expect((await count()) - before).toBe(10);
     const all = await models.occurrences.find({ eventId: event.id }).sort({ startsAt: 1 }).lean();
     expect(all.slice(1).map(({ previousAt }) => previousAt)).toEqual(all.slice(0, -1).map(({ startsAt }) => startsAt));
-    await extendDue(later, 1_000);
+    await extensions(later).doDue();
     expect(await count()).toBe(before + 10);
   });
 });

@@ -37,6 +37,7 @@ export const notifications = defineSubgraph({
   migrations: ({ connection }) => [
     dropIndexes(connection, { preferences: ['digestDueAt_1'], deliveries: ['groupId_1'] }),
     dropIndexes(connection, { ...formerRelationIndexes, devices: ['userId_1_createdAt_-1'] }),
+    dropIndexes(connection, { preferences: ['due'] }),
   ],
   routes,
 });

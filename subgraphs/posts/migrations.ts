@@ -30,6 +30,7 @@ export function migrationsOf(deps: PostsDeps): Migration[] {
       following: ['followerId_1_followeeId_1'],
       followers: ['followeeId_1_followerId_1'],
     }),
+    dropIndexes(deps.connection, { drafts: ['publishAt_1'] }),
   ];
 }
 

@@ -59,7 +59,7 @@ articleSchema.index({ tags: 1, status: 1, publishedAt: -1, _id: -1 });
 articleSchema.index({ status: 1, createdAt: -1, _id: -1 });
 articleSchema.index({ tags: 1, status: 1, createdAt: -1, _id: -1 });
 articleSchema.index({ authorId: 1, status: 1, createdAt: -1, _id: -1 });
-articleSchema.index({ status: 1, publishAt: 1 });
+articleSchema.index({ status: 1, publishAt: 1, _id: 1 });
 
 /** A text that was saved. `_id`: `<articleId>/<revision>`. */
 export interface ArticleTextRecord {

@@ -1,27 +1,33 @@
 /** Publishes scheduled articles on time. */
 import { byId, byIds } from '#lib/db/ids.ts';
+import { createSchedule, type Schedule } from '#lib/jobs/schedule.ts';
 import { isHidden } from '#lib/relations/may-see.ts';
 import type { NewsDeps } from '../deps.ts';
+import type { ArticleRecord } from '../model.ts';
 import { textId } from '../reading/text-of.ts';
 import { tellChange } from './tell.ts';
 
-/** Publishes up to so many due articles, each in a transaction of its own. Those of hidden authors become drafts. @returns Their number. */
-export async function publishDue(deps: NewsDeps, batchSize: number): Promise<number> {
-  const { models, clock } = deps;
-  const due = await models.articles
-    .find({ status: 'SCHEDULED', publishAt: { $lte: clock() } })
-    .sort({ publishAt: 1 })
-    .limit(batchSize)
-    .lean();
-  if (due.length === 0) return 0;
-  const authorIds = due.flatMap(({ authorId }) => authorId ?? []);
-  const restrictions = await models.restrictions.find(byIds(authorIds)).lean();
-  const hidden = new Set(restrictions.filter((restriction) => isHidden(restriction)).map(({ _id }) => _id));
-  for (const { _id, authorId } of due) {
-    const isHeld = authorId === null || hidden.has(authorId);
-    await deps.transaction(async () => await publishOne(deps, _id, isHeld));
-  }
-  return due.length;
+/** Publishes due articles, each in a transaction of its own. Those of hidden authors become drafts. */
+export function publications(deps: NewsDeps): Schedule {
+  const { models } = deps;
+  return createSchedule<Pick<ArticleRecord, '_id' | 'authorId' | 'publishAt'>>(deps, {
+    name: 'articles',
+    at: 'publishAt',
+    find: async ({ filter, sort, limit }) =>
+      await models.articles
+        .find({ status: 'SCHEDULED', ...filter }, { authorId: 1, publishAt: 1 })
+        .sort(sort)
+        .limit(limit)
+        .lean(),
+    partsOf: async (due) => {
+      const restrictions = await models.restrictions.find(byIds(due.flatMap(({ authorId }) => authorId ?? []))).lean();
+      const hidden = new Set(restrictions.filter((restriction) => isHidden(restriction)).map(({ _id }) => _id));
+      return due.map((article) => {
+        const isHeld = article.authorId === null || hidden.has(article.authorId);
+        return { things: [article], run: async () => await deps.transaction(async () => await publishOne(deps, article._id, isHeld)) };
+      });
+    },
+  });
 }
 
 /** Publishes an article that is still due, or makes a draft of it. The revision stays: an editor who has it open can save it. */

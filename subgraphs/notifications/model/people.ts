@@ -27,7 +27,7 @@ export const preferencesSchema = new Schema<PreferencesRecord>(
   },
   optionsOf('preferences'),
 );
-preferencesSchema.index({ digestDueAt: 1 }, { name: 'due', partialFilterExpression: { digestDueAt: anyDate } });
+preferencesSchema.index({ digestDueAt: 1, _id: 1 }, { partialFilterExpression: { digestDueAt: anyDate } });
 
 /** The names and role of a user, from users' events. `_id` is the user's. */
 export interface PersonRecord {

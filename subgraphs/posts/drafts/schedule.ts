@@ -1,7 +1,7 @@
 /** Publishes scheduled posts on time. The drafts themselves are the schedule, so no post can be lost or published twice. */
 import { byIds } from '#lib/db/ids.ts';
 import type { Leases } from '#lib/db/lease.ts';
-import { runSchedule } from '#lib/jobs/schedule.ts';
+import { createSchedule, runSchedules, type Schedule } from '#lib/jobs/schedule.ts';
 import type { PostsDeps } from '../deps.ts';
 import { createLoaders } from '../loaders.ts';
 import type { DraftRecord } from '../model.ts';
@@ -9,34 +9,34 @@ import { mayAnswer, toPost } from './publish-draft.ts';
 import { publish } from '../writing/publish.ts';
 import { askStandings, type Standings } from '../authors/standing.ts';
 
-const batchSize = 50;
+type Due = Pick<DraftRecord, '_id' | 'authorId' | 'publishAt'>;
 
 /** Looks for due drafts. They wait while users does not answer. */
 export function startSchedule(deps: PostsDeps, leases: Leases): AsyncDisposable {
-  return runSchedule(deps, leases, { name: 'schedule', batchSize, doDue: async () => await publishDue(deps) });
+  return runSchedules(deps, leases, [publications(deps)]);
 }
 
-/** Publishes up to 50 due drafts, those of one author in one transaction, and returns their number. Two calls at once publish each draft once. */
-async function publishDue(deps: PostsDeps): Promise<number> {
-  const { models, clock } = deps;
-  const isDue = { publishAt: { $lte: clock() } };
-  const found = await models.drafts.find(isDue, { authorId: 1 }).sort({ publishAt: 1 }).limit(batchSize).lean();
-  if (found.length === 0) return 0;
-  const standings = await askStandings(
-    deps,
-    found.map(({ authorId }) => authorId),
-  );
-  for (const own of Map.groupBy(found, ({ authorId }) => authorId).values()) {
-    const ids = own.map(({ _id }) => _id);
-    await deps.transaction(async () => {
-      const due = await models.drafts
-        .find({ ...byIds(ids), ...isDue })
-        .sort({ publishAt: 1 })
-        .lean();
-      if (due.length > 0) await publishOwn(deps, due, standings);
-    });
-  }
-  return found.length;
+/** Publishes due drafts, those of one author in one transaction. */
+function publications(deps: PostsDeps): Schedule {
+  return createSchedule<Due>(deps, {
+    name: 'drafts',
+    at: 'publishAt',
+    find: async ({ filter, sort, limit }) =>
+      await deps.models.drafts.find(filter, { authorId: 1, publishAt: 1 }).sort(sort).limit(limit).lean(),
+    partsOf: async (due) => {
+      const byAuthor = Map.groupBy(due, ({ authorId }) => authorId);
+      const standings = await askStandings(deps, [...byAuthor.keys()]);
+      return [...byAuthor.values()].map((own) => ({ things: own, run: async () => await publishDue(deps, own, standings) }));
+    },
+  });
+}
+
+async function publishDue(deps: PostsDeps, own: readonly Due[], standings: Standings): Promise<void> {
+  const isDue = { ...byIds(own.map(({ _id }) => _id)), publishAt: { $lte: deps.clock() } };
+  await deps.transaction(async () => {
+    const due = await deps.models.drafts.find(isDue).sort({ publishAt: 1 }).lean();
+    if (due.length > 0) await publishOwn(deps, due, standings);
+  });
 }
 
 /** Publishes due drafts of one author, in the surrounding transaction. */

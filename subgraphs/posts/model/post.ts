@@ -1,5 +1,6 @@
 /** Stored posts, their earlier texts, and drafts. */
 import { Schema } from 'mongoose';
+import { anyDate } from '#lib/db/fields.ts';
 import type { Published } from '#lib/relations/may-see.ts';
 
 /** An earlier text of a post. `_id`: `<postId>/<number>`, 1 for the oldest. */
@@ -91,7 +92,7 @@ export const draftSchema = new Schema<DraftRecord>(
   { collection: 'drafts', versionKey: false },
 );
 draftSchema.index({ authorId: 1, createdAt: -1, _id: -1 });
-draftSchema.index({ publishAt: 1 }, { partialFilterExpression: { publishAt: { $exists: true } } });
+draftSchema.index({ publishAt: 1, _id: 1 }, { partialFilterExpression: { publishAt: anyDate } });
 
 export const postEditSchema = new Schema<PostEditRecord>(
   {
