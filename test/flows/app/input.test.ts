@@ -81,13 +81,13 @@ describe.skipIf(browserPath === undefined)('input (needs Chromium)', () => {
       await cleo.page.getByRole('button', { name: 'Remove one.png' }).waitFor();
       await cleo.page.getByRole('button', { name: 'Remove two.png' }).waitFor();
       await cleo.post('Two flags');
-      const [picture, first] = [
-        cleo.page.getByRole('button', { name: /^Open image/ }).first(),
-        cleo.page.getByRole('heading', { name: 'Image 1 of 2' }),
-      ];
+      const pictures = cleo.page.getByRole('button', { name: /^Open image/ });
+      const first = cleo.page.getByRole('heading', { name: 'Image 1 of 2' });
+      // Either may be ready before the other.
+      await vi.waitFor(async () => expect(await pictures.count()).toBe(2));
       // A tap is lost on a picture that changes its place while others arrive.
       await vi.waitFor(async () => {
-        if (!(await first.isVisible())) await picture.tap({ timeout: 2_000 });
+        if (!(await first.isVisible())) await pictures.first().tap({ timeout: 2_000 });
         await first.waitFor({ timeout: 2_000 });
       });
       const devtools = await cleo.context.newCDPSession(cleo.page);
