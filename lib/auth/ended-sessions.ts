@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import { createBatch } from '../core/batch.ts';
 import type { Ask } from '../graphql/ask.ts';
 import type { Logger } from '../observe/log.ts';
 
@@ -17,6 +18,8 @@ export function endedKey(sessionId: string): string {
 
 const askTimeoutMs = 1_000;
 const askAtOnce = 500;
+/** The most who are answered by one command. */
+const askTogether = 500;
 const rememberMs = 1_000;
 const answerSchema = z.object({ _sessionsEnded: z.array(z.string()) });
 const question = 'query SessionsEnded($ids: [ID!]!) { _sessionsEnded(ids: $ids) }';
@@ -60,12 +63,19 @@ export function createEndedSessions({ redis, ask, log }: EndedSessionsOptions): 
     }
   };
 
+  /** Which sessions Redis has for ended; null where it does not know all. One command for all who ask at the same moment. */
+  const readMarks = createBatch(async (asked: readonly (readonly string[])[]): Promise<(ReadonlySet<string> | null)[]> => {
+    const ids = asked.flat();
+    const [complete, ...marks] = await redis.mget(completeKey, ...ids.map(endedKey));
+    const ended = new Set(ids.filter((_, index) => marks[index] != null));
+    return asked.map(() => (complete == null ? null : ended));
+  }, askTogether);
+
   return {
     among: async (sessionIds) => {
       try {
-        const [complete, ...marks] = await redis.mget(completeKey, ...sessionIds.map(endedKey));
-        const ended = new Set(sessionIds.filter((_, index) => marks[index] != null));
-        if (complete != null) return { ended, isComplete: true };
+        const marked = await readMarks(sessionIds);
+        if (marked) return { ended: new Set(sessionIds.filter((id) => marked.has(id))), isComplete: true };
       } catch (error) {
         log.debug({ err: error }, 'Redis does not say which sessions ended');
       }

@@ -3,7 +3,8 @@
  * recipient and one body. It expires after 30 s; the two clocks may differ by another 30 s. A subgraph refuses requests
  * without one.
  */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, createSecretKey, hash, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { AppError } from '../core/errors.ts';
 
@@ -43,7 +44,7 @@ export interface IdentitySeal {
 
 /** The hash that binds an identity to its request. */
 export function hashBody(body: string | Uint8Array): string {
-  return createHash('sha256').update(body).digest('base64url');
+  return hash('sha256', body, 'base64url');
 }
 
 /** The hash of a subscription, whose operation arrives parsed. */
@@ -51,9 +52,20 @@ export function hashOperation(operation: { query: string; variables?: unknown })
   return hashBody(JSON.stringify([operation.query, operation.variables ?? null]));
 }
 
-function mac(payload: string, { secret, audience }: IdentitySeal): Buffer {
-  const key = createHmac('sha256', secret).update(`identity:${audience}`).digest();
-  return createHmac('sha256', key).update(payload).digest();
+/** The derived keys by secret and recipient: each is used for every request. */
+const keys = new LRUCache<string, KeyObject>({ max: 100 });
+
+function keyOf({ secret, audience }: IdentitySeal): KeyObject {
+  const name = `${audience}\n${secret}`;
+  const known = keys.get(name);
+  if (known) return known;
+  const key = createSecretKey(createHmac('sha256', secret).update(`identity:${audience}`).digest());
+  keys.set(name, key);
+  return key;
+}
+
+function mac(payload: string, seal: IdentitySeal): Buffer {
+  return createHmac('sha256', keyOf(seal)).update(payload).digest();
 }
 
 /** Signs an identity for one recipient and one body. */

@@ -1,12 +1,11 @@
 import type { ServerResponse } from 'node:http';
-import type { RequestHandler } from 'express';
 
 /** The shutdown of a service. From `leave` on its answers say `Connection: close`, so that clients do not send into a closing connection. */
 export interface Leaving {
   isLeaving: () => boolean;
   leave: () => void;
   /** Goes before all other handlers. */
-  handler: RequestHandler;
+  handler: (request: unknown, response: ServerResponse, next: () => void) => void;
 }
 
 export function createLeaving(): Leaving {

@@ -1,9 +1,10 @@
 /** Budgets per key and window. All processes share a count in Redis; while Redis is away, each process counts by itself. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../core/errors.ts';
+import { type Count, countsOf } from './counts.ts';
 
 export interface LimiterOptions {
   /** The prefix of its keys in Redis. */
@@ -28,6 +29,8 @@ export interface Limiter {
 
 /** The used-up keys that each limiter remembers. */
 const maxKnown = 50_000;
+/** The keys whose hashes each limiter remembers. */
+const maxHashes = 5_000;
 
 // One limiter of each name per Redis connection: the count that replaces Redis while it is down must outlive a request.
 const limiters = new WeakMap<Redis, Map<string, Limiter>>();
@@ -42,14 +45,27 @@ export function limiterOf(redis: Redis, options: LimiterOptions): Limiter {
 }
 
 function createLimiter(redis: Redis, { name, points, windowSeconds, givesBack = true, refusal }: LimiterOptions): Limiter {
-  const options = { keyPrefix: name, points, duration: windowSeconds };
-  const limiter = new RateLimiterRedis({
-    ...options,
-    storeClient: redis,
-    rejectIfRedisNotReady: true,
-    insuranceLimiter: new RateLimiterMemory(options),
-  });
+  const add = countsOf(redis);
+  const own = new RateLimiterMemory({ keyPrefix: name, points, duration: windowSeconds });
   const usedUp = new LRUCache<string, number>({ max: maxKnown, ttl: windowSeconds * 1_000 });
+  const hashes = new LRUCache<string, string>({ max: maxHashes });
+  /** Keeps names and addresses out of Redis, and gives every key one length. */
+  const hashed = (key: string): string => {
+    const present = hashes.get(key);
+    if (present !== undefined) return present;
+    const made = hash('sha256', key, 'base64url');
+    hashes.set(key, made);
+    return made;
+  };
+  /** Null where Redis cannot be asked. */
+  const addShared = async (key: string, taken: number): Promise<Count | null> => {
+    if (redis.status !== 'ready') return null;
+    try {
+      return await add({ key: `${name}:${key}`, points: taken, windowSeconds });
+    } catch {
+      return null;
+    }
+  };
   const refuse = (msLeft: number): AppError => {
     const retryAfter = Math.max(1, Math.ceil(msLeft / 1_000));
     return new AppError('RATE_LIMITED', refusal(retryAfter), { retryAfter });
@@ -64,23 +80,24 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, givesBack = 
     take: async (key, taken = 1) => {
       const known = givesBack ? null : refusalOf(key);
       if (known) throw known;
-      try {
-        await limiter.consume(hashed(key), taken);
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error;
-        usedUp.set(key, performance.now() + error.msBeforeNext, { ttl: Math.max(1, error.msBeforeNext) });
-        throw refuse(error.msBeforeNext);
-      }
+      const count = (await addShared(hashed(key), taken)) ?? (await countBy(own, hashed(key), taken));
+      if (count.sum <= points) return;
+      usedUp.set(key, performance.now() + count.msLeft, { ttl: Math.max(1, count.msLeft) });
+      throw refuse(count.msLeft);
     },
-    giveBack: async (key, points = 1) => {
+    giveBack: async (key, given = 1) => {
       usedUp.delete(key);
-      await limiter.reward(hashed(key), points);
+      if (!(await addShared(hashed(key), -given))) await own.reward(hashed(key), given);
     },
     refusalOf,
   };
 }
 
-/** Keeps names and addresses out of Redis, and gives every key one length. */
-function hashed(key: string): string {
-  return createHash('sha256').update(key).digest('base64url');
+/** Counts in this process' memory. */
+async function countBy(own: RateLimiterMemory, key: string, taken: number): Promise<Count> {
+  const { consumedPoints, msBeforeNext } = await own.consume(key, taken).catch((error: unknown) => {
+    if (error instanceof RateLimiterRes) return error;
+    throw error;
+  });
+  return { sum: consumedPoints, msLeft: msBeforeNext };
 }
