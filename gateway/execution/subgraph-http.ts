@@ -1,9 +1,10 @@
-/** Sends one request to a subgraph over kept-alive connections. */
+/** Sends one request to a subgraph over kept-alive connections: texts by plain HTTP over `wire/pool.ts`, and the rest as Node does. */
 import http from 'node:http';
 import https from 'node:https';
 import { Readable } from 'node:stream';
 import type { Logger } from '#lib/observe/log.ts';
 import { guard } from '#lib/core/guard.ts';
+import { createWirePool, type WirePool } from './wire/pool.ts';
 
 export interface PostOptions {
   url: URL;
@@ -33,8 +34,17 @@ const maxAnswerBytes = 20_000_000;
 /** Time limit for a subgraph to take a piece of an upload, and for a client to send the next. */
 const pieceWithinMs = 60_000;
 
+const maxConnections = 256;
+
 export function createSubgraphHttp({ log }: { log: Logger }): SubgraphHttp {
-  const options = { keepAlive: true, maxSockets: 256, scheduling: 'lifo' } as const;
+  const options = { keepAlive: true, maxSockets: maxConnections, scheduling: 'lifo' } as const;
+  const pools = new Map<string, WirePool>();
+  const poolOf = (url: URL): WirePool => {
+    const { origin } = url;
+    const pool = pools.get(origin) ?? createWirePool({ origin: new URL(origin), maxConnections, maxAnswerBytes, log });
+    pools.set(origin, pool);
+    return pool;
+  };
   const agents = { 'http:': new http.Agent(options), 'https:': new https.Agent(options) };
 
   const send = (wanted: PostOptions, isRetry: boolean): Promise<Posted> =>
@@ -94,8 +104,13 @@ export function createSubgraphHttp({ log }: { log: Logger }): SubgraphHttp {
     });
 
   return {
-    post: (wanted) => send(wanted, false),
+    post: async (wanted) => {
+      const { url, body } = wanted;
+      const isPlain = typeof body === 'string' && url.protocol === 'http:' && url.username === '' && url.password === '';
+      return await (isPlain ? poolOf(url).post({ ...wanted, body, path: url.pathname + url.search }) : send(wanted, false));
+    },
     [Symbol.dispose]: () => {
+      for (const pool of pools.values()) pool[Symbol.dispose]();
       agents['http:'].destroy();
       agents['https:'].destroy();
     },
