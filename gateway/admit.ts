@@ -22,7 +22,10 @@ export async function admit(
     await budgets.takeOperation(request, null);
     throw error;
   });
+  const signedIn = authenticator.signIn(request, viewer);
+  // Both are asked at once; a used-up budget is told before an ended session.
+  signedIn.catch(() => undefined);
   await budgets.takeOperation(request, viewer?.viewerId ?? null);
-  await authenticator.signIn(request, viewer);
+  await signedIn;
   return viewer;
 }

@@ -10,12 +10,7 @@ import type { Budgets } from './cost/budgets.ts';
 import { shapeError, toGraphQLError } from './execution/errors.ts';
 import type { SupergraphLoader } from './execution/load-supergraph.ts';
 import { limitRules, maxTokens } from './limits.ts';
-import { limitOperation } from './plugins/limit-operation.ts';
-import { limitRate } from './plugins/limit-rate.ts';
-import { nameLiteral } from './plugins/name-literal.ts';
-import { requireOperation } from './plugins/require-operation.ts';
-import { readOperationName } from './plugins/read-operation-name.ts';
-import { refuseSubscriptions } from './plugins/refuse-subscriptions.ts';
+import { guardOperation } from './plugins/guard-operation.ts';
 import { newRequestId, requestScope, type GatewayRequest } from './request.ts';
 
 export interface ApolloOptions {
@@ -44,12 +39,7 @@ export function createApollo({ loader, budgets, mostObjects, log, isProduction }
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      limitRate(budgets),
-      readOperationName(),
-      nameLiteral(),
-      requireOperation(),
-      refuseSubscriptions(),
-      limitOperation(budgets, mostObjects),
+      guardOperation({ budgets, mostObjects }),
     ],
     formatError: (_formatted, error) => {
       const requestId = requestScope.getStore()?.requestId ?? newRequestId();

@@ -26,6 +26,7 @@ import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
 import { allowedOrigins, mediaOrigins } from './http/guards/origins.ts';
 import { requireTarget } from './http/guards/require-target.ts';
+import { serveOperations } from './http/serve-operations.ts';
 import { createAskForViewers } from './live/ask-for-viewers.ts';
 import { createLiveMetrics } from './live/live-metrics.ts';
 import { createLiveSubscriptions } from './live/live-subscriptions.ts';
@@ -132,14 +133,12 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     upstream: upstreams.of,
   });
   const streams = opened.use(serveStreams({ operations, watch, connections, mayCall, pace, metrics: liveMetrics, log }));
+  const shared = { apollo, authenticator, budgets, addresses: clients, mayCall, leaving };
+  const plain = serveOperations(shared);
   const app = createApp({
-    apollo,
-    authenticator,
-    budgets,
-    addresses: clients,
-    mayCall,
+    ...shared,
+    failureOf: plain.failureOf,
     health: { subgraphs: () => loader.current().subgraphs, addresses, redis, hasKeys: tokens.isReady, isLeaving: leaving.isLeaving },
-    leaving,
     streams: streams.handler,
     mediaUrl: addresses['media'],
     notificationsUrl: addresses['notifications'],
@@ -157,7 +156,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
       // Other upgrades, such as curl's offer of HTTP/2, are ignored, and the request is answered.
       shouldUpgradeCallback: ({ headers: { upgrade } }) => upgrade?.toLowerCase() === 'websocket',
     },
-    requireTarget(pace.wrap(app)),
+    requireTarget(pace.wrap((request, response) => (plain.takes(request) ? plain.answer(request, response, app) : app(request, response)))),
   );
   pace.watch(server);
   opened.defer(async () => await drain(server));

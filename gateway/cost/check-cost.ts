@@ -5,6 +5,7 @@ import { maxEventObjects, maxFields, maxObjects } from '../limits.ts';
 import { countFields } from './count-fields.ts';
 import { countObjects, type Cost } from './count-objects.ts';
 import { toGraphQLError } from '../execution/errors.ts';
+import { rememberCost } from './remember-cost.ts';
 
 export interface CheckedOperation {
   schema: GraphQLSchema;
@@ -21,23 +22,29 @@ const free: Cost = { objects: 0, weight: 0, pages: new Map() };
  * @returns The cost of the answer, or of each event; nothing where the variables are at fault, so that nothing runs.
  * @throws GraphQLError `BAD_USER_INPUT` for a page outside of 1 to 100, `OPERATION_TOO_COMPLEX` for too many objects in all.
  */
-export function checkCost({ schema, document, operation, variables, mostObjects = maxObjects }: CheckedOperation): Cost {
-  const root = schema.getRootType(operation.operation);
-  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
-  if (!root || !coerced) return free;
-  const fragments = new Map(
-    document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
-  );
-  const fields = countFields(operation.selectionSet, fragments);
+export function checkCost(checked: CheckedOperation): Cost {
+  const { operation, mostObjects = maxObjects } = checked;
   try {
-    if (fields > maxFields) throw tooComplex(fields, 'fields', maxFields, 'ask for fewer at once');
-    const cost = countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
+    const cost = rememberCost(checked, () => countCost(checked)) ?? free;
     const most = operation.operation === OperationTypeNode.SUBSCRIPTION ? maxEventObjects : mostObjects;
     if (cost.objects > most) throw tooComplex(cost.objects, 'objects', most, 'ask for smaller pages');
     return cost;
   } catch (error) {
     throw toGraphQLError(error);
   }
+}
+
+/** @returns Null where the variables are at fault. */
+function countCost({ schema, document, operation, variables }: CheckedOperation): Cost | null {
+  const root = schema.getRootType(operation.operation);
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+  if (!root || !coerced) return null;
+  const fragments = new Map(
+    document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION).map((node) => [node.name.value, node]),
+  );
+  const fields = countFields(operation.selectionSet, fragments);
+  if (fields > maxFields) throw tooComplex(fields, 'fields', maxFields, 'ask for fewer at once');
+  return countObjects({ schema, fragments, variables: coerced }, operation.selectionSet, root);
 }
 
 function tooComplex(count: number, what: string, most: number, advice: string): AppError {

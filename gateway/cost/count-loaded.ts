@@ -23,7 +23,12 @@ export function countLoaded(
       for (const item of value) sum += count(item, undefined);
       return sum;
     }
-    for (const [name, member] of Object.entries(value)) sum += count(member, pages.get(name));
+    const members = value as Record<string, unknown>;
+    for (const name of Object.keys(members)) {
+      const member = members[name];
+      // Most are plain values.
+      if (typeof member === 'object' && member !== null) sum += count(member, pages.get(name));
+    }
     if (size === undefined) return sum + 1;
     // A page that shows none of its items has read them.
     const shown = Object.values(value).find(Array.isArray)?.length;

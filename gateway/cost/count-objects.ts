@@ -20,8 +20,8 @@ import { countIntrospection, isIntrospection } from './count-introspection.ts';
 import { isIncluded, type Counting } from './counting.ts';
 import { listSizeOf, weightOf } from './stated-costs.ts';
 
-const sizeArguments = ['first', 'last'];
-const membersArgument = 'ids';
+export const sizeArguments = ['first', 'last'];
+export const membersArgument = 'ids';
 /** The lists of a page, which are as long as it. */
 const pageLists = ['edges', 'nodes'];
 

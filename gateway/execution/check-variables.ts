@@ -16,8 +16,24 @@ import { checkNulls } from './check-nulls.ts';
 
 const maxErrors = 10;
 
+/** Variables without a fault, and for which operation: they are checked for their cost first, and then to be executed. */
+const faultless = new WeakMap<object, { schema: GraphQLSchema; operation: OperationDefinitionNode }>();
+
 /** @returns An error for each value at fault, `BAD_USER_INPUT` with its field. */
 export function checkVariables(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): GraphQLError[] {
+  const known = faultless.get(variables);
+  if (known?.operation === operation && known.schema === schema) return [];
+  const errors = findFaults(schema, document, operation, variables);
+  if (errors.length === 0) faultless.set(variables, { schema, operation });
+  return errors;
+}
+
+function findFaults(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,

@@ -1,13 +1,13 @@
 /** Sends the fetches of query plans to one subgraph, each with a signed identity and a time limit. */
 import type { GraphQLDataSource } from '@apollo/gateway';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { z } from 'zod';
 import { hashBody, identityHeader, signIdentity } from '#lib/auth/identity.ts';
 import type { Logger } from '#lib/observe/log.ts';
 import { AppError } from '#lib/core/errors.ts';
 import { operationTimeoutMs, type GatewayRequest } from '../request.ts';
 import { encodeUpload } from '../uploads/encode-upload.ts';
 import { toGraphQLError } from './errors.ts';
+import { readAnswer } from './read-answer.ts';
 import type { SubgraphHttp } from './subgraph-http.ts';
 
 export const fetchTimeoutMs = 4_500;
@@ -21,19 +21,6 @@ export interface SubgraphSourceOptions {
   http: SubgraphHttp;
   log: Logger;
 }
-
-/** The errors of a subgraph's answer. */
-export const errorsSchema = z.array(
-  z.object({
-    message: z.string(),
-    path: z.array(z.union([z.string(), z.number()])).optional(),
-    extensions: z.record(z.string(), z.unknown()).optional(),
-  }),
-);
-
-const answerSchema = z
-  .object({ data: z.record(z.string(), z.unknown()).nullish(), errors: errorsSchema.optional() })
-  .refine(({ data, errors }) => data != null || (errors?.length ?? 0) > 0, 'neither data nor errors');
 
 export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDataSource {
   const { name, url, secret, clock, http, log } = options;
@@ -68,8 +55,8 @@ export function createSubgraphSource(options: SubgraphSourceOptions): GraphQLDat
         // A file takes its time to come: what follows has its own.
         if (upload) request.deadlineMs = performance.now() + operationTimeoutMs;
         if (status === 401 || status === 403 || status >= 500) throw new Error(`HTTP ${status}`);
-        const { data, errors } = answerSchema.parse(JSON.parse(text));
-        return { ...(data !== undefined && { data }), ...(errors && { errors: errors as GraphQLFormattedError[] }) };
+        const { data, errors } = readAnswer(text);
+        return { ...(data !== undefined && { data }), ...(errors && { errors: errors as readonly GraphQLFormattedError[] }) };
       } catch (error) {
         if (error instanceof AppError) throw toGraphQLError(error);
         request.unavailable.add(name);

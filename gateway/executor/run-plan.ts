@@ -122,7 +122,7 @@ async function fetchEntities(run: Run, fetch: FetchNode, path: Path): Promise<vo
     if (!representation) continue;
     applyRewrites(fetch.inputRewrites, representation, run.isOfType);
     const context = contextRewrites.length === 0 ? {} : contextOf(contextRewrites, target, run.isOfType);
-    const contextKey = JSON.stringify(context);
+    const contextKey = contextRewrites.length === 0 ? '' : JSON.stringify(context);
     const sent = byContext.get(contextKey) ?? { context, groups: new Map<string, Group>() };
     byContext.set(contextKey, sent);
     const key = JSON.stringify(representation);

@@ -15,7 +15,7 @@ export interface Target {
 /** The objects at a path, each once, in the order of the data. */
 export function targetsAt(data: DataObject, path: Path): Target[] {
   const found = new Map<DataObject, Target>();
-  walk(data, path, { place: [], parents: [] }, (object, { parents }) => {
+  walk(data, path, 0, { place: [], parents: [] }, (object, { parents }) => {
     if (!found.has(object)) found.set(object, { object, parents: [...parents] });
   });
   return [...found.values()];
@@ -24,7 +24,7 @@ export function targetsAt(data: DataObject, path: Path): Target[] {
 /** The places of these objects at the path: an object that several others share has several places. */
 export function placesOf(data: DataObject, path: Path, objects: ReadonlySet<DataObject>): Path[] {
   const places: Path[] = [];
-  walk(data, path, { place: [], parents: [] }, (object, { place }) => {
+  walk(data, path, 0, { place: [], parents: [] }, (object, { place }) => {
     if (objects.has(object)) places.push([...place]);
   });
   return places;
@@ -35,21 +35,22 @@ interface Position {
   parents: DataObject[];
 }
 
-function walk(value: unknown, path: Path, at: Position, visit: (object: DataObject, at: Position) => void): void {
-  const [first, ...rest] = path;
+/** @param depth - The steps of the path that have been taken. */
+function walk(value: unknown, path: Path, depth: number, at: Position, visit: (object: DataObject, at: Position) => void): void {
   if (Array.isArray(value)) {
-    const below = first === '@' ? rest : path;
-    for (const [index, item] of value.entries()) {
+    const below = path[depth] === '@' ? depth + 1 : depth;
+    for (let index = 0; index < value.length; index += 1) {
       at.place.push(index);
-      walk(item, below, at, visit);
+      walk(value[index], path, below, at, visit);
       at.place.pop();
     }
   } else if (isDataObject(value)) {
-    if (first === undefined) return visit(value, at);
-    if (typeof first !== 'string' || !Object.hasOwn(value, first)) return;
-    at.place.push(first);
+    if (depth === path.length) return visit(value, at);
+    const key = path[depth];
+    if (typeof key !== 'string' || !Object.hasOwn(value, key)) return;
+    at.place.push(key);
     at.parents.push(value);
-    walk(value[first], rest, at, visit);
+    walk(value[key], path, depth + 1, at, visit);
     at.parents.pop();
     at.place.pop();
   }

@@ -1,6 +1,6 @@
 /** The HTTP side: the handlers that every request passes on its way to Apollo Server, in this order. */
+import type { IncomingMessage } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import { expressMiddleware } from '@as-integrations/express5';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
@@ -12,6 +12,7 @@ import { maxBodyBytes } from '../limits.ts';
 import { acceptUploads } from '../uploads/accept-uploads.ts';
 import type { GatewayRequest } from '../request.ts';
 import { answerError, answerNotFound } from './answer-error.ts';
+import { answerOperation } from './answer-operation.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { limitBodyTime } from './guards/limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
@@ -46,8 +47,25 @@ export interface AppOptions extends AdmitOptions {
   publicUrl: string | undefined;
   /** Origins of media, other than this one. */
   mediaOrigins: readonly string[];
+  /** Why a request failed that was begun elsewhere: it is only answered here. */
+  failureOf: (request: IncomingMessage) => unknown;
   log: Logger;
   isProduction: boolean;
+}
+
+/** Security headers of all answers. */
+export const secure = helmet({
+  contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+});
+
+/** Lets pages of allowed origins read the answers to operations. */
+export function allowPages(mayCall: AppOptions['mayCall']): ReturnType<typeof cors> {
+  return cors({
+    origin: (origin, answer) => answer(null, origin !== undefined && mayCall(origin)),
+    methods: ['GET', 'POST'],
+    exposedHeaders: ['x-request-id', 'retry-after'],
+    maxAge: 86_400,
+  });
 }
 
 export function createApp({
@@ -63,15 +81,17 @@ export function createApp({
   notificationsUrl,
   publicUrl,
   mediaOrigins,
+  failureOf,
   log,
   isProduction,
 }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use((request, _response, next) => next(failureOf(request)));
   app.use(leaving.handler);
   app.use(beginRequest(addresses), limitBodyTime());
-  app.use(helmet({ contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } } }));
+  app.use(secure);
   app.use('/health', limitHealth(budgets), health(healthOptions));
   if (mediaUrl !== undefined) app.use('/media', limitMisses(budgets), proxyTo({ name: 'Media', base: mediaUrl, routes: mediaRoutes }));
   if (notificationsUrl !== undefined) {
@@ -84,15 +104,7 @@ export function createApp({
     app.use('/dev', refuseForeignHosts(publicUrl), limitOthers(budgets), passOn);
   }
   // Before the pages, which would answer a preflight by themselves.
-  app.use(
-    '/graphql',
-    cors({
-      origin: (origin, answer) => answer(null, origin !== undefined && mayCall(origin)),
-      methods: ['GET', 'POST'],
-      exposedHeaders: ['x-request-id', 'retry-after'],
-      maxAge: 86_400,
-    }),
-  );
+  app.use('/graphql', allowPages(mayCall));
   app.use(servePages({ mediaOrigins, preview: createPreview({ apollo, budgets, publicUrl }) }));
   app.use(
     '/graphql',
@@ -107,7 +119,10 @@ export function createApp({
     express.json({ limit: maxBodyBytes }),
     followClient(),
     streams,
-    expressMiddleware(apollo, { context: async ({ res }) => requestOf(res) }),
+    async (request, response) => {
+      const [, search = ''] = /^[^?]*(\?.*)$/.exec(request.originalUrl) ?? [];
+      await answerOperation(apollo, { request, response, begun: requestOf(response), body: request.body as unknown, search, headers: [] });
+    },
   );
   app.use(answerNotFound());
   app.use(answerError({ log, isProduction }));

@@ -20,11 +20,17 @@ export interface EncodedUpload {
  * The files are read together with the body, so none of them is kept.
  */
 export function encodeUpload(operation: { query: string; variables: Record<string, unknown> | undefined }): EncodedUpload | null {
+  if (!hasUpload(operation.variables)) return null;
   const placed = findUploads(operation.variables, 'variables');
-  if (placed.length === 0) return null;
   const operations = JSON.stringify(operation, (_key, value: unknown) => (value instanceof Upload ? null : value));
   const boundary = `agora-${randomBytes(18).toString('base64url')}`;
   return { contentType: `multipart/form-data; boundary=${boundary}`, operations, body: write(boundary, operations, placed) };
+}
+
+function hasUpload(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (value instanceof Upload) return true;
+  return Array.isArray(value) ? value.some(hasUpload) : Object.values(value).some(hasUpload);
 }
 
 function findUploads(value: unknown, path: string): PlacedUpload[] {

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { RequestHandler } from 'express';
 
 const withinMs = 30_000;
@@ -8,11 +9,14 @@ const withinMs = 30_000;
  */
 export function limitBodyTime(): RequestHandler {
   return (request, _response, next) => {
-    if (request.is('multipart/form-data') || request.method === 'PUT') return next();
-    const timer = setTimeout(() => request.destroy(), withinMs);
-    const stop = (): void => clearTimeout(timer);
-    request.once('end', stop);
-    request.once('close', stop);
+    if (!request.is('multipart/form-data') && request.method !== 'PUT') cutLateBody(request);
     next();
   };
+}
+
+export function cutLateBody(request: IncomingMessage): void {
+  const timer = setTimeout(() => request.destroy(), withinMs);
+  const stop = (): void => clearTimeout(timer);
+  request.once('end', stop);
+  request.once('close', stop);
 }
