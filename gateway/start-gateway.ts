@@ -26,7 +26,7 @@ import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
 import { allowedOrigins, mediaOrigins } from './http/guards/origins.ts';
 import { requireTarget } from './http/guards/require-target.ts';
-import { serveOperations } from './http/serve-operations.ts';
+import { serveOperations } from './http/operations/serve-operations.ts';
 import { createAskForViewers } from './live/ask-for-viewers.ts';
 import { createLiveMetrics } from './live/live-metrics.ts';
 import { createLiveSubscriptions } from './live/live-subscriptions.ts';

@@ -12,7 +12,7 @@ import { maxBodyBytes } from '../limits.ts';
 import { acceptUploads } from '../uploads/accept-uploads.ts';
 import type { GatewayRequest } from '../request.ts';
 import { answerError, answerNotFound } from './answer-error.ts';
-import { answerOperation } from './answer-operation.ts';
+import { answerOperation } from './operations/answer-operation.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { limitBodyTime } from './guards/limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';

@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { createBatch } from '../core/batch.ts';
+import { createBatch } from '../loaders/batch.ts';
 import type { Ask } from '../graphql/ask.ts';
 import type { Logger } from '../observe/log.ts';
 

@@ -1,6 +1,6 @@
 /** Counts in Redis that begin anew with each window; all that is counted in one turn of the event loop is one command. */
 import type { Redis } from 'ioredis';
-import { createBatch } from '../core/batch.ts';
+import { createBatch } from '../loaders/batch.ts';
 
 export interface Count {
   /** All that was counted in the window. */

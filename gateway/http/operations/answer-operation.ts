@@ -1,7 +1,7 @@
 /** Executes an operation that came by HTTP, and sends its answer, compressed where that is worth it. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type ApolloServer, HeaderMap } from '@apollo/server';
-import type { GatewayRequest } from '../request.ts';
+import type { GatewayRequest } from '../../request.ts';
 import { compressAnswer } from './compress-answer.ts';
 
 /** What an answer depends on besides its request's body. */

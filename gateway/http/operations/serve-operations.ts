@@ -4,13 +4,13 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import { admit, type AdmitOptions } from '../admit.ts';
-import { maxBodyBytes } from '../limits.ts';
-import { requestScope, type GatewayRequest } from '../request.ts';
+import { admit, type AdmitOptions } from '../../admit.ts';
+import { maxBodyBytes } from '../../limits.ts';
+import { requestScope, type GatewayRequest } from '../../request.ts';
 import { answerOperation } from './answer-operation.ts';
-import { allowPages, secure, type AppOptions } from './app.ts';
-import { cutLateBody } from './guards/limit-body-time.ts';
-import { endWithClient, newRequestOf } from './request-of.ts';
+import { allowPages, secure, type AppOptions } from '../app.ts';
+import { cutLateBody } from '../guards/limit-body-time.ts';
+import { endWithClient, newRequestOf } from '../request-of.ts';
 
 export interface ServeOperationsOptions extends AdmitOptions, Pick<AppOptions, 'addresses' | 'mayCall' | 'leaving'> {
   apollo: ApolloServer<GatewayRequest>;
