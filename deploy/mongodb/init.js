@@ -24,7 +24,7 @@ for (const host of hosts) {
   primary.adminCommand({ replSetReconfig: config });
 }
 
-for (const subgraph of ['users', 'posts', 'media', 'search', 'notifications', 'news']) {
+for (const subgraph of ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms']) {
   const database = primary.getSiblingDB(`agora_${subgraph}`);
   const pwd = env[`MONGODB_${subgraph.toUpperCase()}_PASSWORD`];
   if (database.getUser(subgraph)) database.updateUser(subgraph, { pwd });

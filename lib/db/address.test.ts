@@ -38,7 +38,7 @@ test.each([
 });
 
 test('one address gives each subgraph a database of its own', () => {
-  const names = ['users', 'posts', 'media', 'search', 'notifications', 'news'];
+  const names = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms'];
   for (const name of ['', 'agora', 'agora_users', 'users', 'posts_users'])
     expect(new Set(names.map((subgraph) => databaseOf(`mongodb://h/${name}`, subgraph))).size).toBe(names.length);
 });

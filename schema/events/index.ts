@@ -4,6 +4,7 @@ import { mediaEvents } from './media.ts';
 import { newsEvents } from './news.ts';
 import { notificationsEvents } from './notifications.ts';
 import { postsEvents } from './posts.ts';
+import { roomsEvents } from './rooms.ts';
 import { searchEvents } from './search.ts';
 import { usersEvents } from './users.ts';
 
@@ -14,6 +15,7 @@ export const eventCatalogue = {
   search: searchEvents,
   notifications: notificationsEvents,
   news: newsEvents,
+  rooms: roomsEvents,
 };
 
 export type Publisher = keyof typeof eventCatalogue;
@@ -22,6 +24,7 @@ type Payloads = typeof usersEvents &
   typeof mediaEvents &
   typeof searchEvents &
   typeof notificationsEvents &
-  typeof newsEvents;
+  typeof newsEvents &
+  typeof roomsEvents;
 export type EventName = keyof Payloads;
 export type EventPayload<Name extends EventName> = z.infer<Payloads[Name]>;

@@ -12,11 +12,13 @@ const owners: Partial<Record<IdPrefix, { subgraph: string; typename: NodeReferen
   ntf: { subgraph: 'notifications', typename: 'Notification' },
   art: { subgraph: 'news', typename: 'Article' },
   evt: { subgraph: 'news', typename: 'Event' },
+  rom: { subgraph: 'rooms', typename: 'Room' },
+  msg: { subgraph: 'rooms', typename: 'Message' },
 };
 
 /** The type and id of an object, which the owner resolves. */
 export interface NodeReference {
-  __typename: 'User' | 'Post' | 'Media' | 'Notification' | 'Article' | 'Event';
+  __typename: 'User' | 'Post' | 'Media' | 'Notification' | 'Article' | 'Event' | 'Room' | 'Message';
   id: string;
 }
 

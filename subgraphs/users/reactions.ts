@@ -8,5 +8,6 @@ export const reactions: Reactions<UsersDeps> = {
   media: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'media') },
   notifications: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'notifications') },
   news: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'news') },
+  rooms: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'rooms') },
   search: { 'account.erased.v1': async (deps, { userId }) => await noteErased(deps, userId, 'search') },
 };

@@ -13,6 +13,8 @@ import { news } from '../../subgraphs/news/index.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
 import type { PostsDeps } from '../../subgraphs/posts/deps.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
+import type { RoomsDeps } from '../../subgraphs/rooms/deps.ts';
+import { rooms } from '../../subgraphs/rooms/index.ts';
 import type { SearchDeps } from '../../subgraphs/search/deps.ts';
 import { search } from '../../subgraphs/search/index.ts';
 import type { UsersDeps } from '../../subgraphs/users/deps.ts';
@@ -28,7 +30,7 @@ const startWithinMs = 60_000;
 const pollMs = 25;
 const outputKept = 4_000;
 
-export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'notifications' | 'news' | 'nodes' | 'gateway';
+export type ServiceName = 'users' | 'posts' | 'media' | 'search' | 'notifications' | 'news' | 'rooms' | 'nodes' | 'gateway';
 
 /** A restart returns when it is ready. */
 export interface ServiceProcess extends Breakable {
@@ -60,6 +62,7 @@ export interface OpenedStores {
   search: SearchDeps;
   notifications: NotificationsDeps;
   news: NewsDeps;
+  rooms: RoomsDeps;
   /** Waits until every event has been numbered and read, and every job that is due has run. */
   drain: (withinMs?: number) => Promise<void>;
 }
@@ -86,7 +89,7 @@ export async function openProcesses({ env: common = {}, stores: given, ...option
   await using opened = new AsyncDisposableStack();
   const stores = given ?? opened.use(await startStores(options));
   const addresses = new Map<string, string>();
-  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes'])
+  for (const name of ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms', 'nodes'])
     addresses.set(name, `http://127.0.0.1:${await freePort()}`);
   const gatewayUrl = `http://127.0.0.1:${await freePort()}`;
   const taken = new Set<string>();
@@ -126,6 +129,7 @@ export async function openProcesses({ env: common = {}, stores: given, ...option
       const ofSearch = everything.use(await createDeps(search, { env: { ...envOf('search'), LOG_LEVEL: 'silent' } }));
       const ofNotifications = everything.use(await createDeps(notifications, { env: { ...envOf('notifications'), LOG_LEVEL: 'silent' } }));
       const ofNews = everything.use(await createDeps(news, { env: { ...envOf('news'), LOG_LEVEL: 'silent' } }));
+      const ofRooms = everything.use(await createDeps(rooms, { env: { ...envOf('rooms'), LOG_LEVEL: 'silent' } }));
       const deps = {
         users: ofUsers.deps,
         posts: ofPosts.deps,
@@ -133,6 +137,7 @@ export async function openProcesses({ env: common = {}, stores: given, ...option
         search: ofSearch.deps,
         notifications: ofNotifications.deps,
         news: ofNews.deps,
+        rooms: ofRooms.deps,
       };
       return { ...deps, drain: async (withinMs) => await drain(Object.values(deps), withinMs) };
     },
@@ -148,12 +153,13 @@ export interface WholeAgora extends AgoraProcesses, Client {
   search: ServiceProcess;
   notifications: ServiceProcess;
   news: ServiceProcess;
+  rooms: ServiceProcess;
   nodes: ServiceProcess;
   gateway: ServiceProcess;
 }
 
 export async function startAgora(options: AgoraOptions = {}): Promise<WholeAgora> {
-  return await startServices(['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes'], options);
+  return await startServices(['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms', 'nodes'], options);
 }
 
 /** One process of each of these, and of the gateway, which is ready once these are. */

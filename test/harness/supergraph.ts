@@ -13,6 +13,8 @@ import type { NotificationsDeps } from '../../subgraphs/notifications/deps.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
 import type { PostsDeps } from '../../subgraphs/posts/deps.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
+import type { RoomsDeps } from '../../subgraphs/rooms/deps.ts';
+import { rooms } from '../../subgraphs/rooms/index.ts';
 import type { SearchDeps } from '../../subgraphs/search/deps.ts';
 import { search } from '../../subgraphs/search/index.ts';
 import type { UsersDeps } from '../../subgraphs/users/deps.ts';
@@ -36,6 +38,7 @@ export interface Supergraph extends AsyncDisposable, Client {
   search: RunningSubgraph<SearchDeps>;
   notifications: RunningSubgraph<NotificationsDeps>;
   news: RunningSubgraph<NewsDeps>;
+  rooms: RunningSubgraph<RoomsDeps>;
   nodes: RunningSubgraph;
   /** Creates an account by the rules, which costs half of what the mutation does and sends no mail. */
   register: (username?: string) => Promise<Person>;
@@ -55,11 +58,11 @@ export interface SupergraphOptions {
   stores?: TestStores;
 }
 
-/** Starts users, posts, media, search, notifications, news, nodes and a gateway, with every worker, in this process. */
+/** Starts users, posts, media, search, notifications, news, rooms, nodes and a gateway, with every worker, in this process. */
 export async function startSupergraph({ env: extra = {}, clock, mongodbUri, stores: given }: SupergraphOptions = {}): Promise<Supergraph> {
   await using opening = new AsyncDisposableStack();
   const stores = given ?? opening.use(await startStores(mongodbUri === undefined ? {} : { mongodbUri }));
-  const names = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes', 'gateway'] as const;
+  const names = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms', 'nodes', 'gateway'] as const;
   const ports = new Map<string, number>();
   for (const name of names) ports.set(name, await freePort());
   const addresses = names.slice(0, -1).map((name) => `${name}=http://127.0.0.1:${ports.get(name)}`);
@@ -86,6 +89,7 @@ export async function startSupergraph({ env: extra = {}, clock, mongodbUri, stor
     search: await start(search),
     notifications: await start(notifications),
     news: await start(news),
+    rooms: await start(rooms),
     nodes: await start(nodes),
   };
   const supergraphSdl = readFileSync(new URL('../../schema/supergraph.graphql', import.meta.url), 'utf8');

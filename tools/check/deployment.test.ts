@@ -14,6 +14,7 @@ import { readConfig, type Env } from '#lib/config/config.ts';
 import { readGatewayConfig } from '../../gateway/config.ts';
 import { media } from '../../subgraphs/media/index.ts';
 import { news } from '../../subgraphs/news/index.ts';
+import { rooms } from '../../subgraphs/rooms/index.ts';
 import { nodes } from '../../subgraphs/nodes/index.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
@@ -39,7 +40,7 @@ const serviceSchema = z.object({
   depends_on: z.record(z.string(), z.object({ condition: z.string() })).default({}),
 });
 
-const compose: unknown = parse(read('docker-compose.yml'), { merge: true });
+const compose: unknown = parse(read('docker-compose.yml'), { merge: true, maxAliasCount: 1_000 });
 const { services, volumes } = z
   .object({ services: z.record(z.string(), serviceSchema), volumes: z.record(z.string(), z.unknown()) })
   .parse(compose);
@@ -62,6 +63,7 @@ const readers: Record<string, (env: Env) => object> = {
   'subgraphs/notifications/index.ts': (env) => readConfig(notifications.configShape, env),
   'subgraphs/media/index.ts': (env) => readConfig(media.configShape, env),
   'subgraphs/news/index.ts': (env) => readConfig(news.configShape, env),
+  'subgraphs/rooms/index.ts': (env) => readConfig(rooms.configShape, env),
   'subgraphs/nodes/index.ts': (env) => readConfig(nodes.configShape, env),
 };
 
@@ -104,6 +106,9 @@ describe('docker-compose.yml', () => {
       'subgraphs/posts/index.ts api',
       'subgraphs/posts/index.ts migrate',
       'subgraphs/posts/index.ts worker',
+      'subgraphs/rooms/index.ts api',
+      'subgraphs/rooms/index.ts migrate',
+      'subgraphs/rooms/index.ts worker',
       'subgraphs/search/index.ts api',
       'subgraphs/search/index.ts migrate',
       'subgraphs/search/index.ts worker',
@@ -134,7 +139,7 @@ describe('docker-compose.yml', () => {
 
   test('migrates a database before any service of its subgraph starts', () => {
     const migrates = ours.filter(([, { environment }]) => environment['AGORA_ROLE'] === 'migrate').map(([name]) => name);
-    expect(migrates.length).toBe(6);
+    expect(migrates.length).toBe(7);
     for (const migrate of migrates) {
       const [subgraph] = migrate.split('-');
       const served = ours.filter(([name]) => name.startsWith(`${subgraph}-`) && name !== migrate);
@@ -190,7 +195,7 @@ describe('docker-compose.yml', () => {
   });
 
   test('makes a database with a user for each subgraph that stores anything', () => {
-    const stored = [users, posts, media, search, notifications, news, nodes]
+    const stored = [users, posts, media, search, notifications, news, rooms, nodes]
       .filter(({ models }) => models !== null)
       .map(({ name }) => name);
     const listed = /for \(const subgraph of \[([^\]]*)\]/.exec(read('deploy/mongodb/init.js'))?.[1] ?? '';

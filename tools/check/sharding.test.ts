@@ -18,6 +18,7 @@ import { media } from '../../subgraphs/media/index.ts';
 import { news } from '../../subgraphs/news/index.ts';
 import { notifications } from '../../subgraphs/notifications/index.ts';
 import { posts } from '../../subgraphs/posts/index.ts';
+import { rooms } from '../../subgraphs/rooms/index.ts';
 import { search } from '../../subgraphs/search/index.ts';
 import { users } from '../../subgraphs/users/index.ts';
 
@@ -32,7 +33,7 @@ function collectionsOf(connection: mongoose.Connection): string[] {
 }
 
 test('each collection has its shard key, or says why it has none', async () => {
-  for (const { name, models } of [users, posts, media, search, notifications, news]) {
+  for (const { name, models } of [users, posts, media, search, notifications, news, rooms]) {
     const connection = mongoose.createConnection();
     models?.(connection);
     expect(Object.keys(shardKeyTable[name] ?? {}).sort(), name).toEqual(collectionsOf(connection));
@@ -62,7 +63,7 @@ test('the guide has the same keys', () => {
     ),
   );
   const guide = read('docs/operations/sharding.md').split('\n');
-  expect(guide.filter((line) => /^\| (each|users|posts|media|search|notifications|news) \|/.test(line))).toEqual(rows);
+  expect(guide.filter((line) => /^\| (each|users|posts|media|search|notifications|news|rooms) \|/.test(line))).toEqual(rows);
 });
 
 test('the script shards every collection that has a key, in every database', () => {
@@ -83,7 +84,7 @@ test('the script shards every collection that has a key, in every database', () 
     process: { env: { MONGODB_URI: 'mongodb://mongos' } },
     __dirname: fileURLToPath(new URL('deploy/mongodb/', root)),
   });
-  const expected = ['users', 'posts', 'media', 'search', 'notifications', 'news'].flatMap((subgraph) =>
+  const expected = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms'].flatMap((subgraph) =>
     Object.entries({ ...shardKeyTable['*'], ...shardKeyTable[subgraph] }).flatMap(([name, { key }]) =>
       key === null ? [] : [`agora_${subgraph}.${name} ${JSON.stringify(key)}`],
     ),
@@ -97,8 +98,8 @@ const composeSchema = z.object({
 });
 
 test('every service that has a database finds it through the router of the trial cluster', () => {
-  const compose = composeSchema.parse(parse(read('docker-compose.yml'), { merge: true })).services;
-  const sharded = composeSchema.parse(parse(read('deploy/mongodb/sharded.yml'), { merge: true })).services;
+  const compose = composeSchema.parse(parse(read('docker-compose.yml'), { merge: true, maxAliasCount: 1_000 })).services;
+  const sharded = composeSchema.parse(parse(read('deploy/mongodb/sharded.yml'), { merge: true, maxAliasCount: 1_000 })).services;
   const databaseOf = (uri: string | undefined): string | undefined => /\/(agora_\w+)/.exec(uri ?? '')?.[1];
   for (const [name, { environment }] of Object.entries(compose).filter(([, service]) => service.environment['MONGODB_URI'])) {
     const uri = sharded[name]?.environment['MONGODB_URI'];

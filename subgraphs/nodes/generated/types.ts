@@ -100,6 +100,11 @@ export type Media = Node & {
   id: Scalars['ID']['output'];
 };
 
+export type Message = Node & {
+  __typename?: 'Message';
+  id: Scalars['ID']['output'];
+};
+
 /** An object with an id of its own, whichever subgraph owns it. */
 export type Node = {
   /** Opaque, prefixed by type, sortable by creation, never reused. */
@@ -143,6 +148,11 @@ export type QuerynodeArgs = {
 
 export type QuerynodesArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+export type Room = Node & {
+  __typename?: 'Room';
+  id: Scalars['ID']['output'];
 };
 
 export type User = Node & {
@@ -240,8 +250,10 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | (Article & { __typename: 'Article' })
     | (Event & { __typename: 'Event' })
     | (Media & { __typename: 'Media' })
+    | (Message & { __typename: 'Message' })
     | (Notification & { __typename: 'Notification' })
     | (Post & { __typename: 'Post' })
+    | (Room & { __typename: 'Room' })
     | (User & { __typename: 'User' });
 };
 
@@ -274,6 +286,7 @@ export type ResolversTypes = {
   >;
   Event: ResolverTypeWrapper<Event>;
   Media: ResolverTypeWrapper<Media>;
+  Message: ResolverTypeWrapper<Message>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
   Notification: ResolverTypeWrapper<Notification>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -281,6 +294,7 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Post: ResolverTypeWrapper<Post>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Room: ResolverTypeWrapper<Room>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   User: ResolverTypeWrapper<User>;
 };
@@ -295,6 +309,7 @@ export type ResolversParentTypes = {
   EmailAddress: Scalars['EmailAddress']['output'];
   Event: Event;
   Media: Media;
+  Message: Message;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   Notification: Notification;
   PageInfo: PageInfo;
@@ -302,6 +317,7 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Post: Post;
   Query: Record<PropertyKey, never>;
+  Room: Room;
   URL: Scalars['URL']['output'];
   User: User;
 };
@@ -366,8 +382,20 @@ export type MediaResolvers<ContextType = Context, ParentType extends ResolversPa
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MessageResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type NodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType?: TypeResolveFn<'Article' | 'Event' | 'Media' | 'Notification' | 'Post' | 'User', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<
+    'Article' | 'Event' | 'Media' | 'Message' | 'Notification' | 'Post' | 'Room' | 'User',
+    ParentType,
+    ContextType
+  >;
 };
 
 export type NotificationResolvers<
@@ -398,6 +426,11 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   nodes?: Resolver<Array<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QuerynodesArgs, 'ids'>>;
 };
 
+export type RoomResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Room'] = ResolversParentTypes['Room']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
 }
@@ -416,11 +449,13 @@ export type Resolvers<ContextType = Context> = {
   ErrorCode?: ErrorCodeResolvers;
   Event?: EventResolvers<ContextType>;
   Media?: MediaResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Post?: PostResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Room?: RoomResolvers<ContextType>;
   URL?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;
 };

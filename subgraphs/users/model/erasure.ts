@@ -4,7 +4,7 @@ import { moment, number } from '#lib/db/fields.ts';
 import { optionsOf } from './options.ts';
 
 /** Every subgraph that stores data of accounts. */
-export const keepers = ['users', 'posts', 'media', 'search', 'notifications', 'news'] as const;
+export const keepers = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms'] as const;
 export type Keeper = (typeof keepers)[number];
 
 /** The receipt of a deleted account: when each subgraph had erased its part. `_id` is the user's. */

@@ -42,13 +42,14 @@ beforeAll(async () => {
   await setRole(agora.users.deps, mira, 'EDITOR');
   await agora.drain();
   const tomorrow = new Date(Date.now() + 86_400_000).toISOString();
-  const news = `mutation {
+  const made = `mutation {
+    createRoom(input: { name: "One" }) { id }
     createArticle(input: { title: "One", description: "Words.", body: "Words.", status: PUBLISHED }) { id }
     createEvent(input: {
       title: "One", description: "Words.", body: "Words.", startsAt: "${tomorrow}", timeZone: "UTC", status: PUBLISHED
     }) { id }
   }`;
-  const { errors } = await agora.ask(news, {}, mira);
+  const { errors } = await agora.ask(made, {}, mira);
   if (errors.length > 0) throw new Error(JSON.stringify(errors));
 });
 afterAll(async () => await agora[Symbol.asyncDispose]());
@@ -111,6 +112,7 @@ const around: Record<string, (inside: string) => string> = {
   Viewer: (inside) => `{ me { ${inside} } }`,
   Event: (inside) => `{ events(first: 1) { nodes { ${inside} } } }`,
   Article: (inside) => `{ articles(first: 1) { nodes { ${inside} } } }`,
+  Room: (inside) => `{ rooms(first: 1) { nodes { ${inside} } } }`,
   Post: (inside) => `{ posts(first: 1) { nodes { ${inside} } } }`,
 };
 

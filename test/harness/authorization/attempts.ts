@@ -7,6 +7,7 @@ import { media } from './rows/media.ts';
 import { notifications } from './rows/notifications.ts';
 import { readingPosts } from './rows/reading-posts.ts';
 import { relations } from './rows/relations.ts';
+import { rooms } from './rows/rooms.ts';
 import { search } from './rows/search.ts';
 import { writingPosts } from './rows/writing-posts.ts';
 
@@ -20,6 +21,7 @@ export const attempts: Record<string, Attempt> = {
   ...notifications,
   ...readingPosts,
   ...relations,
+  ...rooms,
   ...search,
   ...writingPosts,
 };

@@ -58,8 +58,8 @@ export async function makeTown(agora: Supergraph, postCount: number, say: (line:
     );
   const { search } = agora;
   await search.deps.transaction(async () => await reindexNow(search.deps));
-  const { media, notifications, news } = agora;
-  const everything = [users, deps, media.deps, search.deps, notifications.deps, news.deps];
+  const { media, notifications, news, rooms } = agora;
+  const everything = [users, deps, media.deps, search.deps, notifications.deps, news.deps, rooms.deps];
   // All services are one process here: they answer late while the index is built.
   await drain(everything, drainWithinMs);
   say(`${postCount} posts are there, and in the index`);

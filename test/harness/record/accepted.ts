@@ -15,7 +15,7 @@ const noIndex = 'has no index';
 const inMemory = 'sorts in memory';
 const notRunAgain = 'an upsert that MongoDB does not run again';
 const severalShards = 'a transaction wrote to';
-const subgraphs = ['users', 'posts', 'media', 'search', 'notifications', 'news'];
+const subgraphs = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms'];
 const ofEach = (subject: string): string[] => subgraphs.map((name) => `${name}.${subject}`);
 
 const queries: Accepted[] = [
@@ -99,6 +99,8 @@ const queries: Accepted[] = [
       'news.articles find: status =*by -publishedAt, -_id',
       'news.articles find: or(publishedAt*by -publishedAt, -_id',
       'news.occurrences find: *by startsAt, eventId',
+      'rooms.rooms find: kind =*by -activityAt, -_id',
+      'rooms.rooms find: or(activityAt <*by -activityAt, -_id',
     ],
   },
   {
@@ -126,7 +128,11 @@ const queries: Accepted[] = [
   {
     why: 'the names in a text that mentions somebody, found together by an index',
     fault: everyShard,
-    subjects: ['posts.accounts find: username in, deletedAt = null', 'search.entries find: generation =, username in, goneAt = null'],
+    subjects: [
+      'posts.accounts find: username in, deletedAt = null',
+      'rooms.accounts find: username in',
+      'search.entries find: generation =, username in, goneAt = null',
+    ],
   },
   {
     why: 'a search asks all shards for its best; entries lie evenly on them',
@@ -163,6 +169,14 @@ const queries: Accepted[] = [
       'news.article_texts update: savedBy =',
       'news.attending delete: eventId =',
       'news.following delete: followeeId =',
+      'rooms.bans delete: userId =',
+      'rooms.following delete: followeeId =',
+      'rooms.invites delete: invitedById =',
+      'rooms.invites delete: roomId =',
+      'rooms.messages find: authorId =',
+      'rooms.messages find: mentionIds =',
+      'rooms.reactions find: userId =',
+      'rooms.rooms update: createdById =',
     ],
   },
   {
@@ -260,6 +274,8 @@ const transactions: (Omit<Accepted, 'fault' | 'subjects'> & { database: string; 
   { why: 'an admin saves an article of somebody else, with a key', database: 'news', collections: ['save_keys', 'articles'] },
   { why: 'the same of an event', database: 'news', collections: ['save_keys', 'local_events'] },
   { why: 'a seat counts at its event, and its user looks it up', database: 'news', collections: ['attendances', 'attending'] },
+  { why: 'who is in a room is read from the room, and from the person', database: 'rooms', collections: ['members', 'memberships'] },
+  { why: 'a key is of a person, in whatever room they speak', database: 'rooms', collections: ['messages', 'room_keys'] },
   { why: 'behind the requests: a push to many, counted once', database: 'notifications', collections: ['deliveries', 'jobs'] },
 ];
 

@@ -12,6 +12,7 @@ const query = `query ($id: ID!) {
   search: trendingHashtags(first: 1) { name }
   notifications: unreadCount
   news: articles(first: 1) { nodes { id } }
+  rooms(first: 1) { nodes { id } }
   nodes: node(id: $id) { id }
 }`;
 const answeredWithinMs = 5_000;
@@ -42,7 +43,7 @@ async function probe(client: Client, person: Person, missing: ServiceName): Prom
   if (tookMs > answeredWithinMs) return `answered after ${tookMs.toFixed(0)} ms`;
   // nodes gives no more than an id, which its owner confirms.
   const lacking = missing === 'users' ? ['users', 'nodes'] : [missing];
-  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'nodes'].every(
+  const isWhole = ['users', 'posts', 'media', 'search', 'notifications', 'news', 'rooms', 'nodes'].every(
     (name) => lacking.includes(name) || data?.[name] != null,
   );
   const isTold = errors.length > 0 && errors.every(({ extensions }) => extensions.code === 'SUBGRAPH_UNAVAILABLE');

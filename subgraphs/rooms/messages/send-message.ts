@@ -1,0 +1,88 @@
+import { AppError, badInput } from '#lib/core/errors.ts';
+import { byId, isId } from '#lib/db/ids.ts';
+import { checkKey, type KeyUse } from '#lib/db/idempotency-keys.ts';
+import type { Reading } from '../context.ts';
+import type { RoomsDeps } from '../deps.ts';
+import { atRoom } from '../members/membership.ts';
+import type { MessageRecord } from '../model.ts';
+import { limitMessages } from '../people/limits.ts';
+import { noSuchMessage, noSuchRoom, requireViewer } from '../reading/may.ts';
+import { isMasked } from '../reading/shown.ts';
+import { changeRoom, takeNumbers, tell } from '../rooms/change-room.ts';
+import { findMadeMessage, keepMadeId } from '../rooms/made-keys.ts';
+import { requireSpeaker } from './speaker.ts';
+import { checkText, resolveMentions } from './text.ts';
+
+export interface SendMessageInput {
+  roomId: string;
+  text: string;
+  replyToId?: string | null | undefined;
+  idempotencyKey?: string | null | undefined;
+}
+
+/**
+ * Says something in a room.
+ *
+ * @throws AppError as `requireSpeaker`; `BAD_USER_INPUT`; `NOT_FOUND` for the answered message; `CONFLICT` for a key of other input;
+ * `RATE_LIMITED`.
+ */
+export async function sendMessage(reading: Reading, input: SendMessageInput): Promise<MessageRecord> {
+  const { deps } = reading;
+  const authorId = requireViewer(reading.viewerId);
+  const { roomId, text } = input;
+  checkKey(input.idempotencyKey);
+  const use = useOf(authorId, input);
+  const madeBefore = await findMadeMessage(deps, use);
+  if (madeBefore) return madeBefore;
+  checkText(text, 'input.text');
+  await requireSpeaker(reading, roomId, 'input.roomId');
+  const replyToId = await checkReply(reading, input);
+  const mentions = await resolveMentions(deps, roomId, text);
+  await limitMessages(deps, authorId, roomId);
+  const sent = await changeRoom(deps, roomId, async () => {
+    const made = await findMadeMessage(deps, use);
+    if (made) return made;
+    const message = { ...byId(deps.newId('msg', roomId)), roomId, authorId, text, ...mentions, replyToId, ...untouched(deps) };
+    return await addMessage(deps, message, use);
+  });
+  return sent;
+}
+
+function untouched({ clock }: RoomsDeps): Pick<MessageRecord, 'createdAt' | 'editedAt' | 'deletedAt' | 'reactions'> {
+  return { createdAt: clock(), editedAt: null, deletedAt: null, reactions: [] };
+}
+
+/** Gives a message the next number of its room and keeps it, in the surrounding transaction. */
+async function addMessage(
+  deps: RoomsDeps,
+  unnumbered: Omit<MessageRecord, 'number'> & { authorId: string },
+  use: KeyUse | null,
+): Promise<MessageRecord> {
+  const { models } = deps;
+  const { _id: messageId, roomId, authorId, mentionIds, createdAt } = unnumbered;
+  const room = await takeNumbers(deps, roomId, { set: { lastMessageId: messageId, activityAt: createdAt }, inc: { messageCount: 1 } });
+  if (!room) throw noSuchRoom('input.roomId');
+  const member = await models.members.findOne(atRoom(roomId, authorId)).lean();
+  if (!member) throw new AppError('FORBIDDEN', 'Join the room first.', { field: 'input.roomId' });
+  const message = { ...unnumbered, number: room.messageCount };
+  await models.messages.insertMany([message], { lean: true });
+  // Who has read everything before stays so: then nothing has to be counted for them.
+  if (member.readNumber === message.number - 1)
+    await models.members.updateOne(atRoom(roomId, authorId), { $set: { readNumber: message.number, readUpTo: messageId } });
+  await keepMadeId(deps, use, messageId);
+  await tell(deps, room, { activity: 'MESSAGE_ADDED', messageId, userId: authorId, mentionIds });
+  return message;
+}
+
+/** @throws AppError `BAD_USER_INPUT`, and `NOT_FOUND` for a message of another room, or one that stands masked for the viewer. */
+async function checkReply(reading: Reading, { roomId, replyToId }: SendMessageInput): Promise<string | null> {
+  if (replyToId == null) return null;
+  if (!isId(replyToId, 'msg')) throw badInput('input.replyToId', 'input.replyToId is no id of a message.');
+  const message = await reading.loaders.message.load(replyToId);
+  if (!message || message.roomId !== roomId || (await isMasked(reading, message))) throw noSuchMessage('input.replyToId');
+  return replyToId;
+}
+
+function useOf(ownerId: string, { idempotencyKey: key, roomId, text, replyToId }: SendMessageInput): KeyUse | null {
+  return key == null ? null : { ownerId, key, input: ['message', roomId, text, replyToId ?? null] };
+}

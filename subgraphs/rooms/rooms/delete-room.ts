@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { byId, shardOf } from '#lib/db/ids.ts';
+import { defineJob } from '#lib/jobs/define.ts';
+import type { Reading } from '../context.ts';
+import type { RoomsDeps } from '../deps.ts';
+import { atUser } from '../members/membership.ts';
+import { requireRole } from '../reading/may.ts';
+import { changeRoom, tell } from './change-room.ts';
+
+const chunkSize = 200;
+/** The members of a deleted room stay for so long: those who listen are found by them. */
+const keptMs = 10_000;
+
+/** Deletes a room at once. A job erases what was in it. @throws AppError as `requireRole`. */
+export async function deleteRoom(reading: Reading, { id }: { id: string }): Promise<boolean> {
+  const { deps } = reading;
+  await requireRole(reading, id, ['OWNER']);
+  await changeRoom(deps, id, async () => await removeRoom(deps, id));
+  return true;
+}
+
+/** Removes a room, in the surrounding transaction. */
+export async function removeRoom(deps: RoomsDeps, roomId: string): Promise<void> {
+  const room = await deps.models.rooms.findOneAndDelete(byId(roomId)).lean();
+  if (!room) return;
+  await tell(deps, { ...room, revision: room.revision + 1 }, { activity: 'ROOM_DELETED' });
+  const runAt = new Date(deps.clock().getTime() + keptMs);
+  await deps.enqueue(eraseRoom, { roomId }, { id: `erase-room/${roomId}`, runAt });
+}
+
+/** Erases what was in a deleted room. A repeat goes on where it ended. */
+export const eraseRoom = defineJob({
+  name: 'rooms.erase-room',
+  input: z.object({ roomId: z.string() }),
+  run: async (deps: RoomsDeps, { roomId }, job) => {
+    const { models } = deps;
+    const own = { roomId, shard: shardOf(roomId) };
+    const nextMembers = async () => await models.members.find(own, { userId: 1 }).limit(chunkSize).lean();
+    for (let chunk = await nextMembers(); chunk.length > 0; chunk = await nextMembers()) {
+      const ends = chunk.map(({ userId }) => atUser(roomId, userId));
+      await models.memberships.deleteMany({
+        _id: { $in: ends.map(({ _id }) => _id) },
+        shard: { $in: [...new Set(ends.map(({ shard }) => shard))] },
+      });
+      await models.members.deleteMany({ _id: { $in: chunk.map(({ _id }) => _id) }, shard: own.shard });
+    }
+    const nextMessages = async () => await models.messages.find(own, { _id: 1 }).limit(chunkSize).lean();
+    for (let chunk = await nextMessages(); chunk.length > 0; chunk = await nextMessages()) {
+      const ids = chunk.map(({ _id }) => _id);
+      await models.reactions.deleteMany({ messageId: { $in: ids }, shard: own.shard });
+      await models.messages.deleteMany({ _id: { $in: ids }, shard: own.shard });
+    }
+    await models.bans.deleteMany(own);
+    await models.invites.deleteMany({ roomId });
+    await models.directRooms.deleteMany(own);
+    await job.complete(async () => undefined);
+  },
+});
