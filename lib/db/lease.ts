@@ -23,7 +23,7 @@ const leaseSchema = new Schema<LeaseRecord>(
 );
 
 const leaseMs = 3_000;
-const renewMs = 800;
+const renewMs = 1_000;
 const retryMs = 250;
 
 export interface LeasedWork {

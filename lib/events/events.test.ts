@@ -222,7 +222,7 @@ test('a reader asks the log where the stream does not end at its place, and at i
   expect(upToDate.asked()).toBe(2);
 }, 40_000);
 
-test.each([
+test.concurrent.each([
   ['goes on beyond the log', ['a1', 'a2', 'a3', 'b4', 'b5'], ['a1', 'a2', 'a3'], 'a4'],
   ['ends before the log does', ['b1', 'b2'], ['a1', 'a2', 'a3'], 'a4'],
   ['ends where the log does', ['b1', 'b2', 'b3'], ['a1', 'a2', 'a3'], 'a4'],

@@ -4,9 +4,9 @@ import type { Logger } from '../observe/log.ts';
 import { type Envelope, envelopeSchema } from './log.ts';
 import { lastInStream, lastOfStream, streamKey } from './relay/relay.ts';
 
-const blockMs = 1_000;
+const blockMs = 2_000;
 /** How often in a row a stream that ends where the reader is may vouch for the log; then the log is asked all the same. */
-const vouchedMax = 10;
+const vouchedMax = 5;
 
 export interface TailOptions {
   publisher: string;
@@ -20,7 +20,7 @@ export interface TailOptions {
 /** Follows a publisher's events. */
 export interface Tail {
   /**
-   * The next events after a number, without a gap; empty when none came within about a second.
+   * The next events after a number, without a gap; empty when none came within about two seconds.
    *
    * Redis gives them quickly, the publisher's log completely: events that the stream lacks (trimmed, flushed, failed over,
    * unreachable) is read from the log. Where the stream ends with the reader's own place the log is left in peace for about

@@ -31,7 +31,7 @@ export interface ScheduleOptions<Thing extends { _id: string }> {
   at: Extract<keyof Thing, string>;
   /** The most things that are read at once; 50 by default. */
   batchSize?: number;
-  /** 250 by default. */
+  /** 500 by default. */
   lookEveryMs?: number;
   /** Finds what is due. */
   find: (query: DueQuery) => Promise<Thing[]>;
@@ -52,7 +52,7 @@ export interface Schedule {
 /** Creates a schedule; `runSchedules` runs it. */
 export function createSchedule<Thing extends { _id: string }>(
   { clock, log }: Pick<Deps, 'clock' | 'log'>,
-  { name, at, batchSize = 50, lookEveryMs = 250, find, partsOf }: ScheduleOptions<Thing>,
+  { name, at, batchSize = 50, lookEveryMs = 500, find, partsOf }: ScheduleOptions<Thing>,
 ): Schedule {
   const failed = new Map<string, { times: number; untilMs: number }>();
   const isWaiting = ({ _id }: Thing): boolean => (failed.get(_id)?.untilMs ?? 0) > clock().getTime();

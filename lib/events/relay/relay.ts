@@ -10,8 +10,10 @@ import { createWakeUp } from '../wake-up.ts';
 
 /** How many events the stream keeps; a reader further behind reads the log. */
 const streamLength = 10_000;
-/** How soon an event is found whose wake-up was lost, and a stream that Redis has lost something of. */
+/** How soon an event is found whose wake-up was lost. */
 const pollMs = 500;
+/** How soon a stream is mended that Redis has lost something of. */
+const lookAtStreamMs = 1_000;
 /** How soon it looks again for events of an older version, whose processes may run beside it for a while; then less and less often. */
 const adoptAgainMs = { first: 5_000, longest: 600_000 };
 
@@ -46,6 +48,7 @@ export function startRelay({ publisher, connection, log, redis, leases }: RelayO
       let seq = await takeOver(log, fence);
       await dropForeignStream(redis, publisher, log, seq);
       let lastPublished: number | null = null;
+      let lookedAtMs = 0;
       let adopting = { atMs: 0, againMs: adoptAgainMs.first };
       while (!signal.aborted) {
         if (performance.now() >= adopting.atMs) {
@@ -57,7 +60,11 @@ export function startRelay({ publisher, connection, log, redis, leases }: RelayO
         const numbered = await numberBatch({ connection, log }, fence);
         seq = numbered.at(-1)?.seq ?? seq;
         // Redis may have lost the stream meanwhile: while nothing new is put there, it is looked at.
-        if (lastPublished === null || numbered.length === 0) lastPublished = await lastInStream(redis, publisher);
+        const isLookDue = numbered.length === 0 && performance.now() - lookedAtMs >= lookAtStreamMs;
+        if (lastPublished === null || isLookDue) {
+          lookedAtMs = performance.now();
+          lastPublished = await lastInStream(redis, publisher);
+        }
         if (lastPublished !== null && lastPublished < seq)
           lastPublished = await publish({ redis, publisher, log, after: lastPublished, upTo: seq, numbered });
         await dropNumbered({ log }, numbered);
