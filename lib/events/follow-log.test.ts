@@ -72,7 +72,7 @@ async function resume(afterSeq: number, input: Partial<FollowLogInput<string, st
         return keeps ? found : [];
       },
     }),
-    toItem: ({ subject }) => subject,
+    toItem: ({ envelope }) => envelope.subject,
     ...others,
   });
   const items: string[] = [];

@@ -16,6 +16,8 @@ export interface Missed {
   topics: string[];
   /** Drops the events that the listener may not see, or that its interest does not include; keeps all when absent. */
   keep?: (envelopes: Envelope[]) => Promise<Envelope[]>;
+  /** Of the events that may be for the listener, those that stand for all: for a listener who wants the latest state alone. All by default. */
+  condense?: (envelopes: Envelope[]) => Envelope[];
 }
 
 export interface FollowLogInput<Interest, Item> {
@@ -26,7 +28,8 @@ export interface FollowLogInput<Interest, Item> {
   live: Live<Interest>;
   signal: AbortSignal;
   missed: () => Promise<Missed>;
-  toItem: (event: { cursor: string; subject: string }) => Item;
+  /** Null gives nothing. */
+  toItem: (event: { cursor: string; envelope: Envelope }) => Item | null;
 }
 
 /**
@@ -43,18 +46,26 @@ export async function followLog<Interest, Item>(
   return await live.follow({
     interest,
     signal,
-    toItem: ({ seq, subject }, epoch) => toItem({ cursor: cursors.encode(deps, { epoch, seq }), subject }),
+    toItem: (envelope, epoch) => toItem({ cursor: cursors.encode(deps, { epoch, seq: envelope.seq }), envelope }),
     after: (head) => (after === null ? null : cursors.decode(deps, after, head)),
     missed: {
       among: async (events) => {
-        const { type, topics } = await missed();
+        const { type, topics, condense = all } = await missed();
         const wanted = new Set(topics);
-        return events.filter((event) => event.type === type && event.topics.some((topic) => wanted.has(topic)));
+        return condense(events.filter((event) => event.type === type && event.topics.some((topic) => wanted.has(topic))));
       },
-      candidates: async (range) => await readNearby(log, await missed(), range),
+      candidates: async (range) => {
+        const wanted = await missed();
+        const found = await readNearby(log, wanted, range);
+        return found && (wanted.condense ?? all)(found);
+      },
       read: async (range) => await readMissed(log, await missed(), range),
     },
   });
+}
+
+function all(envelopes: Envelope[]): Envelope[] {
+  return envelopes;
 }
 
 const nearbyReads = new WeakMap<EventLog['events'], Map<string, Promise<Envelope[]>>>();
@@ -76,12 +87,16 @@ async function readNearby(log: EventLog, { type, topics }: Missed, { afterSeq, u
   return found.length < limit ? found.filter(({ seq }) => seq > afterSeq) : null;
 }
 
-async function readMissed(log: EventLog, { type, topics, keep }: Missed, { signal, upToSeq, ...range }: MissedRange): Promise<Envelope[]> {
-  const missed: Envelope[] = [];
+async function readMissed(
+  log: EventLog,
+  { type, topics, keep, condense = all }: Missed,
+  { signal, upToSeq, ...range }: MissedRange,
+): Promise<Envelope[]> {
+  let missed: Envelope[] = [];
   let { afterSeq } = range;
   for (let read = 0; !signal.aborted; ) {
     const found = await log.readTopics(type, topics, { afterSeq, upToSeq, limit: maxMissed });
-    missed.push(...(keep ? await keep(found) : found));
+    missed = condense([...missed, ...(keep ? await keep(found) : found)]);
     read += found.length;
     if (missed.length > maxMissed || read > maxRead) throw new AppError('CURSOR_EXPIRED', 'Load the page again.', { field: 'after' });
     afterSeq = found.at(-1)?.seq ?? upToSeq;

@@ -1,11 +1,13 @@
 import type DataLoader from 'dataloader';
+import type { LogPlace } from '#lib/events/live-cursors.ts';
 import type { RelationLoaders } from '#lib/relations/relation-loaders.ts';
 import type { ServedContext } from '#lib/service/start-subgraph.ts';
 import type { RoomsDeps } from './deps.ts';
+import type { Interest } from './live/interest.ts';
 import type { AccountRecord, InviteRecord, MemberRecord, MessageRecord, RoomRecord } from './model.ts';
 
 /** The context of resolvers. */
-export interface Context extends ServedContext<RoomsDeps> {
+export interface Context extends ServedContext<RoomsDeps, Interest> {
   loaders: Loaders;
 }
 
@@ -27,6 +29,10 @@ export interface Loaders extends RelationLoaders {
   membership: DataLoader<string, MemberRecord | null>;
   /** The viewer's invitation to a room. */
   invite: DataLoader<string, InviteRecord | null>;
+  /** Somebody's membership, by the room's and their id with a slash. */
+  member: DataLoader<string, MemberRecord | null>;
+  /** The head of the log, read once: before the pages that it is asked for with. */
+  head: () => Promise<LogPlace>;
   /** A message by its id, without regard to rights. */
   message: DataLoader<string, MessageRecord | null>;
   account: DataLoader<string, AccountRecord | null>;

@@ -2,6 +2,8 @@ import { defineSubgraph } from '#lib/service/define-subgraph.ts';
 import { runService } from '#lib/service/run-service.ts';
 import { config } from './config.ts';
 import { resolvers } from './generated/resolvers.ts';
+import { audience } from './live/audience.ts';
+import { createCrowdLoaders } from './crowd-loaders.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
 import { eraseAccount } from './people/erase-account.ts';
@@ -16,10 +18,12 @@ export const rooms = defineSubgraph({
   config,
   models: createModels,
   context: (deps, viewerId) => ({ loaders: createLoaders(deps, viewerId) }),
+  crowdContext: (deps, crowd) => ({ loaders: createCrowdLoaders(deps, crowd) }),
   serviceTypeDefs,
   serviceResolvers,
   reactions,
   jobs: [eraseRoom, eraseAccount],
+  audience,
 });
 
 if (import.meta.main) await runService(rooms);

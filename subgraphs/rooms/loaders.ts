@@ -1,6 +1,7 @@
 /** The loaders of one request: they read each collection once for all fields. */
 import DataLoader from 'dataloader';
 import { byIds, shardOf } from '#lib/db/ids.ts';
+import { openEventLog } from '#lib/events/log.ts';
 import { once } from '#lib/graphql/once.ts';
 import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import { createRelationLoaders, findVisibleActors } from '#lib/relations/relation-loaders.ts';
@@ -13,7 +14,6 @@ const mostBlocks = 5_000;
 
 export function createLoaders(deps: RoomsDeps, viewerId: string | null): Loaders {
   const { models } = deps;
-  const shardsOf = (ids: readonly string[]) => ({ $in: [...new Set(ids.map(shardOf))] });
   const relations = createRelationLoaders(models, viewerId);
   const blockedWith = once(async (): Promise<string[]> => {
     if (viewerId === null) return [];
@@ -21,7 +21,7 @@ export function createLoaders(deps: RoomsDeps, viewerId: string | null): Loaders
     const found = await models.relations.find(own, { otherId: 1 }).limit(mostBlocks).lean();
     return found.map(({ otherId }) => otherId);
   });
-  const room: Loaders['room'] = new DataLoader(async (ids) => inOrderOf(ids, await models.rooms.find(byIds(ids)).lean()));
+  const ofNobody = loadersOfNobody(deps);
   const membership: Loaders['membership'] = new DataLoader(async (roomIds) => {
     if (viewerId === null) return roomIds.map(() => null);
     const ids = roomIds.map((roomId) => `${roomId}/${viewerId}`);
@@ -30,7 +30,6 @@ export function createLoaders(deps: RoomsDeps, viewerId: string | null): Loaders
   return {
     ...relations,
     blockedWith,
-    room,
     membership,
     isMember: new DataLoader(async (roomIds) => (await membership.loadMany(roomIds)).map(orThrow).map((member) => member !== null)),
     shown: new DataLoader(async (userIds) => {
@@ -42,7 +41,7 @@ export function createLoaders(deps: RoomsDeps, viewerId: string | null): Loaders
       const ids = roomIds.map((roomId) => `${viewerId}/${roomId}`);
       return inOrderOf(ids, await models.invites.find({ _id: { $in: ids }, shard: shardOf(viewerId) }).lean());
     }),
-    message: new DataLoader(async (ids) => inOrderOf(ids, await models.messages.find(byIds(ids)).lean())),
+    ...ofNobody,
     account: new DataLoader(async (ids) => inOrderOf(ids, await models.accounts.find(byIds(ids)).lean())),
     hiddenMembers: new DataLoader(async (roomIds) => {
       const blocked = await blockedWith();
@@ -54,7 +53,7 @@ export function createLoaders(deps: RoomsDeps, viewerId: string | null): Loaders
     unread: new DataLoader(async (roomIds) => {
       return await Promise.all(
         roomIds.map(async (roomId) => {
-          const [own, member] = await Promise.all([room.load(roomId), membership.load(roomId)]);
+          const [own, member] = await Promise.all([ofNobody.room.load(roomId), membership.load(roomId)]);
           return own && member ? await countUnread({ models, relations, blockedWith }, own, member) : { messages: 0, mentions: 0 };
         }),
       );
@@ -77,6 +76,24 @@ export function createLoaders(deps: RoomsDeps, viewerId: string | null): Loaders
       });
     }),
   };
+}
+
+/** The loaders that depend on no viewer. */
+export function loadersOfNobody({ models, connection }: RoomsDeps): Pick<Loaders, 'room' | 'message' | 'member' | 'head'> {
+  return {
+    room: new DataLoader(async (ids) => inOrderOf(ids, await models.rooms.find(byIds(ids)).lean())),
+    message: new DataLoader(async (ids) => inOrderOf(ids, await models.messages.find(byIds(ids)).lean())),
+    member: new DataLoader(async (ids) => {
+      const shard = shardsOf(ids.map((id) => id.split('/')[0] ?? id));
+      return inOrderOf(ids, await models.members.find({ _id: { $in: [...ids] }, shard }).lean());
+    }),
+    head: once(async () => await openEventLog(connection).head()),
+  };
+}
+
+/** The condition that a document lies on the shard of one of these. */
+export function shardsOf(ids: readonly string[]): { $in: number[] } {
+  return { $in: [...new Set(ids.map(shardOf))] };
 }
 
 function orThrow<Value>(value: Value | Error): Value {

@@ -46,6 +46,6 @@ export async function followNotifications(
     cursors: notificationCursors,
     interest: { viewerId },
     missed: async () => ({ type: 'notification.added', topics: [viewerId] }),
-    toItem: ({ cursor, subject }) => ({ cursor, notificationId: subject }),
+    toItem: ({ cursor, envelope }) => ({ cursor, notificationId: envelope.subject }),
   });
 }

@@ -44,7 +44,7 @@ export async function followPosts(reading: Reading, input: NewPostsInput): Promi
       const { topics, keep } = await choose(reading, interest);
       return { type: 'post.created', topics, keep: async (missed) => await onlyVisibleNow(reading, await keep(missed)) };
     },
-    toItem: ({ cursor, subject }) => ({ cursor, postId: subject }),
+    toItem: ({ cursor, envelope }) => ({ cursor, postId: envelope.subject }),
   });
 }
 

@@ -21,9 +21,18 @@ import { unbanFromRoom as Mutation_unbanFromRoom } from '../resolvers/Mutation/u
 import { unreact as Mutation_unreact } from '../resolvers/Mutation/unreact.ts';
 import { updateRoom as Mutation_updateRoom } from '../resolvers/Mutation/updateRoom.ts';
 import { updateRoomSettings as Mutation_updateRoomSettings } from '../resolvers/Mutation/updateRoomSettings.ts';
+import { inboxActivity as Subscription_inboxActivity } from '../resolvers/Subscription/inboxActivity.ts';
+import { roomActivity as Subscription_roomActivity } from '../resolvers/Subscription/roomActivity.ts';
+import { InboxActivity } from '../resolvers/InboxActivity.ts';
+import { MembershipChanged } from '../resolvers/MembershipChanged.ts';
 import { Message } from '../resolvers/Message.ts';
+import { MessageAdded } from '../resolvers/MessageAdded.ts';
+import { MessageChanged } from '../resolvers/MessageChanged.ts';
 import { Reaction } from '../resolvers/Reaction.ts';
+import { ReadMoved } from '../resolvers/ReadMoved.ts';
 import { Room } from '../resolvers/Room.ts';
+import { RoomChanged } from '../resolvers/RoomChanged.ts';
+import { RoomEvent } from '../resolvers/RoomEvent.ts';
 import { RoomMember } from '../resolvers/RoomMember.ts';
 import { Viewer } from '../resolvers/Viewer.ts';
 import { dateTimeScalar, emailAddressScalar, urlScalar } from '#lib/graphql/scalars.ts';
@@ -50,10 +59,17 @@ export const resolvers: Resolvers = {
     updateRoom: Mutation_updateRoom,
     updateRoomSettings: Mutation_updateRoomSettings,
   },
-
+  Subscription: { inboxActivity: Subscription_inboxActivity, roomActivity: Subscription_roomActivity },
+  InboxActivity: InboxActivity,
+  MembershipChanged: MembershipChanged,
   Message: Message,
+  MessageAdded: MessageAdded,
+  MessageChanged: MessageChanged,
   Reaction: Reaction,
+  ReadMoved: ReadMoved,
   Room: Room,
+  RoomChanged: RoomChanged,
+  RoomEvent: RoomEvent,
   RoomMember: RoomMember,
   Viewer: Viewer,
   DateTime: dateTimeScalar,

@@ -1,6 +1,19 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { MessageMapper, ReactionMapper, RoomMapper, RoomMemberMapper, ViewerMapper } from '../schema.mappers.ts';
+import type {
+  InboxActivityMapper,
+  MembershipChangedMapper,
+  MessageMapper,
+  MessageAddedMapper,
+  MessageChangedMapper,
+  ReactionMapper,
+  ReadMovedMapper,
+  RoomMapper,
+  RoomChangedMapper,
+  RoomEventMapper,
+  RoomMemberMapper,
+  ViewerMapper,
+} from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -109,6 +122,34 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+/** A room of the viewer's, in its latest state. */
+export type InboxActivity = {
+  __typename?: 'InboxActivity';
+  /** Where to resume from, as `after`. */
+  cursor: Scalars['String']['output'];
+  /** Its last message; null where there is none. */
+  lastMessage?: Maybe<Message>;
+  /** The room; null once it is no longer the viewer's. */
+  room?: Maybe<Room>;
+  /** The room, `rom_…`. */
+  roomId: Scalars['ID']['output'];
+  /** How many messages are unread, as `Room.unreadCount`. */
+  unreadCount: Scalars['Int']['output'];
+  /** How many of those mention the viewer. */
+  unreadMentionCount: Scalars['Int']['output'];
+};
+
+/** Somebody joined, left, was removed, or got another role. */
+export type MembershipChanged = {
+  __typename?: 'MembershipChanged';
+  /** Their membership as it is now; null once they are gone. */
+  member?: Maybe<RoomMember>;
+  /** Who; null when hidden from the viewer, or unavailable just now. */
+  user?: Maybe<User>;
+  /** Who, `usr_…`. */
+  userId: Scalars['ID']['output'];
+};
+
 /**
  * Something said in a room. One of somebody who is in a block with the viewer, or whose account is suspended, keeps its place and stands
  * masked: without author, text, mentions, quote and reactions.
@@ -141,11 +182,31 @@ export type Message = Node & {
   text: Scalars['String']['output'];
 };
 
+/** Something was said. */
+export type MessageAdded = {
+  __typename?: 'MessageAdded';
+  /** The message as it is now; null when gone meanwhile. */
+  message?: Maybe<Message>;
+  /** The message, `msg_…`. */
+  messageId: Scalars['ID']['output'];
+};
+
+/** A message was edited, deleted, or reacted to. */
+export type MessageChanged = {
+  __typename?: 'MessageChanged';
+  /** The message as it is now; null when gone meanwhile. */
+  message?: Maybe<Message>;
+  /** The message, `msg_…`. */
+  messageId: Scalars['ID']['output'];
+};
+
 /** A page of messages. */
 export type MessageConnection = {
   __typename?: 'MessageConnection';
   /** The messages with their cursors. */
   edges: Array<MessageEdge>;
+  /** A cursor from just before the page was read: as `after` of `roomActivity` it joins the two without a gap. Null for who may not read the room. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
   /** The messages alone; null for those gone meanwhile. */
   nodes: Array<Maybe<Message>>;
   /** Where the page lies. */
@@ -362,6 +423,15 @@ export type ReactionusersArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** Somebody has read on: everybody in DIRECT rooms, elsewhere the viewer on another device. */
+export type ReadMoved = {
+  __typename?: 'ReadMoved';
+  /** The last message that they have read, `msg_…`. */
+  readUpTo: Scalars['ID']['output'];
+  /** Who, `usr_…`. */
+  userId: Scalars['ID']['output'];
+};
+
 /** A place in which people talk. Membership decides what is read, not the privacy of who wrote it. */
 export type Room = Node & {
   __typename?: 'Room';
@@ -419,11 +489,23 @@ export type RoommessagesArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** The kinds of what happens in a room. More may be added. */
+export type RoomActivity = MembershipChanged | MessageAdded | MessageChanged | ReadMoved | RoomChanged;
+
+/** The room itself has changed: its name, topic or kind. */
+export type RoomChanged = {
+  __typename?: 'RoomChanged';
+  /** The room as it is now; null once deleted. */
+  room?: Maybe<Room>;
+};
+
 /** A page of rooms. */
 export type RoomConnection = {
   __typename?: 'RoomConnection';
   /** The rooms with their cursors. */
   edges: Array<RoomEdge>;
+  /** Of the viewer's own rooms: a cursor from just before the page was read. As `after` of `inboxActivity` it joins the two without a gap. */
+  liveCursor?: Maybe<Scalars['String']['output']>;
   /** The rooms alone; null for those gone meanwhile. */
   nodes: Array<Maybe<Room>>;
   /** Where the page lies. */
@@ -439,6 +521,15 @@ export type RoomEdge = {
   cursor: Scalars['String']['output'];
   /** The room; null when gone meanwhile. */
   node?: Maybe<Room>;
+};
+
+/** Something that happened in a room. */
+export type RoomEvent = {
+  __typename?: 'RoomEvent';
+  /** What it was. */
+  activity?: Maybe<RoomActivity>;
+  /** Where to resume from, as `after`; null for what is not kept. */
+  cursor?: Maybe<Scalars['String']['output']>;
 };
 
 /** The kinds of rooms. More may be added. */
@@ -506,6 +597,29 @@ export type SendMessageInput = {
   roomId: Scalars['ID']['input'];
   /** 1 to 4,000 characters. Its @usernames become mentions where they are members. */
   text: Scalars['String']['input'];
+};
+
+export type Subscription = {
+  __typename?: 'Subscription';
+  /**
+   * That rooms of the viewer's have changed: what was said, their names, the viewer's own membership and markers. With `after`, each room that
+   * changed since then comes once, in its latest state.
+   */
+  inboxActivity: InboxActivity;
+  /**
+   * What happens in a room that the viewer is in. With `after`, what was missed since then comes first, messages and changes alike, each once and in
+   * order. After CURSOR_EXPIRED, load the page again. Membership and blocks are asked for at each event: who is removed hears that, and nothing more.
+   */
+  roomActivity: RoomEvent;
+};
+
+export type SubscriptioninboxActivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SubscriptionroomActivityArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  roomId: Scalars['ID']['input'];
 };
 
 /** Changes of a room; absent keeps. */
@@ -670,6 +784,16 @@ export type FederationReferenceTypes = {
   Viewer: { __typename: 'Viewer' } & GraphQLRecursivePick<FederationTypes['Viewer'], { id: true }>;
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  RoomActivity:
+    | (MembershipChangedMapper & { __typename: 'MembershipChanged' })
+    | (MessageAddedMapper & { __typename: 'MessageAdded' })
+    | (MessageChangedMapper & { __typename: 'MessageChanged' })
+    | (ReadMovedMapper & { __typename: 'ReadMoved' })
+    | (RoomChangedMapper & { __typename: 'RoomChanged' });
+};
+
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node: (MessageMapper & { __typename: 'Message' }) | (RoomMapper & { __typename: 'Room' });
@@ -704,8 +828,12 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
+  InboxActivity: ResolverTypeWrapper<InboxActivityMapper>;
+  MembershipChanged: ResolverTypeWrapper<MembershipChangedMapper>;
   Message: ResolverTypeWrapper<MessageMapper>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  MessageAdded: ResolverTypeWrapper<MessageAddedMapper>;
+  MessageChanged: ResolverTypeWrapper<MessageChangedMapper>;
   MessageConnection: ResolverTypeWrapper<
     Omit<MessageConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['MessageEdge']>;
@@ -718,11 +846,15 @@ export type ResolversTypes = {
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Reaction: ResolverTypeWrapper<ReactionMapper>;
+  ReadMoved: ResolverTypeWrapper<ReadMovedMapper>;
   Room: ResolverTypeWrapper<RoomMapper>;
+  RoomActivity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RoomActivity']>;
+  RoomChanged: ResolverTypeWrapper<RoomChangedMapper>;
   RoomConnection: ResolverTypeWrapper<
     Omit<RoomConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['RoomEdge']>; nodes: Array<Maybe<ResolversTypes['Room']>> }
   >;
   RoomEdge: ResolverTypeWrapper<Omit<RoomEdge, 'node'> & { node?: Maybe<ResolversTypes['Room']> }>;
+  RoomEvent: ResolverTypeWrapper<RoomEventMapper>;
   RoomKind: ResolverTypeWrapper<'PUBLIC' | 'PRIVATE' | 'DIRECT'>;
   RoomMember: ResolverTypeWrapper<RoomMemberMapper>;
   RoomMemberConnection: ResolverTypeWrapper<
@@ -734,6 +866,7 @@ export type ResolversTypes = {
   RoomMemberEdge: ResolverTypeWrapper<Omit<RoomMemberEdge, 'node'> & { node?: Maybe<ResolversTypes['RoomMember']> }>;
   RoomRole: ResolverTypeWrapper<'OWNER' | 'MODERATOR' | 'MEMBER'>;
   SendMessageInput: SendMessageInput;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   UpdateRoomInput: UpdateRoomInput;
   User: ResolverTypeWrapper<User>;
@@ -751,8 +884,12 @@ export type ResolversParentTypes = {
   Effect: Effect;
   Int: Scalars['Int']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  InboxActivity: InboxActivityMapper;
+  MembershipChanged: MembershipChangedMapper;
   Message: MessageMapper;
   Boolean: Scalars['Boolean']['output'];
+  MessageAdded: MessageAddedMapper;
+  MessageChanged: MessageChangedMapper;
   MessageConnection: Omit<MessageConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['MessageEdge']>;
     nodes: Array<Maybe<ResolversParentTypes['Message']>>;
@@ -763,12 +900,16 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Reaction: ReactionMapper;
+  ReadMoved: ReadMovedMapper;
   Room: RoomMapper;
+  RoomActivity: ResolversUnionTypes<ResolversParentTypes>['RoomActivity'];
+  RoomChanged: RoomChangedMapper;
   RoomConnection: Omit<RoomConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['RoomEdge']>;
     nodes: Array<Maybe<ResolversParentTypes['Room']>>;
   };
   RoomEdge: Omit<RoomEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Room']> };
+  RoomEvent: RoomEventMapper;
   RoomMember: RoomMemberMapper;
   RoomMemberConnection: Omit<RoomMemberConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['RoomMemberEdge']>;
@@ -776,6 +917,7 @@ export type ResolversParentTypes = {
   };
   RoomMemberEdge: Omit<RoomMemberEdge, 'node'> & { node?: Maybe<ResolversParentTypes['RoomMember']> };
   SendMessageInput: SendMessageInput;
+  Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   UpdateRoomInput: UpdateRoomInput;
   User: User;
@@ -831,6 +973,28 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   ResolversTypes['ErrorCode']
 >;
 
+export type InboxActivityResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['InboxActivity'] = ResolversParentTypes['InboxActivity'],
+> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastMessage?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  room?: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
+  roomId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  unreadCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unreadMentionCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MembershipChangedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MembershipChanged'] = ResolversParentTypes['MembershipChanged'],
+> = {
+  member?: Resolver<Maybe<ResolversTypes['RoomMember']>, ParentType, ContextType>;
+  user?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MessageResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
@@ -852,11 +1016,30 @@ export type MessageResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type MessageAddedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MessageAdded'] = ResolversParentTypes['MessageAdded'],
+> = {
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MessageChangedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MessageChanged'] = ResolversParentTypes['MessageChanged'],
+> = {
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
+  messageId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type MessageConnectionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['MessageConnection'] = ResolversParentTypes['MessageConnection'],
 > = {
   edges?: Resolver<Array<ResolversTypes['MessageEdge']>, ParentType, ContextType>;
+  liveCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Message']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
@@ -923,6 +1106,15 @@ export type ReactionResolvers<
   viewerReacted?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
+export type ReadMovedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ReadMoved'] = ResolversParentTypes['ReadMoved'],
+> = {
+  readUpTo?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  userId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RoomResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Room'] = ResolversParentTypes['Room'],
@@ -946,11 +1138,31 @@ export type RoomResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RoomActivityResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RoomActivity'] = ResolversParentTypes['RoomActivity'],
+> = {
+  __resolveType?: TypeResolveFn<
+    'MembershipChanged' | 'MessageAdded' | 'MessageChanged' | 'ReadMoved' | 'RoomChanged',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type RoomChangedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RoomChanged'] = ResolversParentTypes['RoomChanged'],
+> = {
+  room?: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type RoomConnectionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['RoomConnection'] = ResolversParentTypes['RoomConnection'],
 > = {
   edges?: Resolver<Array<ResolversTypes['RoomEdge']>, ParentType, ContextType>;
+  liveCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   nodes?: Resolver<Array<Maybe<ResolversTypes['Room']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -962,6 +1174,14 @@ export type RoomEdgeResolvers<
 > = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
+};
+
+export type RoomEventResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RoomEvent'] = ResolversParentTypes['RoomEvent'],
+> = {
+  activity?: Resolver<Maybe<ResolversTypes['RoomActivity']>, ParentType, ContextType>;
+  cursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RoomKindResolvers = EnumResolverSignature<{ DIRECT?: any; PRIVATE?: any; PUBLIC?: any }, ResolversTypes['RoomKind']>;
@@ -996,6 +1216,26 @@ export type RoomMemberEdgeResolvers<
 };
 
 export type RoomRoleResolvers = EnumResolverSignature<{ MEMBER?: any; MODERATOR?: any; OWNER?: any }, ResolversTypes['RoomRole']>;
+
+export type SubscriptionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription'],
+> = {
+  inboxActivity?: SubscriptionResolver<
+    ResolversTypes['InboxActivity'],
+    'inboxActivity',
+    ParentType,
+    ContextType,
+    Partial<SubscriptioninboxActivityArgs>
+  >;
+  roomActivity?: SubscriptionResolver<
+    ResolversTypes['RoomEvent'],
+    'roomActivity',
+    ParentType,
+    ContextType,
+    RequireFields<SubscriptionroomActivityArgs, 'roomId'>
+  >;
+};
 
 export interface URLScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['URL'], any> {
   name: 'URL';
@@ -1041,7 +1281,11 @@ export type Resolvers<ContextType = Context> = {
   EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  InboxActivity?: InboxActivityResolvers<ContextType>;
+  MembershipChanged?: MembershipChangedResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
+  MessageAdded?: MessageAddedResolvers<ContextType>;
+  MessageChanged?: MessageChangedResolvers<ContextType>;
   MessageConnection?: MessageConnectionResolvers<ContextType>;
   MessageEdge?: MessageEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1049,14 +1293,19 @@ export type Resolvers<ContextType = Context> = {
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Reaction?: ReactionResolvers<ContextType>;
+  ReadMoved?: ReadMovedResolvers<ContextType>;
   Room?: RoomResolvers<ContextType>;
+  RoomActivity?: RoomActivityResolvers<ContextType>;
+  RoomChanged?: RoomChangedResolvers<ContextType>;
   RoomConnection?: RoomConnectionResolvers<ContextType>;
   RoomEdge?: RoomEdgeResolvers<ContextType>;
+  RoomEvent?: RoomEventResolvers<ContextType>;
   RoomKind?: RoomKindResolvers;
   RoomMember?: RoomMemberResolvers<ContextType>;
   RoomMemberConnection?: RoomMemberConnectionResolvers<ContextType>;
   RoomMemberEdge?: RoomMemberEdgeResolvers<ContextType>;
   RoomRole?: RoomRoleResolvers;
+  Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;
   UserConnection?: UserConnectionResolvers<ContextType>;

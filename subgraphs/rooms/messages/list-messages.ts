@@ -3,6 +3,7 @@ import { badInput } from '#lib/core/errors.ts';
 import { isId, shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, pageSize } from '#lib/graphql/connection.ts';
 import type { Reading } from '../context.ts';
+import { roomCursors } from '../live/cursors.ts';
 import type { MessageRecord, RoomRecord } from '../model.ts';
 import { mayRead } from '../reading/may.ts';
 
@@ -10,7 +11,8 @@ export interface ListMessagesInput extends PageArguments {
   around?: string | null | undefined;
 }
 
-const none: Connection<MessageRecord> = {
+const none: Connection<MessageRecord> & { liveCursor: null } = {
+  liveCursor: null,
   edges: [],
   nodes: [],
   pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
@@ -22,11 +24,17 @@ const none: Connection<MessageRecord> = {
  * @throws AppError `BAD_USER_INPUT` for arguments that do not go together, a size outside of 1 to 100, a foreign cursor, or a message that is
  * not in the room.
  */
-export async function listMessages(reading: Reading, room: RoomRecord, args: ListMessagesInput): Promise<Connection<MessageRecord>> {
-  const { deps } = reading;
+export async function listMessages(
+  reading: Reading,
+  room: RoomRecord,
+  args: ListMessagesInput,
+): Promise<Connection<MessageRecord> & { liveCursor: string | null }> {
+  const { deps, loaders } = reading;
   const { _id: roomId } = room;
   if (!(await mayRead(reading, room))) return none;
   const scope = `messages:${roomId}`;
+  // Events numbered after the page was read come live.
+  const liveCursor = roomCursors.encode(deps, await loaders.head());
   const { from, upTo } = await rangeOf(reading, room, args, (cursor, field) => Number(deps.cursors.decode(scope, cursor, field)[0]));
   const messages =
     upTo < from
@@ -43,7 +51,7 @@ export async function listMessages(reading: Reading, room: RoomRecord, args: Lis
     startCursor: edges[0]?.cursor ?? null,
     endCursor: edges.at(-1)?.cursor ?? null,
   };
-  return { edges, nodes: messages, pageInfo };
+  return { edges, nodes: messages, pageInfo, liveCursor };
 }
 
 /** The first and the last number of a page. */

@@ -24,6 +24,11 @@ export async function findRoom(viewing: Pick<Reading, 'loaders'>, roomId: string
   return (await viewing.loaders.invite.load(roomId)) ? room : null;
 }
 
+/** Finds a room that the viewer is in. */
+export async function findOwnRoom({ loaders }: Pick<Reading, 'loaders'>, roomId: string): Promise<RoomRecord | null> {
+  return (await loaders.isMember.load(roomId)) ? await loaders.room.load(roomId) : null;
+}
+
 /** Finds a message in a room that the viewer may read. */
 export async function findMessage(viewing: Pick<Reading, 'loaders'>, messageId: string): Promise<MessageRecord | null> {
   const message = await viewing.loaders.message.load(messageId);

@@ -36,7 +36,11 @@ export async function takeNumbers(
 }
 
 /** Emits what happened in a room, in the surrounding transaction: as many activities as numbers were taken last. */
-export async function tell(deps: RoomsDeps, { _id: roomId, kind, revision }: RoomRecord, ...activities: Activity[]): Promise<void> {
+export async function tell(
+  deps: RoomsDeps,
+  { _id: roomId, kind, revision }: Pick<RoomRecord, '_id' | 'kind' | 'revision'>,
+  ...activities: Activity[]
+): Promise<void> {
   await deps.emit(
     ...activities.map(({ activity, messageId = null, userId = null, mentionIds = [] }, index) => ({
       type: 'room.changed.v1' as const,

@@ -25,19 +25,23 @@ export async function removeRoom(deps: RoomsDeps, roomId: string): Promise<void>
   if (!room) return;
   await tell(deps, { ...room, revision: room.revision + 1 }, { activity: 'ROOM_DELETED' });
   const runAt = new Date(deps.clock().getTime() + keptMs);
-  await deps.enqueue(eraseRoom, { roomId }, { id: `erase-room/${roomId}`, runAt });
+  await deps.enqueue(eraseRoom, { roomId, kind: room.kind, revision: room.revision + 1 }, { id: `erase-room/${roomId}`, runAt });
 }
 
 /** Erases what was in a deleted room. A repeat goes on where it ended. */
 export const eraseRoom = defineJob({
   name: 'rooms.erase-room',
-  input: z.object({ roomId: z.string() }),
-  run: async (deps: RoomsDeps, { roomId }, job) => {
+  input: z.object({ roomId: z.string(), kind: z.enum(['PUBLIC', 'PRIVATE', 'DIRECT']), revision: z.number() }),
+  run: async (deps: RoomsDeps, { roomId, kind, revision }, job) => {
     const { models } = deps;
     const own = { roomId, shard: shardOf(roomId) };
     const nextMembers = async () => await models.members.find(own, { userId: 1 }).limit(chunkSize).lean();
     for (let chunk = await nextMembers(); chunk.length > 0; chunk = await nextMembers()) {
       const ends = chunk.map(({ userId }) => atUser(roomId, userId));
+      // Their inboxes hear of it when they come back, however much later that is.
+      const left = { _id: roomId, kind, revision: revision + chunk.length };
+      const activities = chunk.map(({ userId }) => ({ activity: 'MEMBERSHIP_CHANGED' as const, userId }));
+      await deps.transaction(async () => await tell(deps, left, ...activities));
       await models.memberships.deleteMany({
         _id: { $in: ends.map(({ _id }) => _id) },
         shard: { $in: [...new Set(ends.map(({ shard }) => shard))] },

@@ -3,6 +3,7 @@ import { byIds, shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, paginate, type PageArguments } from '#lib/graphql/connection.ts';
 import { inOrderOf } from '#lib/loaders/in-order-of.ts';
 import type { Reading } from '../context.ts';
+import { inboxCursors } from '../live/cursors.ts';
 import { mostRooms } from '../members/membership.ts';
 import type { RoomRecord } from '../model.ts';
 import { requireViewer } from '../reading/may.ts';
@@ -19,9 +20,9 @@ type Listed = Pick<RoomRecord, '_id' | 'activityAt' | 'words'>;
 export async function listRooms(
   reading: Reading,
   { mine, query, ...args }: ListRoomsInput,
-): Promise<Connection<RoomRecord | null> & { totalCount: number | null }> {
+): Promise<Connection<RoomRecord | null> & { totalCount: number | null; liveCursor: string | null }> {
   const words = query == null ? [] : readQuery(query);
-  return mine ? await listOwn(reading, words, args) : { ...(await listPublic(reading, words, args)), totalCount: null };
+  return mine ? await listOwn(reading, words, args) : { ...(await listPublic(reading, words, args)), totalCount: null, liveCursor: null };
 }
 
 async function listPublic({ deps }: Reading, words: readonly string[], args: PageArguments): Promise<Connection<RoomRecord>> {
@@ -46,10 +47,12 @@ async function listOwn(
   reading: Reading,
   words: readonly string[],
   args: PageArguments,
-): Promise<Connection<RoomRecord | null> & { totalCount: number }> {
+): Promise<Connection<RoomRecord | null> & { totalCount: number; liveCursor: string }> {
   const { deps, loaders } = reading;
   const { models } = deps;
   const userId = requireViewer(reading.viewerId);
+  // What changes after this comes live.
+  const liveCursor = inboxCursors.encode(deps, await loaders.head());
   const memberships = await models.memberships
     .find({ userId, shard: shardOf(userId) }, { roomId: 1 })
     .limit(mostRooms)
@@ -84,5 +87,5 @@ async function listOwn(
     (await loaders.room.loadMany(ids)).filter((room): room is RoomRecord => room !== null && !(room instanceof Error)),
   );
   for (const [index, id] of ids.entries()) rooms.set(id, loaded[index] ?? null);
-  return { ...mapConnection(page, ({ _id }) => rooms.get(_id) ?? null), totalCount: own.length };
+  return { ...mapConnection(page, ({ _id }) => rooms.get(_id) ?? null), totalCount: own.length, liveCursor };
 }

@@ -19,8 +19,11 @@ const tombstones = [
   'posts.accounts', // the account existed, so posts publishes nothing more under its id
   'posts.restrictions', // the same, for what others ask
   'notifications.restrictions', // the same
+  'rooms.restrictions', // the same
 ];
-const logs = ['events', 'jobs'].flatMap((name) => ['users', 'posts', 'media', 'notifications'].map((service) => `${service}.${name}`)); // 14 days
+const logs = ['events', 'jobs'].flatMap((name) =>
+  ['users', 'posts', 'media', 'notifications', 'rooms'].map((service) => `${service}.${name}`),
+); // 14 days
 logs.push('notifications.sources', 'notifications.deliveries'); // ids of posts; 2 and 30 days
 
 async function act(call: string, id: string, as: Person): Promise<void> {
@@ -67,6 +70,9 @@ test('only tombstones and logs are left, and the receipt is complete', async () 
     await act(`${name}(id: $id) { id }`, other, leaver);
     await act(`${name}(id: $id) { id }`, own, friend);
   }
+  const { createRoom } = (await agora.ask('mutation { createRoom(input: { name: "Rest" }) { id } }', {}, friend)).data;
+  await act('joinRoom(id: $id) { id }', createRoom.id, leaver);
+  await act('sendMessage(input: { roomId: $id, text: "telltale message", idempotencyKey: "telltale" }) { id }', createRoom.id, leaver);
   await agora.drain();
   const { errors } = await agora.ask(
     'mutation ($password: String!) { deleteAccount(password: $password) }',
@@ -76,7 +82,7 @@ test('only tombstones and logs are left, and the receipt is complete', async () 
   expect(errors).toEqual([]);
   await agora.drain();
 
-  const { users, posts, media, notifications } = agora;
+  const { users, posts, media, notifications, rooms } = agora;
   const receipt = await users.deps.models.erasures.findById(leaver.id).lean();
   expect(receipt).toMatchObject({
     erasedAt: {
@@ -85,12 +91,13 @@ test('only tombstones and logs are left, and the receipt is complete', async () 
       media: expect.any(Date),
       search: expect.any(Date),
       notifications: expect.any(Date),
+      rooms: expect.any(Date),
     },
     completedAt: expect.any(Date),
   });
   for (const text of [leaver.id, username, 'telltale', own]) {
     const found = new Map<string, string>();
-    for (const { name, deps } of [users, posts, media, notifications])
+    for (const { name, deps } of [users, posts, media, notifications, rooms])
       for (const [where, shown] of await find(name, deps.connection, text)) found.set(where, shown);
     const allowed = text === leaver.id ? [...tombstones, ...logs] : logs;
     // Others keep the texts that they wrote, even one that mentions its name.

@@ -1,6 +1,7 @@
 /** Rows about rooms. */
 import { type Attempt, firstField, outcomeOf, type Scene } from '../attempt.ts';
 import { askAsViewer } from '../builders.ts';
+import { hear } from '../hear.ts';
 
 interface Made {
   roomId: string;
@@ -94,6 +95,44 @@ const invites: Attempt = {
 };
 
 const send = 'mutation ($id: ID!) { sendMessage(input: { roomId: $id, text: "Aye" }) { id } }';
+
+/** What the owner says is heard by who is in the room. */
+const roomActivity: Attempt = {
+  world: 'public',
+  run: async (scene) => {
+    const { roomId } = await makeRoom(scene, 'PUBLIC');
+    // What was said before has its number then, and is not heard.
+    await scene.agora.drain();
+    const { room: page } = await must(scene, query('room(id: $id) { messages { liveCursor } }'), { id: roomId });
+    return await hear(scene.agora, scene.viewer, {
+      query: `subscription ($id: ID!, $after: String) {
+        roomActivity(roomId: $id, after: $after) { activity { ... on MessageAdded { messageId } } }
+      }`,
+      variables: { id: roomId, after: page.messages.liveCursor },
+      idOf: (data) => data.roomActivity.activity.messageId,
+      act: async () => (await must(scene, send, { id: roomId })).sendMessage.id,
+      resumes: true,
+    });
+  },
+};
+
+/** Everybody hears of their own rooms. */
+const inboxActivity: Attempt = {
+  world: 'public',
+  run: async (scene) => {
+    const { agora, viewer, world } = scene;
+    const { rooms: page } = await must(scene, '{ rooms(mine: true) { liveCursor } }', {}, viewer);
+    return await hear(agora, viewer, {
+      query: 'subscription ($after: String) { inboxActivity(after: $after) { roomId } }',
+      variables: { after: page.liveCursor },
+      idOf: (data) => data.inboxActivity.roomId,
+      act: async () =>
+        (await must(scene, 'mutation { createRoom(input: { name: "Boats" }) { id } }', {}, viewer ?? world.owner)).createRoom.id,
+      resumes: true,
+    });
+  },
+};
+
 const nodesOf = (field: string): string => query(`room(id: $id) { ${field} { nodes { __typename } } }`);
 
 export const rooms: Record<string, Attempt> = {
@@ -144,5 +183,7 @@ export const rooms: Record<string, Attempt> = {
       upTo: messageId,
     }),
   ),
+  'Subscription.roomActivity': roomActivity,
+  'Subscription.inboxActivity': inboxActivity,
   'Mutation.updateRoomSettings': askAsViewer('mutation { updateRoomSettings(directMessagesFrom: FOLLOWING) }'),
 };
