@@ -142,6 +142,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     streams: streams.handler,
     mediaUrl: addresses['media'],
     notificationsUrl: addresses['notifications'],
+    newsUrl: addresses['news'],
     publicUrl: config.AGORA_PUBLIC_URL,
     mediaOrigins: mediaOrigins(config),
     log,

@@ -5,6 +5,7 @@ import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
 import { filePath, uploadPath, uploadQuery } from '#lib/media/addresses.ts';
+import { calendarPath, eventsPath, feedPath } from '#lib/news/addresses.ts';
 import type { Logger } from '#lib/observe/log.ts';
 import type { Leaving } from '#lib/core/leave.ts';
 import type { AdmitOptions } from '../admit.ts';
@@ -31,6 +32,8 @@ const mediaRoutes: ProxiedRoute[] = [
 const mailRoutes: ProxiedRoute[] = [{ methods: ['GET', 'HEAD', 'POST'], path: /^\/mail\/unsubscribe$/, query: /^token=[\w-]{1,512}$/ }];
 const devRoutes: ProxiedRoute[] = [{ methods: ['GET', 'HEAD'], path: /^\/dev\/(mail|push)$/ }];
 
+const newsRoutes: ProxiedRoute[] = [feedPath, eventsPath, calendarPath].map((path) => ({ methods: ['GET', 'HEAD'], path }));
+
 export interface AppOptions extends AdmitOptions {
   apollo: ApolloServer<GatewayRequest>;
   addresses: ClientAddresses;
@@ -43,6 +46,8 @@ export interface AppOptions extends AdmitOptions {
   mediaUrl: string | undefined;
   /** The address of the service that mails and pushes. */
   notificationsUrl: string | undefined;
+  /** The address of the service that holds articles and events. */
+  newsUrl: string | undefined;
   /** The address under which clients reach this gateway, where it is known. */
   publicUrl: string | undefined;
   /** Origins of media, other than this one. */
@@ -79,6 +84,7 @@ export function createApp({
   streams,
   mediaUrl,
   notificationsUrl,
+  newsUrl,
   publicUrl,
   mediaOrigins,
   failureOf,
@@ -102,6 +108,13 @@ export function createApp({
     });
     app.use('/mail', limitOthers(budgets), passOn);
     app.use('/dev', refuseForeignHosts(publicUrl), limitOthers(budgets), passOn);
+  }
+  if (newsUrl !== undefined) {
+    const passOn = proxyTo({ name: 'News', base: newsUrl, routes: newsRoutes });
+    // Beside the feeds there are pages of the app.
+    app.use(feedPath, limitOthers(budgets), passOn);
+    app.use(eventsPath, limitOthers(budgets), passOn);
+    app.use('/calendar', limitOthers(budgets), passOn, answerNotFound());
   }
   // Before the pages, which would answer a preflight by themselves.
   app.use('/graphql', allowPages(mayCall));

@@ -1730,6 +1730,14 @@ export type UnattendEventMutation = {
   };
 };
 
+export type CalendarUrlQueryVariables = Exact<{ [key: string]: never }>;
+
+export type CalendarUrlQuery = { me: { calendarUrl: string | null } | null };
+
+export type RenewCalendarUrlMutationVariables = Exact<{ [key: string]: never }>;
+
+export type RenewCalendarUrlMutation = { renewCalendarUrl: string };
+
 export type NotificationFieldsFragment = {
   id: string;
   kind: NotificationKind;
@@ -4591,6 +4599,18 @@ export const unattendEventDocument: TypedDocument<UnattendEventMutation, Unatten
   kind: 'mutation',
   text: 'mutation unattendEvent($id:ID!){unattendEvent(id:$id){...EventFields}}' + EventFieldsText + UserSummaryText + MediaFieldsText,
   isIdempotent: true,
+};
+
+/** The signed-in user; null when signed out. */
+export const calendarUrlDocument: TypedDocument<CalendarUrlQuery, CalendarUrlQueryVariables> = {
+  kind: 'query',
+  text: 'query calendarUrl{me{calendarUrl}}',
+};
+
+/** Makes a new address for the viewer's calendar. The one before answers 404 from then on. */
+export const renewCalendarUrlDocument: TypedDocument<RenewCalendarUrlMutation, RenewCalendarUrlMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation renewCalendarUrl{renewCalendarUrl}',
 };
 
 /** The viewer's notifications of the last 90 days, newest first by `createdAt`: a notification keeps its place as it grows. */

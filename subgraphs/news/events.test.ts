@@ -1,4 +1,5 @@
-/** Events through the whole supergraph: who makes and reads them, when they take place, where, and who gets a seat. */
+/** Events through the whole supergraph: who makes and reads them, when they take place, where, who gets a seat, and what calendars read. */
+import { parseFeed } from 'htmlparser2';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { smallImage } from '#test/harness/authorization/owned.ts';
 import { setRole } from '#test/harness/clients/set-role.ts';
@@ -271,4 +272,54 @@ test('of a deleted editor published events stay, without an author; drafts go', 
   await agora.drain();
   expect(await read(shown.id)).toMatchObject({ author: null });
   expect(await read(draft.id, admin)).toBeNull();
+});
+
+describe('files for others', () => {
+  const get = async (path: string, headers: Record<string, string> = {}) => await fetch(new URL(path, agora.gateway.url), { headers });
+
+  test('are a calendar of what is published, and a feed of articles; who has them already gets no body', async () => {
+    const shown = await published({ title: 'On the calendar', timeZone: 'Europe/Berlin', recurrence: 'FREQ=WEEKLY' });
+    const { event: draft } = await create({ title: 'Not yet' });
+    const input = { title: 'Fish & <chips>', description: '', body: 'It *opens*.', status: 'PUBLISHED' };
+    await agora.ask('mutation ($input: ArticleInput!) { createArticle(input: $input) { id } }', { input }, editor);
+    const calendar = await get('/news/events.ics');
+    expect(calendar.headers.get('content-type')).toBe('text/calendar; charset=utf-8');
+    expect(calendar.headers.get('cache-control')).toBe('public, max-age=300');
+    const text = await calendar.text();
+    expect(text).toContain(`UID:${shown.id}@127.0.0.1`);
+    expect(text).not.toContain(draft.id);
+    const etag = calendar.headers.get('etag') ?? '';
+    const again = await get('/news/events.ics', { 'if-none-match': etag });
+    expect([again.status, await again.text(), again.headers.get('etag')]).toEqual([304, '', etag]);
+    const feed = await get('/news/feed.xml');
+    expect(feed.headers.get('content-type')).toBe('application/atom+xml; charset=utf-8');
+    const [entry] = parseFeed(await feed.text())?.items ?? [];
+    expect(entry).toMatchObject({ title: 'Fish & <chips>', link: `${agora.gateway.url}/news/fish-chips` });
+    expect((await get('/news/feed.xml?x=1', { 'if-none-match': feed.headers.get('etag') ?? '' })).status).toBe(304);
+  });
+
+  test('are for one person what they go to, at an address that they can renew; for all who may not read it there is one answer', async () => {
+    const [goer, waiter, leaver] = await Promise.all([agora.register(), agora.register(), agora.register()]);
+    const event = await published({ capacity: 1 });
+    await onEvent('attendEvent', event.id, goer);
+    await onEvent('attendEvent', event.id, waiter);
+    const urlOf = async (as: Person): Promise<string> => (await agora.ask('{ me { calendarUrl } }', {}, as)).data.me.calendarUrl;
+    const url = await urlOf(goer);
+    const calendar = await fetch(url);
+    expect(calendar.headers.get('cache-control')).toBe('private, no-store');
+    expect(await calendar.text()).toContain(event.id);
+    expect(await (await fetch(await urlOf(waiter))).text()).not.toContain(event.id);
+    expect((await agora.ask('mutation { renewCalendarUrl }', {}, goer)).data.renewCalendarUrl).toBe(await urlOf(goer));
+    expect(await urlOf(goer)).not.toBe(url);
+    expect(await (await fetch(await urlOf(goer))).text()).toContain(event.id);
+    const gone = await urlOf(leaver);
+    await agora.ask('mutation ($password: String!) { deleteAccount(password: $password) }', { password: testPassword }, leaver);
+    await agora.drain();
+    const foreign = (await urlOf(goer)).slice(0, -36) + url.slice(-36);
+    const answers = await Promise.all([url, gone, foreign].map(async (each) => await fetch(each)));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([404]));
+    expect(new Set(await Promise.all(answers.map(async (answer) => await answer.text()))).size).toBe(1);
+    expect((await get('/calendar/../news')).status).not.toBe(200);
+    expect((await get(`/calendar/${goer.id}.ics`)).status).toBe(404);
+  });
 });

@@ -5,6 +5,7 @@ import { fillLater } from './attendance/seats.ts';
 import { eraseAccount } from './authors/erase-account.ts';
 import { config } from './config.ts';
 import { eraseEvent } from './events/delete-event.ts';
+import { routes } from './feeds/routes.ts';
 import { resolvers } from './generated/resolvers.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
@@ -27,6 +28,7 @@ export const news = defineSubgraph({
   reactions,
   jobs: [eraseArticle, eraseEvent, eraseAccount, fillLater, leaveEvents],
   background: startSchedule,
+  routes,
 });
 
 if (import.meta.main) await runService(news);

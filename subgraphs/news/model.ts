@@ -6,6 +6,7 @@ import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 import { type ArticleRecord, articleSchema, type ArticleTextRecord, articleTextSchema } from './model/article.ts';
 import { followingModel, type FollowRecord } from '#lib/relations/follows.ts';
 import { type AttendanceRecord, attendanceSchema, type AttendingRecord, attendingSchema } from './model/attendance.ts';
+import { type CalendarRecord, calendarSchema } from './model/calendar.ts';
 import { type EventRecord, eventSchema, type EventTextRecord, eventTextSchema } from './model/event.ts';
 import { type OccurrenceRecord, occurrenceSchema } from './model/occurrence.ts';
 import { type SlugRecord, slugSchema } from './model/slug.ts';
@@ -31,6 +32,7 @@ export interface Models extends RelationModels {
   occurrences: Model<OccurrenceRecord>;
   attendances: Model<AttendanceRecord>;
   attending: Model<AttendingRecord>;
+  calendars: Model<CalendarRecord>;
   following: Model<FollowRecord>;
   slugs: Model<SlugRecord>;
   likes: Model<MarkRecord>;
@@ -50,6 +52,7 @@ export function createModels(connection: Connection): Models {
     occurrences: modelOf(connection, 'Occurrence', occurrenceSchema),
     attendances: modelOf(connection, 'Attendance', attendanceSchema),
     attending: modelOf(connection, 'Attending', attendingSchema),
+    calendars: modelOf(connection, 'Calendar', calendarSchema),
     following: followingModel(connection),
     slugs: modelOf(connection, 'Slug', slugSchema),
     likes: modelOf(connection, 'ArticleLike', likeSchema),

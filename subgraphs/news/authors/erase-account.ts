@@ -45,6 +45,7 @@ export const eraseAccount = defineJob({
           await models.articles.updateOne(byId(articleId), { $inc: { likeCount: by } });
         }),
     );
+    await models.calendars.deleteOne(byId(userId));
     await models.bookmarks.deleteMany({ userId, shard: shardOf(userId) });
     await models.following.deleteMany({ followerId: userId, shard: shardOf(userId) });
     await models.following.deleteMany({ followeeId: userId });

@@ -88,7 +88,8 @@ function extendAtOf({ recurrence, lastAt }: Timed, untilMs: number): Date | null
   return recurrence === null || (lastAt !== null && lastAt.getTime() < untilMs) ? null : new Date(untilMs - storedMs + extendEveryMs);
 }
 
-function oddOf(found: readonly Happening[]): Kept['odd'] {
+/** Of occurrences, those whose time rule and wall clock alone do not tell. */
+export function oddOf(found: readonly Happening[]): Kept['odd'] {
   return found.flatMap(({ isOdd, wallMs, startsAt, endsAt }) => (isOdd ? [{ wall: new Date(wallMs), startsAt, endsAt }] : []));
 }
 

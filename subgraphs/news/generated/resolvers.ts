@@ -12,6 +12,7 @@ import { createEvent as Mutation_createEvent } from '../resolvers/Mutation/creat
 import { deleteArticle as Mutation_deleteArticle } from '../resolvers/Mutation/deleteArticle.ts';
 import { deleteEvent as Mutation_deleteEvent } from '../resolvers/Mutation/deleteEvent.ts';
 import { likeArticle as Mutation_likeArticle } from '../resolvers/Mutation/likeArticle.ts';
+import { renewCalendarUrl as Mutation_renewCalendarUrl } from '../resolvers/Mutation/renewCalendarUrl.ts';
 import { unattendEvent as Mutation_unattendEvent } from '../resolvers/Mutation/unattendEvent.ts';
 import { unbookmarkArticle as Mutation_unbookmarkArticle } from '../resolvers/Mutation/unbookmarkArticle.ts';
 import { unlikeArticle as Mutation_unlikeArticle } from '../resolvers/Mutation/unlikeArticle.ts';
@@ -33,6 +34,7 @@ export const resolvers: Resolvers = {
     deleteArticle: Mutation_deleteArticle,
     deleteEvent: Mutation_deleteEvent,
     likeArticle: Mutation_likeArticle,
+    renewCalendarUrl: Mutation_renewCalendarUrl,
     unattendEvent: Mutation_unattendEvent,
     unbookmarkArticle: Mutation_unbookmarkArticle,
     unlikeArticle: Mutation_unlikeArticle,

@@ -417,6 +417,8 @@ export type Mutation = {
   deleteEvent: Scalars['Boolean']['output'];
   /** Likes an article; idempotent. */
   likeArticle: Article;
+  /** Makes a new address for the viewer's calendar. The one before answers 404 from then on. */
+  renewCalendarUrl: Scalars['URL']['output'];
   /** Gives back the seat, or the place in the queue; the first who waits moves up. Idempotent. */
   unattendEvent: Event;
   /** Keeps an article for later no longer; idempotent. */
@@ -630,6 +632,8 @@ export type Viewer = {
   __typename?: 'Viewer';
   /** The articles that the viewer keeps and may still read, the last kept first. */
   articleBookmarks?: Maybe<ArticleConnection>;
+  /** The address of a calendar with the events at which the viewer has a seat. Whoever knows it can read it, until it is renewed. */
+  calendarUrl?: Maybe<Scalars['URL']['output']>;
   id: Scalars['ID']['output'];
 };
 
@@ -1054,6 +1058,7 @@ export type MutationResolvers<
   deleteArticle?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteArticleArgs, 'id'>>;
   deleteEvent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<MutationdeleteEventArgs, 'id'>>;
   likeArticle?: Resolver<ResolversTypes['Article'], ParentType, ContextType, RequireFields<MutationlikeArticleArgs, 'id'>>;
+  renewCalendarUrl?: Resolver<ResolversTypes['URL'], ParentType, ContextType>;
   unattendEvent?: Resolver<ResolversTypes['Event'], ParentType, ContextType, RequireFields<MutationunattendEventArgs, 'id'>>;
   unbookmarkArticle?: Resolver<ResolversTypes['Article'], ParentType, ContextType, RequireFields<MutationunbookmarkArticleArgs, 'id'>>;
   unlikeArticle?: Resolver<ResolversTypes['Article'], ParentType, ContextType, RequireFields<MutationunlikeArticleArgs, 'id'>>;
@@ -1145,6 +1150,7 @@ export type ViewerResolvers<
 > = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Viewer']> | FederationReferenceType, FederationReferenceType, ContextType>;
   articleBookmarks?: Resolver<Maybe<ResolversTypes['ArticleConnection']>, ParentType, ContextType, Partial<ViewerarticleBookmarksArgs>>;
+  calendarUrl?: Resolver<Maybe<ResolversTypes['URL']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 

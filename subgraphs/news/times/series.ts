@@ -85,7 +85,8 @@ function given({
 function placed(zone: Zone, wallMs: number, lengthMs: number | null): Happening {
   const start = zone.place(wallMs);
   const end = lengthMs === null ? null : zone.place(wallMs + lengthMs);
-  const endsMs = end && Math.max(end.atMs, start.atMs + 1);
+  // Where the clock was set back, or has skipped the beginning, nothing is left on it: then it takes as long as on other days.
+  const endsMs = end && (end.atMs > start.atMs ? end.atMs : start.atMs + (lengthMs ?? 0));
   const isOdd = start.isOdd || (end !== null && (end.isOdd || endsMs !== start.atMs + (lengthMs ?? 0)));
   return { startsAt: new Date(start.atMs), endsAt: endsMs === null ? null : new Date(endsMs), wallMs, isOdd };
 }

@@ -1,6 +1,6 @@
 /** Rows about events. */
 import { type Attempt, outcomeOf, type Scene } from '../attempt.ts';
-import { askAsViewer } from '../builders.ts';
+import { askAsViewer, readViewer } from '../builders.ts';
 import { makeEditor } from './articles.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -62,5 +62,7 @@ export const events: Record<string, Attempt> = {
   'Mutation.deleteEvent': onEvent(mutation('deleteEvent(id: $id)'), published),
   'Mutation.attendEvent': onEvent(mutation('attendEvent(id: $id) { id }'), published),
   'Mutation.attendEvent, a draft': onEvent(mutation('attendEvent(id: $id) { id }'), {}),
+  'Viewer.calendarUrl': readViewer('calendarUrl'),
+  'Mutation.renewCalendarUrl': askAsViewer('mutation { renewCalendarUrl }'),
   'Mutation.unattendEvent': onEvent(mutation('unattendEvent(id: $id) { id }'), published),
 };
