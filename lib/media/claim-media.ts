@@ -1,4 +1,4 @@
-/** How a subgraph whose objects hold media (posts, articles, users' avatars) makes them its own, before it writes the object down. */
+/** How a subgraph whose objects hold media (posts, messages, articles, users' avatars) makes them its own, before it writes the object down. */
 import { z } from 'zod';
 import { isId } from '../db/ids.ts';
 import { AppError, badInput, errorCodes } from '../core/errors.ts';
@@ -7,7 +7,7 @@ import type { Deps } from '../core/deps.ts';
 export interface MediaClaim {
   ownerId: string;
   mediaIds: readonly string[];
-  /** The id of the post or article, or the user's for an avatar: one that is kept if the object is. */
+  /** The id of the post, message or article, or the user's for an avatar: one that is kept if the object is. */
   attachedTo: string;
   /** What an error names, by the media's place in the list: `input.mediaIds.0`. */
   fieldOf: (index: number) => string;

@@ -25,6 +25,10 @@ export const roomsEvents = {
     userId: z.string().nullable(),
     /** The members whom a new message mentions. */
     mentionIds: z.array(z.string()),
+    /** The media of a new message, or those that a deleted one had. */
+    mediaIds: z.array(z.string()),
+    /** Whether the message is deleted. */
+    isDeleted: z.boolean(),
   }),
   /** A person is invited. The subject is that person. */
   'room.invited.v1': z.object({ roomId: z.string(), userId: z.string(), invitedById: z.string() }),

@@ -10,7 +10,7 @@ import type { MediaRecord } from './model.ts';
 export interface Loaders {
   /** A media in a state that clients see, without regard to rights; null for all others. */
   media: DataLoader<string, MediaRecord | null>;
-  /** A media that the viewer may see: the viewer's own, and media of a visible post, article, event or user. Null for all others. */
+  /** A media that the viewer may see: the viewer's own, and media of a visible post, message, article, event or user. Null for all others. */
   visibleMedia: DataLoader<string, MediaRecord | null>;
 }
 
@@ -34,11 +34,12 @@ export function createCrowdLoaders(deps: MediaDeps, crowd: Crowd): Loaders {
 
 export function createLoaders({ models, ask }: MediaDeps, viewerId: string | null): Loaders {
   const media = shownMedia({ models });
-  /** Whether the viewer may see a post, an article, an event or a user, as their subgraph answers. */
+  /** Whether the viewer may see a post, a message, an article, an event or a user, as their subgraph answers. */
   const holder = new DataLoader<string, boolean>(async (ids) => {
     const posts = ids.filter((id) => isId(id, 'pst'));
     const users = ids.filter((id) => isId(id, 'usr'));
     const ofNews = ids.filter((id) => isId(id, 'art') || isId(id, 'evt'));
+    const messages = ids.filter((id) => isId(id, 'msg'));
     const visible = new Map<string, boolean | Error>();
     const askOwner = async (subgraph: string, own: string[]): Promise<void> => {
       if (own.length === 0) return;
@@ -49,7 +50,7 @@ export function createLoaders({ models, ask }: MediaDeps, viewerId: string | nul
         for (const id of own) visible.set(id, error as Error);
       }
     };
-    await Promise.all([askOwner('posts', posts), askOwner('users', users), askOwner('news', ofNews)]);
+    await Promise.all([askOwner('posts', posts), askOwner('users', users), askOwner('news', ofNews), askOwner('rooms', messages)]);
     return ids.map((id) => visible.get(id) ?? false);
   });
   const visibleMedia = new DataLoader<string, MediaRecord | null>(

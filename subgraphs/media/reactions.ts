@@ -39,6 +39,14 @@ export const reactions: Reactions<MediaDeps> = {
     'event.deleted.v1': async (deps, { eventId }) => await removeAttached(deps, eventId),
     'article.deleted.v1': async (deps, { articleId }) => await removeAttached(deps, articleId),
   },
+  rooms: {
+    'room.changed.v1': async (deps, { activity, messageId, mediaIds, isDeleted }) => {
+      if (messageId === null) return;
+      if (activity === 'MESSAGE_ADDED') await confirm(deps, messageId, mediaIds);
+      // A message lies in its room, its media with who uploaded them: they are found by their ids.
+      if (isDeleted) for (const mediaId of mediaIds) await removeMedia(deps, mediaId, { attachedTo: messageId });
+    },
+  },
   users: {
     'user.updated.v1': async (deps, { userId, avatarId }) => {
       if (avatarId !== null) await confirm(deps, userId, [avatarId]);

@@ -6,4 +6,5 @@ export type UserMapper = { id: string; avatarId?: string | null };
 export type ViewerMapper = { id: string };
 export type PostMapper = { id: string; mediaIds: string[] };
 export type ArticleMapper = { id: string; imageIds: string[] };
+export type MessageMapper = { id: string; mediaIds: string[] };
 export type EventMapper = { id: string; imageIds: string[] };

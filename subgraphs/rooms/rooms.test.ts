@@ -261,6 +261,11 @@ test('what is unread is counted: messages of others behind the marker, which onl
   expect(await unread(b)).toMatchObject({ unreadCount: 100, unreadMentionCount: 1 });
 });
 
+async function see(roomId: string, messageId: string, as: Person) {
+  const query = `query ($id: ID!, $at: ID) { room(id: $id) { messages(first: 1, around: $at) { nodes { ${messageFields} } } } }`;
+  return (await talk.must(query, { id: roomId, at: messageId }, as)).messages.nodes[0];
+}
+
 test('who is in a block stands masked for the other, in every way; so does who is suspended', async () => {
   const [a, b, c] = [person(ada), person(ben), person(cleo)];
   const id = await talk.room(c, {}, a, b);
@@ -282,12 +287,13 @@ test('who is in a block stands masked for the other, in every way; so does who i
     editedAt: null,
     number: 1,
   };
-  expect(await talk.must(messageQuery, { id: theirs }, a)).toEqual(masked);
-  expect(await talk.must(messageQuery, { id: theirs }, c)).toMatchObject({ text: `hidden @${a.username}`, isMasked: false });
-  const shown = await talk.must(messageQuery, { id: mine }, a);
+  expect(await see(id, theirs, a)).toEqual(masked);
+  expect(await talk.must(messageQuery, { id: theirs }, a)).toBe(null);
+  expect(await see(id, theirs, c)).toMatchObject({ text: `hidden @${a.username}`, isMasked: false });
+  const shown = await see(id, mine, a);
   expect(shown).toMatchObject({ text: `shown @${b.username}`, mentions: [], isMasked: false });
   expect(shown.reactions).toEqual([{ emoji: '⛵', count: 1, viewerReacted: false, users: [{ id: c.id }] }]);
-  expect(await talk.must(messageQuery, { id: quoting }, a)).toMatchObject({ replyTo: null });
+  expect(await see(id, quoting, a)).toMatchObject({ replyTo: null });
   expect(await talk.must(unreadQuery, { id }, a)).toMatchObject({ unreadCount: 2, unreadMentionCount: 0 });
   for (const [as, count, other] of [
     [a, 2, b],
@@ -308,17 +314,47 @@ test('who is in a block stands masked for the other, in every way; so does who i
     ),
   ).toBe('NOT_FOUND');
   const ofAda = await talk.say(a, id, 'of ada');
-  expect(await talk.must(messageQuery, { id: ofAda }, b)).toMatchObject({ text: '', author: null, isMasked: true });
+  expect(await see(id, ofAda, b)).toMatchObject({ text: '', author: null, isMasked: true });
   await talk.must('mutation ($id: ID!) { unblock(userId: $id) { id } }', { id: a.id }, b);
   await agora.drain();
-  expect(await talk.must(messageQuery, { id: ofAda }, b)).toMatchObject({ text: 'of ada', isMasked: false });
+  expect(await see(id, ofAda, b)).toMatchObject({ text: 'of ada', isMasked: false });
   const moderator = person(dan);
   await setRole(agora.users.deps, moderator, 'MODERATOR');
   await talk.must('mutation ($id: ID!) { suspendUser(userId: $id, reason: "spam") { id } }', { id: b.id }, moderator);
   await agora.drain();
-  expect(await talk.must(messageQuery, { id: theirs }, c)).toEqual(masked);
+  expect(await see(id, theirs, c)).toEqual(masked);
   await talk.must('mutation ($id: ID!) { unsuspendUser(userId: $id) { id } }', { id: b.id }, moderator);
   await agora.drain();
+});
+
+test('media go with their message', async () => {
+  const [a, c] = [person(ada), person(cleo)];
+  const id = await talk.room(a, { kind: 'PRIVATE' }, c);
+  const pixel = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+  const { data } = await agora.upload({ bytes: Buffer.from(pixel, 'base64'), name: 'pixel.png', type: 'image/png' }, a);
+  const mediaId: string = data.uploadMedia.id;
+  const input = { mediaIds: [mediaId], idempotencyKey: 'with media' };
+  const [message, again] = [await talk.say(a, id, '', input), await talk.say(a, id, '', input)];
+  expect(again).toBe(message);
+  await agora.drain();
+  const media = 'query ($id: ID!) { media(id: $id) { id } }';
+  const held = async (as: Person): Promise<unknown> =>
+    await talk.must('query ($id: ID!) { node(id: $id) { ... on Message { media { id } } } }', { id: message }, as);
+  expect(await held(c)).toEqual({ media: [{ id: mediaId }] });
+  expect([await talk.must(media, { id: mediaId }, c), await talk.must(media, { id: mediaId }, person(dan))]).toEqual([
+    { id: mediaId },
+    null,
+  ]);
+  expect(
+    await talk.codeOf(
+      'mutation ($input: SendMessageInput!) { sendMessage(input: $input) { id } }',
+      { input: { roomId: id, text: 'x', mediaIds: [mediaId] } },
+      a,
+    ),
+  ).toBe('CONFLICT');
+  await talk.must(on('deleteMessage(id: $id)'), { id: message }, a);
+  await agora.drain();
+  expect([await held(c), await talk.must(media, { id: mediaId }, a)]).toEqual([{ media: [] }, null]);
 });
 
 test('a deleted account leaves its rooms, and of its messages their places; rooms without members go', async () => {

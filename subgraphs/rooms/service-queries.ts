@@ -1,18 +1,25 @@
 /** Queries of rooms that only other services may ask. */
-import { isId } from '#lib/db/ids.ts';
+import { byId, isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
 import { findMessage, findRoom } from './reading/may.ts';
+import { isMasked } from './reading/shown.ts';
 
 export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these rooms and messages exist for a viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "Which of these media a message holds, if it exists."
+    _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
 `;
 
 export const serviceResolvers = {
   Query: {
+    _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
+      const message = await deps.models.messages.findOne(byId(id), { mediaIds: 1 }).lean();
+      return mediaIds.filter((mediaId) => message?.mediaIds.includes(mediaId));
+    },
     _visible: async (
       _source: unknown,
       { viewerId = null, ids }: { viewerId?: string | null; ids: string[] },
@@ -22,7 +29,8 @@ export const serviceResolvers = {
       const found = await Promise.all(
         ids.map(async (id) => {
           if (isId(id, 'rom')) return await findRoom(viewing, id);
-          return isId(id, 'msg') ? await findMessage(viewing, id) : null;
+          const message = isId(id, 'msg') ? await findMessage(viewing, id) : null;
+          return message && !(await isMasked(viewing, message)) ? message : null;
         }),
       );
       return found.flatMap((each) => each?._id ?? []);

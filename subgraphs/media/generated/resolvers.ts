@@ -12,6 +12,7 @@ import { mediaProgress as Subscription_mediaProgress } from '../resolvers/Subscr
 import { Article } from '../resolvers/Article.ts';
 import { Event } from '../resolvers/Event.ts';
 import { Media } from '../resolvers/Media.ts';
+import { Message } from '../resolvers/Message.ts';
 import { Post } from '../resolvers/Post.ts';
 import { User } from '../resolvers/User.ts';
 import { Viewer } from '../resolvers/Viewer.ts';
@@ -31,6 +32,7 @@ export const resolvers: Resolvers = {
   Article: Article,
   Event: Event,
   Media: Media,
+  Message: Message,
   Post: Post,
   User: User,
   Viewer: Viewer,

@@ -1,7 +1,7 @@
 // Written by `npm run codegen` from the schema; never edited.
 import type { Upload } from '#lib/uploads/upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ArticleMapper, EventMapper, MediaMapper, PostMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
+import type { ArticleMapper, EventMapper, MediaMapper, MessageMapper, PostMapper, UserMapper, ViewerMapper } from '../schema.mappers.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -240,6 +240,15 @@ export type MediaStatus =
   | 'PROCESSING'
   /** It can be shown. */
   | 'READY';
+
+/** Messages as media knows them. */
+export type Message = {
+  __typename?: 'Message';
+  id: Scalars['ID']['output'];
+  /** Its images, animations and videos in order, at most 10; null when temporarily unavailable. */
+  media?: Maybe<Array<Media>>;
+  mediaIds: Array<Scalars['ID']['output']>;
+};
 
 export type Mutation = {
   __typename?: 'Mutation';
@@ -501,6 +510,7 @@ export type FederationTypes = {
   Article: Article;
   Event: Event;
   Media: Media;
+  Message: Message;
   Post: Post;
   User: User;
   Viewer: Viewer;
@@ -513,6 +523,8 @@ export type FederationReferenceTypes = {
   Event: { __typename: 'Event' } & GraphQLRecursivePick<FederationTypes['Event'], { id: true }> &
     (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Event'], { imageIds: true }>);
   Media: { __typename: 'Media' } & GraphQLRecursivePick<FederationTypes['Media'], { id: true }>;
+  Message: { __typename: 'Message' } & GraphQLRecursivePick<FederationTypes['Message'], { id: true }> &
+    (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Message'], { mediaIds: true }>);
   Post: { __typename: 'Post' } & GraphQLRecursivePick<FederationTypes['Post'], { id: true }> &
     (Record<PropertyKey, never> | GraphQLRecursivePick<FederationTypes['Post'], { mediaIds: true }>);
   User: { __typename: 'User' } & GraphQLRecursivePick<FederationTypes['User'], { id: true }> &
@@ -566,6 +578,7 @@ export type ResolversTypes = {
   MediaKind: ResolverTypeWrapper<'IMAGE' | 'ANIMATION' | 'VIDEO'>;
   MediaSize: ResolverTypeWrapper<'THUMB' | 'SMALL' | 'MEDIUM' | 'LARGE' | 'ORIGINAL'>;
   MediaStatus: ResolverTypeWrapper<'PROCESSING' | 'READY' | 'FAILED'>;
+  Message: ResolverTypeWrapper<MessageMapper>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -601,6 +614,7 @@ export type ResolversParentTypes = {
     nodes: Array<Maybe<ResolversParentTypes['Media']>>;
   };
   MediaEdge: Omit<MediaEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Media']> };
+  Message: MessageMapper;
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -743,6 +757,16 @@ export type MediaSizeResolvers = EnumResolverSignature<
 
 export type MediaStatusResolvers = EnumResolverSignature<{ FAILED?: any; PROCESSING?: any; READY?: any }, ResolversTypes['MediaStatus']>;
 
+export type MessageResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
+  FederationReferenceType extends FederationReferenceTypes['Message'] = FederationReferenceTypes['Message'],
+> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Message']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  media?: Resolver<Maybe<Array<ResolversTypes['Media']>>, ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
@@ -871,6 +895,7 @@ export type Resolvers<ContextType = Context> = {
   MediaKind?: MediaKindResolvers;
   MediaSize?: MediaSizeResolvers;
   MediaStatus?: MediaStatusResolvers;
+  Message?: MessageResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

@@ -1,6 +1,6 @@
 /** Settles claims: kept once their holder is there, released when it is not. */
 import { z } from 'zod';
-import { isId, shardOf } from '#lib/db/ids.ts';
+import { byIds, isId, shardOf } from '#lib/db/ids.ts';
 import type { MediaDeps } from '../deps.ts';
 import { isOfNews } from './of-news.ts';
 
@@ -12,12 +12,10 @@ const answerSchema = z.object({ _attached: z.array(z.string()) });
 
 /** Asks the subgraph of the holders whether they hold the media: keeps those claims, and releases the others. */
 export async function settleClaims(deps: MediaDeps, attachedTo: string, mediaIds: string[], before: Date): Promise<void> {
-  const open = await deps.models.media
-    .find({ _id: { $in: mediaIds }, shard: shardOf(attachedTo), attachedTo, claimedAt: { $lte: before } }, { _id: 1 })
-    .lean();
+  const open = await deps.models.media.find({ ...byIds(mediaIds), attachedTo, claimedAt: { $lte: before } }, { _id: 1 }).lean();
   if (open.length === 0) return;
   const openIds = open.map(({ _id }) => _id);
-  const owner = isId(attachedTo, 'usr') ? 'users' : isOfNews({ attachedTo }) ? 'news' : 'posts';
+  const owner = isId(attachedTo, 'usr') ? 'users' : isOfNews({ attachedTo }) ? 'news' : isId(attachedTo, 'msg') ? 'rooms' : 'posts';
   const { _attached } = await deps.ask(owner, { query, variables: { id: attachedTo, mediaIds: openIds } }, answerSchema);
   await confirm(deps, attachedTo, _attached);
   const released = openIds.filter((mediaId) => !_attached.includes(mediaId));
@@ -27,7 +25,7 @@ export async function settleClaims(deps: MediaDeps, attachedTo: string, mediaIds
 /** Keeps claims whose holder is there. */
 export async function confirm({ models }: MediaDeps, attachedTo: string, mediaIds: readonly string[]): Promise<void> {
   if (mediaIds.length === 0) return;
-  const filter = { _id: { $in: [...mediaIds] }, shard: shardOf(attachedTo), attachedTo };
+  const filter = { ...byIds(mediaIds), attachedTo };
   await models.media.updateMany(filter, { $set: { claimedAt: null } });
 }
 

@@ -152,7 +152,7 @@ export type MembershipChanged = {
 
 /**
  * Something said in a room. One of somebody who is in a block with the viewer, or whose account is suspended, keeps its place and stands
- * masked: without author, text, mentions, quote and reactions.
+ * masked: without author, text, media, mentions, quote and reactions.
  */
 export type Message = Node & {
   __typename?: 'Message';
@@ -168,6 +168,8 @@ export type Message = Node & {
   id: Scalars['ID']['output'];
   /** Whether it stands masked for the viewer. */
   isMasked: Scalars['Boolean']['output'];
+  /** Its media, for the service that holds them. */
+  mediaIds: Array<Scalars['ID']['output']>;
   /** The first 30 members whom its text mentions, in order, without those hidden from the viewer. */
   mentions: Array<Maybe<User>>;
   /** Its place in the room: 1, 2, 3 … without a gap. */
@@ -591,11 +593,13 @@ export type RoomRole =
 export type SendMessageInput = {
   /** Up to 128 characters. The same key and input within 24 hours give the same message; the same key with other input is a CONFLICT. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Up to 10 media, `med_…`, in order. The author uploaded them and uses them nowhere else; they may still be PROCESSING. */
+  mediaIds?: InputMaybe<Array<Scalars['ID']['input']>>;
   /** The message of the same room that it answers, `msg_…`. */
   replyToId?: InputMaybe<Scalars['ID']['input']>;
   /** The room, `rom_…`. */
   roomId: Scalars['ID']['input'];
-  /** 1 to 4,000 characters. Its @usernames become mentions where they are members. */
+  /** 1 to 4,000 characters; it may be empty beside media. Its @usernames become mentions where they are members. */
   text: Scalars['String']['input'];
 };
 
@@ -1007,6 +1011,7 @@ export type MessageResolvers<
   editedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isMasked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mediaIds?: Resolver<Array<ResolversTypes['ID']>, ParentType, ContextType>;
   mentions?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
   number?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reactions?: Resolver<Array<ResolversTypes['Reaction']>, ParentType, ContextType>;

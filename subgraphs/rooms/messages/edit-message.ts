@@ -19,7 +19,7 @@ export async function editMessage(reading: Reading, { id, text }: { id: string; 
   const { deps } = reading;
   const seen = await requireShownMessage(reading, id, 'id');
   if (seen.authorId !== reading.viewerId) throw new AppError('FORBIDDEN', 'This is for its author alone.', { field: 'id' });
-  checkText(text, 'text');
+  checkText(text, 'text', { hasMedia: seen.mediaIds.length > 0 });
   await requireSpeaker(reading, seen.roomId, 'id');
   const mentions = await resolveMentions(deps, seen.roomId, text, seen);
   const edited = await changeMessage(deps, seen, async (message) => {
@@ -50,7 +50,7 @@ export async function deleteMessage(reading: Reading, { id }: { id: string }): P
 /** What is left of a deleted message. Its reactions go in the surrounding transaction. */
 export async function emptied({ models, clock }: RoomsDeps, { _id, shard }: MessageRecord): Promise<Change> {
   await models.reactions.deleteMany({ messageId: _id, shard });
-  return { set: { text: '', mentionIds: [], mentionNames: [], reactions: [], deletedAt: clock() } };
+  return { set: { text: '', mentionIds: [], mentionNames: [], mediaIds: [], reactions: [], deletedAt: clock() } };
 }
 
 export interface Change {
@@ -82,7 +82,9 @@ export async function changeMessage(
     const { reactorId } = change;
     const userId = reactorId ?? message.authorId;
     const activity = reactorId === undefined ? ('MESSAGE_CHANGED' as const) : ('REACTED' as const);
-    await tell(deps, room, { activity, messageId, ...(userId !== null && { userId }) });
+    const isDeleted = change.set.deletedAt != null;
+    const mediaIds = isDeleted ? message.mediaIds : [];
+    await tell(deps, room, { activity, messageId, mediaIds, isDeleted, ...(userId !== null && { userId }) });
     return { ...message, ...change.set };
   });
 }

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { AppError, badInput } from '#lib/core/errors.ts';
-import { byId, isId } from '#lib/db/ids.ts';
+import { byId, createId, isId, madeAt } from '#lib/db/ids.ts';
 import { checkKey, type KeyUse } from '#lib/db/idempotency-keys.ts';
+import { claimMedia } from '#lib/media/claim-media.ts';
 import type { Reading } from '../context.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { atRoom } from '../members/membership.ts';
@@ -13,9 +15,12 @@ import { findMadeMessage, keepMadeId } from '../rooms/made-keys.ts';
 import { requireSpeaker } from './speaker.ts';
 import { checkText, resolveMentions } from './text.ts';
 
+const mostMedia = 10;
+
 export interface SendMessageInput {
   roomId: string;
   text: string;
+  mediaIds?: readonly string[] | null | undefined;
   replyToId?: string | null | undefined;
   idempotencyKey?: string | null | undefined;
 }
@@ -23,8 +28,8 @@ export interface SendMessageInput {
 /**
  * Says something in a room.
  *
- * @throws AppError as `requireSpeaker`; `BAD_USER_INPUT`; `NOT_FOUND` for the answered message; `CONFLICT` for a key of other input;
- * `RATE_LIMITED`.
+ * @throws AppError as `requireSpeaker`; `BAD_USER_INPUT`; `NOT_FOUND` for the answered message or the media; `CONFLICT` for media of something
+ * else, or a key of other input; `RATE_LIMITED`; `SUBGRAPH_UNAVAILABLE`.
  */
 export async function sendMessage(reading: Reading, input: SendMessageInput): Promise<MessageRecord> {
   const { deps } = reading;
@@ -34,15 +39,19 @@ export async function sendMessage(reading: Reading, input: SendMessageInput): Pr
   const use = useOf(authorId, input);
   const madeBefore = await findMadeMessage(deps, use);
   if (madeBefore) return madeBefore;
-  checkText(text, 'input.text');
+  const mediaIds = readMediaIds(input);
+  checkText(text, 'input.text', { hasMedia: mediaIds.length > 0 });
   await requireSpeaker(reading, roomId, 'input.roomId');
   const replyToId = await checkReply(reading, input);
   const mentions = await resolveMentions(deps, roomId, text);
   await limitMessages(deps, authorId, roomId);
+  const messageId = idFor(deps, authorId, input);
+  const madeMeanwhile = await claimFor(deps, messageId, authorId, mediaIds, use);
+  if (madeMeanwhile) return madeMeanwhile;
   const sent = await changeRoom(deps, roomId, async () => {
     const made = await findMadeMessage(deps, use);
     if (made) return made;
-    const message = { ...byId(deps.newId('msg', roomId)), roomId, authorId, text, ...mentions, replyToId, ...untouched(deps) };
+    const message = { ...byId(messageId), roomId, authorId, text, mediaIds, ...mentions, replyToId, ...untouched(deps) };
     return await addMessage(deps, message, use);
   });
   return sent;
@@ -59,7 +68,7 @@ async function addMessage(
   use: KeyUse | null,
 ): Promise<MessageRecord> {
   const { models } = deps;
-  const { _id: messageId, roomId, authorId, mentionIds, createdAt } = unnumbered;
+  const { _id: messageId, roomId, authorId, mentionIds, mediaIds, createdAt } = unnumbered;
   const room = await takeNumbers(deps, roomId, { set: { lastMessageId: messageId, activityAt: createdAt }, inc: { messageCount: 1 } });
   if (!room) throw noSuchRoom('input.roomId');
   const member = await models.members.findOne(atRoom(roomId, authorId)).lean();
@@ -70,8 +79,46 @@ async function addMessage(
   if (member.readNumber === message.number - 1)
     await models.members.updateOne(atRoom(roomId, authorId), { $set: { readNumber: message.number, readUpTo: messageId } });
   await keepMadeId(deps, use, messageId);
-  await tell(deps, room, { activity: 'MESSAGE_ADDED', messageId, userId: authorId, mentionIds });
+  await tell(deps, room, { activity: 'MESSAGE_ADDED', messageId, userId: authorId, mentionIds, mediaIds });
   return message;
+}
+
+function readMediaIds({ mediaIds }: SendMessageInput): string[] {
+  const ids = [...(mediaIds ?? [])];
+  if (ids.length > mostMedia) throw badInput('input.mediaIds', `A message has ${mostMedia} media at most.`);
+  if (new Set(ids).size < ids.length) throw badInput('input.mediaIds', 'Each media is in a message once.');
+  return ids;
+}
+
+/**
+ * The id of a new message. With a key and media each repeat has the same: the media that a request claimed before its database failed are
+ * then still the message's own.
+ */
+function idFor(deps: RoomsDeps, authorId: string, { roomId, idempotencyKey: key, mediaIds }: SendMessageInput): string {
+  const [first] = mediaIds ?? [];
+  if (key == null || first === undefined || !isId(first, 'med')) return deps.newId('msg', roomId);
+  const noise = createHash('sha256')
+    .update(JSON.stringify([authorId, key, roomId, ...(mediaIds ?? [])]))
+    .digest();
+  return createId('msg', madeAt(first), () => noise, roomId);
+}
+
+/** Claims the media of a new message. @returns The message that a repeat of the same request has made meanwhile, if there is one. */
+async function claimFor(
+  deps: RoomsDeps,
+  messageId: string,
+  authorId: string,
+  mediaIds: readonly string[],
+  use: KeyUse | null,
+): Promise<MessageRecord | null> {
+  try {
+    await claimMedia(deps, { ownerId: authorId, mediaIds, attachedTo: messageId, fieldOf: (index) => `input.mediaIds.${index}` });
+    return null;
+  } catch (error) {
+    const made = await findMadeMessage(deps, use);
+    if (made) return made;
+    throw error;
+  }
 }
 
 /** @throws AppError `BAD_USER_INPUT`, and `NOT_FOUND` for a message of another room, or one that stands masked for the viewer. */
@@ -83,6 +130,6 @@ async function checkReply(reading: Reading, { roomId, replyToId }: SendMessageIn
   return replyToId;
 }
 
-function useOf(ownerId: string, { idempotencyKey: key, roomId, text, replyToId }: SendMessageInput): KeyUse | null {
-  return key == null ? null : { ownerId, key, input: ['message', roomId, text, replyToId ?? null] };
+function useOf(ownerId: string, { idempotencyKey: key, roomId, text, mediaIds, replyToId }: SendMessageInput): KeyUse | null {
+  return key == null ? null : { ownerId, key, input: ['message', roomId, text, replyToId ?? null, mediaIds ?? []] };
 }

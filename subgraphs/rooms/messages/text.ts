@@ -7,9 +7,9 @@ import type { MessageRecord } from '../model.ts';
 
 const mostMentions = 30;
 
-/** @throws AppError `BAD_USER_INPUT` naming `field` unless the text has 1 to 4,000 characters. */
-export function checkText(text: string, field: string): void {
-  checkLength(text, field, { min: 1, max: 4_000 });
+/** @throws AppError `BAD_USER_INPUT` naming `field` unless the text has 1 to 4,000 characters. With media it may have none. */
+export function checkText(text: string, field: string, { hasMedia }: { hasMedia: boolean }): void {
+  checkLength(text, field, { min: hasMedia ? 0 : 1, max: 4_000 });
 }
 
 export type Mentions = Pick<MessageRecord, 'mentionIds' | 'mentionNames'>;

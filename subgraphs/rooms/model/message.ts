@@ -15,6 +15,8 @@ export interface MessageRecord {
   mentionIds: string[];
   /** The names by which the text mentions them, one for each. */
   mentionNames: string[];
+  /** Its media, in order. */
+  mediaIds: string[];
   replyToId: string | null;
   createdAt: Date;
   editedAt: Date | null;
@@ -35,6 +37,7 @@ export const messageSchema = new Schema<MessageRecord>(
     text: { type: String, default: '' },
     mentionIds: { type: [String], required: true },
     mentionNames: { type: [String], required: true },
+    mediaIds: { type: [String], default: [] },
     replyToId: { type: String, default: null },
     createdAt: moment,
     editedAt: optionalDate,

@@ -14,6 +14,7 @@ export const Message: MessageResolvers = {
   },
   author: async ({ authorId }, _args, context) => await shownUser(context, authorId),
   text: async (message, _args, context) => ((await isMasked(context, message)) ? '' : message.text),
+  mediaIds: async (message, _args, context) => ((await isMasked(context, message)) ? [] : message.mediaIds),
   replyTo: async (message, _args, context) => {
     if (message.replyToId === null || (await isMasked(context, message))) return null;
     const answered = await context.loaders.message.load(message.replyToId);

@@ -10,6 +10,8 @@ export interface Activity {
   messageId?: string;
   userId?: string;
   mentionIds?: string[];
+  mediaIds?: string[];
+  isDeleted?: boolean;
 }
 
 /**
@@ -42,13 +44,13 @@ export async function tell(
   ...activities: Activity[]
 ): Promise<void> {
   await deps.emit(
-    ...activities.map(({ activity, messageId = null, userId = null, mentionIds = [] }, index) => ({
+    ...activities.map(({ activity, messageId = null, userId = null, mentionIds = [], mediaIds = [], isDeleted = false }, index) => ({
       type: 'room.changed.v1' as const,
       subject: roomId,
       revision: revision - activities.length + 1 + index,
       // Who leaves, joins or reads hears of it in their inbox too.
       topics: [roomId, ...(userId !== null && ['MEMBERSHIP_CHANGED', 'READ_MOVED'].includes(activity) ? [userId] : [])],
-      payload: { roomId, kind, activity, messageId, userId, mentionIds },
+      payload: { roomId, kind, activity, messageId, userId, mentionIds, mediaIds, isDeleted },
     })),
   );
 }

@@ -48,9 +48,18 @@ export const eraseRoom = defineJob({
       });
       await models.members.deleteMany({ _id: { $in: chunk.map(({ _id }) => _id) }, shard: own.shard });
     }
-    const nextMessages = async () => await models.messages.find(own, { _id: 1 }).limit(chunkSize).lean();
+    const nextMessages = async () => await models.messages.find(own, { authorId: 1, mediaIds: 1 }).limit(chunkSize).lean();
     for (let chunk = await nextMessages(); chunk.length > 0; chunk = await nextMessages()) {
       const ids = chunk.map(({ _id }) => _id);
+      const withMedia = chunk.filter(({ mediaIds }) => mediaIds.length > 0);
+      const ends = withMedia.map(({ _id: messageId, mediaIds }) => ({
+        activity: 'MESSAGE_CHANGED' as const,
+        messageId,
+        mediaIds,
+        isDeleted: true,
+      }));
+      if (ends.length > 0)
+        await deps.transaction(async () => await tell(deps, { _id: roomId, kind, revision: revision + ends.length }, ...ends));
       await models.reactions.deleteMany({ messageId: { $in: ids }, shard: own.shard });
       await models.messages.deleteMany({ _id: { $in: ids }, shard: own.shard });
     }
