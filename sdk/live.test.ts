@@ -91,6 +91,32 @@ test('notifications arrive live, and again when more people have joined them', a
   client.dispose();
 });
 
+test('a room is a page and all that happens after it, across a cut; the inbox tells of it', async () => {
+  const person = await agora.register();
+  const client = createClient({ url: `${proxy.url}/graphql`, storage: createMemoryStorage() });
+  await client.auth.login({ usernameOrEmail: person.username, password: person.password });
+  const { id: roomId } = await client.api.createRoom({ input: { name: 'Boats' } });
+  const { id: messageId } = await client.api.sendMessage({ input: { roomId, text: 'Ahoy' } });
+  await agora.drain();
+  const [room, inbox] = [client.live.room(roomId), client.live.inbox({ first: 5 })];
+  const { value: page } = await room.next();
+  expect(page?.kind === 'page' && page.page.nodes.map((message) => message?.text)).toEqual(['Ahoy']);
+  const { value: rooms } = await inbox.next();
+  expect(rooms?.kind === 'page' && rooms.page.nodes.map((one) => one?.id)).toEqual([roomId]);
+  const [happening, changed] = [room.next(), inbox.next()];
+  await client.api.editMessage({ id: messageId, text: 'Aye' });
+  const { value: edited } = await happening;
+  expect(edited?.kind === 'added' && edited.item.activity).toMatchObject({ __typename: 'MessageChanged', message: { text: 'Aye' } });
+  const { value: told } = await changed;
+  expect(told?.kind === 'added' && told.item).toMatchObject({ roomId, lastMessage: { text: 'Aye' } });
+  const missed = room.next();
+  proxy.cut();
+  await client.api.deleteMessage({ id: messageId });
+  const { value: deleted } = await missed;
+  expect(deleted?.kind === 'added' && deleted.item.activity).toMatchObject({ message: { text: '', deletedAt: expect.any(String) } });
+  client.dispose();
+});
+
 test('a live list reports the state of its connection, and ends when the loop is left', async () => {
   const { client } = await openReader();
   const statuses: string[] = [];

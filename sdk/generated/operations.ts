@@ -72,6 +72,30 @@ export type CreatePostInput = {
   visibility?: Visibility | null | undefined;
 };
 
+/** A new room. */
+export type CreateRoomInput = {
+  /** Up to 128 characters. The same key and input within 24 hours give the same room; the same key with other input is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to 100 people who are invited, `usr_…`. One who cannot be is NOT_FOUND. */
+  inviteIds?: Array<string> | null | undefined;
+  /** PUBLIC or PRIVATE; PUBLIC when absent. */
+  kind?: RoomKind | null | undefined;
+  /** 1 to 100 characters. */
+  name: string;
+  /** Up to 500 characters; empty when absent. */
+  topic?: string | null | undefined;
+};
+
+/** Whose direct rooms a user takes. More may be added. */
+export type DirectMessages =
+  /** Everybody's. */
+  | 'EVERYBODY'
+  /** Those of people whom the user follows: what holds where nothing was set. */
+  | 'FOLLOWING'
+  /** Nobody's. Direct rooms that are there stay. */
+  | 'NOBODY'
+  | '%future added value';
+
 /** An event to make. */
 export type EventInput = {
   /** Markdown, as that of articles. */
@@ -270,6 +294,40 @@ export type Role =
   | 'MODERATOR'
   | '%future added value';
 
+/** The kinds of rooms. More may be added. */
+export type RoomKind =
+  /** For 2 to 10 people, who stay the same. It follows `directMessagesFrom`. */
+  | 'DIRECT'
+  /** By invitation. Who is in reads what was before, too. */
+  | 'PRIVATE'
+  /** Everybody finds, reads and joins it. */
+  | 'PUBLIC'
+  | '%future added value';
+
+/** The rights in a room. More may be added. */
+export type RoomRole =
+  /** Talks. */
+  | 'MEMBER'
+  /** Changes the room, invites, removes members and deletes messages. */
+  | 'MODERATOR'
+  /** May do everything. A room that is not DIRECT has one at least. */
+  | 'OWNER'
+  | '%future added value';
+
+/** A new message. */
+export type SendMessageInput = {
+  /** Up to 128 characters. The same key and input within 24 hours give the same message; the same key with other input is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Up to 10 media, `med_…`, in order. The author uploaded them and uses them nowhere else; they may still be PROCESSING. */
+  mediaIds?: Array<string> | null | undefined;
+  /** The message of the same room that it answers, `msg_…`. */
+  replyToId?: string | null | undefined;
+  /** The room, `rom_…`. */
+  roomId: string;
+  /** 1 to 4,000 characters; it may be empty beside media. Its @usernames become mentions where they are members. */
+  text: string;
+};
+
 /** Changes of a profile: null clears a field, an absent field stays. */
 export type UpdateProfileInput = {
   /** An image of the user's that nothing else uses, `med_…`. */
@@ -284,6 +342,16 @@ export type UpdateProfileInput = {
   username?: string | null | undefined;
   /** An http or https address. */
   website?: string | null | undefined;
+};
+
+/** Changes of a room; absent keeps. */
+export type UpdateRoomInput = {
+  /** PUBLIC or PRIVATE; null is refused. */
+  kind?: RoomKind | null | undefined;
+  /** 1 to 100 characters; null is refused. */
+  name?: string | null | undefined;
+  /** Up to 500 characters; null clears it. */
+  topic?: string | null | undefined;
 };
 
 /** The users who may see a post. More may be added. */
@@ -3614,6 +3682,1018 @@ export type PostChangedSubscription = {
   };
 };
 
+export type RoomFieldsFragment = {
+  id: string;
+  kind: RoomKind;
+  name: string;
+  topic: string;
+  memberCount: number;
+  unreadCount: number;
+  unreadMentionCount: number;
+  createdAt: string;
+  createdBy: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+};
+
+export type RoomListedFragment = {
+  id: string;
+  kind: RoomKind;
+  name: string;
+  topic: string;
+  memberCount: number;
+  unreadCount: number;
+  unreadMentionCount: number;
+  createdAt: string;
+  lastMessage: {
+    id: string;
+    number: number;
+    text: string;
+    createdAt: string;
+    editedAt: string | null;
+    deletedAt: string | null;
+    isMasked: boolean;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    replyTo: {
+      id: string;
+      text: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
+    mentions: Array<{ id: string; username: string } | null>;
+    reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+  } | null;
+  createdBy: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+};
+
+export type MessageFieldsFragment = {
+  id: string;
+  number: number;
+  text: string;
+  createdAt: string;
+  editedAt: string | null;
+  deletedAt: string | null;
+  isMasked: boolean;
+  author: {
+    id: string;
+    username: string;
+    displayName: string;
+    avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+  } | null;
+  media: Array<{
+    id: string;
+    kind: MediaKind;
+    status: MediaStatus;
+    progress: number;
+    failure: string | null;
+    altText: string;
+    width: number | null;
+    height: number | null;
+    placeholder: string | null;
+    thumb: string | null;
+    small: string | null;
+    large: string | null;
+  }> | null;
+  replyTo: {
+    id: string;
+    text: string;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+  } | null;
+  mentions: Array<{ id: string; username: string } | null>;
+  reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+};
+
+export type RoomQueryVariables = Exact<{
+  id: string;
+}>;
+
+export type RoomQuery = {
+  room: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  } | null;
+};
+
+export type RoomsQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  mine?: boolean | null | undefined;
+  query?: string | null | undefined;
+}>;
+
+export type RoomsQuery = {
+  rooms: {
+    totalCount: number | null;
+    liveCursor: string | null;
+    nodes: Array<{
+      id: string;
+      kind: RoomKind;
+      name: string;
+      topic: string;
+      memberCount: number;
+      unreadCount: number;
+      unreadMentionCount: number;
+      createdAt: string;
+      lastMessage: {
+        id: string;
+        number: number;
+        text: string;
+        createdAt: string;
+        editedAt: string | null;
+        deletedAt: string | null;
+        isMasked: boolean;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        replyTo: {
+          id: string;
+          text: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
+        mentions: Array<{ id: string; username: string } | null>;
+        reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+      } | null;
+      createdBy: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+    } | null>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
+export type RoomInvitesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type RoomInvitesQuery = {
+  me: {
+    roomInvites: {
+      nodes: Array<{
+        id: string;
+        kind: RoomKind;
+        name: string;
+        topic: string;
+        memberCount: number;
+        unreadCount: number;
+        unreadMentionCount: number;
+        createdAt: string;
+        createdBy: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type RoomMembersQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type RoomMembersQuery = {
+  room: {
+    members: {
+      totalCount: number | null;
+      nodes: Array<{
+        role: RoomRole;
+        joinedAt: string;
+        readUpTo: string | null;
+        user: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type RoomBannedQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type RoomBannedQuery = {
+  room: {
+    banned: {
+      nodes: Array<{
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    } | null;
+  } | null;
+};
+
+export type RoomMessagesQueryVariables = Exact<{
+  id: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  around?: string | null | undefined;
+}>;
+
+export type RoomMessagesQuery = {
+  room: {
+    messages: {
+      liveCursor: string | null;
+      nodes: Array<{
+        id: string;
+        number: number;
+        text: string;
+        createdAt: string;
+        editedAt: string | null;
+        deletedAt: string | null;
+        isMasked: boolean;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+        media: Array<{
+          id: string;
+          kind: MediaKind;
+          status: MediaStatus;
+          progress: number;
+          failure: string | null;
+          altText: string;
+          width: number | null;
+          height: number | null;
+          placeholder: string | null;
+          thumb: string | null;
+          small: string | null;
+          large: string | null;
+        }> | null;
+        replyTo: {
+          id: string;
+          text: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+        } | null;
+        mentions: Array<{ id: string; username: string } | null>;
+        reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+      } | null>;
+      pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+    };
+  } | null;
+};
+
+export type CreateRoomMutationVariables = Exact<{
+  input: CreateRoomInput;
+}>;
+
+export type CreateRoomMutation = {
+  createRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type OpenDirectRoomMutationVariables = Exact<{
+  userIds: Array<string> | string;
+}>;
+
+export type OpenDirectRoomMutation = {
+  openDirectRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type UpdateRoomMutationVariables = Exact<{
+  id: string;
+  input: UpdateRoomInput;
+}>;
+
+export type UpdateRoomMutation = {
+  updateRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type DeleteRoomMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeleteRoomMutation = { deleteRoom: boolean };
+
+export type JoinRoomMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type JoinRoomMutation = {
+  joinRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type LeaveRoomMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type LeaveRoomMutation = { leaveRoom: boolean };
+
+export type InviteToRoomMutationVariables = Exact<{
+  id: string;
+  userId: string;
+}>;
+
+export type InviteToRoomMutation = {
+  inviteToRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type DeclineInviteMutationVariables = Exact<{
+  roomId: string;
+}>;
+
+export type DeclineInviteMutation = { declineInvite: boolean };
+
+export type RemoveFromRoomMutationVariables = Exact<{
+  id: string;
+  userId: string;
+  ban?: boolean | null | undefined;
+}>;
+
+export type RemoveFromRoomMutation = {
+  removeFromRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type UnbanFromRoomMutationVariables = Exact<{
+  id: string;
+  userId: string;
+}>;
+
+export type UnbanFromRoomMutation = {
+  unbanFromRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type SetRoomRoleMutationVariables = Exact<{
+  id: string;
+  userId: string;
+  role: RoomRole;
+}>;
+
+export type SetRoomRoleMutation = {
+  setRoomRole: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type MuteRoomMutationVariables = Exact<{
+  id: string;
+  isMuted: boolean;
+}>;
+
+export type MuteRoomMutation = {
+  muteRoom: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type SendMessageMutationVariables = Exact<{
+  input: SendMessageInput;
+}>;
+
+export type SendMessageMutation = {
+  sendMessage: {
+    id: string;
+    number: number;
+    text: string;
+    createdAt: string;
+    editedAt: string | null;
+    deletedAt: string | null;
+    isMasked: boolean;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    replyTo: {
+      id: string;
+      text: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
+    mentions: Array<{ id: string; username: string } | null>;
+    reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+  };
+};
+
+export type EditMessageMutationVariables = Exact<{
+  id: string;
+  text: string;
+}>;
+
+export type EditMessageMutation = {
+  editMessage: {
+    id: string;
+    number: number;
+    text: string;
+    createdAt: string;
+    editedAt: string | null;
+    deletedAt: string | null;
+    isMasked: boolean;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    replyTo: {
+      id: string;
+      text: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
+    mentions: Array<{ id: string; username: string } | null>;
+    reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+  };
+};
+
+export type DeleteMessageMutationVariables = Exact<{
+  id: string;
+}>;
+
+export type DeleteMessageMutation = { deleteMessage: boolean };
+
+export type ReactMutationVariables = Exact<{
+  messageId: string;
+  emoji: string;
+}>;
+
+export type ReactMutation = {
+  react: {
+    id: string;
+    number: number;
+    text: string;
+    createdAt: string;
+    editedAt: string | null;
+    deletedAt: string | null;
+    isMasked: boolean;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    replyTo: {
+      id: string;
+      text: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
+    mentions: Array<{ id: string; username: string } | null>;
+    reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+  };
+};
+
+export type UnreactMutationVariables = Exact<{
+  messageId: string;
+  emoji: string;
+}>;
+
+export type UnreactMutation = {
+  unreact: {
+    id: string;
+    number: number;
+    text: string;
+    createdAt: string;
+    editedAt: string | null;
+    deletedAt: string | null;
+    isMasked: boolean;
+    author: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    media: Array<{
+      id: string;
+      kind: MediaKind;
+      status: MediaStatus;
+      progress: number;
+      failure: string | null;
+      altText: string;
+      width: number | null;
+      height: number | null;
+      placeholder: string | null;
+      thumb: string | null;
+      small: string | null;
+      large: string | null;
+    }> | null;
+    replyTo: {
+      id: string;
+      text: string;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+    } | null;
+    mentions: Array<{ id: string; username: string } | null>;
+    reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+  };
+};
+
+export type MarkRoomReadMutationVariables = Exact<{
+  id: string;
+  upTo: string;
+}>;
+
+export type MarkRoomReadMutation = {
+  markRoomRead: {
+    id: string;
+    kind: RoomKind;
+    name: string;
+    topic: string;
+    memberCount: number;
+    unreadCount: number;
+    unreadMentionCount: number;
+    createdAt: string;
+    createdBy: {
+      id: string;
+      username: string;
+      displayName: string;
+      avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+    } | null;
+    viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+  };
+};
+
+export type UpdateRoomSettingsMutationVariables = Exact<{
+  directMessagesFrom?: DirectMessages | null | undefined;
+}>;
+
+export type UpdateRoomSettingsMutation = { updateRoomSettings: boolean };
+
+export type RoomActivitySubscriptionVariables = Exact<{
+  roomId: string;
+  after?: string | null | undefined;
+}>;
+
+export type RoomActivitySubscription = {
+  roomActivity: {
+    cursor: string | null;
+    activity:
+      | {
+          __typename: 'MembershipChanged';
+          userId: string;
+          user: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          member: { role: RoomRole; joinedAt: string } | null;
+        }
+      | {
+          __typename: 'MessageAdded';
+          messageId: string;
+          message: {
+            id: string;
+            number: number;
+            text: string;
+            createdAt: string;
+            editedAt: string | null;
+            deletedAt: string | null;
+            isMasked: boolean;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+            media: Array<{
+              id: string;
+              kind: MediaKind;
+              status: MediaStatus;
+              progress: number;
+              failure: string | null;
+              altText: string;
+              width: number | null;
+              height: number | null;
+              placeholder: string | null;
+              thumb: string | null;
+              small: string | null;
+              large: string | null;
+            }> | null;
+            replyTo: {
+              id: string;
+              text: string;
+              author: {
+                id: string;
+                username: string;
+                displayName: string;
+                avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+              } | null;
+            } | null;
+            mentions: Array<{ id: string; username: string } | null>;
+            reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+          } | null;
+        }
+      | {
+          __typename: 'MessageChanged';
+          messageId: string;
+          message: {
+            id: string;
+            number: number;
+            text: string;
+            createdAt: string;
+            editedAt: string | null;
+            deletedAt: string | null;
+            isMasked: boolean;
+            author: {
+              id: string;
+              username: string;
+              displayName: string;
+              avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+            } | null;
+            media: Array<{
+              id: string;
+              kind: MediaKind;
+              status: MediaStatus;
+              progress: number;
+              failure: string | null;
+              altText: string;
+              width: number | null;
+              height: number | null;
+              placeholder: string | null;
+              thumb: string | null;
+              small: string | null;
+              large: string | null;
+            }> | null;
+            replyTo: {
+              id: string;
+              text: string;
+              author: {
+                id: string;
+                username: string;
+                displayName: string;
+                avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+              } | null;
+            } | null;
+            mentions: Array<{ id: string; username: string } | null>;
+            reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+          } | null;
+        }
+      | { __typename: 'ReadMoved'; userId: string; readUpTo: string }
+      | { __typename: 'RoomChanged'; room: { id: string; kind: RoomKind; name: string; topic: string } | null }
+      | null;
+  };
+};
+
+export type InboxActivitySubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+export type InboxActivitySubscription = {
+  inboxActivity: {
+    cursor: string;
+    roomId: string;
+    unreadCount: number;
+    unreadMentionCount: number;
+    room: {
+      id: string;
+      kind: RoomKind;
+      name: string;
+      topic: string;
+      memberCount: number;
+      unreadCount: number;
+      unreadMentionCount: number;
+      createdAt: string;
+      createdBy: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      viewerMembership: { role: RoomRole; joinedAt: string; readUpTo: string | null; isMuted: boolean } | null;
+    } | null;
+    lastMessage: {
+      id: string;
+      number: number;
+      text: string;
+      createdAt: string;
+      editedAt: string | null;
+      deletedAt: string | null;
+      isMasked: boolean;
+      author: {
+        id: string;
+        username: string;
+        displayName: string;
+        avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+      } | null;
+      media: Array<{
+        id: string;
+        kind: MediaKind;
+        status: MediaStatus;
+        progress: number;
+        failure: string | null;
+        altText: string;
+        width: number | null;
+        height: number | null;
+        placeholder: string | null;
+        thumb: string | null;
+        small: string | null;
+        large: string | null;
+      }> | null;
+      replyTo: {
+        id: string;
+        text: string;
+        author: {
+          id: string;
+          username: string;
+          displayName: string;
+          avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+        } | null;
+      } | null;
+      mentions: Array<{ id: string; username: string } | null>;
+      reactions: Array<{ emoji: string; count: number; viewerReacted: boolean }>;
+    } | null;
+  };
+};
+
 export type SearchPostsQueryVariables = Exact<{
   query: string;
   first?: number | null | undefined;
@@ -4344,6 +5424,14 @@ const MediaFieldsText =
 const NotificationFieldsText =
   'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}createdAt readAt}';
 
+const RoomFieldsText =
+  'fragment RoomFields on Room{id kind name topic createdBy{...UserSummary}memberCount viewerMembership{role joinedAt readUpTo isMuted}unreadCount unreadMentionCount createdAt}';
+
+const RoomListedText = 'fragment RoomListed on Room{...RoomFields lastMessage{...MessageFields}}';
+
+const MessageFieldsText =
+  'fragment MessageFields on Message{id number author{...UserSummary}text media{...MediaFields}replyTo{id text author{...UserSummary}}mentions{id username}reactions{emoji count viewerReacted}createdAt editedAt deletedAt isMasked}';
+
 /** Makes an account and signs in. CONFLICT names the taken username or address; rate-limited. */
 export const registerDocument: TypedDocument<RegisterMutation, RegisterMutationVariables> = {
   kind: 'mutation',
@@ -4876,6 +5964,237 @@ export const postChangedDocument: TypedDocument<PostChangedSubscription, PostCha
     PostContentText +
     UserSummaryText +
     MediaFieldsText,
+};
+
+/** The room with this id; null when there is none, or the viewer may not find it. Who is invited finds it, and reads it once they have joined. */
+export const roomDocument: TypedDocument<RoomQuery, RoomQueryVariables> = {
+  kind: 'query',
+  text: 'query room($id:ID!){room(id:$id){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+};
+
+/** The PUBLIC rooms in which somebody last spoke, those first. With `mine`, the viewer's own rooms of every kind, by their last messages: what moves up between two pages is in neither. */
+export const roomsDocument: TypedDocument<RoomsQuery, RoomsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query rooms($first:Int$after:String$mine:Boolean$query:String){rooms(first:$first after:$after mine:$mine query:$query){nodes{...RoomListed}pageInfo{hasNextPage endCursor}totalCount liveCursor}}' +
+    RoomListedText +
+    RoomFieldsText +
+    UserSummaryText +
+    MessageFieldsText +
+    MediaFieldsText,
+};
+
+/** The signed-in user; null when signed out. */
+export const roomInvitesDocument: TypedDocument<RoomInvitesQuery, RoomInvitesQueryVariables> = {
+  kind: 'query',
+  text:
+    'query roomInvites($first:Int$after:String){me{roomInvites(first:$first after:$after){nodes{...RoomFields}pageInfo{hasNextPage endCursor}}}}' +
+    RoomFieldsText +
+    UserSummaryText,
+};
+
+/** The room with this id; null when there is none, or the viewer may not find it. Who is invited finds it, and reads it once they have joined. */
+export const roomMembersDocument: TypedDocument<RoomMembersQuery, RoomMembersQueryVariables> = {
+  kind: 'query',
+  text:
+    'query roomMembers($id:ID!$first:Int$after:String){room(id:$id){members(first:$first after:$after){nodes{user{...UserSummary}role joinedAt readUpTo}pageInfo{hasNextPage endCursor}totalCount}}}' +
+    UserSummaryText,
+};
+
+/** The room with this id; null when there is none, or the viewer may not find it. Who is invited finds it, and reads it once they have joined. */
+export const roomBannedDocument: TypedDocument<RoomBannedQuery, RoomBannedQueryVariables> = {
+  kind: 'query',
+  text:
+    'query roomBanned($id:ID!$first:Int$after:String){room(id:$id){banned(first:$first after:$after){nodes{...UserSummary}pageInfo{hasNextPage endCursor}}}}' +
+    UserSummaryText,
+};
+
+/** The room with this id; null when there is none, or the viewer may not find it. Who is invited finds it, and reads it once they have joined. */
+export const roomMessagesDocument: TypedDocument<RoomMessagesQuery, RoomMessagesQueryVariables> = {
+  kind: 'query',
+  text:
+    'query roomMessages($id:ID!$first:Int$after:String$last:Int$before:String$around:ID){room(id:$id){messages(first:$first after:$after last:$last before:$before around:$around){nodes{...MessageFields}pageInfo{hasNextPage hasPreviousPage startCursor endCursor}liveCursor}}}' +
+    MessageFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** Makes a room, whose owner the viewer is. A person is in 2,000 rooms at most. */
+export const createRoomDocument: TypedDocument<CreateRoomMutation, CreateRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation createRoom($input:CreateRoomInput!){createRoom(input:$input){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+  keyedBy: 'input',
+};
+
+/** The direct room of the viewer and these people, which is made when there is none yet: always the same for the same people. NOT_FOUND for who blocks the viewer, whom the viewer blocks, or who takes none from the viewer, as for an unknown id. */
+export const openDirectRoomDocument: TypedDocument<OpenDirectRoomMutation, OpenDirectRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation openDirectRoom($userIds:[ID!]!){openDirectRoom(userIds:$userIds){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+};
+
+/** Changes what is given. For OWNER and MODERATOR; a DIRECT room stays as it is. */
+export const updateRoomDocument: TypedDocument<UpdateRoomMutation, UpdateRoomMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation updateRoom($id:ID!$input:UpdateRoomInput!){updateRoom(id:$id input:$input){...RoomFields}}' +
+    RoomFieldsText +
+    UserSummaryText,
+};
+
+/** Deletes a room with everything in it. For OWNER. */
+export const deleteRoomDocument: TypedDocument<DeleteRoomMutation, DeleteRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deleteRoom($id:ID!){deleteRoom(id:$id)}',
+};
+
+/** Joins a PUBLIC room, or a PRIVATE one that the viewer is invited to; idempotent. FORBIDDEN for who was banned. */
+export const joinRoomDocument: TypedDocument<JoinRoomMutation, JoinRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation joinRoom($id:ID!){joinRoom(id:$id){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Leaves a room; idempotent. The last owner hands over to the longest-standing moderator, or member where there is none; with the last member the room is deleted. FORBIDDEN in a DIRECT room: mute it. */
+export const leaveRoomDocument: TypedDocument<LeaveRoomMutation, LeaveRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation leaveRoom($id:ID!){leaveRoom(id:$id)}',
+  isIdempotent: true,
+};
+
+/** Invites somebody; idempotent. For members of PUBLIC rooms, and OWNER and MODERATOR of PRIVATE ones. NOT_FOUND for somebody who is in a block with the viewer, as for an unknown id; CONFLICT for somebody who is banned. */
+export const inviteToRoomDocument: TypedDocument<InviteToRoomMutation, InviteToRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation inviteToRoom($id:ID!$userId:ID!){inviteToRoom(id:$id userId:$userId){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Declines an invitation; idempotent. */
+export const declineInviteDocument: TypedDocument<DeclineInviteMutation, DeclineInviteMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation declineInvite($roomId:ID!){declineInvite(roomId:$roomId)}',
+  isIdempotent: true,
+};
+
+/** Removes somebody of lower rank; idempotent with `ban`, which keeps them from joining again, also before they ever did. For OWNER and MODERATOR. NOT_FOUND for who is not in the room. */
+export const removeFromRoomDocument: TypedDocument<RemoveFromRoomMutation, RemoveFromRoomMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation removeFromRoom($id:ID!$userId:ID!$ban:Boolean){removeFromRoom(id:$id userId:$userId ban:$ban){...RoomFields}}' +
+    RoomFieldsText +
+    UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Lets somebody join again; idempotent. For OWNER and MODERATOR. */
+export const unbanFromRoomDocument: TypedDocument<UnbanFromRoomMutation, UnbanFromRoomMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation unbanFromRoom($id:ID!$userId:ID!){unbanFromRoom(id:$id userId:$userId){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Gives a member a role; idempotent. For OWNER. CONFLICT where the room would be without an owner. */
+export const setRoomRoleDocument: TypedDocument<SetRoomRoleMutation, SetRoomRoleMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation setRoomRole($id:ID!$userId:ID!$role:RoomRole!){setRoomRole(id:$id userId:$userId role:$role){...RoomFields}}' +
+    RoomFieldsText +
+    UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Says whether the viewer wants no push of a room; idempotent. What is unread is counted all the same. */
+export const muteRoomDocument: TypedDocument<MuteRoomMutation, MuteRoomMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation muteRoom($id:ID!$isMuted:Boolean!){muteRoom(id:$id isMuted:$isMuted){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Says something in a room that the viewer is in. FORBIDDEN in a DIRECT room of two when the other cannot be written to. RATE_LIMITED after 20 in 10 s, or 200 of all in a room. */
+export const sendMessageDocument: TypedDocument<SendMessageMutation, SendMessageMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation sendMessage($input:SendMessageInput!){sendMessage(input:$input){...MessageFields}}' +
+    MessageFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  keyedBy: 'input',
+};
+
+/** Replaces the text of the viewer's own message. CONFLICT when it is deleted. */
+export const editMessageDocument: TypedDocument<EditMessageMutation, EditMessageMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation editMessage($id:ID!$text:String!){editMessage(id:$id text:$text){...MessageFields}}' +
+    MessageFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+};
+
+/** Deletes a message; idempotent. For its author, OWNER and MODERATOR. */
+export const deleteMessageDocument: TypedDocument<DeleteMessageMutation, DeleteMessageMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation deleteMessage($id:ID!){deleteMessage(id:$id)}',
+  isIdempotent: true,
+};
+
+/** Reacts to a message; idempotent. CONFLICT when it is deleted, or has 20 other emoji. */
+export const reactDocument: TypedDocument<ReactMutation, ReactMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation react($messageId:ID!$emoji:String!){react(messageId:$messageId emoji:$emoji){...MessageFields}}' +
+    MessageFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Takes a reaction back; idempotent. */
+export const unreactDocument: TypedDocument<UnreactMutation, UnreactMutationVariables> = {
+  kind: 'mutation',
+  text:
+    'mutation unreact($messageId:ID!$emoji:String!){unreact(messageId:$messageId emoji:$emoji){...MessageFields}}' +
+    MessageFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  isIdempotent: true,
+};
+
+/** Moves the viewer's read marker; only forward, so idempotent. */
+export const markRoomReadDocument: TypedDocument<MarkRoomReadMutation, MarkRoomReadMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation markRoomRead($id:ID!$upTo:ID!){markRoomRead(id:$id upTo:$upTo){...RoomFields}}' + RoomFieldsText + UserSummaryText,
+  isIdempotent: true,
+};
+
+/** Changes the viewer's settings for rooms; what is absent stays. Idempotent. */
+export const updateRoomSettingsDocument: TypedDocument<UpdateRoomSettingsMutation, UpdateRoomSettingsMutationVariables> = {
+  kind: 'mutation',
+  text: 'mutation updateRoomSettings($directMessagesFrom:DirectMessages){updateRoomSettings(directMessagesFrom:$directMessagesFrom)}',
+  isIdempotent: true,
+};
+
+/** What happens in a room that the viewer is in. With `after`, what was missed since then comes first, messages and changes alike, each once and in order. After CURSOR_EXPIRED, load the page again. Membership and blocks are asked for at each event: who is removed hears that, and nothing more. */
+export const roomActivityDocument: TypedDocument<RoomActivitySubscription, RoomActivitySubscriptionVariables> = {
+  kind: 'subscription',
+  text:
+    'subscription roomActivity($roomId:ID!$after:String){roomActivity(roomId:$roomId after:$after){cursor activity{__typename ...on MessageAdded{messageId message{...MessageFields}}...on MessageChanged{messageId message{...MessageFields}}...on MembershipChanged{userId user{...UserSummary}member{role joinedAt}}...on RoomChanged{room{id kind name topic}}...on ReadMoved{userId readUpTo}}}}' +
+    MessageFieldsText +
+    UserSummaryText +
+    MediaFieldsText,
+  resumes: { after: 'after', event: 'roomActivity' },
+};
+
+/** That rooms of the viewer's have changed: what was said, their names, the viewer's own membership and markers. With `after`, each room that changed since then comes once, in its latest state. */
+export const inboxActivityDocument: TypedDocument<InboxActivitySubscription, InboxActivitySubscriptionVariables> = {
+  kind: 'subscription',
+  text:
+    'subscription inboxActivity($after:String){inboxActivity(after:$after){cursor roomId room{...RoomFields}lastMessage{...MessageFields}unreadCount unreadMentionCount}}' +
+    RoomFieldsText +
+    UserSummaryText +
+    MessageFieldsText +
+    MediaFieldsText,
+  resumes: { after: 'after', event: 'inboxActivity' },
 };
 
 /** Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */

@@ -34,6 +34,11 @@ const areas: Readonly<Record<string, Area>> = {
   users: { title: 'Users', intro: 'Profiles, follows, blocks and mutes, the account and its mails, moderation.', operations: 'users' },
   media: { title: 'Media', intro: 'Uploading images and videos.', modules: ['src/upload.ts'], operations: 'media' },
   news: { title: 'News', intro: 'Articles: reading, writing, likes and bookmarks. Events: when, where, and who goes.', operations: 'news' },
+  rooms: {
+    title: 'Rooms',
+    intro: 'Rooms and direct messages: members, messages, read markers; what happens there, live.',
+    operations: 'rooms',
+  },
   notifications: {
     title: 'Notifications',
     intro: "The viewer's notifications, their settings, and devices for pushes.",
@@ -59,7 +64,8 @@ const areas: Readonly<Record<string, Area>> = {
   objects: {
     title: 'Objects',
     intro: 'The types of the objects that operations answer with, and the enums.',
-    more: (schema) => writeObjects(schema, documentOf(['fragments', 'auth', 'media', 'news', 'notifications', 'posts', 'search', 'users'])),
+    more: (schema) =>
+      writeObjects(schema, documentOf(['fragments', 'auth', 'media', 'news', 'notifications', 'posts', 'rooms', 'search', 'users'])),
   },
 };
 

@@ -58,7 +58,7 @@ export function isAgoraError(thrown: unknown): thrown is AgoraError {
   return thrown instanceof AgoraFailure;
 }
 
-type OwnCode = 'NETWORK_FAILED' | 'UNAUTHENTICATED' | 'INTERNAL_SERVER_ERROR' | 'SUBGRAPH_UNAVAILABLE';
+type OwnCode = 'NETWORK_FAILED' | 'NOT_FOUND' | 'UNAUTHENTICATED' | 'INTERNAL_SERVER_ERROR' | 'SUBGRAPH_UNAVAILABLE';
 
 /** An error about an input of the program; `field` names the input. */
 export function failInput(field: string, message: string): AgoraError {

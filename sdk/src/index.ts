@@ -14,13 +14,19 @@ export type { LiveItem, LivePage, LiveUpdate } from './live/join.ts';
 export type {
   FeedPage,
   FeedUpdate,
+  InboxHappening,
+  InboxPage,
+  InboxUpdate,
   Live,
   LiveListOptions,
   LiveOptions,
+  MessagesPage,
   NotificationsPage,
   NotificationsUpdate,
   PostsPage,
   PostsUpdate,
+  RoomHappening,
+  RoomUpdate,
 } from './live/live.ts';
 export { paginate, type PageOf } from './paginate.ts';
 export type { UploadInput, UploadOptions } from './upload.ts';

@@ -80,6 +80,42 @@ const demoPosts: DemoPost[] = [
   { key: 'coming', by: 'amara', text: '@mira Me, if there is a window seat.', answers: 'night-train', likedBy: ['mira'] },
 ];
 
+interface DemoRoom {
+  key: string;
+  by: string;
+  name: string;
+  topic: string;
+  members: string[];
+  says: [by: string, text: string][];
+}
+
+const demoRooms: DemoRoom[] = [
+  {
+    key: 'trains',
+    by: 'mira',
+    name: 'Night trains',
+    topic: 'The northern line and beyond',
+    members: ['amara', 'leo', 'tomas'],
+    says: [
+      ['mira', 'Friday, 22:40, platform 3. Who is in?'],
+      ['amara', 'Me, with tea. @mira keep me the window seat!'],
+      ['leo', 'I bring the small radio. It gets the sea weather.'],
+      ['mira', 'Then we are three. @tomas?'],
+    ],
+  },
+  {
+    key: 'coast',
+    by: 'yuki',
+    name: 'What the tide leaves',
+    topic: 'Finds, photographs, times of low water',
+    members: ['mira', 'leo'],
+    says: [
+      ['yuki', 'Low water is at 6:50 tomorrow.'],
+      ['leo', 'The shoe is a left one, by the way.'],
+    ],
+  },
+];
+
 const answerSchema = z.object({
   data: z.unknown(),
   errors: z
@@ -201,6 +237,22 @@ async function bringIn(gateway: string): Promise<void> {
     postIds.set(key, result.id);
     for (const username of likedBy) {
       await call(gateway, idShape, 'mutation ($id: ID!) { result: likePost(id: $id) { id } }', { id: result.id }, signedIn(username).token);
+    }
+  }
+  await bringRoomsIn(gateway, signedIn);
+}
+
+/** Rooms in which the demo accounts talk. */
+async function bringRoomsIn(gateway: string, signedIn: (username: string) => SignedIn): Promise<void> {
+  for (const { key, by, name, topic, members, says } of demoRooms) {
+    const create = 'mutation ($input: CreateRoomInput!) { result: createRoom(input: $input) { id } }';
+    const input = { name, topic, idempotencyKey: `demo-room-${key}` };
+    const { id: roomId } = (await call(gateway, idShape, create, { input }, signedIn(by).token)).result;
+    for (const member of members)
+      await call(gateway, idShape, 'mutation ($id: ID!) { result: joinRoom(id: $id) { id } }', { id: roomId }, signedIn(member).token);
+    for (const [index, [author, text]] of says.entries()) {
+      const send = 'mutation ($input: SendMessageInput!) { result: sendMessage(input: $input) { id } }';
+      await call(gateway, idShape, send, { input: { roomId, text, idempotencyKey: `demo-${key}-${index}` } }, signedIn(author).token);
     }
   }
 }

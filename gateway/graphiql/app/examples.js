@@ -110,6 +110,63 @@ query KeptAway {
     ],
   },
   {
+    title: 'Rooms',
+    examples: [
+      {
+        title: 'Make a room',
+        query: `mutation Room($input: CreateRoomInput!) {
+  createRoom(input: $input) { id name kind viewerMembership { role } }
+}`,
+        variables: { input: { name: 'Night trains', topic: 'Who comes along?', idempotencyKey: 'trains-1' } },
+      },
+      {
+        title: 'Say something',
+        query: `mutation Say($input: SendMessageInput!) {
+  sendMessage(input: $input) { id number text createdAt }
+}`,
+        variables: { input: { roomId: 'rom_…', text: 'Who brings the tea?', idempotencyKey: 'tea-1' } },
+      },
+      {
+        title: 'The last messages of a room',
+        query: `query Messages($id: ID!) {
+  room(id: $id) {
+    name
+    unreadCount
+    messages(last: 30) {
+      nodes { number text author { username } replyTo { text } reactions { emoji count } editedAt deletedAt }
+      liveCursor
+    }
+  }
+}`,
+        variables: { id: 'rom_…' },
+      },
+      {
+        title: 'All that happens in a room',
+        query: `subscription Activity($roomId: ID!, $after: String) {
+  roomActivity(roomId: $roomId, after: $after) {
+    cursor
+    activity {
+      __typename
+      ... on MessageAdded { message { text author { username } } }
+      ... on MessageChanged { message { text deletedAt reactions { emoji count } } }
+      ... on MembershipChanged { user { username } member { role } }
+    }
+  }
+}`,
+        variables: { roomId: 'rom_…' },
+      },
+      {
+        title: "One's own rooms, and what is unread",
+        query: `query Inbox {
+  rooms(mine: true, first: 20) {
+    nodes { id name kind unreadCount unreadMentionCount lastMessage { text author { username } } }
+    liveCursor
+  }
+}`,
+      },
+    ],
+  },
+  {
     title: 'News',
     examples: [
       {

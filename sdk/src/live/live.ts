@@ -1,17 +1,25 @@
 /** `client.live`: lists that load a page and then receive new items. */
 import {
   feedDocument,
+  inboxActivityDocument,
   newPostDocument,
   postsDocument,
   notificationAddedDocument,
   notificationsDocument,
+  roomActivityDocument,
+  roomMessagesDocument,
+  roomsDocument,
   type FeedQuery,
+  type InboxActivitySubscription,
   type NewPostSubscription,
   type NotificationAddedSubscription,
   type NotificationFieldsFragment,
   type NotificationsQuery,
   type PostFieldsFragment,
   type PostsQuery,
+  type RoomActivitySubscription,
+  type RoomMessagesQuery,
+  type RoomsQuery,
 } from '../../generated/operations.ts';
 import type { TypedDocument } from '../document.ts';
 import { fail } from '../errors.ts';
@@ -44,6 +52,27 @@ export type NotificationsPage = NonNullable<NotificationsQuery['notifications']>
 
 /** An update of notifications; `event.notificationAdded.unreadCount` is the new number of unread ones. */
 export type NotificationsUpdate = LiveUpdate<NotificationFieldsFragment, NotificationsPage, NotificationAddedSubscription>;
+
+/** The page of messages that an update of kind `page` carries. */
+export type MessagesPage = NonNullable<RoomMessagesQuery['room']>['messages'];
+
+/** Something that happened in a room, with an id of its own. */
+export interface RoomHappening {
+  id: string;
+  activity: RoomActivitySubscription['roomActivity']['activity'];
+}
+
+/** An update of a room. */
+export type RoomUpdate = LiveUpdate<RoomHappening, MessagesPage, RoomActivitySubscription>;
+
+/** The page of the viewer's rooms that an update of kind `page` carries. */
+export type InboxPage = NonNullable<RoomsQuery['rooms']>;
+
+/** A change of one of the viewer's rooms, with an id of its own. */
+export type InboxHappening = InboxActivitySubscription['inboxActivity'] & { id: string };
+
+/** An update of the viewer's rooms. */
+export type InboxUpdate = LiveUpdate<InboxHappening, InboxPage, InboxActivitySubscription>;
 
 /** A live list of an app's own operations. */
 export interface LiveListOptions<Item, Data, Page, Event, Variables> extends LiveOptions {
@@ -84,6 +113,13 @@ export interface Live {
    * A notification that the list already has is to be replaced in its place. It ends as `feed` does.
    */
   notifications: (options?: LiveOptions & { first?: number }) => AsyncGenerator<NotificationsUpdate, void>;
+  /**
+   * A room: its last messages, then all that happens in it, in order: `item.activity`. A message of the page may come again: it is to be
+   * replaced in its place, as changed ones are. It ends as `feed` does, and with `NOT_FOUND` where there is no such room for the viewer.
+   */
+  room: (roomId: string, options?: LiveOptions & { last?: number }) => AsyncGenerator<RoomUpdate, void>;
+  /** The viewer's rooms: a page, then each room that has changed, in its latest state. It ends as `feed` does. */
+  inbox: (options?: LiveOptions & { first?: number }) => AsyncGenerator<InboxUpdate, void>;
   /** A live list of an app's own page and subscription. */
   list: <Item extends { id: string }, Data, Page, Event, Variables>(
     options: LiveListOptions<Item, Data, Page, Event, Variables>,
@@ -160,6 +196,34 @@ export function createLive(deps: LiveDeps): Live {
         events: notificationAddedDocument,
         item: ({ notificationAdded }: NotificationAddedSubscription) => notificationAdded.notification,
         versionOf: ({ actorCount }) => actorCount,
+        ...options,
+      }),
+    room: (roomId, { last, ...options } = {}) => {
+      let count = 0;
+      return list({
+        load: async (signal) => {
+          const data = await deps.query(roomMessagesDocument, { id: roomId, last: last ?? 30 }, { signal });
+          if (!data.room) throw fail('NOT_FOUND', 'There is no such room.');
+          return data;
+        },
+        page: ({ room }: RoomMessagesQuery) => room?.messages ?? null,
+        items: () => [],
+        events: roomActivityDocument,
+        variables: { roomId },
+        item: ({ roomActivity: { cursor, activity } }: RoomActivitySubscription): RoomHappening => ({
+          id: cursor ?? `${++count}`,
+          activity,
+        }),
+        ...options,
+      });
+    },
+    inbox: ({ first, ...options } = {}) =>
+      list({
+        load: async (signal) => await deps.query(roomsDocument, { first: first ?? null, mine: true }, { signal }),
+        page: ({ rooms }: RoomsQuery) => rooms,
+        items: () => [],
+        events: inboxActivityDocument,
+        item: ({ inboxActivity }: InboxActivitySubscription): InboxHappening => ({ ...inboxActivity, id: inboxActivity.cursor }),
         ...options,
       }),
   };
