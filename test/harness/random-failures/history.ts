@@ -43,7 +43,7 @@ export async function runFailingHistory({ agora, failures, stores, drain }: Fail
   const stars: Stars = { client, star, fans, word: wordOf(seed, star), image: await quarters(24, 16).png().toBuffer() };
   await drain(stuckAfterMs);
   const struckBefore = failures.struck();
-  const failing = failures.start(chance);
+  let failing = failures.start(chance);
   const newcomer = `new_${star.username}`;
   const model = createModel();
   const everyId = new Set<string>();
@@ -55,16 +55,21 @@ export async function runFailingHistory({ agora, failures, stores, drain }: Fail
       for (const id of model.posts.keys()) everyId.add(id);
     }
   };
-  try {
-    await Promise.all([register(client, newcomer), follow(stars)]);
-    await drain(2 * stuckAfterMs);
-    const { data } = await askUntilAnswered(client.ask, '{ feed(first: 1) { liveCursor } }', {}, fans[0]);
-    await using live = await followed(client, fans[0] as Person, data.feed.liveCursor);
-    const [fame] = await Promise.all([becomeFamous(stars), actByScript()]);
+  /** Ends the failures. @returns How long what was on its way then took to end. */
+  const settle = async (): Promise<number> => {
     await failing.stop();
     const stoppedAtMs = performance.now();
     await drain(stuckAfterMs);
-    const settledMs = performance.now() - stoppedAtMs;
+    return performance.now() - stoppedAtMs;
+  };
+  try {
+    await Promise.all([register(client, newcomer), follow(stars)]);
+    const followedMs = await settle();
+    failing = failures.start(chance);
+    const { data } = await askUntilAnswered(client.ask, '{ feed(first: 1) { liveCursor } }', {}, fans[0]);
+    await using live = await followed(client, fans[0] as Person, data.feed.liveCursor);
+    const [fame] = await Promise.all([becomeFamous(stars), actByScript()]);
+    const settledMs = Math.max(followedMs, await settle());
     await judgeFame(stars, fame);
     await judgeLive(live, fame, stuckAfterMs);
     await compareAll({ ask: client.ask, people: cast, model, everyId: [...everyId], pageSize: 3 + (seed % 5) });
