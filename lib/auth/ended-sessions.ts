@@ -3,8 +3,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
-import { createBatch } from '../loaders/batch.ts';
 import type { Ask } from '../graphql/ask.ts';
+import { countsOf } from '../limits/counts.ts';
 import type { Logger } from '../observe/log.ts';
 
 /** This key exists while Redis has every ended session whose access token may still be valid. */
@@ -18,8 +18,6 @@ export function endedKey(sessionId: string): string {
 
 const askTimeoutMs = 1_000;
 const askAtOnce = 500;
-/** The most who are answered by one command. */
-const askTogether = 500;
 const rememberMs = 1_000;
 const answerSchema = z.object({ _sessionsEnded: z.array(z.string()) });
 const question = 'query SessionsEnded($ids: [ID!]!) { _sessionsEnded(ids: $ids) }';
@@ -63,19 +61,11 @@ export function createEndedSessions({ redis, ask, log }: EndedSessionsOptions): 
     }
   };
 
-  /** Which sessions Redis has for ended; null where it does not know all. One command for all who ask at the same moment. */
-  const readMarks = createBatch(async (asked: readonly (readonly string[])[]): Promise<(ReadonlySet<string> | null)[]> => {
-    const ids = asked.flat();
-    const [complete, ...marks] = await redis.mget(completeKey, ...ids.map(endedKey));
-    const ended = new Set(ids.filter((_, index) => marks[index] != null));
-    return asked.map(() => (complete == null ? null : ended));
-  }, askTogether);
-
   return {
     among: async (sessionIds) => {
       try {
-        const marked = await readMarks(sessionIds);
-        if (marked) return { ended: new Set(sessionIds.filter((id) => marked.has(id))), isComplete: true };
+        const [isComplete = false, ...areEnded] = await countsOf(redis).areThere([completeKey, ...sessionIds.map(endedKey)]);
+        if (isComplete) return { ended: new Set(sessionIds.filter((_, index) => areEnded[index])), isComplete };
       } catch (error) {
         log.debug({ err: error }, 'Redis does not say which sessions ended');
       }

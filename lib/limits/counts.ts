@@ -1,4 +1,7 @@
-/** Counts in Redis that begin anew with each window; all that is counted in one turn of the event loop is one command. */
+/**
+ * Counts in Redis that begin anew with each window, and marks that are there or not. All that is counted and asked in one turn
+ * of the event loop is one command: each takes as long as the rest of a small request.
+ */
 import type { Redis } from 'ioredis';
 import { createBatch } from '../loaders/batch.ts';
 
@@ -17,44 +20,79 @@ export interface Addition {
   windowSeconds: number;
 }
 
-/** @throws Error when Redis does not answer: it may have counted. */
-export type AddToCount = (addition: Addition) => Promise<Count>;
+/** All throw an Error when Redis does not answer: it may have counted. */
+export interface Counts {
+  add: (addition: Addition) => Promise<Count>;
+  /** Whether each of these keys exists. */
+  areThere: (keys: readonly string[]) => Promise<boolean[]>;
+}
 
 const mostAtOnce = 500;
 
+/** KEYS are those of counts, then those of marks; ARGV has the number of counts, then points and seconds of each. */
 const script = `
+local counts = tonumber(ARGV[1])
 local told = {}
-for at = 1, #KEYS do
-  local sum = redis.call('incrby', KEYS[at], ARGV[2 * at - 1])
+for at = 1, counts do
+  local sum = redis.call('incrby', KEYS[at], ARGV[2 * at])
   local left = redis.call('pttl', KEYS[at])
   if left < 0 then
-    redis.call('expire', KEYS[at], ARGV[2 * at])
-    left = 1000 * ARGV[2 * at]
+    redis.call('expire', KEYS[at], ARGV[2 * at + 1])
+    left = 1000 * ARGV[2 * at + 1]
   end
-  told[2 * at - 1] = sum
-  told[2 * at] = left
+  told[#told + 1] = sum
+  told[#told + 1] = left
+end
+for at = counts + 1, #KEYS do
+  told[#told + 1] = redis.call('exists', KEYS[at])
 end
 return told`;
 
 interface WithScript {
-  agoraAddToCounts: (keys: number, ...values: (string | number)[]) => Promise<number[]>;
+  agoraCount: (keys: number, ...values: (string | number)[]) => Promise<number[]>;
 }
 
-const known = new WeakMap<Redis, AddToCount>();
+interface Asked {
+  additions: readonly Addition[];
+  marks: readonly string[];
+}
+
+interface Told {
+  counts: Count[];
+  areThere: boolean[];
+}
+
+const known = new WeakMap<Redis, Counts>();
 
 /** The counts of a connection. */
-export function countsOf(redis: Redis): AddToCount {
+export function countsOf(redis: Redis): Counts {
   const present = known.get(redis);
   if (present) return present;
-  redis.defineCommand('agoraAddToCounts', { lua: script });
-  const made = createBatch<Addition, Count>(async (additions) => {
-    const told = await (redis as unknown as WithScript).agoraAddToCounts(
-      additions.length,
+  redis.defineCommand('agoraCount', { lua: script });
+  const ask = createBatch<Asked, Told>(async (all) => {
+    const additions = all.flatMap((one) => one.additions);
+    const marks = all.flatMap((one) => one.marks);
+    const told = await (redis as unknown as WithScript).agoraCount(
+      additions.length + marks.length,
       ...additions.map(({ key }) => key),
+      ...marks,
+      additions.length,
       ...additions.flatMap(({ points, windowSeconds }) => [points, windowSeconds]),
     );
-    return additions.map((_, index) => ({ sum: told[2 * index] ?? 0, msLeft: told[2 * index + 1] ?? 0 }));
+    let at = 0;
+    let markAt = 2 * additions.length;
+    return all.map((one) => ({
+      counts: one.additions.map(() => ({ sum: told[at++] ?? 0, msLeft: told[at++] ?? 0 })),
+      areThere: one.marks.map(() => told[markAt++] === 1),
+    }));
   }, mostAtOnce);
+  const made: Counts = {
+    add: async (addition) => {
+      const { counts } = await ask({ additions: [addition], marks: [] });
+      return counts[0] ?? { sum: 0, msLeft: 0 };
+    },
+    areThere: async (marks) => (await ask({ additions: [], marks })).areThere,
+  };
   known.set(redis, made);
   return made;
 }

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { AppError } from '../core/errors.ts';
 import { type Count, countsOf } from './counts.ts';
+import { createReturns } from './returns.ts';
 
 export interface LimiterOptions {
   /** The prefix of its keys in Redis. */
@@ -21,8 +22,8 @@ export interface LimiterOptions {
 export interface Limiter {
   /** Takes points of a key's budget. @throws AppError `RATE_LIMITED` with `retryAfter` in seconds when it is used up. */
   take: (key: string, points?: number) => Promise<void>;
-  /** Gives points back to a key. */
-  giveBack: (key: string, points?: number) => Promise<void>;
+  /** Gives points back to a key: at once for this process, and for others within a moment. */
+  giveBack: (key: string, points?: number) => void;
   /** The error that `take` would throw, from this process' memory; null when it knows of none. It does not ask Redis. */
   refusalOf: (key: string) => AppError | null;
 }
@@ -45,7 +46,7 @@ export function limiterOf(redis: Redis, options: LimiterOptions): Limiter {
 }
 
 function createLimiter(redis: Redis, { name, points, windowSeconds, givesBack = true, refusal }: LimiterOptions): Limiter {
-  const add = countsOf(redis);
+  const counts = countsOf(redis);
   const own = new RateLimiterMemory({ keyPrefix: name, points, duration: windowSeconds });
   const usedUp = new LRUCache<string, number>({ max: maxKnown, ttl: windowSeconds * 1_000 });
   const hashes = new LRUCache<string, string>({ max: maxHashes });
@@ -61,11 +62,14 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, givesBack = 
   const addShared = async (key: string, taken: number): Promise<Count | null> => {
     if (redis.status !== 'ready') return null;
     try {
-      return await add({ key: `${name}:${key}`, points: taken, windowSeconds });
+      return await counts.add({ key: `${name}:${key}`, points: taken, windowSeconds });
     } catch {
       return null;
     }
   };
+  const returns = createReturns(async (key, given) => {
+    if (!(await addShared(hashed(key), -given))) await own.reward(hashed(key), given);
+  });
   const refuse = (msLeft: number): AppError => {
     const retryAfter = Math.max(1, Math.ceil(msLeft / 1_000));
     return new AppError('RATE_LIMITED', refusal(retryAfter), { retryAfter });
@@ -80,14 +84,15 @@ function createLimiter(redis: Redis, { name, points, windowSeconds, givesBack = 
     take: async (key, taken = 1) => {
       const known = givesBack ? null : refusalOf(key);
       if (known) throw known;
-      const count = (await addShared(hashed(key), taken)) ?? (await countBy(own, hashed(key), taken));
+      const back = returns.take(key);
+      const count = (await addShared(hashed(key), taken - back)) ?? (await countBy(own, hashed(key), taken));
       if (count.sum <= points) return;
       usedUp.set(key, performance.now() + count.msLeft, { ttl: Math.max(1, count.msLeft) });
       throw refuse(count.msLeft);
     },
-    giveBack: async (key, given = 1) => {
+    giveBack: (key, given = 1) => {
       usedUp.delete(key);
-      if (!(await addShared(hashed(key), -given))) await own.reward(hashed(key), given);
+      returns.add(key, given);
     },
     refusalOf,
   };

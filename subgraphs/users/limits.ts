@@ -42,5 +42,5 @@ export function addressBudget(deps: UsersDeps, name: Extract<Budget, `${string}-
   if (ip === null || deps.config.AGORA_RATE_LIMITS === 'off') return { take: async () => undefined, giveBack: async () => undefined };
   const budget = budgetOf(deps, name);
   const key = addressKey(ip);
-  return { take: async () => await budget.take(key), giveBack: async () => await budget.giveBack(key) };
+  return { take: async () => await budget.take(key), giveBack: async () => budget.giveBack(key) };
 }

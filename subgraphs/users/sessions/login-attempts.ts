@@ -51,7 +51,7 @@ export async function takeLogin(deps: UsersDeps, { name, ip, key }: { name: stri
   await perName.take(name);
   return {
     refund: async () => {
-      await perName.giveBack(name);
+      perName.giveBack(name);
       await perAddress.giveBack();
     },
   };
