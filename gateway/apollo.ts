@@ -9,6 +9,7 @@ import type { Logger } from '#lib/observe/log.ts';
 import type { Budgets } from './cost/budgets.ts';
 import { shapeError, toGraphQLError } from './execution/errors.ts';
 import type { SupergraphLoader } from './execution/load-supergraph.ts';
+import type { CheckedText } from './http/operations/known-operations.ts';
 import { limitRules, maxTokens } from './limits.ts';
 import { guardOperation } from './plugins/guard-operation.ts';
 import { newRequestId, requestScope, type GatewayRequest } from './request.ts';
@@ -18,11 +19,14 @@ export interface ApolloOptions {
   budgets: Budgets;
   /** The most objects that an operation may ask for. */
   mostObjects: number;
+  /** Called with each text of an operation over HTTP that was found valid. */
+  onChecked: (checked: CheckedText) => void;
   log: Logger;
   isProduction: boolean;
 }
 
-export function createApollo({ loader, budgets, mostObjects, log, isProduction }: ApolloOptions): ApolloServer<GatewayRequest> {
+export function createApollo(options: ApolloOptions): ApolloServer<GatewayRequest> {
+  const { loader, log, isProduction } = options;
   return new ApolloServer<GatewayRequest>({
     gateway: loader.gateway,
     introspection: !isProduction,
@@ -39,7 +43,7 @@ export function createApollo({ loader, budgets, mostObjects, log, isProduction }
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      guardOperation({ budgets, mostObjects }),
+      guardOperation(options),
     ],
     formatError: (_formatted, error) => {
       const requestId = requestScope.getStore()?.requestId ?? newRequestId();

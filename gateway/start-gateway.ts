@@ -26,6 +26,7 @@ import { createClientAddresses } from './http/client-address.ts';
 import { drain } from './http/drain.ts';
 import { allowedOrigins, mediaOrigins } from './http/guards/origins.ts';
 import { requireTarget } from './http/guards/require-target.ts';
+import { createKnownOperations } from './http/operations/known-operations.ts';
 import { serveOperations } from './http/operations/serve-operations.ts';
 import { createAskForViewers } from './live/ask-for-viewers.ts';
 import { createLiveMetrics } from './live/live-metrics.ts';
@@ -102,7 +103,9 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
   const sessions = createEndedSessions({ redis, ask, log });
   const authenticator = createAuthenticator({ tokens, sessions });
 
-  const apollo = createApollo({ loader, budgets, mostObjects: config.AGORA_MAX_OBJECTS, log, isProduction });
+  const mostObjects = config.AGORA_MAX_OBJECTS;
+  const known = createKnownOperations({ current: loader.current, budgets, mostObjects, log, isProduction });
+  const apollo = createApollo({ loader, budgets, mostObjects, onChecked: known.learn, log, isProduction });
   await apollo.start();
   opened.defer(async () => await apollo.stop());
 
@@ -133,7 +136,7 @@ export async function startGateway(options: StartGatewayOptions): Promise<Runnin
     upstream: upstreams.of,
   });
   const streams = opened.use(serveStreams({ operations, watch, connections, mayCall, pace, metrics: liveMetrics, log }));
-  const shared = { apollo, authenticator, budgets, addresses: clients, mayCall, leaving };
+  const shared = { engines: { apollo, known }, authenticator, budgets, addresses: clients, mayCall, leaving };
   const plain = serveOperations(shared);
   const app = createApp({
     ...shared,

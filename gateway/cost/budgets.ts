@@ -32,9 +32,13 @@ export interface Budgets {
   takeOperation: (request: GatewayRequest, viewerId: string | null) => Promise<void>;
   /** Counts once for a request, however often it is called. */
   takeMutation: (request: GatewayRequest) => Promise<void>;
-  /** Charges the objects that an operation could load; `settleObjects` gives back those that it did not load. */
-  takeObjects: (request: GatewayRequest, objects: number) => Promise<void>;
-  settleObjects: (request: GatewayRequest, loaded: number) => Promise<void>;
+  /**
+   * Charges the objects that an operation could load; `settleObjects` gives back those that it did not load.
+   *
+   * @param sender - As `senderOf` names it, where the request does not say yet.
+   */
+  takeObjects: (request: GatewayRequest, objects: number, sender?: string) => Promise<void>;
+  settleObjects: (request: GatewayRequest, loaded: number) => void;
   /**
    * Counts the objects of an event, as `senderOf` names its sender. At once it refuses one whose budget is known to be used up; the
    * promise, which most calls have none of, does when it turns out so.
@@ -56,7 +60,7 @@ const unlimited: Budgets = {
   takeOperation: async () => undefined,
   takeMutation: async () => undefined,
   takeObjects: async () => undefined,
-  settleObjects: async () => undefined,
+  settleObjects: () => undefined,
   takeEvent: () => null,
   takePlanning: async () => undefined,
   checkPlanning: () => undefined,
@@ -86,7 +90,7 @@ export function createBudgets(redis: Redis | null): Budgets {
   const byAddress = limiter('address', operationsPerAddress, 'operations');
   const mutations = limiter('mutations', mutationsPerSender, 'operations');
   const objects = limiter('objects', objectsPerSender, 'objects');
-  const reserved = new WeakMap<GatewayRequest, number>();
+  const reserved = new WeakMap<GatewayRequest, { sender: string; wanted: number }>();
   const gathered = new Map<string, { sum: number }>();
   const planning = limiter('planning', planningMsPerSender, 'new kinds of operations');
   const health = limiter('health', healthPerAddress);
@@ -103,21 +107,20 @@ export function createBudgets(redis: Redis | null): Budgets {
       counted.add(request);
       await mutations.take(senderOf(request));
     },
-    takeObjects: async (request, wanted) => {
-      const sender = senderOf(request);
+    takeObjects: async (request, wanted, sender = senderOf(request)) => {
       try {
         await objects.take(sender, wanted);
-        reserved.set(request, wanted);
+        reserved.set(request, { sender, wanted });
       } catch (error) {
         // A smaller operation may still fit.
-        await objects.giveBack(sender, wanted);
+        objects.giveBack(sender, wanted);
         throw error;
       }
     },
-    settleObjects: async (request, loaded) => {
-      const rest = (reserved.get(request) ?? 0) - loaded;
+    settleObjects: (request, loaded) => {
+      const { sender, wanted } = reserved.get(request) ?? { sender: '', wanted: 0 };
       reserved.delete(request);
-      if (rest > 0) await objects.giveBack(senderOf(request), rest);
+      if (wanted > loaded) objects.giveBack(sender, wanted - loaded);
     },
     takeEvent: (sender, loaded) => {
       const refusal = objects.refusalOf(sender);

@@ -5,14 +5,14 @@ import {
   isCompositeType,
   isEnumType,
   isInterfaceType,
-  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
+  isScalarType,
   type FieldNode,
   type GraphQLCompositeType,
-  type GraphQLLeafType,
   type GraphQLOutputType,
+  type GraphQLScalarType,
   type SelectionSetNode,
 } from 'graphql';
 import { collectFields, typeOfField, type Collecting } from './collect-fields.ts';
@@ -152,12 +152,20 @@ export function compileShape({ selectionSet, type, dataName, ...collecting }: Sh
         return items;
       };
     }
-    if (isLeafType(fieldType)) {
+    if (isEnumType(fieldType)) {
+      const values = new Set(fieldType.getValues().map(({ name }) => name));
       return (value, problems) => {
         if (value == null) return null;
         // An enum value that the clients' schema lacks counts as no value.
-        if (isEnumType(fieldType) && typeof value === 'string') return fieldType.getValue(value) ? value : null;
-        return isLeafValue(fieldType, value) ? value : wrong(fieldType, problems);
+        if (typeof value === 'string') return values.has(value) ? value : null;
+        return wrong(fieldType, problems);
+      };
+    }
+    if (isScalarType(fieldType)) {
+      const isValue = valuesOf(fieldType);
+      return (value, problems) => {
+        if (value == null) return null;
+        return isValue(value) ? value : wrong(fieldType, problems);
       };
     }
     if (!below) throw new Error(`Nothing is selected of ${String(fieldType)}.`);
@@ -222,19 +230,19 @@ function under(key: string | number, problems: Problem[], from: number): void {
   for (let index = from; index < problems.length; index += 1) problems[index]?.path.unshift(key);
 }
 
-function isLeafValue(type: GraphQLLeafType, value: unknown): boolean {
-  switch (type.name) {
+function valuesOf({ name }: GraphQLScalarType): (value: unknown) => boolean {
+  switch (name) {
     case 'Boolean':
-      return typeof value === 'boolean';
+      return (value) => typeof value === 'boolean';
     case 'Int':
-      return Number.isInteger(value);
+      return (value) => Number.isInteger(value);
     case 'Float':
-      return typeof value === 'number';
+      return (value) => typeof value === 'number';
     case 'String':
-      return typeof value === 'string';
+      return (value) => typeof value === 'string';
     case 'ID':
-      return typeof value === 'string' || Number.isInteger(value);
+      return (value) => typeof value === 'string' || Number.isInteger(value);
     default:
-      return !isEnumType(type);
+      return () => true;
   }
 }

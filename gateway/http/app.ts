@@ -1,6 +1,5 @@
 /** The HTTP side: the handlers that every request passes on its way to Apollo Server, in this order. */
 import type { IncomingMessage } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
 import cors from 'cors';
 import express, { type Express, type RequestHandler } from 'express';
 import helmet from 'helmet';
@@ -11,9 +10,8 @@ import type { Leaving } from '#lib/core/leave.ts';
 import type { AdmitOptions } from '../admit.ts';
 import { maxBodyBytes } from '../limits.ts';
 import { acceptUploads } from '../uploads/accept-uploads.ts';
-import type { GatewayRequest } from '../request.ts';
 import { answerError, answerNotFound } from './answer-error.ts';
-import { answerOperation } from './operations/answer-operation.ts';
+import { answerOperation, type Engines } from './operations/answer-operation.ts';
 import type { ClientAddresses } from './client-address.ts';
 import { limitBodyTime } from './guards/limit-body-time.ts';
 import { health, type HealthOptions } from './health.ts';
@@ -35,7 +33,7 @@ const devRoutes: ProxiedRoute[] = [{ methods: ['GET', 'HEAD'], path: /^\/dev\/(m
 const newsRoutes: ProxiedRoute[] = [feedPath, eventsPath, calendarPath].map((path) => ({ methods: ['GET', 'HEAD'], path }));
 
 export interface AppOptions extends AdmitOptions {
-  apollo: ApolloServer<GatewayRequest>;
+  engines: Engines;
   addresses: ClientAddresses;
   mayCall: (origin: string) => boolean;
   health: HealthOptions;
@@ -74,7 +72,7 @@ export function allowPages(mayCall: AppOptions['mayCall']): ReturnType<typeof co
 }
 
 export function createApp({
-  apollo,
+  engines,
   authenticator,
   budgets,
   addresses,
@@ -118,7 +116,7 @@ export function createApp({
   }
   // Before the pages, which would answer a preflight by themselves.
   app.use('/graphql', allowPages(mayCall));
-  app.use(servePages({ mediaOrigins, preview: createPreview({ apollo, budgets, publicUrl }) }));
+  app.use(servePages({ mediaOrigins, preview: createPreview({ apollo: engines.apollo, budgets, publicUrl }) }));
   app.use(
     '/graphql',
     // The answer depends on the sender, so no cache may keep it.
@@ -134,7 +132,7 @@ export function createApp({
     streams,
     async (request, response) => {
       const [, search = ''] = /^[^?]*(\?.*)$/.exec(request.originalUrl) ?? [];
-      await answerOperation(apollo, { request, response, begun: requestOf(response), body: request.body as unknown, search, headers: [] });
+      await answerOperation(engines, { request, response, begun: requestOf(response), body: request.body as unknown, search, headers: [] });
     },
   );
   app.use(answerNotFound());

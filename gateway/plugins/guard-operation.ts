@@ -3,6 +3,7 @@ import type { ApolloServerPlugin, GraphQLRequestContext } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type OperationDefinitionNode } from 'graphql';
 import type { Budgets } from '../cost/budgets.ts';
 import { toGraphQLError } from '../execution/errors.ts';
+import type { CheckedText } from '../http/operations/known-operations.ts';
 import { nameLiterals } from '../planning/name-literals.ts';
 import type { GatewayRequest } from '../request.ts';
 import { limitOperation } from './limit-operation.ts';
@@ -13,10 +14,12 @@ export interface GuardOperationOptions {
   budgets: Budgets;
   /** The most objects of one operation. */
   mostObjects: number;
+  /** Called with each text of an operation over HTTP that was found valid. */
+  onChecked: (checked: CheckedText) => void;
 }
 
 /** Names what is wrong with an operation, refuses it where its sender's budgets are used up, and charges it to them. */
-export function guardOperation({ budgets, mostObjects }: GuardOperationOptions): ApolloServerPlugin<GatewayRequest> {
+export function guardOperation({ budgets, mostObjects, onChecked }: GuardOperationOptions): ApolloServerPlugin<GatewayRequest> {
   return {
     requestDidStart: async ({ request }) => {
       // Some clients send an empty one.
@@ -28,6 +31,8 @@ export function guardOperation({ budgets, mostObjects }: GuardOperationOptions):
         },
         didResolveOperation: async (context) => {
           const operation = requireOperation(context);
+          const { request: asked, source, document, schema } = context;
+          if (asked.http && source !== undefined && document) onChecked({ text: source, document, schema });
           if (operation.operation === OperationTypeNode.SUBSCRIPTION) refuseByHttp(context);
           if (operation.operation === OperationTypeNode.MUTATION) await chargeMutation(budgets, context);
           await objects.take(context, operation);

@@ -42,8 +42,7 @@ export function limitOperation(budgets: Budgets, mostObjects: number): Operation
     settle: ({ response: { body }, contextValue }) => {
       if (!cost || body?.kind !== 'single') return;
       const loaded = countLoaded(body.singleResult.data, cost, contextValue);
-      // An answer neither waits for this nor is lost when it fails: what is not given back comes with the next minute.
-      budgets.settleObjects(contextValue, loaded).catch(() => undefined);
+      budgets.settleObjects(contextValue, loaded);
     },
   };
 }

@@ -3,17 +3,18 @@
  * the app's; both say the same.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { ApolloServer } from '@apollo/server';
-import { admit, type AdmitOptions } from '../../admit.ts';
+import { addressKey } from '#lib/net/address-key.ts';
+import { admitViewer, type AdmitOptions, recognize } from '../../admit.ts';
 import { maxBodyBytes } from '../../limits.ts';
-import { requestScope, type GatewayRequest } from '../../request.ts';
-import { answerOperation } from './answer-operation.ts';
+import { type GatewayRequest, requestScope } from '../../request.ts';
+import { answerOperation, type Engines } from './answer-operation.ts';
 import { allowPages, secure, type AppOptions } from '../app.ts';
+import type { Reserved } from './known-operations.ts';
 import { cutLateBody } from '../guards/limit-body-time.ts';
 import { endWithClient, newRequestOf } from '../request-of.ts';
 
 export interface ServeOperationsOptions extends AdmitOptions, Pick<AppOptions, 'addresses' | 'mayCall' | 'leaving'> {
-  apollo: ApolloServer<GatewayRequest>;
+  engines: Engines;
 }
 
 export interface OperationServer {
@@ -29,20 +30,46 @@ export interface OperationServer {
 type AppResponse = ServerResponse & { locals?: Record<string, unknown> };
 
 const plainJson = /^application\/json *(; *charset="?utf-8"?)?$/i;
+/** Bodies that are read before the operation is admitted. */
+const shortBytes = 16_384;
 const done = (): void => undefined;
 
-export function serveOperations({ apollo, authenticator, budgets, addresses, mayCall, leaving }: ServeOperationsOptions): OperationServer {
+export function serveOperations(options: ServeOperationsOptions): OperationServer {
+  const { engines, addresses, mayCall, leaving } = options;
   const failures = new WeakMap<IncomingMessage, unknown>();
   const allow = allowPages(mayCall);
   // The answer depends on the sender, so no cache may keep it.
   const shared = [...headersOf(secure), 'cache-control', 'no-store'];
 
   const run = async (request: IncomingMessage, response: ServerResponse, begun: GatewayRequest): Promise<void> => {
-    await admit({ authenticator, budgets }, { request: begun, authorization: request.headers.authorization });
-    const body = await readJson(request);
+    const viewer = await recognize(options, { request: begun, authorization: request.headers.authorization });
+    const sender = viewer?.viewerId ?? addressKey(begun.clientIp);
+    let isRefused = false;
+    const admitted = admitViewer(options, { request: begun, viewer }).catch((error: unknown) => {
+      isRefused = true;
+      throw error;
+    });
+    // The objects of a short body that came with its head are charged together with the operation.
+    const readAndBegin = async (): Promise<{ body: unknown; reserved: Reserved | null }> => {
+      const body = await readJson(request);
+      return { body, reserved: isRefused ? null : engines.known.begin({ request, begun, body, sender }) };
+    };
+    const early = Number(request.headers['content-length']) <= shortBytes ? readAndBegin() : null;
+    // Its failure is told after that of the admission.
+    early?.catch(() => undefined);
+    try {
+      await admitted;
+    } catch (error) {
+      early?.then(
+        ({ reserved }) => reserved?.giveBack(),
+        () => undefined,
+      );
+      throw error;
+    }
+    const { body, reserved } = await (early ?? readAndBegin());
     endWithClient(begun, response);
     const headers = [...shared, 'x-request-id', begun.requestId];
-    await answerOperation(apollo, { request, response, begun, body, search: '', headers });
+    await answerOperation(engines, { request, response, begun, body, search: '', headers, reserved });
   };
 
   return {
