@@ -128,15 +128,17 @@ try {
 }
 
 interface Spread extends Figure {
-  /** Of each round. */
-  each: number[];
+  /** Of the rounds. */
+  least: number;
+  most: number;
 }
 
 const spread = (what: string, unit: string, each: number[], limit: Partial<Figure> = {}): Spread => ({
   what,
   value: percentile(each, 0.5),
   unit,
-  each: each.map((value) => Number(value.toFixed(3))),
+  least: Math.min(...each),
+  most: Math.max(...each),
   ...limit,
 });
 const cpuOf = (name: string): number[] => measured.get(name)?.cpuUs ?? [];
