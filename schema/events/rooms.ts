@@ -23,12 +23,12 @@ export const roomsEvents = {
     messageId: z.string().nullable(),
     /** Who wrote, reacted, read, or whose membership changed; null where it is about nobody. */
     userId: z.string().nullable(),
-    /** The members whom a new message mentions. */
-    mentionIds: z.array(z.string()),
+    /** Who is told of a new message: the members whom it mentions, in a direct room all others. */
+    recipientIds: z.array(z.string()),
     /** The media of a new message, or those that a deleted one had. */
     mediaIds: z.array(z.string()),
-    /** Whether the message is deleted. */
-    isDeleted: z.boolean(),
+    /** Whether the message is deleted, or the membership over. */
+    isEnded: z.boolean(),
   }),
   /** A person is invited. The subject is that person. */
   'room.invited.v1': z.object({ roomId: z.string(), userId: z.string(), invitedById: z.string() }),

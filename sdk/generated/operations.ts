@@ -218,6 +218,12 @@ export type NotificationKind =
   | 'REPLY'
   /** A user reposted the viewer's post. */
   | 'REPOST'
+  /** A user invited the viewer to a room. */
+  | 'ROOM_INVITE'
+  /** A user mentioned the viewer in a room. It is read likewise. */
+  | 'ROOM_MENTION'
+  /** A user wrote to the viewer in a direct room. It is read when the viewer has read the room. */
+  | 'ROOM_MESSAGE'
   | '%future added value';
 
 /** A place for an event. */
@@ -1821,6 +1827,8 @@ export type NotificationFieldsFragment = {
   post: { id: string; text: string } | null;
   answer: { id: string; text: string } | null;
   media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
+  room: { id: string; kind: RoomKind; name: string } | null;
+  message: { id: string; text: string } | null;
 };
 
 export type NotificationsQueryVariables = Exact<{
@@ -1847,6 +1855,8 @@ export type NotificationsQuery = {
       post: { id: string; text: string } | null;
       answer: { id: string; text: string } | null;
       media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
+      room: { id: string; kind: RoomKind; name: string } | null;
+      message: { id: string; text: string } | null;
     } | null>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   } | null;
@@ -1917,6 +1927,8 @@ export type NotificationAddedSubscription = {
       post: { id: string; text: string } | null;
       answer: { id: string; text: string } | null;
       media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
+      room: { id: string; kind: RoomKind; name: string } | null;
+      message: { id: string; text: string } | null;
     } | null;
   };
 };
@@ -5422,7 +5434,7 @@ const MediaFieldsText =
   'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
 
 const NotificationFieldsText =
-  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}createdAt readAt}';
+  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}room{id kind name}message{id text}createdAt readAt}';
 
 const RoomFieldsText =
   'fragment RoomFields on Room{id kind name topic createdBy{...UserSummary}memberCount viewerMembership{role joinedAt readUpTo isMuted}unreadCount unreadMentionCount createdAt}';

@@ -40,11 +40,11 @@ export const reactions: Reactions<MediaDeps> = {
     'article.deleted.v1': async (deps, { articleId }) => await removeAttached(deps, articleId),
   },
   rooms: {
-    'room.changed.v1': async (deps, { activity, messageId, mediaIds, isDeleted }) => {
+    'room.changed.v1': async (deps, { activity, messageId, mediaIds, isEnded }) => {
       if (messageId === null) return;
       if (activity === 'MESSAGE_ADDED') await confirm(deps, messageId, mediaIds);
       // A message lies in its room, its media with who uploaded them: they are found by their ids.
-      if (isDeleted) for (const mediaId of mediaIds) await removeMedia(deps, mediaId, { attachedTo: messageId });
+      if (isEnded) for (const mediaId of mediaIds) await removeMedia(deps, mediaId, { attachedTo: messageId });
     },
   },
   users: {

@@ -10,6 +10,7 @@ import { mailDigest } from './mail/mail-digest.ts';
 import { mailMediaReady } from './mail/mail-media-ready.ts';
 import { push, pushNow } from './push/push.ts';
 import { pushToFollowers } from './push/push-to-followers.ts';
+import { tellOfMessage } from './inbox/tell-of-message.ts';
 import { tellOfPost } from './inbox/tell-of-post.ts';
 import { createLoaders } from './loaders.ts';
 import { createModels } from './model.ts';
@@ -31,7 +32,7 @@ export const notifications = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [tellOfPost, pushNow, pushToFollowers, push, mailMediaReady, mailDigest, forgetActor, eraseAccount],
+  jobs: [tellOfPost, tellOfMessage, pushNow, pushToFollowers, push, mailMediaReady, mailDigest, forgetActor, eraseAccount],
   audience,
   background: startDigestSchedule,
   migrations: ({ connection }) => [

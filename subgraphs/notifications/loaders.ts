@@ -13,6 +13,8 @@ export interface Loaders extends RelationLoaders {
   ownGroup: DataLoader<string, GroupRecord | null>;
   /** Whether the viewer may see a post. */
   seesPost: DataLoader<string, boolean>;
+  /** Whether the viewer may find a room. */
+  seesRoom: DataLoader<string, boolean>;
   /** An act in one of the viewer's notifications, by its id. */
   ownAct: DataLoader<string, ActRecord | null>;
   /** The progress of pushing one of the viewer's posts. */
@@ -30,7 +32,11 @@ export function createLoaders(deps: NotificationsDeps, viewerId: string | null):
       return inOrderOf(ids, groups);
     }),
     seesPost: new DataLoader(async (ids) => {
-      const visible = viewerId === null ? new Set() : await whichVisible(deps, viewerId, ids);
+      const visible = viewerId === null ? new Set() : await whichVisible(deps, 'posts', viewerId, ids);
+      return ids.map((id) => visible.has(id));
+    }),
+    seesRoom: new DataLoader(async (ids) => {
+      const visible = viewerId === null ? new Set() : await whichVisible(deps, 'rooms', viewerId, ids);
       return ids.map((id) => visible.has(id));
     }),
     ownAct: new DataLoader(async (ids) => {

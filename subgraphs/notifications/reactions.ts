@@ -6,6 +6,7 @@ import { relationReactions } from '#lib/relations/replica.ts';
 import type { EventPayload } from '#schema/events/index.ts';
 import type { NotificationsDeps } from './deps.ts';
 import { eraseAccount } from './inbox/erase-account.ts';
+import { followRoom, tellOfInvite } from './inbox/follow-rooms.ts';
 import { forgetActor } from './inbox/forget-actor.ts';
 import { mailMediaReady } from './mail/mail-media-ready.ts';
 import { startPushToFollowers } from './push/push-to-followers.ts';
@@ -108,6 +109,7 @@ export const reactions: Reactions<NotificationsDeps> = {
       await deps.enqueue(eraseAccount, { userId }, { id: `erase-account/${userId}` });
     },
   },
+  rooms: { 'room.changed.v1': followRoom, 'room.invited.v1': tellOfInvite },
   media: {
     'media.ready.v1': async (deps, { mediaId, ownerId, kind, ditheredFromId, levels }) => {
       // A photograph is ready at once and needs no notification.

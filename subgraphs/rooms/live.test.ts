@@ -1,4 +1,4 @@
-/** What is heard of rooms: live, and after a cursor. */
+/** What is heard of rooms: live, after a cursor, and by notifications. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makePeople } from '#test/harness/clients/people.ts';
 import { listen, type Listening } from '#test/harness/rooms/listen.ts';
@@ -156,4 +156,56 @@ test('an inbox tells of each changed room once, in its latest state, and of room
   await using again = hearInbox(inbox.heard[1]?.cursor ?? '');
   await again.until(({ length }) => length === 2);
   expect(without(again.heard)).toEqual([gone, said(one, 4, '5')]);
+});
+
+async function notified(as: Person): Promise<unknown[]> {
+  await agora.drain();
+  const query = '{ notifications(first: 9) { nodes { kind actorCount readAt room { id } message { id text } } } }';
+  const { nodes } = await talk.must(query, {}, as);
+  return nodes.map(({ readAt, ...node }: { readAt: string | null }) => ({ ...node, isRead: readAt !== null }));
+}
+
+test('direct messages, mentions and invitations are told, until they are read, taken back or over', async () => {
+  const [ada, ben, cleo] = (await makePeople(agora.users.deps, 3)) as [Person, Person, Person];
+  await agora.drain();
+  await talk.must('mutation ($token: String!) { registerDevice(token: $token, platform: WEB) { id } }', { token: `rooms-${ben.id}` }, ben);
+  await talk.must('mutation { updateRoomSettings(directMessagesFrom: EVERYBODY) }', {}, ben);
+  const { id: direct } = await talk.must('mutation ($ids: [ID!]!) { openDirectRoom(userIds: $ids) { id } }', { ids: [ben.id] }, ada);
+  const id = await talk.room(ada, { kind: 'PRIVATE', inviteIds: [ben.id] });
+  await talk.say(ada, direct, 'one');
+  const two = await talk.say(ada, direct, 'two');
+  const ofDirect = { kind: 'ROOM_MESSAGE', actorCount: 1, room: { id: direct }, message: { id: two, text: 'two' }, isRead: false };
+  const invite = { kind: 'ROOM_INVITE', actorCount: 1, room: { id }, message: null, isRead: false };
+  expect(await notified(ben)).toEqual(expect.arrayContaining([ofDirect, invite]));
+  const { outbox } = agora.notifications.deps.models;
+  const pushed = (await outbox.find().lean()).map((each) => JSON.stringify(each));
+  expect(pushed.filter((each) => each.includes('ROOM_MESSAGE') && each.includes(direct))).toHaveLength(1);
+
+  // What is read in the room is read here; who joins needs no invitation.
+  const read = 'mutation ($id: ID!, $upTo: ID!) { markRoomRead(id: $id, upTo: $upTo) { id } }';
+  await talk.must(read, { id: direct, upTo: two }, ben);
+  await talk.must('mutation ($id: ID!) { joinRoom(id: $id) { id } }', { id }, ben);
+  expect(await notified(ben)).toEqual([{ ...ofDirect, isRead: true }]);
+
+  // Mentions are told to members who have not muted the room and have not read on; a deleted message tells nobody.
+  const mention = await talk.say(ada, id, `@${ben.username} and @${cleo.username}`);
+  const ofMention = {
+    kind: 'ROOM_MENTION',
+    actorCount: 1,
+    room: { id },
+    message: { id: mention, text: `@${ben.username} and @${cleo.username}` },
+    isRead: false,
+  };
+  expect((await notified(ben))[0]).toEqual(ofMention);
+  expect(await notified(cleo)).toEqual([]);
+  await talk.must('mutation ($id: ID!) { deleteMessage(id: $id) }', { id: mention }, ada);
+  expect(await notified(ben)).toEqual([{ ...ofDirect, isRead: true }]);
+  await talk.must('mutation ($id: ID!) { muteRoom(id: $id, isMuted: true) { id } }', { id }, ben);
+  await talk.say(ada, id, `@${ben.username}`);
+  expect(await notified(ben)).toEqual([{ ...ofDirect, isRead: true }]);
+  await talk.must('mutation ($id: ID!) { muteRoom(id: $id, isMuted: false) { id } }', { id }, ben);
+  await talk.say(ada, id, `@${ben.username} again`);
+  expect(await notified(ben)).toHaveLength(2);
+  await talk.must('mutation ($id: ID!, $userId: ID!) { removeFromRoom(id: $id, userId: $userId) { id } }', { id, userId: ben.id }, ada);
+  expect(await notified(ben)).toEqual([{ ...ofDirect, isRead: true }]);
 });

@@ -2,6 +2,7 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import type { Context } from './context.ts';
 import { createLoaders } from './loaders.ts';
+import { findVisibleTo } from './messages/visible-to.ts';
 import { findMessage, findRoom } from './reading/may.ts';
 import { isMasked } from './reading/shown.ts';
 
@@ -9,6 +10,8 @@ export const serviceTypeDefs = /* GraphQL */ `
   extend type Query {
     "Which of these rooms and messages exist for a viewer."
     _visible(viewerId: ID, ids: [ID!]!): [ID!]!
+    "A message and to whom of up to 1,000 users it is news, as JSON."
+    _visibleTo(messageId: ID!, viewerIds: [ID!]!): String!
     "Which of these media a message holds, if it exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
@@ -16,6 +19,11 @@ export const serviceTypeDefs = /* GraphQL */ `
 
 export const serviceResolvers = {
   Query: {
+    _visibleTo: async (
+      _source: unknown,
+      { messageId, viewerIds }: { messageId: string; viewerIds: string[] },
+      { deps }: Context,
+    ): Promise<string> => JSON.stringify(await findVisibleTo(deps, messageId, viewerIds)),
     _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
       const message = await deps.models.messages.findOne(byId(id), { mediaIds: 1 }).lean();
       return mediaIds.filter((mediaId) => message?.mediaIds.includes(mediaId));

@@ -177,6 +177,12 @@ export type Media = {
   id: Scalars['ID']['output'];
 };
 
+/** Messages as notifications knows them. */
+export type Message = {
+  __typename?: 'Message';
+  id: Scalars['ID']['output'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Marks a notification and all before it as read; idempotent. Their waiting pushes are not sent. Returns the number that remain unread. */
@@ -231,10 +237,14 @@ export type Notification = Node & {
   kind: NotificationKind;
   /** The media that it is about, for MEDIA_READY; null for other kinds. */
   media?: Maybe<Media>;
+  /** The newest message, for ROOM_MESSAGE and ROOM_MENTION; null for other kinds, and when the viewer may not see it. */
+  message?: Maybe<Message>;
   /** The post that it is about: the viewer's own for LIKE, REPLY and REPOST, the mentioning one for MENTION. Null for other kinds, and when deleted meanwhile. */
   post?: Maybe<Post>;
   /** When the viewer read it; null before. Acts after that start a new notification. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The room that it is about, for ROOM_MESSAGE, ROOM_MENTION and ROOM_INVITE; null for other kinds, and when it is gone or no longer for the viewer. */
+  room?: Maybe<Room>;
 };
 
 /** A page of notifications. */
@@ -287,7 +297,13 @@ export type NotificationKind =
   /** A user answered the viewer's post. */
   | 'REPLY'
   /** A user reposted the viewer's post. */
-  | 'REPOST';
+  | 'REPOST'
+  /** A user invited the viewer to a room. */
+  | 'ROOM_INVITE'
+  /** A user mentioned the viewer in a room. It is read likewise. */
+  | 'ROOM_MENTION'
+  /** A user wrote to the viewer in a direct room. It is read when the viewer has read the room. */
+  | 'ROOM_MESSAGE';
 
 /** The kinds that are pushed or mailed to the viewer, besides being listed. */
 export type NotificationPreferences = {
@@ -350,6 +366,12 @@ export type QuerynotificationsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   unreadOnly?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Rooms as notifications knows them. */
+export type Room = {
+  __typename?: 'Room';
+  id: Scalars['ID']['output'];
 };
 
 export type Subscription = {
@@ -528,6 +550,7 @@ export type ResolversTypes = {
     | 'INTERNAL_SERVER_ERROR'
   >;
   Media: ResolverTypeWrapper<Media>;
+  Message: ResolverTypeWrapper<Message>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
@@ -540,7 +563,19 @@ export type ResolversTypes = {
   >;
   NotificationEdge: ResolverTypeWrapper<Omit<NotificationEdge, 'node'> & { node?: Maybe<ResolversTypes['Notification']> }>;
   NotificationEvent: ResolverTypeWrapper<NotificationEventMapper>;
-  NotificationKind: ResolverTypeWrapper<'NEW_POST' | 'LIKE' | 'REPLY' | 'MENTION' | 'REPOST' | 'FOLLOW' | 'FOLLOW_REQUEST' | 'MEDIA_READY'>;
+  NotificationKind: ResolverTypeWrapper<
+    | 'NEW_POST'
+    | 'LIKE'
+    | 'REPLY'
+    | 'MENTION'
+    | 'REPOST'
+    | 'FOLLOW'
+    | 'FOLLOW_REQUEST'
+    | 'MEDIA_READY'
+    | 'ROOM_MESSAGE'
+    | 'ROOM_MENTION'
+    | 'ROOM_INVITE'
+  >;
   NotificationPreferences: ResolverTypeWrapper<
     Omit<NotificationPreferences, 'email' | 'push'> & {
       email: Array<ResolversTypes['NotificationKind']>;
@@ -551,6 +586,7 @@ export type ResolversTypes = {
   Platform: ResolverTypeWrapper<'IOS' | 'ANDROID' | 'WEB'>;
   Post: ResolverTypeWrapper<PostMapper>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Room: ResolverTypeWrapper<Room>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   User: ResolverTypeWrapper<User>;
@@ -573,6 +609,7 @@ export type ResolversParentTypes = {
   Effect: Effect;
   EmailAddress: Scalars['EmailAddress']['output'];
   Media: Media;
+  Message: Message;
   Mutation: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
@@ -587,6 +624,7 @@ export type ResolversParentTypes = {
   PageInfo: PageInfo;
   Post: PostMapper;
   Query: Record<PropertyKey, never>;
+  Room: Room;
   Subscription: Record<PropertyKey, never>;
   URL: Scalars['URL']['output'];
   User: User;
@@ -686,6 +724,13 @@ export type MediaResolvers<ContextType = Context, ParentType extends ResolversPa
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type MessageResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Message'] = ResolversParentTypes['Message'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
@@ -732,8 +777,10 @@ export type NotificationResolvers<
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
   media?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType>;
+  message?: Resolver<Maybe<ResolversTypes['Message']>, ParentType, ContextType>;
   post?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
   readAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  room?: Resolver<Maybe<ResolversTypes['Room']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -765,7 +812,19 @@ export type NotificationEventResolvers<
 };
 
 export type NotificationKindResolvers = EnumResolverSignature<
-  { FOLLOW?: any; FOLLOW_REQUEST?: any; LIKE?: any; MEDIA_READY?: any; MENTION?: any; NEW_POST?: any; REPLY?: any; REPOST?: any },
+  {
+    FOLLOW?: any;
+    FOLLOW_REQUEST?: any;
+    LIKE?: any;
+    MEDIA_READY?: any;
+    MENTION?: any;
+    NEW_POST?: any;
+    REPLY?: any;
+    REPOST?: any;
+    ROOM_INVITE?: any;
+    ROOM_MENTION?: any;
+    ROOM_MESSAGE?: any;
+  },
   ResolversTypes['NotificationKind']
 >;
 
@@ -804,6 +863,10 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   deliveries?: Resolver<Maybe<ResolversTypes['DeliveryConnection']>, ParentType, ContextType, RequireFields<QuerydeliveriesArgs, 'userId'>>;
   notifications?: Resolver<Maybe<ResolversTypes['NotificationConnection']>, ParentType, ContextType, Partial<QuerynotificationsArgs>>;
   unreadCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type RoomResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Room'] = ResolversParentTypes['Room']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<
@@ -851,6 +914,7 @@ export type Resolvers<ContextType = Context> = {
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
   Media?: MediaResolvers<ContextType>;
+  Message?: MessageResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   Notification?: NotificationResolvers<ContextType>;
@@ -863,6 +927,7 @@ export type Resolvers<ContextType = Context> = {
   Platform?: PlatformResolvers;
   Post?: PostResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Room?: RoomResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
   URL?: GraphQLScalarType;
   User?: UserResolvers<ContextType>;

@@ -36,7 +36,7 @@ interface Joining {
 export async function addActs(deps: NotificationsDeps, about: About, acts: readonly Act[]): Promise<void> {
   const { models, clock } = deps;
   const { recipientId, kind, subjectId } = about;
-  const { isOnce, needsPost } = kinds[kind];
+  const { isOnce, needsPost, isOfRoom } = kinds[kind];
   const shard = shardOf(recipientId);
   const reaching = await whoMayReach(deps, recipientId, [...new Set(acts.map(({ actorId }) => actorId))]);
   if (reaching.size === 0) return;
@@ -70,7 +70,8 @@ export async function addActs(deps: NotificationsDeps, about: About, acts: reado
     const grown = withActors(group, actorIds);
     if (group === fresh) {
       const [first = ''] = actorIds;
-      await openGroup(deps, grown, kind === 'REPLY' ? (changed.get(first)?.sourceIds[0] ?? null) : needsPost ? subjectId : null);
+      const isAboutSource = kind === 'REPLY' || (isOfRoom && kind !== 'ROOM_INVITE');
+      await openGroup(deps, grown, isAboutSource ? (changed.get(first)?.sourceIds[0] ?? null) : needsPost ? subjectId : null);
     } else {
       const { actorIds: all, actorCount, revision, isShown } = grown;
       await models.groups.updateOne({ _id: group._id, shard }, { $set: { actorIds: all, actorCount, revision, isShown } });
@@ -124,7 +125,7 @@ function withActors(group: GroupRecord, actorIds: readonly string[]): GroupRecor
 /**
  * Inserts a new notification, with its event and its push, in the surrounding transaction.
  *
- * @param postId - The post that the recipient must be able to see at the moment of pushing; null for none.
+ * @param postId - The post or message that the recipient must be able to see at the moment of pushing; null for none.
  */
 async function openGroup(deps: NotificationsDeps, group: GroupRecord, postId: string | null): Promise<void> {
   await meetOtherOpeners(deps, group);

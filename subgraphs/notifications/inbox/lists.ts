@@ -6,6 +6,7 @@ import { AppError, badInput } from '#lib/core/errors.ts';
 import type { GroupRecord } from '../model/group.ts';
 import { notificationCursors } from './live.ts';
 import { type Reading, requireViewer } from '../reading.ts';
+import { kinds } from '../settings/kinds.ts';
 
 /** The highest unread count. */
 const mostCounted = 1_000;
@@ -46,7 +47,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
 type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
 type Looking = Pick<Reading, 'loaders' | 'viewerId'>;
 
-/** The groups with an actor whom the viewer may see; mentions also need a visible post. */
+/** The groups with an actor whom the viewer may see; mentions also need a visible post, and what is of a room a room that the viewer may find. */
 async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subjectId'>>(
   looking: Looking,
   groups: Group[],
@@ -56,12 +57,17 @@ async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subj
       const [hasActor, hasPost] = await Promise.all([
         group.actorCount === 0 || hasShownActor(looking, group),
         // Only a mention is about another user's post.
-        group.kind !== 'MENTION' || looking.loaders.seesPost.load(group.subjectId),
+        isAboutThere(looking, group),
       ]);
       return hasActor && hasPost;
     }),
   );
   return groups.filter((_, index) => isShown[index]);
+}
+
+async function isAboutThere({ loaders }: Looking, { kind, subjectId }: Pick<GroupRecord, 'kind' | 'subjectId'>): Promise<boolean> {
+  if (kinds[kind].isOfRoom) return await loaders.seesRoom.load(subjectId);
+  return kind !== 'MENTION' || (await loaders.seesPost.load(subjectId));
 }
 
 /** Checks the newest actor of every group in one round: further rounds are rare. */
@@ -76,12 +82,12 @@ export async function shownActors(looking: Looking, { actorIds }: Actors): Promi
   return actorIds.filter((_, index) => !hidden[index]).slice(0, actorsShown);
 }
 
-/** The newest answer of the newest actor whom the viewer may see; null for groups that are no replies. */
-export async function newestAnswer(
+/** The id of the newest answer or message of the newest actor whom the viewer may see; null for groups of neither. */
+export async function newestSource(
   looking: Looking,
   group: Pick<GroupRecord, '_id' | 'kind' | 'actorIds' | 'actorCount'>,
 ): Promise<string | null> {
-  if (group.kind !== 'REPLY') return null;
+  if (!['REPLY', 'ROOM_MESSAGE', 'ROOM_MENTION'].includes(group.kind)) return null;
   const [actorId] = await shownActors(looking, group);
   const act = actorId === undefined ? null : await looking.loaders.ownAct.load(`${group._id}/${actorId}`);
   return act?.sourceIds.at(-1) ?? null;

@@ -1,6 +1,17 @@
 /** The enums that notifications stores. The schema has enums of the same names; the type check holds the two equal. */
 
-export type NotificationKind = 'NEW_POST' | 'LIKE' | 'REPLY' | 'MENTION' | 'REPOST' | 'FOLLOW' | 'FOLLOW_REQUEST' | 'MEDIA_READY';
+export type NotificationKind =
+  | 'NEW_POST'
+  | 'LIKE'
+  | 'REPLY'
+  | 'MENTION'
+  | 'REPOST'
+  | 'FOLLOW'
+  | 'FOLLOW_REQUEST'
+  | 'MEDIA_READY'
+  | 'ROOM_MESSAGE'
+  | 'ROOM_MENTION'
+  | 'ROOM_INVITE';
 
 export type Platform = 'IOS' | 'ANDROID' | 'WEB';
 

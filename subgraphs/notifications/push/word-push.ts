@@ -20,6 +20,9 @@ const deeds: Record<NotificationKind, [one: string, many: string]> = {
   FOLLOW: ['follows you', 'follow you'],
   FOLLOW_REQUEST: ['asks to follow you', 'ask to follow you'],
   MEDIA_READY: ['Your media is ready', 'Your media is ready'],
+  ROOM_MESSAGE: ['wrote to you', 'wrote to you'],
+  ROOM_MENTION: ['mentioned you', 'mentioned you'],
+  ROOM_INVITE: ['invited you to a room', 'invited you to a room'],
 };
 
 /** The words of a push: the actors and their act, and the beginning of the post's text. */

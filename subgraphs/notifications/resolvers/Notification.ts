@@ -1,13 +1,19 @@
 import type { NotificationResolvers } from '../generated/types.ts';
-import { newestAnswer, shownActors } from '../inbox/lists.ts';
+import { newestSource, shownActors } from '../inbox/lists.ts';
+import { kinds } from '../settings/kinds.ts';
 
 export const Notification: NotificationResolvers = {
   __resolveReference: async ({ id }, context) => await context.loaders.ownGroup.load(id),
   id: ({ _id }) => _id,
   actors: async (group, _args, context) => (await shownActors(context, group)).map((id) => ({ id })),
-  post: ({ kind, subjectId }) => (subjectId === '' || kind === 'MEDIA_READY' ? null : { id: subjectId }),
+  post: ({ kind, subjectId }) => (subjectId === '' || kind === 'MEDIA_READY' || kinds[kind].isOfRoom ? null : { id: subjectId }),
   answer: async (group, _args, context) => {
-    const id = await newestAnswer(context, group);
+    const id = group.kind === 'REPLY' ? await newestSource(context, group) : null;
+    return id === null ? null : { id };
+  },
+  room: ({ kind, subjectId }) => (kinds[kind].isOfRoom ? { id: subjectId } : null),
+  message: async (group, _args, context) => {
+    const id = kinds[group.kind].isOfRoom ? await newestSource(context, group) : null;
     return id === null ? null : { id };
   },
   media: ({ kind, subjectId }) => (kind === 'MEDIA_READY' ? { id: subjectId } : null),

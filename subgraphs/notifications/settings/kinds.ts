@@ -8,6 +8,8 @@ export interface Kind {
   isOnce: boolean;
   /** Whether the recipient must be able to see a post at the moment of sending. */
   needsPost: boolean;
+  /** Whether it is about a room, and about its newest message where one is behind it. */
+  isOfRoom?: true;
   /** Whether the push wakes a sleeping device. */
   isUrgent: boolean;
   /** How long FCM keeps the push for a device that is off. */
@@ -25,6 +27,9 @@ export const kinds: Record<NotificationKind, Kind> = {
   FOLLOW: { isListed: true, isOnce: true, needsPost: false, isUrgent: false, ttlSeconds: 24 * hour },
   FOLLOW_REQUEST: { isListed: true, isOnce: false, needsPost: false, isUrgent: false, ttlSeconds: 24 * hour },
   MEDIA_READY: { isListed: true, isOnce: true, needsPost: false, isUrgent: false, ttlSeconds: 24 * hour },
+  ROOM_MESSAGE: { isListed: true, isOnce: false, needsPost: false, isOfRoom: true, isUrgent: true, ttlSeconds: 24 * hour },
+  ROOM_MENTION: { isListed: true, isOnce: false, needsPost: false, isOfRoom: true, isUrgent: true, ttlSeconds: 24 * hour },
+  ROOM_INVITE: { isListed: true, isOnce: true, needsPost: false, isOfRoom: true, isUrgent: false, ttlSeconds: 24 * hour },
 };
 
 export const allKinds = Object.keys(kinds) as NotificationKind[];

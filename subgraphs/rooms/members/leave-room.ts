@@ -27,7 +27,7 @@ export async function takeOut(deps: RoomsDeps, roomId: string, userId: string): 
     const room = await takeNumbers(deps, roomId, { inc: { memberCount: -1 } });
     const left = await dropMember(deps, roomId, userId);
     if (!room || !left) return;
-    await tell(deps, room, { activity: 'MEMBERSHIP_CHANGED', userId });
+    await tell(deps, room, { activity: 'MEMBERSHIP_CHANGED', userId, isEnded: true });
     if (room.memberCount <= 0) await removeRoom(deps, roomId);
     else if (left.role === 'OWNER') await handOver(deps, roomId);
   });

@@ -41,7 +41,7 @@ export async function removeFromRoom(reading: Reading, { id, userId, ban }: Remo
     }
     if (!member) return after;
     await dropMember(deps, id, userId);
-    await tell(deps, after, { activity: 'MEMBERSHIP_CHANGED', userId });
+    await tell(deps, after, { activity: 'MEMBERSHIP_CHANGED', userId, isEnded: true });
     return after;
   });
   return room;

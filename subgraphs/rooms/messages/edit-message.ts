@@ -82,9 +82,9 @@ export async function changeMessage(
     const { reactorId } = change;
     const userId = reactorId ?? message.authorId;
     const activity = reactorId === undefined ? ('MESSAGE_CHANGED' as const) : ('REACTED' as const);
-    const isDeleted = change.set.deletedAt != null;
-    const mediaIds = isDeleted ? message.mediaIds : [];
-    await tell(deps, room, { activity, messageId, mediaIds, isDeleted, ...(userId !== null && { userId }) });
+    const isEnded = change.set.deletedAt != null;
+    const mediaIds = isEnded ? message.mediaIds : [];
+    await tell(deps, room, { activity, messageId, mediaIds, isEnded, ...(userId !== null && { userId }) });
     return { ...message, ...change.set };
   });
 }

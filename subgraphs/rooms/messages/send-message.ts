@@ -6,7 +6,7 @@ import { claimMedia } from '#lib/media/claim-media.ts';
 import type { Reading } from '../context.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { atRoom } from '../members/membership.ts';
-import type { MessageRecord } from '../model.ts';
+import type { MessageRecord, RoomRecord } from '../model.ts';
 import { limitMessages } from '../people/limits.ts';
 import { noSuchMessage, noSuchRoom, requireViewer } from '../reading/may.ts';
 import { isMasked } from '../reading/shown.ts';
@@ -16,6 +16,7 @@ import { requireSpeaker } from './speaker.ts';
 import { checkText, resolveMentions } from './text.ts';
 
 const mostMedia = 10;
+const mostInDirect = 10;
 
 export interface SendMessageInput {
   roomId: string;
@@ -79,8 +80,15 @@ async function addMessage(
   if (member.readNumber === message.number - 1)
     await models.members.updateOne(atRoom(roomId, authorId), { $set: { readNumber: message.number, readUpTo: messageId } });
   await keepMadeId(deps, use, messageId);
-  await tell(deps, room, { activity: 'MESSAGE_ADDED', messageId, userId: authorId, mentionIds, mediaIds });
+  const recipientIds = room.kind === 'DIRECT' ? await othersIn(deps, room, authorId) : mentionIds.filter((userId) => userId !== authorId);
+  await tell(deps, room, { activity: 'MESSAGE_ADDED', messageId, userId: authorId, recipientIds, mediaIds });
   return message;
+}
+
+/** The other people of a direct room, who are few. */
+async function othersIn({ models }: RoomsDeps, { _id: roomId, shard }: RoomRecord, authorId: string): Promise<string[]> {
+  const members = await models.members.find({ roomId, shard }, { userId: 1 }).limit(mostInDirect).lean();
+  return members.map(({ userId }) => userId).filter((userId) => userId !== authorId);
 }
 
 function readMediaIds({ mediaIds }: SendMessageInput): string[] {

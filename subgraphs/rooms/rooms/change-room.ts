@@ -9,9 +9,9 @@ export interface Activity {
   activity: RoomActivityKind;
   messageId?: string;
   userId?: string;
-  mentionIds?: string[];
+  recipientIds?: string[];
   mediaIds?: string[];
-  isDeleted?: boolean;
+  isEnded?: boolean;
 }
 
 /**
@@ -44,13 +44,13 @@ export async function tell(
   ...activities: Activity[]
 ): Promise<void> {
   await deps.emit(
-    ...activities.map(({ activity, messageId = null, userId = null, mentionIds = [], mediaIds = [], isDeleted = false }, index) => ({
+    ...activities.map(({ activity, messageId = null, userId = null, recipientIds = [], mediaIds = [], isEnded = false }, index) => ({
       type: 'room.changed.v1' as const,
       subject: roomId,
       revision: revision - activities.length + 1 + index,
       // Who leaves, joins or reads hears of it in their inbox too.
       topics: [roomId, ...(userId !== null && ['MEMBERSHIP_CHANGED', 'READ_MOVED'].includes(activity) ? [userId] : [])],
-      payload: { roomId, kind, activity, messageId, userId, mentionIds, mediaIds, isDeleted },
+      payload: { roomId, kind, activity, messageId, userId, recipientIds, mediaIds, isEnded },
     })),
   );
 }

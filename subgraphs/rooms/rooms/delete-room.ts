@@ -40,7 +40,7 @@ export const eraseRoom = defineJob({
       const ends = chunk.map(({ userId }) => atUser(roomId, userId));
       // Their inboxes hear of it when they come back, however much later that is.
       const left = { _id: roomId, kind, revision: revision + chunk.length };
-      const activities = chunk.map(({ userId }) => ({ activity: 'MEMBERSHIP_CHANGED' as const, userId }));
+      const activities = chunk.map(({ userId }) => ({ activity: 'MEMBERSHIP_CHANGED' as const, userId, isEnded: true }));
       await deps.transaction(async () => await tell(deps, left, ...activities));
       await models.memberships.deleteMany({
         _id: { $in: ends.map(({ _id }) => _id) },
@@ -56,7 +56,7 @@ export const eraseRoom = defineJob({
         activity: 'MESSAGE_CHANGED' as const,
         messageId,
         mediaIds,
-        isDeleted: true,
+        isEnded: true,
       }));
       if (ends.length > 0)
         await deps.transaction(async () => await tell(deps, { _id: roomId, kind, revision: revision + ends.length }, ...ends));

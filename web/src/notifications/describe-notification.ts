@@ -10,6 +10,9 @@ const actions: Record<string, string> = {
   REPOST: 'reposted your post',
   FOLLOW: 'followed you',
   FOLLOW_REQUEST: 'asked to follow you',
+  ROOM_MESSAGE: 'wrote to you',
+  ROOM_MENTION: 'mentioned you in a room',
+  ROOM_INVITE: 'invited you to a room',
 };
 
 const mediaNames: Record<string, string> = { ANIMATION: 'animation', VIDEO: 'video' };

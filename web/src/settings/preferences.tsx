@@ -14,6 +14,9 @@ const kinds: readonly { kind: NotificationKind; label: string; isMailed?: boolea
   { kind: 'REPOST', label: 'Reposts of your posts' },
   { kind: 'FOLLOW', label: 'New followers' },
   { kind: 'FOLLOW_REQUEST', label: 'Follow requests' },
+  { kind: 'ROOM_MESSAGE', label: 'Direct messages' },
+  { kind: 'ROOM_MENTION', label: 'Mentions of you in rooms' },
+  { kind: 'ROOM_INVITE', label: 'Invitations to rooms' },
   { kind: 'MEDIA_READY', label: 'Your image or video is ready', isMailed: true },
 ];
 

@@ -17,21 +17,34 @@ export interface MessagesInput {
 /** One message for each delivery that is due, all with the same words. */
 export async function makeMessages(deps: NotificationsDeps, { push, due, moment }: MessagesInput): Promise<PushMessage[]> {
   if (due.length === 0) return [];
-  const { kind, groupId, subjectId, postId, pushId } = push;
+  const { kind, groupId, subjectId, pushId } = push;
   const { actorId, group, visible, devices } = moment;
   const post = visible === 'unknown' ? null : visible?.post;
   const words = await wordPush(deps, { kind, actorId, actorCount: group?.actorCount ?? 1, text: post?.text ?? '' });
   const { ttlSeconds, isUrgent } = kinds[kind];
-  const about = postId ?? subjectId;
   const data = {
     kind,
     ...(groupId !== null && { notificationId: groupId }),
-    ...(about !== '' && { [kind === 'MEDIA_READY' ? 'mediaId' : 'postId']: about }),
+    ...aboutOf(push),
     ...(actorId !== null && { actorId }),
   };
-  const common = { kind, ...words, data, collapseKey: collapseKeyOf(pushId), ttlSeconds, isUrgent };
+  const common = {
+    kind,
+    ...words,
+    data,
+    collapseKey: collapseKeyOf(kinds[kind].isOfRoom ? `room/${subjectId}` : pushId),
+    ttlSeconds,
+    isUrgent,
+  };
   return due.map(({ _id: deliveryId, recipientId, deviceId }) => {
     const { token } = devices.get(deviceId ?? '') as DeviceRecord;
     return { ...common, deliveryId, recipientId, token };
   });
+}
+
+/** The ids of what a push opens. */
+function aboutOf({ kind, subjectId, postId }: Push): Record<string, string> {
+  if (kinds[kind].isOfRoom) return { roomId: subjectId, ...(postId !== null && { messageId: postId }) };
+  const about = postId ?? subjectId;
+  return about === '' ? {} : { [kind === 'MEDIA_READY' ? 'mediaId' : 'postId']: about };
 }
