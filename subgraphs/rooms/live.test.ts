@@ -1,6 +1,8 @@
 /** What is heard of rooms: live, after a cursor, and by notifications. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { cases, firstSeedOf } from '#test/harness/generate/cases.ts';
 import { makePeople } from '#test/harness/clients/people.ts';
+import { runRoomsHistory } from '#test/harness/rooms/history.ts';
 import { listen, type Listening } from '#test/harness/rooms/listen.ts';
 import { type Talking, talkingTo } from '#test/harness/rooms/talking.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
@@ -208,4 +210,11 @@ test('direct messages, mentions and invitations are told, until they are read, t
   expect(await notified(ben)).toHaveLength(2);
   await talk.must('mutation ($id: ID!, $userId: ID!) { removeFromRoom(id: $id, userId: $userId) { id } }', { id, userId: ben.id }, ada);
   expect(await notified(ben)).toEqual([{ ...ofDirect, isRead: true }]);
+});
+
+test(`random histories of people who drop out and come back, from AGORA_SEED=${firstSeedOf()} on`, async () => {
+  for (let seed = firstSeedOf(); seed < firstSeedOf() + cases(1); seed += 1) {
+    const people = await makePeople(agora.users.deps, 4);
+    expect(await runRoomsHistory({ client: agora, people, seed, steps: 40, drain: agora.drain })).toMatchObject({ acts: 40 });
+  }
 });
