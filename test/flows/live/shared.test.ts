@@ -1,6 +1,6 @@
 /** One event is worked on once for many listeners, and each gets what is theirs to see. */
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ClientRequest } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Answer, type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 
@@ -8,20 +8,20 @@ let agora: Supergraph;
 let author: Person;
 const stop = new AbortController();
 const ended: Promise<void>[] = [];
-/** The addresses of subgraphs that this process asked. */
+/** The addresses that servers of this process were asked at. */
 const asked: string[] = [];
 const note = (message: unknown): void => {
-  const { request } = message as { request: ClientRequest };
-  asked.push(`${String(request.getHeader('host'))}${request.path}`);
+  const { request } = message as { request: IncomingMessage };
+  asked.push(`${String(request.headers.host)}${request.url}`);
 };
 
 beforeAll(async () => {
   agora = await startSupergraph();
   author = await agora.register();
-  subscribe('http.client.request.start', note);
+  subscribe('http.server.request.start', note);
 });
 afterAll(async () => {
-  unsubscribe('http.client.request.start', note);
+  unsubscribe('http.server.request.start', note);
   stop.abort();
   await Promise.all(ended);
   await agora[Symbol.asyncDispose]();
