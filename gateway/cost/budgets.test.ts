@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startRedis, type RedisServer } from '#test/harness/stores/redis.ts';
 import { newRequest, type GatewayRequest } from '../request.ts';
-import { createBudgets, objectsPerSender, senderOf, type Budgets } from './budgets.ts';
+import { createBudgets, mutationsPerSender, objectsPerSender, senderOf, type Budgets } from './budgets.ts';
 
 let server: RedisServer;
 let redis: Redis;
@@ -52,6 +52,13 @@ it('whoever has loaded all that they may is refused, wherever they come from', a
     budgets.settleObjects(request, 10_000);
   }
   expect(await isRefused(budgets.takeObjects(from('192.0.2.3', 'usr_b'), 1))).toBe(true);
+});
+
+it('a mutation counts once, also for a copy of its request', async () => {
+  const requests = Array.from({ length: mutationsPerSender }, () => from('192.0.2.4'));
+  await Promise.all(requests.map(async (request) => await budgets.takeMutation(request)));
+  for (const request of requests.slice(0, 3)) await budgets.takeMutation({ ...request });
+  expect(await isRefused(budgets.takeMutation(from('192.0.2.4')))).toBe(true);
 });
 
 it('events are taken in lumps, from the same budget', async () => {

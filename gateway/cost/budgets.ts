@@ -96,15 +96,16 @@ export function createBudgets(redis: Redis | null): Budgets {
   const health = limiter('health', healthPerAddress);
   const others = limiter('others', othersPerAddress);
   const messages = limiter('messages', messagesPerAddress, 'messages');
-  const counted = new WeakSet<GatewayRequest>();
+  // By what the copies of a request share: Apollo Server works with one.
+  const counted = new WeakSet<GatewayRequest['unavailable']>();
 
   return {
     takeOperation: async ({ clientIp }, viewerId) => {
       await (viewerId === null ? byAddress.take(addressKey(clientIp)) : byViewer.take(viewerId));
     },
     takeMutation: async (request) => {
-      if (counted.has(request)) return;
-      counted.add(request);
+      if (counted.has(request.unavailable)) return;
+      counted.add(request.unavailable);
       await mutations.take(senderOf(request));
     },
     takeObjects: async (request, wanted, sender = senderOf(request)) => {
