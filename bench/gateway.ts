@@ -17,7 +17,7 @@ import { SignJWT } from 'jose';
 import { completeKey } from '#lib/auth/ended-sessions.ts';
 import { describeMachine, type Figure, percentile, report } from '../test/harness/load/figures.ts';
 import { cpuMsOf } from '../test/harness/load/process-usage.ts';
-import { type PagePeer, startPagePeer } from '../test/harness/pages/peers.ts';
+import { arePeersInstalled, type PagePeer, startPagePeer } from '../test/harness/pages/peers.ts';
 import { pageBody, startReaders } from '../test/harness/pages/readers.ts';
 import { type PageServices, startPageServices } from '../test/harness/pages/services.ts';
 import { startRedis } from '../test/harness/stores/redis.ts';
@@ -30,7 +30,7 @@ const chosen = process.argv[4]?.split(',');
 const viewers = 1_000;
 const clients = 32;
 /** Until the engine has compiled what is run most. */
-const warmUpPages = 4_000;
+const warmUpPages = 2_000;
 const comparedPages = 20;
 const kid = 'key-1';
 
@@ -99,15 +99,23 @@ try {
   using services = await startPageServices({ keys: [{ ...publicKey.export({ format: 'jwk' }), kid, alg: 'EdDSA', use: 'sig' }] });
   using ours = await startOurs(services, redis.url, folder);
   const bytes = await readPage(ours.url, 0);
-  using stock = await startPagePeer('stock', { supergraphSdl: services.supergraphSdl, bytes });
-  using bare = await startPagePeer('bare', { supergraphSdl: services.supergraphSdl, bytes });
+  await using peers = new AsyncDisposableStack();
+  const kinds = (['stock', 'bare', ...(arePeersInstalled ? (['mercurius', 'hive'] as const) : [])] as const).filter(
+    (kind) => kind === 'stock' || (chosen?.includes(kind) ?? true),
+  );
+  const others = new Map<string, PagePeer>();
+  for (const kind of kinds) others.set(kind, peers.use(await startPagePeer(kind, { ...services, bytes })));
+  if (!arePeersInstalled) console.log('Mercurius and Hive Gateway are not measured: npm install in bench/peers brings them.');
   for (let page = 0; page < comparedPages; page += 1) {
-    const [one, other] = await Promise.all([readPage(ours.url, page * 37, tokens[page]), readPage(stock.url, page * 37)]);
+    const [one, other] = await Promise.all([
+      readPage(ours.url, page * 37, tokens[page]),
+      readPage(others.get('stock')?.url ?? '', page * 37),
+    ]);
     if (!isDeepStrictEqual((JSON.parse(one) as { data: unknown }).data, (JSON.parse(other) as { data: unknown }).data)) different += 1;
   }
   using readers = startReaders();
-  const rows = { ours: { ...ours, tokens }, stock: { ...stock, tokens: [] }, bare: { ...bare, tokens: [] } };
-  const measuredRows = Object.entries(rows).filter(([name]) => chosen?.includes(name) ?? true);
+  const rows = [['ours', { ...ours, tokens }], ...[...others].map(([name, peer]) => [name, { ...peer, tokens: [] }])] as const;
+  const measuredRows = rows.filter(([name]) => chosen?.includes(name) ?? true);
   for (const [, { url, tokens: signedIn }] of measuredRows) await readers.read({ url, tokens: signedIn, clients }, warmUpPages);
   for (let round = 0; round < rounds; round += 1)
     for (const [name, { url, pid, tokens: signedIn }] of measuredRows) {

@@ -33,6 +33,8 @@ const postsOfPage = 20;
 export interface PageServices extends Disposable {
   supergraphSdl: string;
   addresses: Record<Name, string>;
+  /** For gateways that know only the first version of federation. */
+  services: { name: string; url: string; schema: string }[];
 }
 
 /** @param jwks - The keys that users publishes. */
@@ -52,7 +54,16 @@ export async function startPageServices(jwks: object): Promise<PageServices> {
     (['users', 'posts'] as const).map((name) => ({ name, typeDefs: parse(sdl[name]), url: `${addresses[name]}/graphql` })),
   );
   if (composed.errors) throw new Error(composed.errors.map(({ message }) => message).join('\n'));
-  return { supergraphSdl: composed.supergraphSdl, addresses, [Symbol.dispose]: end };
+  const services = (['users', 'posts'] as const).map((name) => ({
+    name,
+    url: `${addresses[name]}/graphql`,
+    schema: sdl[name]
+      .replace(header, '')
+      .replace('type User @key(fields: "id", resolvable: false) { id: ID! }', 'extend type User @key(fields: "id") { id: ID! @external }')
+      .replace('type Query', 'extend type Query')
+      .replace(' @shareable', ''),
+  }));
+  return { supergraphSdl: composed.supergraphSdl, addresses, services, [Symbol.dispose]: end };
 }
 
 const userOf = (id: string): object => ({
