@@ -114,11 +114,13 @@ try {
     if (!isDeepStrictEqual((JSON.parse(one) as { data: unknown }).data, (JSON.parse(other) as { data: unknown }).data)) different += 1;
   }
   using readers = startReaders();
-  const rows = [['ours', { ...ours, tokens }], ...[...others].map(([name, peer]) => [name, { ...peer, tokens: [] }])] as const;
-  const measuredRows = rows.filter(([name]) => chosen?.includes(name) ?? true);
-  for (const [, { url, tokens: signedIn }] of measuredRows) await readers.read({ url, tokens: signedIn, clients }, warmUpPages);
+  const rows = [
+    { name: 'ours', url: ours.url, pid: ours.pid, signedIn: tokens },
+    ...[...others].map(([name, { url, pid }]) => ({ name, url, pid, signedIn: [] })),
+  ].filter(({ name }) => chosen?.includes(name) ?? true);
+  for (const { url, signedIn } of rows) await readers.read({ url, tokens: signedIn, clients }, warmUpPages);
   for (let round = 0; round < rounds; round += 1)
-    for (const [name, { url, pid, tokens: signedIn }] of measuredRows) {
+    for (const { name, url, pid, signedIn } of rows) {
       const before = { cpuMs: cpuMsOf(pid), ms: performance.now() };
       const told = await readers.read({ url, tokens: signedIn, clients }, pages);
       const row = measured.get(name) ?? { cpuUs: [], perSecond: [], p99Ms: [] };
