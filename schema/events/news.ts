@@ -38,6 +38,8 @@ export const newsEvents = {
   'event.archived.v1': z.object({ eventId: z.string(), authorId: z.string().nullable() }),
   'event.deleted.v1': z.object({ eventId: z.string(), authorId: z.string().nullable(), wasPublished: z.boolean() }),
   'event.images-changed.v1': z.object({ eventId: z.string(), imageIds: z.array(z.string()) }),
+  /** An occurrence begins within an hour; told to those who have a seat. */
+  'event.soon.v1': z.object({ eventId: z.string(), startsAt: z.iso.datetime() }),
   /** These have waited, and have a seat now. */
   'event.seats-freed.v1': z.object({ eventId: z.string(), userIds: z.array(z.string()) }),
 };

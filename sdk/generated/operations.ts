@@ -202,6 +202,14 @@ export type NearInput = {
 
 /** The kinds of notifications. More may be added. */
 export type NotificationKind =
+  /** An article was published for the first time: for admins. */
+  | 'ARTICLE_ADDED'
+  /** An event that the viewer goes to, or waits for, has another time or place, or is cancelled. */
+  | 'EVENT_CHANGED'
+  /** A seat became free for the viewer, who has waited for it. */
+  | 'EVENT_SEAT'
+  /** An event that the viewer goes to begins within an hour. */
+  | 'EVENT_SOON'
   /** A user follows the viewer. */
   | 'FOLLOW'
   /** A user requests to follow the viewer. */
@@ -1829,6 +1837,8 @@ export type NotificationFieldsFragment = {
   media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
   room: { id: string; kind: RoomKind; name: string } | null;
   message: { id: string; text: string } | null;
+  article: { id: string; slug: string; title: string } | null;
+  event: { id: string; slug: string; title: string; startsAt: string; isCancelled: boolean } | null;
 };
 
 export type NotificationsQueryVariables = Exact<{
@@ -1857,6 +1867,8 @@ export type NotificationsQuery = {
       media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
       room: { id: string; kind: RoomKind; name: string } | null;
       message: { id: string; text: string } | null;
+      article: { id: string; slug: string; title: string } | null;
+      event: { id: string; slug: string; title: string; startsAt: string; isCancelled: boolean } | null;
     } | null>;
     pageInfo: { hasNextPage: boolean; endCursor: string | null };
   } | null;
@@ -1929,6 +1941,8 @@ export type NotificationAddedSubscription = {
       media: { id: string; kind: MediaKind; altText: string; thumb: string | null } | null;
       room: { id: string; kind: RoomKind; name: string } | null;
       message: { id: string; text: string } | null;
+      article: { id: string; slug: string; title: string } | null;
+      event: { id: string; slug: string; title: string; startsAt: string; isCancelled: boolean } | null;
     } | null;
   };
 };
@@ -5434,7 +5448,7 @@ const MediaFieldsText =
   'fragment MediaFields on Media{id kind status progress failure altText width height placeholder thumb:url(size:THUMB)small:url(size:SMALL)large:url(size:LARGE)}';
 
 const NotificationFieldsText =
-  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}room{id kind name}message{id text}createdAt readAt}';
+  'fragment NotificationFields on Notification{id kind actors{...UserSummary}actorCount post{id text}answer{id text}media{id kind altText thumb:url(size:THUMB)}room{id kind name}message{id text}article{id slug title}event{id slug title startsAt isCancelled}createdAt readAt}';
 
 const RoomFieldsText =
   'fragment RoomFields on Room{id kind name topic createdBy{...UserSummary}memberCount viewerMembership{role joinedAt readUpTo isMuted}unreadCount unreadMentionCount createdAt}';

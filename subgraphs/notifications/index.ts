@@ -13,6 +13,9 @@ import { pushToFollowers } from './push/push-to-followers.ts';
 import { tellOfMessage } from './inbox/tell-of-message.ts';
 import { tellOfPost } from './inbox/tell-of-post.ts';
 import { createLoaders } from './loaders.ts';
+import { mailArticle } from './news/mail-article.ts';
+import { tellAdmins } from './news/tell-admins.ts';
+import { tellAttendees } from './news/tell-attendees.ts';
 import { createModels } from './model.ts';
 import { createParts } from './parts.ts';
 import { reactions } from './reactions.ts';
@@ -32,7 +35,10 @@ export const notifications = defineSubgraph({
   serviceTypeDefs,
   serviceResolvers,
   reactions,
-  jobs: [tellOfPost, tellOfMessage, pushNow, pushToFollowers, push, mailMediaReady, mailDigest, forgetActor, eraseAccount],
+  jobs: [
+    ...[tellOfPost, tellOfMessage, tellAdmins, tellAttendees, pushNow, pushToFollowers, push],
+    ...[mailMediaReady, mailArticle, mailDigest, forgetActor, eraseAccount],
+  ],
   audience,
   background: startDigestSchedule,
   migrations: ({ connection }) => [

@@ -15,6 +15,8 @@ export interface Loaders extends RelationLoaders {
   seesPost: DataLoader<string, boolean>;
   /** Whether the viewer may find a room. */
   seesRoom: DataLoader<string, boolean>;
+  /** Whether the viewer may read an article or event. */
+  seesNews: DataLoader<string, boolean>;
   /** An act in one of the viewer's notifications, by its id. */
   ownAct: DataLoader<string, ActRecord | null>;
   /** The progress of pushing one of the viewer's posts. */
@@ -23,6 +25,11 @@ export interface Loaders extends RelationLoaders {
 
 export function createLoaders(deps: NotificationsDeps, viewerId: string | null): Loaders {
   const { models } = deps;
+  const sees = (owner: 'posts' | 'rooms' | 'news'): DataLoader<string, boolean> =>
+    new DataLoader(async (ids) => {
+      const visible = viewerId === null ? new Set() : await whichVisible(deps, owner, viewerId, ids);
+      return ids.map((id) => visible.has(id));
+    });
   return {
     ...createRelationLoaders(models, viewerId),
     ownGroup: new DataLoader(async (ids) => {
@@ -31,14 +38,9 @@ export function createLoaders(deps: NotificationsDeps, viewerId: string | null):
       const groups = await models.groups.find({ _id: { $in: [...ids] }, shard, recipientId: viewerId, isShown: true }).lean();
       return inOrderOf(ids, groups);
     }),
-    seesPost: new DataLoader(async (ids) => {
-      const visible = viewerId === null ? new Set() : await whichVisible(deps, 'posts', viewerId, ids);
-      return ids.map((id) => visible.has(id));
-    }),
-    seesRoom: new DataLoader(async (ids) => {
-      const visible = viewerId === null ? new Set() : await whichVisible(deps, 'rooms', viewerId, ids);
-      return ids.map((id) => visible.has(id));
-    }),
+    seesPost: sees('posts'),
+    seesRoom: sees('rooms'),
+    seesNews: sees('news'),
     ownAct: new DataLoader(async (ids) => {
       if (viewerId === null) return ids.map(() => null);
       const { shard } = byId(viewerId);

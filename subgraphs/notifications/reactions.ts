@@ -11,7 +11,9 @@ import { forgetActor } from './inbox/forget-actor.ts';
 import { mailMediaReady } from './mail/mail-media-ready.ts';
 import { startPushToFollowers } from './push/push-to-followers.ts';
 import { tellOfPost } from './inbox/tell-of-post.ts';
-import { addActs, addMediaReady } from './inbox/add-acts.ts';
+import { addActs, addWithoutActor } from './inbox/add-acts.ts';
+import { forgetArticle, tellAdmins } from './news/tell-admins.ts';
+import { startTelling } from './news/tell-attendees.ts';
 import { removeDevicesOf } from './push/devices.ts';
 import { noteGone } from './inbox/still-there.ts';
 import { keepMentions, removeSource, removeSourceOf, removeSubject } from './inbox/take-back.ts';
@@ -114,9 +116,22 @@ export const reactions: Reactions<NotificationsDeps> = {
     'media.ready.v1': async (deps, { mediaId, ownerId, kind, ditheredFromId, levels }) => {
       // A photograph is ready at once and needs no notification.
       if (kind === 'IMAGE' && ditheredFromId === null) return;
-      const group = await addMediaReady(deps, { ownerId, mediaId });
+      const group = await addWithoutActor(deps, { recipientId: ownerId, kind: 'MEDIA_READY', subjectId: mediaId });
       if (group && levels !== null) await deps.enqueue(mailMediaReady, { mediaId, ownerId, levels }, { id: `mail-media-ready/${mediaId}` });
     },
     'media.deleted.v1': async (deps, { mediaId, ownerId }) => await removeSubject(deps, mediaId, [ownerId]),
+  },
+  news: {
+    'article.published.v1': async (deps, { articleId, isFirst }) => {
+      if (isFirst) await deps.enqueue(tellAdmins, { articleId }, { id: `tell-admins/${articleId}` });
+    },
+    'article.deleted.v1': async (deps, { articleId }) => await forgetArticle(deps, articleId),
+    'event.edited.v1': async (deps, { eventId, isMoved, isNewlyCancelled }, { revision }) => {
+      if (isMoved || isNewlyCancelled) await startTelling(deps, { eventId, kind: 'EVENT_CHANGED', what: revision });
+    },
+    'event.soon.v1': async (deps, { eventId, startsAt }) =>
+      await startTelling(deps, { eventId, kind: 'EVENT_SOON', what: Date.parse(startsAt), until: startsAt }),
+    'event.seats-freed.v1': async (deps, { eventId, userIds }, { revision }) =>
+      await startTelling(deps, { eventId, kind: 'EVENT_SEAT', what: revision, userIds }),
   },
 };

@@ -17,6 +17,7 @@ import { noteGone } from './inbox/still-there.ts';
 import { removeSource } from './inbox/take-back.ts';
 import { deliverMail } from './mail/deliver-mail.ts';
 import { unsubscribe, unsubscribeUrl } from './mail/unsubscribe.ts';
+import { readPreferences, updatePreferences, withoutPush } from './settings/preferences.ts';
 
 const opened = new AsyncDisposableStack();
 let deps: NotificationsDeps;
@@ -185,6 +186,29 @@ describe('what has ended meanwhile', () => {
     expect(await groupsOf(ben)).toMatchObject([{ kind: 'MENTION', subjectId: 'pst_answer' }]);
   });
 
+  test('a kind that came after a user has chosen is as by default for them', async () => {
+    const ada = somebody();
+    const record = { push: ['LIKE'], email: [], weeklyDigest: false, digestDueAt: null };
+    await deps.models.preferences.collection.insertOne({ _id: ada, shard: shardOf(ada), ...record } as never);
+    const { push, email } = await readPreferences(deps, ada);
+    expect(push).toEqual([
+      'LIKE',
+      'ROOM_MESSAGE',
+      'ROOM_MENTION',
+      'ROOM_INVITE',
+      'ARTICLE_ADDED',
+      'EVENT_CHANGED',
+      'EVENT_SOON',
+      'EVENT_SEAT',
+    ]);
+    expect(email).toEqual(['ARTICLE_ADDED']);
+    expect(await withoutPush(deps, 'EVENT_SOON', [ada])).toEqual(new Set());
+    expect(await withoutPush(deps, 'REPLY', [ada])).toEqual(new Set([ada]));
+    await updatePreferences(deps, ada, { push: ['LIKE'] });
+    expect(await readPreferences(deps, ada)).toMatchObject({ push: ['LIKE'], email: ['ARTICLE_ADDED'] });
+    expect(await withoutPush(deps, 'EVENT_SOON', [ada])).toEqual(new Set([ada]));
+  });
+
   test('the link in a mail writes nothing for a deleted account', async () => {
     const [ada, ben] = [somebody(), somebody()];
     await deps.models.restrictions.insertMany([{ _id: ada, shard: shardOf(ada), isGone: true, isPrivate: false, isSuspended: false }]);
@@ -193,7 +217,7 @@ describe('what has ended meanwhile', () => {
       await unsubscribe(deps, token);
     }
     const left = await deps.models.preferences.find({ _id: { $in: [ada, ben] } }).lean();
-    expect(left.map(({ _id, email }) => [_id, email])).toEqual([[ben, []]]);
+    expect(left.map(({ _id, email }) => [_id, email])).toEqual([[ben, ['ARTICLE_ADDED']]]);
   });
 });
 

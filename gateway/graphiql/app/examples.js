@@ -246,6 +246,16 @@ query KeptAway {
 }`,
         variables: { id: 'evt_…' },
       },
+      {
+        title: 'My calendar, for other programs',
+        query: `query Calendar {
+  me { calendarUrl }
+}
+
+mutation NewAddress {
+  renewCalendarUrl
+}`,
+      },
     ],
   },
   {

@@ -11,6 +11,8 @@ const dayMs = 24 * 60 * 60 * 1000;
 const storedMs = 396 * dayMs;
 /** A series is extended when this much less is stored. */
 const extendEveryMs = 7 * dayMs;
+/** Who goes is reminded this long before. */
+const remindBeforeMs = 60 * 60 * 1000;
 const beginningOfTime = new Date(0);
 
 type Described = Pick<EventRecord, '_id' | 'status' | 'tags' | 'place' | 'isCancelled'>;
@@ -31,7 +33,7 @@ export async function storeOccurrences({ models, clock }: NewsDeps, event: Descr
   if (await areStored(models, event._id)) await models.occurrences.deleteMany(beside(event._id));
   const [first] = found;
   const before = first && first.startsAt > event.startsAt ? previousOf(event, first) : beginningOfTime;
-  await insert(models, event, found, before);
+  await insert({ models, clock }, event, found, before);
   return { extendAt: extendAtOf(event, untilMs), odd: oddOf(found) };
 }
 
@@ -47,7 +49,7 @@ export async function extendOccurrences({ models, clock }: NewsDeps, event: Even
   const fromMs = last ? last.startsAt.getTime() + 1 : event.startsAt.getTime();
   const untilMs = now + storedMs;
   const found = happenings(timingOf(event), fromMs, untilMs);
-  await insert(models, event, found, last?.startsAt ?? beginningOfTime);
+  await insert({ models, clock }, event, found, last?.startsAt ?? beginningOfTime);
   const goneBefore = new Date(now - storedMs);
   await models.occurrences.deleteMany({ ...beside(event._id), startsAt: { $lt: goneBefore } });
   const odd = [...event.odd.filter(({ wall }) => wall >= goneBefore), ...oddOf(found)];
@@ -58,17 +60,29 @@ async function areStored(models: NewsDeps['models'], eventId: string): Promise<b
   return (await models.occurrences.findOne(beside(eventId), { _id: 1 }).lean()) !== null;
 }
 
-async function insert(models: NewsDeps['models'], event: Described, found: readonly Happening[], before: Date): Promise<void> {
+async function insert(
+  { models, clock }: Pick<NewsDeps, 'models' | 'clock'>,
+  event: Described,
+  found: readonly Happening[],
+  before: Date,
+): Promise<void> {
   if (found.length === 0) return;
+  const now = clock();
   const records: OccurrenceRecord[] = found.map(({ startsAt, endsAt }, index) => ({
     _id: `${event._id}/${startsAt.getTime()}`,
     ...beside(event._id),
     startsAt,
     endsAt,
     previousAt: found[index - 1]?.startsAt ?? before,
+    remindAt: reminderOf(startsAt, now),
     ...describe(event),
   }));
   await models.occurrences.insertMany(records, { lean: true });
+}
+
+function reminderOf(startsAt: Date, now: Date): Date | null {
+  const at = new Date(startsAt.getTime() - remindBeforeMs);
+  return at > now ? at : null;
 }
 
 function describe({ status, tags, place }: Described): Pick<OccurrenceRecord, 'isListed' | 'tags' | 'cells'> {

@@ -30,6 +30,12 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
+/** Articles as notifications knows them. */
+export type Article = {
+  __typename?: 'Article';
+  id: Scalars['ID']['output'];
+};
+
 /** One push to one device, or one mail, and its outcome. */
 export type Delivery = {
   __typename?: 'Delivery';
@@ -171,6 +177,12 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+/** Events as notifications knows them. */
+export type Event = {
+  __typename?: 'Event';
+  id: Scalars['ID']['output'];
+};
+
 /** Media as notifications knows them. */
 export type Media = {
   __typename?: 'Media';
@@ -225,12 +237,16 @@ export type Notification = Node & {
   __typename?: 'Notification';
   /** The number of all actors, for "A, B and 3 others". */
   actorCount: Scalars['Int']['output'];
-  /** The newest three actors whom the viewer may see; null for one deleted just now. Empty for MEDIA_READY, which has no actor. */
+  /** The newest three actors whom the viewer may see; null for one deleted just now. Empty for MEDIA_READY, ARTICLE_ADDED and EVENT_…, which have no actor. */
   actors: Array<Maybe<User>>;
   /** The newest answer of the first of `actors`, for REPLY. Null for other kinds, and when it was deleted or the viewer may not see it. */
   answer?: Maybe<Post>;
+  /** The article that it is about, for ARTICLE_ADDED; null for other kinds, and when it is gone or published no longer. */
+  article?: Maybe<Article>;
   /** When the first of its acts happened. */
   createdAt: Scalars['DateTime']['output'];
+  /** The event that it is about, for EVENT_…; null for other kinds, and when it is gone or published no longer. */
+  event?: Maybe<Event>;
   /** Prefixed `ntf_`. */
   id: Scalars['ID']['output'];
   /** The kind of its acts. */
@@ -282,6 +298,14 @@ export type NotificationEvent = {
 
 /** The kinds of notifications. More may be added. */
 export type NotificationKind =
+  /** An article was published for the first time: for admins. */
+  | 'ARTICLE_ADDED'
+  /** An event that the viewer goes to, or waits for, has another time or place, or is cancelled. */
+  | 'EVENT_CHANGED'
+  /** A seat became free for the viewer, who has waited for it. */
+  | 'EVENT_SEAT'
+  /** An event that the viewer goes to begins within an hour. */
+  | 'EVENT_SOON'
   /** A user follows the viewer. */
   | 'FOLLOW'
   /** A user requests to follow the viewer. */
@@ -308,9 +332,9 @@ export type NotificationKind =
 /** The kinds that are pushed or mailed to the viewer, besides being listed. */
 export type NotificationPreferences = {
   __typename?: 'NotificationPreferences';
-  /** The kinds that are mailed, as far as they have a mail; MEDIA_READY until the viewer changes them. */
+  /** The kinds that are mailed, as far as they have a mail; MEDIA_READY and ARTICLE_ADDED until the viewer changes them. */
   email: Array<NotificationKind>;
-  /** The kinds that are pushed to devices; all until the viewer changes them. */
+  /** The kinds that are pushed to devices; all until the viewer changes them. A kind that is new is on, also for who has changed others. */
   push: Array<NotificationKind>;
   /** Whether a summary of unread notifications is mailed each week; false until the viewer changes it. */
   weeklyDigest: Scalars['Boolean']['output'];
@@ -516,10 +540,11 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Article: ResolverTypeWrapper<Article>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Delivery: ResolverTypeWrapper<DeliveryMapper>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   DeliveryChannel: ResolverTypeWrapper<'PUSH' | 'EMAIL'>;
   DeliveryConnection: ResolverTypeWrapper<
@@ -549,6 +574,7 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
+  Event: ResolverTypeWrapper<Event>;
   Media: ResolverTypeWrapper<Media>;
   Message: ResolverTypeWrapper<Message>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -575,6 +601,10 @@ export type ResolversTypes = {
     | 'ROOM_MESSAGE'
     | 'ROOM_MENTION'
     | 'ROOM_INVITE'
+    | 'ARTICLE_ADDED'
+    | 'EVENT_CHANGED'
+    | 'EVENT_SOON'
+    | 'EVENT_SEAT'
   >;
   NotificationPreferences: ResolverTypeWrapper<
     Omit<NotificationPreferences, 'email' | 'push'> & {
@@ -595,10 +625,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Article: Article;
+  ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
   Delivery: DeliveryMapper;
   Int: Scalars['Int']['output'];
-  ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   DeliveryConnection: Omit<DeliveryConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['DeliveryEdge']>;
@@ -608,6 +639,7 @@ export type ResolversParentTypes = {
   Device: DeviceMapper;
   Effect: Effect;
   EmailAddress: Scalars['EmailAddress']['output'];
+  Event: Event;
   Media: Media;
   Message: Message;
   Mutation: Record<PropertyKey, never>;
@@ -629,6 +661,13 @@ export type ResolversParentTypes = {
   URL: Scalars['URL']['output'];
   User: User;
   Viewer: ViewerMapper;
+};
+
+export type ArticleResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -720,6 +759,10 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   ResolversTypes['ErrorCode']
 >;
 
+export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MediaResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Media'] = ResolversParentTypes['Media']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -773,7 +816,9 @@ export type NotificationResolvers<
   actorCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   actors?: Resolver<Array<Maybe<ResolversTypes['User']>>, ParentType, ContextType>;
   answer?: Resolver<Maybe<ResolversTypes['Post']>, ParentType, ContextType>;
+  article?: Resolver<Maybe<ResolversTypes['Article']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['Event']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['NotificationKind'], ParentType, ContextType>;
   media?: Resolver<Maybe<ResolversTypes['Media']>, ParentType, ContextType>;
@@ -813,6 +858,10 @@ export type NotificationEventResolvers<
 
 export type NotificationKindResolvers = EnumResolverSignature<
   {
+    ARTICLE_ADDED?: any;
+    EVENT_CHANGED?: any;
+    EVENT_SEAT?: any;
+    EVENT_SOON?: any;
     FOLLOW?: any;
     FOLLOW_REQUEST?: any;
     LIKE?: any;
@@ -902,6 +951,7 @@ export type ViewerResolvers<
 };
 
 export type Resolvers<ContextType = Context> = {
+  Article?: ArticleResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Delivery?: DeliveryResolvers<ContextType>;
   DeliveryChannel?: DeliveryChannelResolvers;
@@ -913,6 +963,7 @@ export type Resolvers<ContextType = Context> = {
   EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  Event?: EventResolvers<ContextType>;
   Media?: MediaResolvers<ContextType>;
   Message?: MessageResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

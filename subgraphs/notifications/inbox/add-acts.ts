@@ -155,15 +155,12 @@ async function tell(deps: NotificationsDeps, { _id, revision, recipientId }: Gro
   });
 }
 
-/** Adds the notification of a ready media, which has no actor. @returns Null when it exists, or the account is gone. */
-export async function addMediaReady(
-  deps: NotificationsDeps,
-  { ownerId, mediaId }: { ownerId: string; mediaId: string },
-): Promise<GroupRecord | null> {
+/** Adds a notification that has no actor, in the surrounding transaction. @returns Null when it exists, or the account is gone. */
+export async function addWithoutActor(deps: NotificationsDeps, about: About): Promise<GroupRecord | null> {
   const { models } = deps;
-  const about = { recipientId: ownerId, kind: 'MEDIA_READY', subjectId: mediaId } as const;
-  const restricted = await models.restrictions.findOne(byId(ownerId)).lean();
-  if (restricted?.isGone || (await models.groups.exists({ ...about, shard: shardOf(ownerId) }))) return null;
+  const { recipientId } = about;
+  const restricted = await models.restrictions.findOne(byId(recipientId)).lean();
+  if (restricted?.isGone || (await models.groups.exists({ ...about, shard: shardOf(recipientId) }))) return null;
   const group = { ...newGroup(deps, about), revision: 1 };
   await openGroup(deps, group, null);
   return group;

@@ -1,4 +1,4 @@
-/** Asks posts and rooms about visibility at this moment. */
+/** Asks posts, rooms and news about visibility at this moment. */
 import { z } from 'zod';
 import { AppError } from '#lib/core/errors.ts';
 import { isId } from '#lib/db/ids.ts';
@@ -23,10 +23,10 @@ const whichQuery = 'query Visible($viewerId: ID!, $ids: [ID!]!) { _visible(viewe
 const whichSchema = z.object({ _visible: z.array(z.string()) });
 const whichTimeoutMs = 1_000;
 
-/** The posts or rooms that a viewer may see. While their owner does not answer, all of them: it then shows none of them itself. */
+/** The posts, rooms, articles and events that a viewer may see. While their owner does not answer, all of them: it then shows none of them itself. */
 export async function whichVisible(
   { ask, log }: NotificationsDeps,
-  owner: 'posts' | 'rooms',
+  owner: 'posts' | 'rooms' | 'news',
   viewerId: string,
   ids: readonly string[],
 ): Promise<Set<string>> {

@@ -4,6 +4,7 @@ import { type Connection, type PageArguments, paginate } from '#lib/graphql/conn
 import { findVisibleActors } from '#lib/relations/relation-loaders.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import type { GroupRecord } from '../model/group.ts';
+import { articleOf, eventOf } from '../news/subject.ts';
 import { notificationCursors } from './live.ts';
 import { type Reading, requireViewer } from '../reading.ts';
 import { kinds } from '../settings/kinds.ts';
@@ -47,7 +48,7 @@ export async function listNotifications(reading: Reading, args: ListArguments): 
 type Actors = Pick<GroupRecord, 'actorIds' | 'actorCount'>;
 type Looking = Pick<Reading, 'loaders' | 'viewerId'>;
 
-/** The groups with an actor whom the viewer may see; mentions also need a visible post, and what is of a room a room that the viewer may find. */
+/** The groups with an actor whom the viewer may see; mentions also need a visible post, and what is of a room or of news that room, article or event. */
 async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subjectId'>>(
   looking: Looking,
   groups: Group[],
@@ -67,6 +68,8 @@ async function onlyShown<Group extends Actors & Pick<GroupRecord, 'kind' | 'subj
 
 async function isAboutThere({ loaders }: Looking, { kind, subjectId }: Pick<GroupRecord, 'kind' | 'subjectId'>): Promise<boolean> {
   if (kinds[kind].isOfRoom) return await loaders.seesRoom.load(subjectId);
+  const newsId = articleOf(kind, subjectId) ?? eventOf(kind, subjectId);
+  if (newsId !== null) return await loaders.seesNews.load(newsId);
   return kind !== 'MENTION' || (await loaders.seesPost.load(subjectId));
 }
 

@@ -3,6 +3,7 @@ import { shardOf } from '#lib/db/ids.ts';
 import { upserting } from '#lib/db/queries/upserting.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { NotificationsDeps } from '../deps.ts';
+import type { NotificationKind } from '../model/enums.ts';
 import { onOneLine } from './lay-out.ts';
 import type { Mail } from './mail.ts';
 import { type MailRequest, render } from './templates.ts';
@@ -24,7 +25,7 @@ export async function deliverMail(deps: NotificationsDeps, id: string, request: 
   const queued = {
     recipientId: userId,
     channel: 'EMAIL' as const,
-    kind: request.template === 'media-ready' ? ('MEDIA_READY' as const) : null,
+    kind: kindOf(request),
     subject: request.template,
     groupId: null,
     deviceId: null,
@@ -64,6 +65,11 @@ export async function deliverMail(deps: NotificationsDeps, id: string, request: 
     throw Object.assign(new AppError('SUBGRAPH_UNAVAILABLE', 'The mail server does not take mails just now.'), { cause: error });
   }
   await settle('ACCEPTED', null);
+}
+
+function kindOf({ template }: MailRequest): NotificationKind | null {
+  if (template === 'media-ready') return 'MEDIA_READY';
+  return template === 'article-added' ? 'ARTICLE_ADDED' : null;
 }
 
 /**

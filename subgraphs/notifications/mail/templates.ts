@@ -12,6 +12,7 @@ export const mailRequestSchema = z.discriminatedUnion('template', [
   z.object({ template: z.literal('password-changed'), to, at: z.iso.datetime() }),
   z.object({ template: z.literal('new-session'), to, ...place }),
   z.object({ template: z.literal('media-ready'), to, url: z.url(), levels: z.number().int(), unsubscribeUrl: z.url() }),
+  z.object({ template: z.literal('article-added'), to, url: z.url(), title: z.string(), description: z.string(), unsubscribeUrl: z.url() }),
   z.object({ template: z.literal('weekly-digest'), to, url: z.url(), lines: z.array(z.string()), unsubscribeUrl: z.url() }),
 ]);
 export type MailRequest = z.infer<typeof mailRequestSchema>;
@@ -69,6 +70,13 @@ function letterOf(mail: MailRequest): Letter {
         lines: [greeting, `your image, dithered to ${mail.levels} levels a channel, can be shown now.`],
         action: { label: 'Open the image', url: mail.url },
         footnote: null,
+      };
+    case 'article-added':
+      return {
+        subject: `A new article: ${mail.title}`,
+        lines: [greeting, 'an article was published.', mail.title, ...(mail.description === '' ? [] : [mail.description])],
+        action: { label: 'Read it', url: mail.url },
+        footnote: 'You get this because you are an admin.',
       };
     case 'weekly-digest':
       return {

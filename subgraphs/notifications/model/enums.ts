@@ -11,7 +11,11 @@ export type NotificationKind =
   | 'MEDIA_READY'
   | 'ROOM_MESSAGE'
   | 'ROOM_MENTION'
-  | 'ROOM_INVITE';
+  | 'ROOM_INVITE'
+  | 'ARTICLE_ADDED'
+  | 'EVENT_CHANGED'
+  | 'EVENT_SOON'
+  | 'EVENT_SEAT';
 
 export type Platform = 'IOS' | 'ANDROID' | 'WEB';
 

@@ -5,12 +5,14 @@ import { anyDate, number, text } from '#lib/db/fields.ts';
 import type { NotificationKind } from './enums.ts';
 import { optionsOf } from './options.ts';
 
-/** The preferences of a user who has changed the defaults. `_id` is the user's. */
+/** The preferences of a user who has changed the defaults. `_id` is the user's. Kinds that came later are as by default. */
 export interface PreferencesRecord {
   _id: string;
   shard: number;
   push: NotificationKind[];
   email: NotificationKind[];
+  /** The kinds that there were when the user chose; absent where an older version wrote it. */
+  known?: NotificationKind[];
   weeklyDigest: boolean;
   /** When the next weekly summary is due; null while the user wants none. */
   digestDueAt: Date | null;
@@ -22,6 +24,7 @@ export const preferencesSchema = new Schema<PreferencesRecord>(
     shard: number,
     push: { type: [String], required: true },
     email: { type: [String], required: true },
+    known: { type: [String], default: undefined },
     weeklyDigest: { type: Boolean, default: false },
     digestDueAt: { type: Date, default: null },
   },
@@ -42,3 +45,4 @@ export const personSchema = new Schema<PersonRecord>(
   { _id: String, shard: number, username: text, displayName: text, role: text },
   optionsOf('people'),
 );
+personSchema.index({ role: 1 }, { partialFilterExpression: { role: 'ADMIN' } });

@@ -23,15 +23,19 @@ const deeds: Record<NotificationKind, [one: string, many: string]> = {
   ROOM_MESSAGE: ['wrote to you', 'wrote to you'],
   ROOM_MENTION: ['mentioned you', 'mentioned you'],
   ROOM_INVITE: ['invited you to a room', 'invited you to a room'],
+  ARTICLE_ADDED: ['A new article', 'A new article'],
+  EVENT_CHANGED: ['An event has changed', 'An event has changed'],
+  EVENT_SOON: ['It begins within an hour', 'It begins within an hour'],
+  EVENT_SEAT: ['You have a seat', 'You have a seat'],
 };
 
-/** The words of a push: the actors and their act, and the beginning of the post's text. */
+/** The words of a push: the actors and their act, and the beginning of the text that it is about. */
 export async function wordPush(
   { models }: NotificationsDeps,
   { kind, actorId, actorCount, text }: { kind: NotificationKind; actorId: string | null; actorCount: number; text: string },
 ): Promise<PushWords> {
   const [one, many] = deeds[kind];
-  if (actorId === null) return { title: one, body: '' };
+  if (actorId === null) return { title: one, body: shorten(text) };
   const actor = await models.people.findOne(byId(actorId)).lean();
   const name = actor?.displayName ?? 'Somebody';
   const others = actorCount - 1;

@@ -272,10 +272,10 @@ describe('mails', () => {
     const email = async () =>
       (await agora.ask('{ me { notificationPreferences { email } } }', {}, ada)).data.me.notificationPreferences.email;
     expect((await fetch(url)).status).toBe(200);
-    expect(await email()).toEqual(['MEDIA_READY']);
+    expect(await email()).toEqual(['MEDIA_READY', 'ARTICLE_ADDED']);
     const body = new URLSearchParams({ 'List-Unsubscribe': 'One-Click' });
     expect((await fetch(url, { method: 'POST', body })).status).toBe(200);
-    expect(await email()).toEqual([]);
+    expect(await email()).toEqual(['ARTICLE_ADDED']);
     expect((await fetch(`${url}x`, { method: 'POST', body })).status).toBe(400);
   });
 });

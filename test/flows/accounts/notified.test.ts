@@ -5,6 +5,8 @@ import { byId } from '#lib/db/ids.ts';
 import type { PushMessage } from '../../../subgraphs/notifications/push/sender.ts';
 import { registerDevice } from '../../../subgraphs/notifications/push/devices.ts';
 import type { NotificationKind } from '../../../subgraphs/notifications/generated/types.ts';
+import { setRole } from '../../harness/clients/set-role.ts';
+import { reminders } from '../../../subgraphs/news/events/remind-due.ts';
 import { makePeople } from '../../harness/clients/people.ts';
 import { type Person, startSupergraph, type Supergraph } from '../../harness/supergraph.ts';
 
@@ -68,6 +70,8 @@ interface Kind {
   kind: NotificationKind;
   /** Whether it is done upon a post of the recipient's. */
   isUponPost?: true;
+  /** Whether the recipient alone is told of it, as an admin who goes to an event of their own. */
+  isOfNews?: true;
   act: (scene: Scene) => Promise<Played>;
 }
 
@@ -149,7 +153,54 @@ const kinds: Record<string, Kind> = {
       return { listedId: mediaId, pushedId: mediaId, undo };
     },
   },
+  ARTICLE_ADDED: {
+    kind: 'ARTICLE_ADDED',
+    isOfNews: true,
+    act: async ({ recipient }) => {
+      const input = '{ title: "x", description: "", body: "x", status: PUBLISHED }';
+      const id = (await mutate(`createArticle(input: ${input}) { id }`, recipient)) ?? '';
+      return { listedId: id, pushedId: id, undo: async () => await mutate(`deleteArticle(id: "${id}")`, recipient) };
+    },
+  },
+  EVENT_CHANGED: {
+    kind: 'EVENT_CHANGED',
+    isOfNews: true,
+    act: async ({ recipient }) => await happening(recipient, async (id) => await mutate(`cancelEvent(id: "${id}") { id }`, recipient)),
+  },
+  EVENT_SOON: {
+    kind: 'EVENT_SOON',
+    isOfNews: true,
+    act: async ({ recipient }) =>
+      await happening(recipient, async (eventId) => {
+        await agora.news.deps.models.occurrences.updateMany({ eventId }, { $set: { remindAt: new Date() } });
+        await reminders(agora.news.deps).doDue();
+      }),
+  },
+  EVENT_SEAT: {
+    kind: 'EVENT_SEAT',
+    isOfNews: true,
+    act: async ({ recipient }) =>
+      await happening(recipient, async (eventId) => {
+        const { deps } = agora.news;
+        await deps.transaction(async () => {
+          const change = { $inc: { version: 1 } };
+          const event = await deps.models.events.findOneAndUpdate(byId(eventId), change, { returnDocument: 'after' }).lean();
+          const payload = { eventId, userIds: [recipient.id] };
+          await deps.emit({ type: 'event.seats-freed.v1', subject: eventId, revision: event?.version ?? 0, payload });
+        });
+      }),
+  },
 };
+
+/** An event that an admin makes and goes to, and what then happens to it. */
+async function happening(recipient: Person, then: (eventId: string) => Promise<unknown>): Promise<Played> {
+  const startsAt = new Date(Date.now() + 86_400_000).toISOString();
+  const input = `{ title: "x", description: "", body: "x", startsAt: "${startsAt}", status: PUBLISHED }`;
+  const id = (await mutate(`createEvent(input: ${input}) { id }`, recipient)) ?? '';
+  await mutate(`attendEvent(id: "${id}") { id }`, recipient);
+  await then(id);
+  return { listedId: id, pushedId: id, undo: async () => await mutate(`deleteEvent(id: "${id}")`, recipient) };
+}
 
 async function following({ actor, recipient }: Scene): Promise<Played> {
   await mutate(`follow(userId: "${recipient.id}") { id }`, actor);
@@ -180,7 +231,10 @@ async function castOf({ column, isPrivate }: { column: string; isPrivate: boolea
   // The listener follows the actor, except in columns about strangers, so that a missing follow is not what keeps a
   // push away.
   if (!['nobody', 'stranger', 'self'].includes(column)) await mutate(`follow(userId: "${actor.id}") { id }`, recipient);
-  const names = Object.keys(kinds).filter((name) => (name === 'FOLLOW_REQUEST') === isPrivate);
+  const hasNews = ['nobody', 'off', 'gone', 'self'].includes(column);
+  if (hasNews) await setRole(agora.users.deps, recipient, 'ADMIN');
+  const ofColumn = Object.entries(kinds).filter(([, { isOfNews = false }]) => !isOfNews || hasNews);
+  const names = ofColumn.map(([name]) => name).filter((name) => (name === 'FOLLOW_REQUEST') === isPrivate);
   return { column, actor, recipient, listener, names };
 }
 
@@ -225,7 +279,7 @@ async function play(casts: Cast[]): Promise<Map<string, Set<string>>> {
   const lists = new Map(
     await Promise.all(
       casts.map(async ({ listener }) => {
-        const query = '{ notifications(first: 100) { nodes { kind post { id } media { id } } } }';
+        const query = '{ notifications(first: 100) { nodes { kind post { id } media { id } article { id } event { id } } } }';
         const { data } = await agora.ask(query, {}, listener);
         return [listener, data.notifications.nodes as Listed[]] as const;
       }),
@@ -233,14 +287,20 @@ async function play(casts: Cast[]): Promise<Map<string, Set<string>>> {
   );
   const ready = { 'message.subject': 'Your dithered image is ready' };
   const mailed = new Set((await deps.models.mailbox.find(ready).lean()).map(({ recipientId }) => recipientId));
+  const articleMails = new Set((await deps.models.mailbox.find({ _id: /^article-added/ }).lean()).map(({ _id }) => _id));
   return new Map(
     scenes.map(({ column, name, kind, listener, listedId, pushedId }) => {
-      const isListed = lists.get(listener)?.some((node) => node.kind === kind && (node.post ?? node.media)?.id === listedId) ?? false;
+      const isListed =
+        lists
+          .get(listener)
+          ?.some((node) => node.kind === kind && (node.post ?? node.media ?? node.article ?? node.event)?.id === listedId) ?? false;
       const isPushed = sent.some(
         ({ token, data, ...message }) =>
-          token === tokenOf(listener) && message.kind === kind && (data['postId'] ?? data['mediaId']) === pushedId,
+          token === tokenOf(listener) &&
+          message.kind === kind &&
+          (data['postId'] ?? data['mediaId'] ?? data['articleId'] ?? data['eventId']) === pushedId,
       );
-      const isMailed = kind === 'MEDIA_READY' && mailed.has(listener.id);
+      const isMailed = (kind === 'MEDIA_READY' && mailed.has(listener.id)) || articleMails.has(`article-added/${listedId}/${listener.id}`);
       return [`${name}, ${column}`, new Set([isListed && 'app', isPushed && 'push', isMailed && 'mail'].filter((way) => way !== false))];
     }),
   );
@@ -250,6 +310,8 @@ interface Listed {
   kind: string;
   post: { id: string } | null;
   media: { id: string } | null;
+  article: { id: string } | null;
+  event: { id: string } | null;
 }
 
 test.for(table)('%s', ([title = '', ...cells]) => {

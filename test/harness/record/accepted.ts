@@ -47,6 +47,7 @@ const queries: Accepted[] = [
       'users.erasures find: completedAt*',
       'news.articles find: *by publishAt, _id',
       'news.local_events find: *by extendAt, _id',
+      'news.occurrences find: *by remindAt, _id',
     ],
   },
   {
@@ -142,6 +143,11 @@ const queries: Accepted[] = [
       'search.suggestions find: kind =, prefixes =*',
       'search.suggestions aggregate: kind =, prefixes =*',
     ],
+  },
+  {
+    why: 'the admins, who are few, by an index of them alone',
+    fault: everyShard,
+    subjects: ['notifications.people find: role ='],
   },
   {
     why: 'trends, kept for a minute',

@@ -15,13 +15,24 @@ const actions: Record<string, string> = {
   ROOM_INVITE: 'invited you to a room',
 };
 
+/** What the server tells by itself. */
+const told: Record<string, string> = {
+  ARTICLE_ADDED: 'A new article',
+  EVENT_CHANGED: 'An event has changed',
+  EVENT_SOON: 'An event begins within an hour',
+  EVENT_SEAT: 'You have a seat',
+};
+
 const mediaNames: Record<string, string> = { ANIMATION: 'animation', VIDEO: 'video' };
 
-type Described = Pick<Notification, 'kind' | 'actors' | 'actorCount' | 'media'>;
+type Described = Pick<Notification, 'kind' | 'actors' | 'actorCount' | 'media'> & Partial<Pick<Notification, 'article' | 'event'>>;
 
 /** @returns The people and their action; `who` is empty where the server itself is the cause. */
-export function describeNotification({ kind, actors, actorCount, media }: Described): { who: string; action: string } {
+export function describeNotification({ kind, actors, actorCount, media, article, event }: Described): { who: string; action: string } {
   if (kind === 'MEDIA_READY') return { who: '', action: `Your ${mediaNames[media?.kind ?? ''] ?? 'image'} is ready` };
+  const own = told[kind];
+  const title = (article ?? event)?.title;
+  if (own !== undefined) return { who: '', action: title === undefined ? own : `${own}: ${title}` };
   const names = actors.flatMap((actor) => (actor ? [actor.displayName] : []));
   return { who: nameActors(names, actorCount), action: actions[kind] ?? 'did something that this version of the page cannot show' };
 }

@@ -18,6 +18,10 @@ const kinds: readonly { kind: NotificationKind; label: string; isMailed?: boolea
   { kind: 'ROOM_MENTION', label: 'Mentions of you in rooms' },
   { kind: 'ROOM_INVITE', label: 'Invitations to rooms' },
   { kind: 'MEDIA_READY', label: 'Your image or video is ready', isMailed: true },
+  { kind: 'EVENT_CHANGED', label: 'Changes of events you go to' },
+  { kind: 'EVENT_SOON', label: 'Events you go to, an hour before' },
+  { kind: 'EVENT_SEAT', label: 'A seat you waited for' },
+  { kind: 'ARTICLE_ADDED', label: 'New articles (for admins)', isMailed: true },
 ];
 
 export function PreferencesForm({ preferences: given }: { preferences: Preferences }): ReactNode {

@@ -33,7 +33,7 @@ test.each<[string, Partial<Moment>, 'SUPPRESSED' | 'QUEUED']>([
   ['read in the app', { group: read }, 'SUPPRESSED'],
   ['blocked', { reach: new Map([['usr_1', 'blocked']]) }, 'SUPPRESSED'],
   ['not visible', { visible: { viewerIds: new Set(['usr_2']) } }, 'SUPPRESSED'],
-  ['posts does not answer', { visible: 'unknown' }, 'QUEUED'],
+  ['its owner does not answer', { visible: 'unknown' }, 'QUEUED'],
   // A reason that will not pass settles a delivery even while posts does not answer.
   ['switched off', { switchedOff: new Set(['usr_1']), visible: 'unknown' }, 'SUPPRESSED'],
   // The first reason in this order is the one that the ledger keeps.

@@ -10,7 +10,7 @@ export interface Moment {
   hasGroup: boolean;
   /** That notification; null once it is erased. */
   group: Pick<GroupRecord, 'isShown' | 'readAt'> | null;
-  /** The recipients who may see the post; null where the push has no post, `unknown` while posts does not answer. */
+  /** The recipients who may see what it is about; null where that needs no asking, `unknown` while its owner does not answer. */
   visible: { viewerIds: ReadonlySet<string> } | 'unknown' | null;
   /** The recipients who have switched off pushes of this kind. */
   switchedOff: ReadonlySet<string>;
@@ -47,7 +47,7 @@ function decide(delivery: Addressee, moment: Moment): Omit<Result, 'delivery'> |
   const reason = findSuppression(delivery, moment);
   if (reason !== null) return { state: 'SUPPRESSED', reason };
   const { visible } = moment;
-  if (visible === 'unknown') return { state: 'QUEUED', reason: 'posts does not answer' };
+  if (visible === 'unknown') return { state: 'QUEUED', reason: 'its owner does not answer' };
   if (visible !== null && !visible.viewerIds.has(delivery.recipientId)) return { state: 'SUPPRESSED', reason: 'not visible' };
   return null;
 }

@@ -2,6 +2,7 @@ import type { NotificationsDeps } from '../../deps.ts';
 import type { DeliveryRecord } from '../../model/delivery.ts';
 import type { DeviceRecord } from '../../model/device.ts';
 import { kinds } from '../../settings/kinds.ts';
+import { articleOf, eventOf } from '../../news/subject.ts';
 import { collapseKeyOf } from '../collapse-key.ts';
 import type { Push } from '../push-data.ts';
 import type { PushMessage } from '../sender.ts';
@@ -45,6 +46,9 @@ export async function makeMessages(deps: NotificationsDeps, { push, due, moment 
 /** The ids of what a push opens. */
 function aboutOf({ kind, subjectId, postId }: Push): Record<string, string> {
   if (kinds[kind].isOfRoom) return { roomId: subjectId, ...(postId !== null && { messageId: postId }) };
+  const eventId = eventOf(kind, subjectId);
+  if (eventId !== null) return { eventId };
+  if (articleOf(kind, subjectId) !== null) return { articleId: subjectId };
   const about = postId ?? subjectId;
   return about === '' ? {} : { [kind === 'MEDIA_READY' ? 'mediaId' : 'postId']: about };
 }

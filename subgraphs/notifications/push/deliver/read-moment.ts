@@ -5,6 +5,9 @@ import { askVisible, type VisiblePost } from '../../inbox/ask-visible.ts';
 import { whomMayReach } from '../../inbox/may-reach.ts';
 import type { DeviceRecord } from '../../model/device.ts';
 import type { GroupRecord } from '../../model/group.ts';
+import { askTold } from '../../news/ask-news.ts';
+import { eventOf } from '../../news/subject.ts';
+import { kinds } from '../../settings/kinds.ts';
 import { withoutPush } from '../../settings/preferences.ts';
 import { findTargets } from '../devices.ts';
 import type { Push } from '../push-data.ts';
@@ -25,14 +28,27 @@ export async function readMoment(deps: NotificationsDeps, push: Push): Promise<P
   const group = push.groupId === null ? null : await deps.models.groups.findOne(byId(push.groupId)).lean();
   const [devices, visible, switchedOff, { actorId, reach }] = await Promise.all([
     findTargets(deps, push.to),
-    askVisible(deps, push.postId, userIds).catch((error: unknown) => {
-      deps.log.warn({ err: error, pushId: push.pushId }, 'posts cannot be asked who may see it, trying again');
+    askSubject(deps, push, userIds).catch((error: unknown) => {
+      deps.log.warn({ err: error, pushId: push.pushId }, 'its subject cannot be asked for, trying again');
       return 'unknown' as const;
     }),
     withoutPush(deps, push.kind, userIds),
     findActor(deps, push, group, userIds),
   ]);
   return { devices, hasGroup: push.groupId !== null, group, visible, switchedOff, actorId, reach };
+}
+
+/** The post, article or event that a push is about, and who may see it. Null for a push about none. */
+async function askSubject(
+  deps: NotificationsDeps,
+  { kind, postId, subjectId }: Push,
+  userIds: readonly string[],
+): Promise<VisiblePost | null> {
+  if (!kinds[kind].isOfNews) return await askVisible(deps, postId, userIds);
+  const told = await askTold(deps, eventOf(kind, subjectId) ?? subjectId);
+  if (!told || (told.isCancelled && kind !== 'EVENT_CHANGED')) return { post: null, viewerIds: new Set() };
+  const text = told.isCancelled ? `Cancelled: ${told.title}` : told.title;
+  return { post: { text, authorId: '' }, viewerIds: new Set(userIds) };
 }
 
 /** The actor to name: of a notification's actors the newest who may reach its recipient. */
