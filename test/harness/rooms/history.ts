@@ -62,6 +62,15 @@ export async function runRoomsHistory({
       }
   };
   try {
+    const first = { message: 0, emoji: '', role: 'MEMBER' } as const;
+    for (const index of people.keys()) {
+      if (index === 0) continue;
+      await perform(talk, people, model, { ...first, what: 'join', by: index, room: 0, target: 0 }, '');
+      // The others begin outside of the private room.
+      if (index > people.length / 2) continue;
+      await perform(talk, people, model, { ...first, what: 'invite', by: 0, room: 1, target: index }, '');
+      await perform(talk, people, model, { ...first, what: 'join', by: index, room: 1, target: 0 }, '');
+    }
     await settle();
     for (let step = 0; step < steps; step += 1) {
       await beforeStep?.(step);
