@@ -2,6 +2,7 @@
 import type { Redis } from 'ioredis';
 import { setTimeout as delay } from 'node:timers/promises';
 import { AppError } from '../core/errors.ts';
+import { isAway } from '../db/is-away.ts';
 import { isOfStore } from '../db/store-errors.ts';
 import type { Logger } from '../observe/log.ts';
 import type { LogPlace } from './live-cursors.ts';
@@ -120,8 +121,7 @@ export function startLive<Interest>({ publisher, log, redis, logger, audience }:
         return await deliver(envelope, done);
       } catch (error) {
         const { id, type, seq } = envelope;
-        const isAway = isOfStore(error) || (error instanceof AppError && error.code === 'SUBGRAPH_UNAVAILABLE');
-        failures += isAway ? 0 : 1;
+        failures += isOfStore(error) || isAway(error) ? 0 : 1;
         if (failures >= maxTries) return logger.error({ err: error, publisher, event: { id, type, seq } }, 'live event left out');
         logger.warn({ err: error, publisher, event: { id, type, seq } }, 'live event interrupted, trying again');
         await delay(retryMs, undefined, { signal: closing.signal }).catch(() => undefined);

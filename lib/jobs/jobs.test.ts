@@ -4,6 +4,7 @@ import { mongo, Schema, type Model } from 'mongoose';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { startStores, type TestStores } from '#test/harness/stores/stores.ts';
+import { AppError } from '../core/errors.ts';
 import { shardOf } from '../db/ids.ts';
 import { modelOf } from '../db/models.ts';
 import { createDeps, type OpenedDeps } from '../service/create-deps.ts';
@@ -52,7 +53,7 @@ const failAlways = defineJob({
   },
 });
 
-/** More tries do not reach the database than the job has. */
+/** More tries do not reach what the job needs than it has. */
 let unreached = 3;
 const reachLate = defineJob({
   name: 'letters.reach-late',
@@ -60,7 +61,9 @@ const reachLate = defineJob({
   attempts: 2,
   backoffMs: 10,
   run: async () => {
-    if (unreached-- > 0) throw new mongo.MongoNetworkError('connection closed');
+    unreached -= 1;
+    if (unreached === 2) throw new mongo.MongoNetworkError('connection closed');
+    if (unreached >= 0) throw new AppError('SUBGRAPH_UNAVAILABLE', 'away');
   },
 });
 
@@ -157,7 +160,7 @@ test('a failing job is tried again; after its last try it has failed with its re
   expect(await deps.models.effects.findById('stubborn').lean()).toMatchObject({ times: 3 });
 });
 
-test('a database that is away costs a job no try', async () => {
+test('a database or subgraph that is away costs a job no try', async () => {
   const { deps } = opened;
   await using _worker = await startWorker();
   await deps.transaction(async () => await deps.enqueue(reachLate, { key: 'late' }, { id: 'reach-late/1' }));

@@ -1,8 +1,8 @@
 /** Does what is due by its time, in one worker at a time. The stored things themselves are the schedule, so nothing is lost. */
 import type { Deps } from '../core/deps.ts';
-import { AppError } from '../core/errors.ts';
 import { repeat } from '../core/repeat.ts';
 import { anyDate } from '../db/fields.ts';
+import { isAway } from '../db/is-away.ts';
 import type { Leases } from '../db/lease.ts';
 import { beyond } from '../graphql/connection.ts';
 
@@ -96,7 +96,7 @@ export function createSchedule<Thing extends { _id: string }>(
     doDue: async (signal) => {
       await look(signal).catch((error: unknown) => {
         if (!isAway(error)) throw error;
-        log.warn({ err: error, schedule: name }, 'another subgraph does not answer: what is due waits');
+        log.warn({ err: error, schedule: name }, 'the database or a subgraph is away: what is due waits');
       });
     },
   };
@@ -112,8 +112,4 @@ export function runSchedules({ log }: Pick<Deps, 'log'>, leases: Leases, schedul
     name: 'schedule',
     work: async (_fence, signal) => void (await Promise.all(schedules.map(async (schedule) => await run(schedule, signal)))),
   });
-}
-
-function isAway(error: unknown): boolean {
-  return error instanceof AppError && error.code === 'SUBGRAPH_UNAVAILABLE';
 }

@@ -1,7 +1,7 @@
 /** Runs a subgraph's jobs. BullMQ decides when; the record in MongoDB holds the data, and whether the job is still pending. */
 import { DelayedError, type Job as QueuedJob, UnrecoverableError, Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { isOfDatabase } from '../db/store-errors.ts';
+import { isAway } from '../db/is-away.ts';
 import { transaction } from '../db/transaction.ts';
 import { AppError } from '../core/errors.ts';
 import type { Deps } from '../core/deps.ts';
@@ -17,9 +17,12 @@ const maxStalledCount = 1_000;
 /** The next job wakes one idle worker. An idle worker also looks by itself, in case that one has died: once a lock's duration. */
 const lookEverySeconds = 5;
 const closeDeadlineMs = 6_000;
-/** A database that is away says nothing against the job: it starts again after this time, and no try is counted. */
-const databaseRetryMs = 1_000;
-/** A job that starts this often is itself what the database cannot bear: its tries count from here on. */
+/**
+ * A database or subgraph that is away says nothing against the job: it starts again, a second later each time, and no try is
+ * counted. A mail server that is away for hours is asked twice a minute.
+ */
+const awayWaitMs = { step: 1_000, longest: 30_000 };
+/** A job that starts this often, over some eight hours, is itself at fault: its tries count from here on. */
 const uncountedStartsMax = 1_000;
 
 /**
@@ -71,20 +74,21 @@ async function requeueStalled(redis: Redis, workers: readonly Worker[]): Promise
   for (const worker of workers) await worker.backend.moveStalledJobsToWait();
 }
 
-/** @throws DelayedError when the database is away: BullMQ starts the job again without counting a try. */
+/** @throws DelayedError when what the job needs is away: BullMQ starts it again without counting a try. */
 async function runUnlessAway<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob, token?: string): Promise<void> {
   try {
     await runJob(deps, job, queued);
   } catch (error) {
     if (!startsAgain(error, queued)) throw error;
-    deps.log.warn({ err: error, job: queued.id }, 'database away, job starts again');
-    await queued.moveToDelayed(Date.now() + databaseRetryMs, token);
+    deps.log.warn({ err: error, job: queued.id }, 'job interrupted, it starts again');
+    const waitMs = Math.min(queued.attemptsStarted * awayWaitMs.step, awayWaitMs.longest);
+    await queued.moveToDelayed(Date.now() + waitMs, token);
     throw new DelayedError();
   }
 }
 
 function startsAgain(error: unknown, { attemptsStarted }: QueuedJob): boolean {
-  return isOfDatabase(error) && attemptsStarted <= uncountedStartsMax;
+  return isAway(error) && attemptsStarted <= uncountedStartsMax;
 }
 
 async function runJob<JobDeps extends Deps>(deps: JobDeps, job: AnyJob, queued: QueuedJob): Promise<void> {
