@@ -1,4 +1,4 @@
-/** What of posts and users is searched, by which their owners and the index tell whether they hold the same. */
+/** What of posts, users, articles and events is searched, by which their owners and the index tell whether they hold the same. */
 
 /** In the order that both sides write; moments in milliseconds. */
 export type Content = readonly (string | number | boolean | null | readonly string[])[];
@@ -25,4 +25,26 @@ export interface FindableUser {
 
 export function contentOfUser({ username, displayName, bio }: FindableUser): Content {
   return [username.toLowerCase(), displayName, bio];
+}
+
+/** The searched length of an article or event. Longer ones are cut, so that entries stay small. */
+const longestNews = 20_000;
+
+export interface FindableNews {
+  title: string;
+  text: string;
+  tags: readonly string[];
+  publishedAt: Date;
+}
+
+/** The text of an article or event by which it is found, besides its title. */
+export function textOfNews({ place, description, text }: { place?: string | null; description: string; text: string }): string {
+  return [place ?? '', description, text]
+    .filter((part) => part !== '')
+    .join('\n')
+    .slice(0, longestNews);
+}
+
+export function contentOfNews({ title, text, tags, publishedAt }: FindableNews): Content {
+  return [title, text, tags, publishedAt.getTime()];
 }

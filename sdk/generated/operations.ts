@@ -328,6 +328,18 @@ export type RoomRole =
   | 'OWNER'
   | '%future added value';
 
+/** The types of results. More may be added. */
+export type SearchType =
+  /** Published articles. */
+  | 'ARTICLE'
+  /** Published events. */
+  | 'EVENT'
+  /** Posts. */
+  | 'POST'
+  /** People. */
+  | 'USER'
+  | '%future added value';
+
 /** A new message. */
 export type SendMessageInput = {
   /** Up to 128 characters. The same key and input within 24 hours give the same message; the same key with other input is a CONFLICT. */
@@ -4852,6 +4864,102 @@ export type SearchPeopleQuery = {
   } | null;
 };
 
+export type SearchNewsQueryVariables = Exact<{
+  query: string;
+  types?: Array<SearchType> | SearchType | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+export type SearchNewsQuery = {
+  search: {
+    nodes: Array<
+      | {
+          id: string;
+          slug: string;
+          title: string;
+          description: string;
+          status: PublicationStatus;
+          publishAt: string | null;
+          tags: Array<string>;
+          likeCount: number;
+          viewerLiked: boolean;
+          viewerBookmarked: boolean;
+          revision: number;
+          createdAt: string;
+          updatedAt: string;
+          publishedAt: string | null;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          images: Array<{
+            id: string;
+            kind: MediaKind;
+            status: MediaStatus;
+            progress: number;
+            failure: string | null;
+            altText: string;
+            width: number | null;
+            height: number | null;
+            placeholder: string | null;
+            thumb: string | null;
+            small: string | null;
+            large: string | null;
+          }> | null;
+        }
+      | {
+          id: string;
+          slug: string;
+          title: string;
+          description: string;
+          status: PublicationStatus;
+          startsAt: string;
+          endsAt: string | null;
+          timeZone: string;
+          recurrence: string | null;
+          tags: Array<string>;
+          capacity: number | null;
+          attendingCount: number;
+          waitlistCount: number;
+          viewerAttendance: Attendance;
+          isCancelled: boolean;
+          revision: number;
+          createdAt: string;
+          updatedAt: string;
+          author: {
+            id: string;
+            username: string;
+            displayName: string;
+            avatar: { id: string; placeholder: string | null; thumb: string | null } | null;
+          } | null;
+          nextOccurrence: { startsAt: string; endsAt: string | null } | null;
+          place: { name: string; address: string; latitude: number | null; longitude: number | null } | null;
+          images: Array<{
+            id: string;
+            kind: MediaKind;
+            status: MediaStatus;
+            progress: number;
+            failure: string | null;
+            altText: string;
+            width: number | null;
+            height: number | null;
+            placeholder: string | null;
+            thumb: string | null;
+            small: string | null;
+            large: string | null;
+          }> | null;
+        }
+      | Record<PropertyKey, never>
+      | null
+    >;
+    edges: Array<{ highlights: Array<string> }>;
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+  } | null;
+};
+
 export type TrendingHashtagsQueryVariables = Exact<{
   first?: number | null | undefined;
 }>;
@@ -6223,7 +6331,7 @@ export const inboxActivityDocument: TypedDocument<InboxActivitySubscription, Inb
   resumes: { after: 'after', event: 'inboxActivity' },
 };
 
-/** Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
+/** Posts, people, articles and events that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
 export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQueryVariables> = {
   kind: 'query',
   text:
@@ -6234,7 +6342,7 @@ export const searchPostsDocument: TypedDocument<SearchPostsQuery, SearchPostsQue
     MediaFieldsText,
 };
 
-/** Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
+/** Posts, people, articles and events that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
 export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeopleQueryVariables> = {
   kind: 'query',
   text:
@@ -6242,7 +6350,18 @@ export const searchPeopleDocument: TypedDocument<SearchPeopleQuery, SearchPeople
     UserSummaryText,
 };
 
-/** The tags that most accounts used in public posts within the last day. An account counts once for each tag. */
+/** Posts, people, articles and events that the viewer may see, best first. A result ranks higher when it has all words, has them in the order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent, apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`, `#tag`, `@name` (posts that mention the user, and the user), `from:name`, `has:media`, `since:2026-01-31` and `until:2026-01-31` (days in UTC, both included). An operator without a valid value is searched as words. */
+export const searchNewsDocument: TypedDocument<SearchNewsQuery, SearchNewsQueryVariables> = {
+  kind: 'query',
+  text:
+    'query searchNews($query:String!$types:[SearchType!]=[ARTICLE EVENT]$first:Int$after:String){search(query:$query types:$types first:$first after:$after){nodes{...on Article{...ArticleFields}...on Event{...EventFields}}edges{highlights}pageInfo{hasNextPage endCursor}}}' +
+    ArticleFieldsText +
+    UserSummaryText +
+    MediaFieldsText +
+    EventFieldsText,
+};
+
+/** The tags that most accounts used in public posts within the last day. An account counts once for each tag, and so does an article or event. */
 export const trendingHashtagsDocument: TypedDocument<TrendingHashtagsQuery, TrendingHashtagsQueryVariables> = {
   kind: 'query',
   text: 'query trendingHashtags($first:Int){trendingHashtags(first:$first){name postCount}}',

@@ -1,4 +1,4 @@
-/** Articles through the whole supergraph: who writes and reads them, saves beside each other, times, images, what an account leaves. */
+/** Articles through the whole supergraph: who writes, reads and finds them, saves beside each other, times, images, what an account leaves. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { byId } from '#lib/db/ids.ts';
 import { smallImage } from '#test/harness/authorization/owned.ts';
@@ -303,4 +303,35 @@ test('pages neither repeat nor skip while others come and go', async () => {
     await create({ tags: ['paged'], status: 'PUBLISHED' });
   }
   expect(seen).toEqual(made);
+});
+
+test('articles and events are found while they are published, by title, words and tags, whoever blocks whom', async () => {
+  const told = { body: 'Bring a *zither*.', tags: ['zitherfest'] };
+  const { article } = await create({ title: 'Zither news', status: 'PUBLISHED', ...told });
+  await create({ title: 'Zither draft', ...told });
+  const input = { title: 'Evening', description: '', startsAt: '2027-01-01T00:00:00.000Z', status: 'PUBLISHED', ...told };
+  const made = await agora.ask('mutation ($input: EventInput!) { createEvent(input: $input) { id } }', { input }, editor);
+  const viewer = await agora.register();
+  await agora.ask('mutation ($id: ID!) { block(userId: $id) { id } }', { id: editor.id }, viewer);
+  await agora.drain();
+  const find = async (args: string): Promise<{ node: { __typename: string }; highlights: string[] }[]> =>
+    (await agora.ask(`{ search(${args}) { edges { highlights node { __typename } } } }`, {}, viewer)).data.search.edges;
+  const found = async (args: string): Promise<string[]> => (await find(args)).map(({ node }) => node.__typename);
+  expect(await found('query: "zither"')).toEqual(['Article', 'Event']);
+  expect(await found('query: "#zitherfest evening"')).toEqual(['Event']);
+  expect(await found('query: "zither", types: [EVENT]')).toEqual(['Event']);
+  expect(await found('query: "zither", filter: { hasMedia: false }')).toEqual([]);
+  const [edge] = await find('query: "zither", types: [ARTICLE]');
+  expect(edge?.highlights).toEqual(['<mark>Zither</mark> news', 'Bring a *<mark>zither</mark>*.']);
+  const tags = '{ suggest(prefix: "#zitherf") { ... on Hashtag { name postCount } } trendingHashtags(first: 100) { name } }';
+  const { data } = await agora.ask(tags);
+  expect(data.suggest).toEqual([{ name: 'zitherfest', postCount: 2 }]);
+  expect(data.trendingHashtags).toContainEqual({ name: 'zitherfest' });
+  await update(article.id, 1, { status: 'ARCHIVED' });
+  await agora.ask('mutation ($id: ID!) { deleteEvent(id: $id) }', { id: made.data.createEvent.id }, editor);
+  await agora.drain();
+  expect(await found('query: "zither"')).toEqual([]);
+  await update(article.id, 2, { status: 'PUBLISHED' });
+  await agora.drain();
+  expect(await found('query: "zither"')).toEqual(['Article']);
 });

@@ -2,6 +2,7 @@
 import { byId, byIds, isId, shardOf } from '#lib/db/ids.ts';
 import { roleOf } from './authors/roles.ts';
 import type { Context } from './context.ts';
+import { checksumPage, exportPage, type PageInput, readArticles, readEvents } from './reading/export-news.ts';
 import { mayRead } from './reading/may.ts';
 
 const mostAttendees = 1_000;
@@ -14,6 +15,14 @@ export const serviceTypeDefs = /* GraphQL */ `
     _told(id: ID!): String
     "Who goes to an event, or also waits, by their ids, as JSON: { ids, next }."
     _attendees(eventId: ID!, isGoing: Boolean!, after: String, first: Int!): String!
+    "Published articles by their ids, as JSON, so that others build anew what they keep of them."
+    _exportArticles(after: ID, first: Int!): String!
+    "Published events by their ids, as JSON."
+    _exportEvents(after: ID, first: Int!): String!
+    "Of the next so many published articles by their ids: their count, the last id, and the checksum of their ids and of what of them is searched, as JSON."
+    _checksumArticles(after: ID, first: Int!): String!
+    "The same of published events."
+    _checksumEvents(after: ID, first: Int!): String!
     "Which of these media an article or event holds, if it exists."
     _attached(id: ID!, mediaIds: [ID!]!): [ID!]!
   }
@@ -67,6 +76,10 @@ export const serviceResolvers = {
       const ids = found.map(({ userId }) => userId);
       return JSON.stringify({ ids, next: ids.length < limit ? null : (ids.at(-1) ?? null) });
     },
+    _exportArticles: async (_source: unknown, input: PageInput, { deps }: Context) => await exportPage(deps, readArticles, input),
+    _exportEvents: async (_source: unknown, input: PageInput, { deps }: Context) => await exportPage(deps, readEvents, input),
+    _checksumArticles: async (_source: unknown, input: PageInput, { deps }: Context) => await checksumPage(deps, readArticles, input),
+    _checksumEvents: async (_source: unknown, input: PageInput, { deps }: Context) => await checksumPage(deps, readEvents, input),
     _attached: async (_source: unknown, { id, mediaIds }: { id: string; mediaIds: string[] }, { deps }: Context): Promise<string[]> => {
       const { articles, events } = deps.models;
       const holder = isId(id, 'evt')

@@ -9,18 +9,23 @@ import { followingModel, type FollowRecord } from '#lib/relations/follows.ts';
 import type { Published } from '#lib/relations/may-see.ts';
 import { type RelationModels, relationModels } from '#lib/relations/replica.ts';
 
-export type Kind = 'POST' | 'USER';
+export type Kind = 'POST' | 'USER' | 'ARTICLE' | 'EVENT';
+
+/** Whether it is an article or event. Those in the index are for everybody: only their authors are hidden, by news. */
+export function isNews(kind: Kind): boolean {
+  return kind === 'ARTICLE' || kind === 'EVENT';
+}
 
 /** One findable object in one generation of the index. `_id`: `<generation>/<its id>`. */
 export interface EntryRecord extends Published {
   _id: string;
   generation: number;
   kind: Kind;
-  /** The id of the post or user. */
+  /** The id of the post, user, article or event. */
   ref: string;
   /** The owner's revision: an older one never replaces a newer. */
   revision: number;
-  /** Of a user: the display name. */
+  /** Of a user the display name, of an article or event its title; empty for a post. */
   title: string;
   text: string;
   /** The language by which its words are stemmed. */
@@ -159,7 +164,10 @@ tagUseSchema.index({ postId: 1 });
 tagUseSchema.index({ authorId: 1 });
 
 /** Grows with every change that makes existing entries wrong. */
-export const entryFormat = 7;
+export const entryFormat = 8;
+
+/** The lists of findable things that their owners give. */
+export type OwnerName = 'users' | 'posts' | 'articles' | 'events';
 
 /** The active generation, and the one under construction. One document, `_id: 'index'`. */
 export interface IndexStateRecord {
@@ -171,10 +179,12 @@ export interface IndexStateRecord {
   /** The `entryFormat` of the active generation. One of an older format is rebuilt. */
   format?: number;
   /** The last id of each owner that the generation under construction has. */
-  readTo?: { users?: string; posts?: string };
+  readTo?: Partial<Record<OwnerName, string>>;
   /** The last id of each owner that this round has compared with the active generation. */
-  checkedTo?: { users?: string; posts?: string };
+  checkedTo?: Partial<Record<OwnerName, string>>;
 }
+
+const placesOfOwners = { users: String, posts: String, articles: String, events: String };
 
 const stateSchema = new Schema<IndexStateRecord>(
   {
@@ -183,8 +193,8 @@ const stateSchema = new Schema<IndexStateRecord>(
     building: { type: Number, default: null },
     switchedAt: Date,
     format: Number,
-    readTo: { users: String, posts: String },
-    checkedTo: { users: String, posts: String },
+    readTo: placesOfOwners,
+    checkedTo: placesOfOwners,
   },
   { collection: 'index_state', versionKey: false },
 );

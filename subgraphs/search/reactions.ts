@@ -8,9 +8,9 @@ import type { EventPayload } from '#schema/events/index.ts';
 import type { SearchDeps } from './deps.ts';
 import { eraseAccount } from './indexing/erase-account.ts';
 import { openUser, reopenEntries } from './indexing/reopen-entries.ts';
-import { findingOfPost, findingOfUser } from './finding/findings.ts';
+import { findingOfNews, findingOfPost, findingOfUser, hiddenNews } from './finding/findings.ts';
 import { generationsToWrite } from './indexing/index-state.ts';
-import { buryEntry, putEntries } from './indexing/put-entries.ts';
+import { buryEntry, type Finding, putEntries } from './indexing/put-entries.ts';
 import { forgetUses } from './suggesting/trends.ts';
 
 type PostPayload = EventPayload<'post.created.v1'> & { editedAt?: string };
@@ -34,6 +34,24 @@ async function indexUser(deps: SearchDeps, payload: EventPayload<'user.updated.v
   if ((before?.isPrivate ?? false) !== payload.isPrivate) await restrictionChanged(deps, userId, revision);
 }
 
+async function indexArticle(
+  deps: SearchDeps,
+  { articleId, ...article }: EventPayload<'article.edited.v1'>,
+  { revision }: Envelope,
+): Promise<void> {
+  await putEntries(deps, await generationsToWrite(deps), [findingOfNews('ARTICLE', { id: articleId, ...article }, revision)]);
+}
+
+type EventAsTold = Omit<EventPayload<'event.edited.v1'>, 'isMoved' | 'isNewlyCancelled'>;
+
+async function indexEvent(deps: SearchDeps, { eventId, ...event }: EventAsTold, { revision }: Envelope): Promise<void> {
+  await putEntries(deps, await generationsToWrite(deps), [findingOfNews('EVENT', { id: eventId, ...event }, revision)]);
+}
+
+async function hide(deps: SearchDeps, hidden: Finding): Promise<void> {
+  await putEntries(deps, await generationsToWrite(deps), [hidden]);
+}
+
 /** Enqueues the opening or closing of the entries of a user whose restrictions have changed. */
 async function restrictionChanged(deps: SearchDeps, userId: string, revision: number): Promise<void> {
   await forgetUses(deps, userId);
@@ -48,6 +66,16 @@ export const reactions: Reactions<SearchDeps> = {
     'post.deleted.v1': async (deps, { postId, repostOfAuthorId }) => {
       if (repostOfAuthorId === null) await buryEntry(deps, await generationsToWrite(deps), postId);
     },
+  },
+  news: {
+    'article.published.v1': indexArticle,
+    'article.edited.v1': indexArticle,
+    'article.archived.v1': async (deps, { articleId }, { revision }) => await hide(deps, hiddenNews('ARTICLE', articleId, revision)),
+    'article.deleted.v1': async (deps, { articleId }) => await buryEntry(deps, await generationsToWrite(deps), articleId),
+    'event.published.v1': indexEvent,
+    'event.edited.v1': indexEvent,
+    'event.archived.v1': async (deps, { eventId }, { revision }) => await hide(deps, hiddenNews('EVENT', eventId, revision)),
+    'event.deleted.v1': async (deps, { eventId }) => await buryEntry(deps, await generationsToWrite(deps), eventId),
   },
   users: {
     ...relationReactions,

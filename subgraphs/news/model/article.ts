@@ -60,6 +60,7 @@ articleSchema.index({ status: 1, createdAt: -1, _id: -1 });
 articleSchema.index({ tags: 1, status: 1, createdAt: -1, _id: -1 });
 articleSchema.index({ authorId: 1, status: 1, createdAt: -1, _id: -1 });
 articleSchema.index({ status: 1, publishAt: 1, _id: 1 });
+articleSchema.index({ status: 1, _id: 1 });
 
 /** A text that was saved. `_id`: `<articleId>/<revision>`. */
 export interface ArticleTextRecord {

@@ -101,6 +101,7 @@ export const eventSchema = new Schema<EventRecord>(
   { collection: 'local_events', versionKey: false },
 );
 eventSchema.index({ authorId: 1, status: 1 });
+eventSchema.index({ status: 1, _id: 1 });
 eventSchema.index({ extendAt: 1, _id: 1 }, { partialFilterExpression: { extendAt: anyDate } });
 
 /** The words of an event, which lists do not read. `_id`: the event's. */

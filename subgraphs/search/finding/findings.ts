@@ -1,7 +1,8 @@
-/** The form of posts and users in the index. */
+/** The form of posts, users, articles and events in the index. */
 import { createHash } from 'node:crypto';
 import { madeAt } from '#lib/db/ids.ts';
 import type { Visibility } from '#lib/relations/may-see.ts';
+import { textOfNews } from '#schema/findable.ts';
 import { analyse } from '../text/analyse.ts';
 import { spokenOf } from '../text/spoken.ts';
 import type { Finding } from '../indexing/put-entries.ts';
@@ -39,6 +40,36 @@ export function findingOfPost(post: PostToIndex, revision: number): Finding {
     publishedAt: new Date(publishedAt),
     editedAt: editedAt ? new Date(editedAt) : null,
   };
+}
+
+export interface NewsToIndex {
+  id: string;
+  title: string;
+  description: string;
+  text: string;
+  place?: string | null | undefined;
+  tags: string[];
+  publishedAt: string;
+}
+
+/** The entry of a published article or event. It has no author: a search by authors would tell who it is to those who may not know. */
+export function findingOfNews(kind: 'ARTICLE' | 'EVENT', news: NewsToIndex, revision: number): Finding {
+  const { id, title, tags, publishedAt } = news;
+  const text = textOfNews({ ...news, place: news.place ?? null });
+  const analysed = analyse(`${title}\n${text}`);
+  const terms = [...analysed.terms, ...tags.map(termOf.tag)];
+  return {
+    ...{ kind, ref: id, revision, title, text, authorId: id, visibility: 'PUBLIC', mentionIds: [], hashtags: tags, hasMedia: false },
+    ...{ username: null, ...analysed, terms, termsChecksum: checksumOfTerms(terms), spoken: spokenOf(`${title} ${text}`) },
+    publishedAt: new Date(publishedAt),
+    editedAt: null,
+  };
+}
+
+/** What takes the place of an article or event that is published no longer: nobody finds it, and an older revision does not bring it back. */
+export function hiddenNews(kind: 'ARTICLE' | 'EVENT', id: string, revision: number): Finding {
+  const empty = { id, title: '', description: '', text: '', tags: [], publishedAt: new Date(0).toISOString() };
+  return { ...findingOfNews(kind, empty, revision), visibility: 'MENTIONED' };
 }
 
 export function checksumOfTerms(terms: readonly string[]): string {

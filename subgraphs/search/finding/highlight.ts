@@ -33,7 +33,7 @@ export function createHighlighter(query: ReadQuery): (entry: RankedEntry) => str
  */
 function highlight(entry: RankedEntry, query: ReadQuery, most: number): string[] {
   const isUser = entry.kind === 'USER';
-  const texts = isUser ? [entry.title, entry.username ?? '', entry.text] : [entry.text];
+  const texts = [entry.title, entry.username ?? '', entry.text].filter((text) => text !== '');
   const marksOf = findMarks(entry.language as Language, query, isUser);
   const asked = new Set(query.words.map((word) => word.folded));
   return texts

@@ -3,7 +3,7 @@ import { isHidden, maySee, type Published } from '#lib/relations/may-see.ts';
 import { loadRelations } from '#lib/relations/relation-loaders.ts';
 import type { KnownRelations } from '#lib/relations/viewer-relations.ts';
 import type { Reading } from '../context.ts';
-import type { EntryRecord } from '../model.ts';
+import { type EntryRecord, isNews } from '../model.ts';
 
 /** The fields of an entry that decide who may see it. */
 type Shown = Pick<EntryRecord, 'kind' | 'authorId' | 'visibility' | 'mentionIds'>;
@@ -14,7 +14,10 @@ export async function onlyVisible<Entry extends Shown>(
   entries: readonly Entry[],
 ): Promise<Entry[]> {
   const viewer = await loadRelations(loaders, viewerId, entries.map(publicationOf));
-  return entries.filter((entry) => (entry.kind === 'USER' ? maySeeProfile(viewer, entry.authorId) : maySee(viewer, entry)));
+  return entries.filter((entry) => {
+    if (isNews(entry.kind)) return entry.visibility === 'PUBLIC';
+    return entry.kind === 'USER' ? maySeeProfile(viewer, entry.authorId) : maySee(viewer, entry);
+  });
 }
 
 /** Profiles are public, even where the account's entry is not. */

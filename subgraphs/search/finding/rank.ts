@@ -1,5 +1,5 @@
 /** Scores entries. Pure: the same entry, query and moment give the same score. */
-import type { EntryRecord } from '../model.ts';
+import { type EntryRecord, isNews } from '../model.ts';
 import type { Language } from '../text/languages.ts';
 import { lowerText } from '../text/fold.ts';
 import { standingIn } from '../text/segment.ts';
@@ -34,7 +34,7 @@ export interface RankOptions {
 
 export interface Candidate {
   entry: RankedEntry;
-  /** The number of a user's followers; 0 for a post. */
+  /** The number of a user's followers; 0 for others. */
   followers: number;
 }
 
@@ -63,9 +63,9 @@ export function scoreOf({ entry, followers }: Candidate, options: RankOptions): 
 const roughly = 0.85;
 
 /** The certainty, for each matched word, that the text has it as a word: in scripts without spaces it may be part of another. */
-function strengthsIn({ text, language }: RankedEntry, terms: ReadonlySet<string>, matched: readonly Word[]): Map<Word, number> {
+function strengthsIn({ title, text, language }: RankedEntry, terms: ReadonlySet<string>, matched: readonly Word[]): Map<Word, number> {
   const isRun = ({ typed, bare }: Word): boolean => typed.length === 0 && /\p{L}/u.test(bare);
-  const lower = matched.some(isRun) ? lowerText(text) : '';
+  const lower = matched.some(isRun) ? lowerText(`${title} ${text}`) : '';
   return new Map(
     matched.map((word) => [
       word,
@@ -101,6 +101,7 @@ function scorePost(
     0.3 * share +
     (strengths.size === query.words.length && isAdjacent(spoken, query.words) ? 0.5 : 0) +
     (inCapitals(entry.text, query.words) ? 0.5 : 0) +
+    (isTitled(entry, query.words) ? 0.5 : 0) +
     1.5 * news * covered +
     (follows(entry.authorId) || entry.authorId === viewerId ? 0.6 : 0) -
     4 * repeats
@@ -154,6 +155,13 @@ function isAdjacent(spoken: () => string, words: readonly Word[]): boolean {
   const isRun = ({ groups, typed }: Word): boolean => typed.length === 0 && groups.length > 0;
   const side = words.map((word, at) => `${at > 0 && !(isRun(word) && isRun(words[at - 1]!)) ? ' ' : ''}${word.folded}`).join('');
   return spoken().includes(side);
+}
+
+/** Whether the title of an article or event has all words. */
+function isTitled({ kind, title }: RankedEntry, words: readonly Word[]): boolean {
+  if (!isNews(kind)) return false;
+  const named = spokenOf(title);
+  return words.every(({ folded, isOptional }) => isOptional || named.includes(folded));
 }
 
 /** Whether a short word typed in capitals stands in capitals in the text: US is not us. */

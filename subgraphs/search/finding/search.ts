@@ -35,7 +35,7 @@ export interface SearchFilter {
 
 export interface SearchPage {
   edges: {
-    node: { __typename: 'Post' | 'User'; id: string };
+    node: { __typename: 'Post' | 'User' | 'Article' | 'Event'; id: string };
     score: number;
     makeCursor: () => string;
     findHighlights: () => string[];
@@ -63,9 +63,10 @@ const first: readonly [score: number, ref: string] = [1e9, ''];
 export async function search(reading: Reading, input: SearchInput): Promise<SearchPage> {
   const { deps } = reading;
   const size = pageSize(input.first, 'first');
-  const kinds = [...new Set(input.types ?? ['POST', 'USER'])].sort() as Kind[];
+  const kinds = [...new Set(input.types ?? allKinds)].sort();
   // A search for people only also matches beginnings of names, with or without @.
-  const typed = kinds.includes('POST') ? input.query : input.query.replaceAll(/(?<!\S)[@＠](?=[\p{L}\p{N}_])/gu, '');
+  const isForPeople = kinds.length === 1 && kinds[0] === 'USER';
+  const typed = !isForPeople ? input.query : input.query.replaceAll(/(?<!\S)[@＠](?=[\p{L}\p{N}_])/gu, '');
   const query = withFilter(readQuery(typed), input.filter ?? {});
   const scope = `search:${JSON.stringify([input.query.slice(0, 1_000), kinds, input.filter ?? null])}`;
   const after = input.after == null ? null : (deps.cursors.decode(scope, input.after, 'after') as Place);
@@ -85,7 +86,7 @@ export async function search(reading: Reading, input: SearchInput): Promise<Sear
   return {
     edges: page.map(({ entry, score }) => ({
       node: {
-        __typename: entry.kind === 'USER' ? ('User' as const) : ('Post' as const),
+        __typename: typeNames[entry.kind],
         id: entry.ref,
       },
       score,
@@ -103,7 +104,7 @@ function toDate(ms: number | undefined): Date | undefined {
   return ms === undefined ? undefined : new Date(ms);
 }
 
-type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true };
+type Asked = ReadQuery & { authorIds: string[]; hasNoMedia?: true; isForPosts?: true };
 
 /** Adds `filter` to the typed query. */
 function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedia }: SearchFilter): Asked {
@@ -118,6 +119,7 @@ function withFilter(query: ReadQuery, { authorId, hashtag, since, until, hasMedi
     until: until && query.until ? new Date(Math.min(+until, +query.until)) : (until ?? query.until),
     hasMedia: query.hasMedia || hasMedia === true,
     ...(hasMedia === false && { hasNoMedia: true }),
+    ...([authorId, hashtag, since, until, hasMedia].some((condition) => condition != null) && { isForPosts: true }),
   };
 }
 
@@ -141,7 +143,7 @@ async function rankAll(reading: Reading, { query, kinds, asOf, until, without }:
   const generation = await answeringGeneration(deps);
   const named = await namedUsers(reading, generation, [...query.from, ...query.mentions]);
   const found = await Promise.all(
-    kinds.map(async (kind) => await (kind === 'POST' ? posts : people)({ reading, generation, query, named, asOf, until, without })),
+    kinds.map(async (kind) => await finders[kind]({ reading, generation, query, named, asOf, until, without })),
   );
   const candidates = await readCandidates(reading, found);
   const weights = new Map(found.flatMap((each) => [...each.weights]));
@@ -151,7 +153,7 @@ async function rankAll(reading: Reading, { query, kinds, asOf, until, without }:
   );
   // A search for people only also matches beginnings of names.
   const weightOf = (word: Word): number => Math.max(leastWeight, ...word.groups.map((group) => weights.get(group) ?? 0));
-  const options = { query, asOf, follows, viewerId, weightOf, byBeginning: !kinds.includes('POST') };
+  const options = { query, asOf, follows, viewerId, weightOf, byBeginning: kinds.every((kind) => kind === 'USER') };
   const ranked = candidates
     .flatMap((candidate): Ranked[] => {
       const score = scoreOf(candidate, options);
@@ -246,6 +248,15 @@ interface Answer extends Found {
   looked?: Looked;
 }
 
+const typeNames = { POST: 'Post', USER: 'User', ARTICLE: 'Article', EVENT: 'Event' } as const;
+const allKinds = Object.keys(typeNames) as Kind[];
+const finders: Record<Kind, (question: Question) => Promise<Answer>> = {
+  POST: posts,
+  USER: people,
+  ARTICLE: async (question) => await news('ARTICLE', question),
+  EVENT: async (question) => await news('EVENT', question),
+};
+
 const nothing: Answer = { ids: [], weights: new Map() };
 
 async function posts({ reading, generation, query, named, asOf, until: partUntil, without }: Question): Promise<Answer> {
@@ -290,6 +301,18 @@ async function people({ reading, generation, query, named, asOf, until: partUnti
     ...(without && { without }),
   };
   return { ids: await findPeople(reading, looked), weights: nothing.weights, looked };
+}
+
+/** Finds articles or events, in the first part of a search, unless the query has conditions that they cannot meet. */
+async function news(kind: 'ARTICLE' | 'EVENT', { reading, generation, query, asOf, until, without }: Question): Promise<Answer> {
+  const { from, mentions, hasMedia, isForPosts, hashtags, words, since } = query;
+  if (until || without || isForPosts || hasMedia || from.length + mentions.length > 0) return nothing;
+  const newest = query.until && query.until <= asOf ? { $lt: query.until } : { $lte: asOf };
+  const looked: Looked = {
+    ...{ generation, kind, words, asOf, terms: hashtags.map(termOf.tag) },
+    publishedAt: { ...newest, ...(since && { $gte: since }) },
+  };
+  return { ...(await findOpen(reading, looked)), looked };
 }
 
 /** Finds users by name, only those whom the viewer may see. */

@@ -23,6 +23,12 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown };
 };
 
+/** Articles, which may be results. */
+export type Article = {
+  __typename?: 'Article';
+  id: Scalars['ID']['output'];
+};
+
 /** Something that follows from a write, and how far it has come. */
 export type Effect = {
   __typename?: 'Effect';
@@ -86,12 +92,18 @@ export type ErrorCode =
   /** The type of the body or a file is not served. */
   | 'UNSUPPORTED_MEDIA_TYPE';
 
+/** Events, which may be results. */
+export type Event = {
+  __typename?: 'Event';
+  id: Scalars['ID']['output'];
+};
+
 /** A tag that posts have. */
 export type Hashtag = {
   __typename?: 'Hashtag';
   /** The tag in lower case, without #. */
   name: Scalars['String']['output'];
-  /** The number of public posts with this tag. */
+  /** The number of public posts, articles and events with this tag. */
   postCount: Scalars['Int']['output'];
 };
 
@@ -129,7 +141,7 @@ export type Post = {
 export type Query = {
   __typename?: 'Query';
   /**
-   * Posts and people that the viewer may see, best first. A result ranks higher when it has all words, has them in the
+   * Posts, people, articles and events that the viewer may see, best first. A result ranks higher when it has all words, has them in the
    * order of the query, is recent, or is by a user whom the viewer follows. Words match in any case, width, accent,
    * apostrophe and ending; words of scripts without spaces match anywhere in a text, and emoji in any skin tone. A
    * search for USER alone also matches the beginnings of names. Besides words a query may have `"a phrase"`, `-not`,
@@ -143,7 +155,7 @@ export type Query = {
    * only.
    */
   suggest?: Maybe<Array<Maybe<Suggestion>>>;
-  /** The tags that most accounts used in public posts within the last day. An account counts once for each tag. */
+  /** The tags that most accounts used in public posts within the last day. An account counts once for each tag, and so does an article or event. */
   trendingHashtags?: Maybe<Array<Hashtag>>;
 };
 
@@ -207,11 +219,15 @@ export type SearchFilter = {
   until?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
-/** A found post or user. More may be added. */
-export type SearchResult = Post | User;
+/** A found post, user, article or event. More may be added. */
+export type SearchResult = Article | Event | Post | User;
 
 /** The types of results. More may be added. */
 export type SearchType =
+  /** Published articles. */
+  | 'ARTICLE'
+  /** Published events. */
+  | 'EVENT'
   /** Posts. */
   | 'POST'
   /** People. */
@@ -337,7 +353,11 @@ export type FederationReferenceTypes = {
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
-  SearchResult: (PostMapper & { __typename: 'Post' }) | (User & { __typename: 'User' });
+  SearchResult:
+    | (Article & { __typename: 'Article' })
+    | (Event & { __typename: 'Event' })
+    | (PostMapper & { __typename: 'Post' })
+    | (User & { __typename: 'User' });
   Suggestion: (Hashtag & { __typename: 'Hashtag' }) | (User & { __typename: 'User' });
 };
 
@@ -348,6 +368,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Article: ResolverTypeWrapper<Article>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Effect: ResolverTypeWrapper<Omit<Effect, 'state'> & { state: ResolversTypes['EffectState'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -371,10 +393,10 @@ export type ResolversTypes = {
     | 'SUBGRAPH_UNAVAILABLE'
     | 'INTERNAL_SERVER_ERROR'
   >;
+  Event: ResolverTypeWrapper<Event>;
   Hashtag: ResolverTypeWrapper<Hashtag>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Post: ResolverTypeWrapper<PostMapper>;
@@ -389,7 +411,7 @@ export type ResolversTypes = {
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   SearchFilter: SearchFilter;
   SearchResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SearchResult']>;
-  SearchType: ResolverTypeWrapper<'POST' | 'USER'>;
+  SearchType: ResolverTypeWrapper<'POST' | 'USER' | 'ARTICLE' | 'EVENT'>;
   Suggestion: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['Suggestion']>;
   URL: ResolverTypeWrapper<Scalars['URL']['output']>;
   User: ResolverTypeWrapper<User>;
@@ -397,14 +419,16 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Article: Article;
+  ID: Scalars['ID']['output'];
   DateTime: Scalars['DateTime']['output'];
   Effect: Effect;
   Int: Scalars['Int']['output'];
   EmailAddress: Scalars['EmailAddress']['output'];
+  Event: Event;
   Hashtag: Hashtag;
   String: Scalars['String']['output'];
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  ID: Scalars['ID']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Post: PostMapper;
@@ -420,6 +444,14 @@ export type ResolversParentTypes = {
   Suggestion: ResolversUnionTypes<ResolversParentTypes>['Suggestion'];
   URL: Scalars['URL']['output'];
   User: User;
+};
+
+export type ArticleResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Article'] = ResolversParentTypes['Article'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -463,6 +495,11 @@ export type ErrorCodeResolvers = EnumResolverSignature<
   },
   ResolversTypes['ErrorCode']
 >;
+
+export type EventResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Event'] = ResolversParentTypes['Event']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
 
 export type HashtagResolvers<
   ContextType = Context,
@@ -528,10 +565,13 @@ export type SearchResultResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['SearchResult'] = ResolversParentTypes['SearchResult'],
 > = {
-  __resolveType?: TypeResolveFn<'Post' | 'User', ParentType, ContextType>;
+  __resolveType?: TypeResolveFn<'Article' | 'Event' | 'Post' | 'User', ParentType, ContextType>;
 };
 
-export type SearchTypeResolvers = EnumResolverSignature<{ POST?: any; USER?: any }, ResolversTypes['SearchType']>;
+export type SearchTypeResolvers = EnumResolverSignature<
+  { ARTICLE?: any; EVENT?: any; POST?: any; USER?: any },
+  ResolversTypes['SearchType']
+>;
 
 export type SuggestionResolvers<
   ContextType = Context,
@@ -550,11 +590,13 @@ export type UserResolvers<ContextType = Context, ParentType extends ResolversPar
 };
 
 export type Resolvers<ContextType = Context> = {
+  Article?: ArticleResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Effect?: EffectResolvers<ContextType>;
   EffectState?: EffectStateResolvers;
   EmailAddress?: GraphQLScalarType;
   ErrorCode?: ErrorCodeResolvers;
+  Event?: EventResolvers<ContextType>;
   Hashtag?: HashtagResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;

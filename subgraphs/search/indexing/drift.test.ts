@@ -1,5 +1,6 @@
 /** Comparing the index with its owners finds a healthy one healthy, and finds every loss. */
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { setRole } from '#test/harness/clients/set-role.ts';
 import { type Person, startSupergraph, type Supergraph } from '#test/harness/supergraph.ts';
 import { type Drift, findDrift } from './find-drift.ts';
 import { readIndexState } from './index-state.ts';
@@ -28,6 +29,7 @@ const post = async (input: object, author: Person): Promise<string> =>
 const compare = async (): Promise<Drift[]> =>
   await Promise.all(owners.map(async (owner) => await findDrift(agora.search.deps, owner, null, 1_000)));
 const nothing: Drift = { last: null, missing: [], leftOver: [] };
+const clean = owners.map(() => nothing);
 
 /** All that the index holds, with when it was written. */
 const held = async (): Promise<object[]> => await agora.search.deps.models.entries.find().sort({ _id: 1 }).lean();
@@ -49,7 +51,7 @@ test('likes, reposts, answers, bookmarks, follows and edits leave no drift, and 
   await act('mutation ($id: ID!) { done: unlikePost(id: $id) { id } }', { id: one }, ben);
   await agora.drain();
   const before = await held();
-  expect(await compare()).toEqual([nothing, nothing]);
+  expect(await compare()).toEqual(clean);
   expect(await held()).toEqual(before);
 });
 
@@ -70,9 +72,9 @@ test.for([
   const _id = `${(await readIndexState(agora.search.deps)).active}/${id}`;
   const before = await models.entries.findById(_id).lean();
   await (change === null ? models.entries.deleteOne({ _id }) : models.entries.updateOne({ _id }, { $set: change }));
-  expect(await compare()).toEqual([nothing, { ...nothing, missing: [id] }]);
+  expect(await compare()).toEqual([nothing, { ...nothing, missing: [id] }, nothing, nothing]);
   expect(await models.entries.findById(_id).lean()).toEqual({ ...before, indexedAt: expect.any(Date) as Date });
-  expect(await compare()).toEqual([nothing, nothing]);
+  expect(await compare()).toEqual(clean);
 });
 
 test.for([
@@ -83,6 +85,27 @@ test.for([
   const { models } = agora.search.deps;
   const _id = `${(await readIndexState(agora.search.deps)).active}/${ben.id}`;
   await (change === null ? models.entries.deleteOne({ _id }) : models.entries.updateOne({ _id }, { $set: change }));
-  expect(await compare()).toEqual([{ ...nothing, missing: [ben.id] }, nothing]);
-  expect(await compare()).toEqual([nothing, nothing]);
+  expect(await compare()).toEqual([{ ...nothing, missing: [ben.id] }, nothing, nothing, nothing]);
+  expect(await compare()).toEqual(clean);
+});
+
+test.for([
+  ['an article', 'createArticle', 'ArticleInput', {}, 2],
+  ['an event', 'createEvent', 'EventInput', { startsAt: '2027-01-01T00:00:00.000Z', place: { name: 'Square' } }, 3],
+] as const)('%s whose entry is lost or another is found and mended', async ([, mutation, type, more, at]) => {
+  await setRole(agora.users.deps, ada, 'EDITOR');
+  await agora.drain();
+  const input = { title: 'Sempiternal', description: 'Ever', body: 'and *ever*', tags: ['ever'], status: 'PUBLISHED', ...more };
+  const { id } = await act(`mutation ($input: ${type}!) { done: ${mutation}(input: $input) { id } }`, { input }, ada);
+  await agora.drain();
+  const { models } = agora.search.deps;
+  const _id = `${(await readIndexState(agora.search.deps)).active}/${id}`;
+  const before = await models.entries.findById(_id).lean();
+  const lost = clean.with(at, { ...nothing, missing: [id] });
+  await models.entries.deleteOne({ _id });
+  expect(await compare()).toEqual(lost);
+  await models.entries.updateOne({ _id }, { $set: { title: 'tampered' } });
+  expect(await compare()).toEqual(lost);
+  expect(await models.entries.findById(_id).lean()).toEqual({ ...before, indexedAt: expect.any(Date) as Date });
+  expect(await compare()).toEqual(clean);
 });

@@ -1,8 +1,8 @@
 /** Compares the index with its owners and mends differences, such as the effects of lost or wrongly applied events. */
 import { checksumOf, type Held } from '#lib/db/checksum.ts';
-import { type Content, contentOfPost, contentOfUser } from '#schema/findable.ts';
+import { type Content, contentOfNews, contentOfPost, contentOfUser } from '#schema/findable.ts';
 import type { SearchDeps } from '../deps.ts';
-import type { EntryRecord } from '../model.ts';
+import { type EntryRecord, isNews } from '../model.ts';
 import { checksumOfTerms } from '../finding/findings.ts';
 import { readIndexState } from './index-state.ts';
 import type { Owner } from './owners.ts';
@@ -73,7 +73,9 @@ async function entriesBetween(deps: SearchDeps, { idPrefix }: Owner, after: stri
   const found = await deps.models.entries
     .find({ _id: { $gt: `${active}/${after ?? idPrefix}`, ...upTo }, goneAt: null }, heldFields)
     .lean();
-  return found.map((entry) => ({ id: entry.ref, content: contentOf(entry) }));
+  // An article that is published no longer is there without anything to find it by.
+  const isHeld = (entry: Pick<EntryRecord, 'kind' | 'visibility'>): boolean => !isNews(entry.kind) || entry.visibility === 'PUBLIC';
+  return found.filter(isHeld).map((entry) => ({ id: entry.ref, content: contentOf(entry) }));
 }
 
 const heldFields = {
@@ -85,5 +87,6 @@ function contentOf(entry: Pick<EntryRecord, keyof typeof heldFields>): Content {
   // An entry whose terms are wrong counts as lost.
   if (checksumOfTerms(entry.terms) !== entry.termsChecksum) return [];
   if (entry.kind === 'POST') return contentOfPost(entry);
+  if (isNews(entry.kind)) return contentOfNews({ ...entry, tags: entry.hashtags });
   return contentOfUser({ username: entry.username ?? '', displayName: entry.title, bio: entry.text });
 }

@@ -1,8 +1,8 @@
 /** Asks the owners of findable objects for them, page by page in the order of their ids. */
 import { z } from 'zod';
 import type { SearchDeps } from '../deps.ts';
-import type { Kind } from '../model.ts';
-import { findingOfPost, findingOfUser } from '../finding/findings.ts';
+import type { Kind, OwnerName } from '../model.ts';
+import { findingOfNews, findingOfPost, findingOfUser } from '../finding/findings.ts';
 import type { Finding } from './put-entries.ts';
 
 export interface OwnersPage {
@@ -16,7 +16,7 @@ const checksums = z.object({ count: z.number(), last: z.string().nullable(), che
 export type OwnersChecksum = z.infer<typeof checksums>;
 
 export interface Owner {
-  name: 'users' | 'posts';
+  name: OwnerName;
   kind: Kind;
   /** The prefix of its objects' ids. */
   idPrefix: string;
@@ -45,6 +45,28 @@ const exportedUsers = z.array(
   z.object({ userId: z.string(), username: z.string(), displayName: z.string(), bio: z.string(), revision: z.number() }),
 );
 
+const exportedNews = z.object({
+  items: z.array(
+    z.object({
+      ...{ id: z.string(), title: z.string(), description: z.string(), text: z.string(), place: z.string().nullable() },
+      ...{ tags: z.array(z.string()), publishedAt: z.string(), revision: z.number() },
+    }),
+  ),
+  last: z.string().nullable(),
+});
+
+function ofNews(name: 'articles' | 'events', kind: 'ARTICLE' | 'EVENT', idPrefix: string): Owner {
+  const field = kind === 'ARTICLE' ? 'Articles' : 'Events';
+  return {
+    ...{ name, kind, idPrefix },
+    read: async (deps, after, first) => {
+      const { items, last } = exportedNews.parse(await askFor(deps, 'news', `_export${field}`, after, first));
+      return { findings: items.map(({ revision, ...item }) => findingOfNews(kind, item, revision)), last };
+    },
+    checksum: async (deps, after, first) => checksums.parse(await askFor(deps, 'news', `_checksum${field}`, after, first)),
+  };
+}
+
 export const owners: readonly Owner[] = [
   {
     ...{ name: 'users', kind: 'USER', idPrefix: 'usr_' },
@@ -70,9 +92,17 @@ export const owners: readonly Owner[] = [
     },
     checksum: async (deps, after, first) => checksums.parse(await askFor(deps, 'posts', '_checksumPosts', after, first)),
   },
+  ofNews('articles', 'ARTICLE', 'art_'),
+  ofNews('events', 'EVENT', 'evt_'),
 ];
 
-async function askFor(deps: SearchDeps, owner: Owner['name'], field: string, after: string | null, first: number): Promise<unknown> {
+async function askFor(
+  deps: SearchDeps,
+  owner: 'users' | 'posts' | 'news',
+  field: string,
+  after: string | null,
+  first: number,
+): Promise<unknown> {
   const query = `query Page($after: ID, $first: Int!) { page: ${field}(after: $after, first: $first) }`;
   const { page } = await deps.ask(owner, { query, variables: { after, first } }, z.object({ page: z.string() }));
   return JSON.parse(page);

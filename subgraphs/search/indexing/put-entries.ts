@@ -3,7 +3,7 @@ import { byIds } from '#lib/db/ids.ts';
 import { isHidden } from '#lib/relations/may-see.ts';
 import type { RestrictionRecord } from '#lib/relations/replica.ts';
 import type { SearchDeps } from '../deps.ts';
-import { type EntryRecord, trendSeconds } from '../model.ts';
+import { type EntryRecord, isNews, type Kind, trendSeconds } from '../model.ts';
 import { prefixesOf } from '../suggesting/suggestions.ts';
 
 /** An entry without its generation. */
@@ -115,7 +115,7 @@ async function noteClosed({ models }: SearchDeps, entries: readonly EntryRecord[
 export async function buryEntry(deps: SearchDeps, generations: readonly number[], ref: string): Promise<void> {
   const { models, clock } = deps;
   const goneAt = clock();
-  const kind = ref.startsWith('usr_') ? 'USER' : 'POST';
+  const kind = kindOf(ref);
   for (const generation of generations) {
     const _id = `${generation}/${ref}`;
     const before = await models.entries.findById(_id).lean();
@@ -141,6 +141,11 @@ export async function buryEntry(deps: SearchDeps, generations: readonly number[]
     if (before) await countTags(deps, generation, [[before, null]]);
   }
   await models.tagUses.deleteMany({ postId: ref });
+}
+
+function kindOf(ref: string): Kind {
+  const kinds: Record<string, Kind> = { usr: 'USER', pst: 'POST', art: 'ARTICLE', evt: 'EVENT' };
+  return kinds[ref.slice(0, 3)] ?? 'POST';
 }
 
 /** Counts tags by the difference between entries before and after. */
@@ -174,7 +179,10 @@ export async function countTags(
 async function noteTagUses({ models, clock }: SearchDeps, findings: readonly Finding[], restrictions: Restrictions): Promise<void> {
   const since = clock().getTime() - trendSeconds * 1_000;
   const uses = findings.filter(
-    (finding) => finding.kind === 'POST' && isOpen(finding, restrictions.get(finding.authorId)) && finding.publishedAt.getTime() > since,
+    (finding) =>
+      (finding.kind === 'POST' || isNews(finding.kind)) &&
+      isOpen(finding, restrictions.get(finding.authorId)) &&
+      finding.publishedAt.getTime() > since,
   );
   const writes = uses.flatMap(({ hashtags, authorId, ref, publishedAt }) =>
     hashtags.map((tag) => ({

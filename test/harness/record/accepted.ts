@@ -87,6 +87,8 @@ const queries: Accepted[] = [
       'posts.posts find: repostOfId = null*by _id',
       'users.users find: all by _id',
       'users.users find: _id > by _id',
+      'news.articles find: *by _id',
+      'news.local_events find: *by _id',
     ],
   },
   {
