@@ -180,9 +180,10 @@ describe('over a socket', () => {
     const { socket, told } = await open(address, parameters);
     await vi.waitFor(() => expect(told[0]?.type).toBe('connection_ack'));
     const answersTo = (id: string): Message[] => told.filter((message) => message.id === id && message.type !== 'complete');
-    const anonymous = requestFrom(address);
-    const identity = { ...anonymous.identity, viewerId: signedIn };
-    await spend(budget, 40, () => (isSignedIn ? { ...anonymous, identity } : anonymous));
+    await spend(budget, 40, () => {
+      const request = requestFrom(address);
+      return isSignedIn ? { ...request, identity: { ...request.identity, viewerId: signedIn } } : request;
+    });
     for (let sent = 0; sent < 40; sent += 1) {
       socket.send(JSON.stringify({ type: 'subscribe', id: String(sent), payload: { query } }));
       if (sent % 20 === 19) await vi.waitFor(() => expect(answersTo(String(sent))).toHaveLength(1), { timeout: 10_000 });

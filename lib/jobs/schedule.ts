@@ -44,7 +44,7 @@ export interface Schedule {
   lookEveryMs: number;
   /**
    * Does all that is due when it begins, the earliest first. What fails waits for a moment, for longer each time, and holds up nothing
-   * else. All waits while another subgraph does not answer.
+   * else. All waits while the database or a subgraph is away.
    */
   doDue: (signal?: AbortSignal) => Promise<void>;
 }

@@ -2,6 +2,7 @@
 import { shardOf } from '#lib/db/ids.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { ActRecord } from '../model/group.ts';
+import { allKinds } from '../settings/kinds.ts';
 import { actorsKept } from './add-acts.ts';
 
 /** Takes back the acts of a deleted reply or repost, whose recipients are not known, in the surrounding transaction. */
@@ -55,5 +56,6 @@ export async function countOut({ models }: NotificationsDeps, { groupId, shard, 
 /** Deletes some recipients' notifications about a deleted post or media, in the surrounding transaction. */
 export async function removeSubject({ models }: NotificationsDeps, subjectId: string, recipientIds: string[]): Promise<void> {
   const shard = { $in: [...new Set(recipientIds.map(shardOf))] };
-  await models.groups.deleteMany({ recipientId: { $in: recipientIds }, shard, subjectId });
+  // With all kinds named, the index leads to the subject past the recipients' other notifications.
+  await models.groups.deleteMany({ recipientId: { $in: recipientIds }, shard, kind: { $in: allKinds }, subjectId });
 }

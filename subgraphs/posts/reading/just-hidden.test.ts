@@ -242,7 +242,7 @@ test('without users no post is published, scheduled posts wait, and an unanswere
   const warned = vi.spyOn(log, 'warn');
   await makeDue(id);
   await vi.waitUntil(
-    () => warned.mock.calls.some(([, message]) => message === 'another subgraph does not answer: what is due waits'),
+    () => warned.mock.calls.some(([, message]) => message === 'the database or a subgraph is away: what is due waits'),
     25_000,
   );
   expect(await models.posts.countDocuments({ authorId: ada.id })).toBe(0);

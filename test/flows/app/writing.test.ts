@@ -1,6 +1,6 @@
 /** Writing in the app, in Chromium: keys reach the focused field, and typed text is never lost. */
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startApp, visit, type Visitor } from '#test/harness/clients/app.ts';
 import { browserPath } from '#test/harness/clients/chromium.ts';
 import type { Supergraph } from '#test/harness/supergraph.ts';
@@ -219,10 +219,10 @@ describe.skipIf(browserPath === undefined)('writing (needs Chromium)', () => {
       await gina.page.getByRole('button', { name: 'Remove two.png' }).waitFor();
       await gina.post('Two dots');
       await gina.sees('Your post is published.');
-      await gina.page
-        .getByRole('button', { name: /^Open image/ })
-        .first()
-        .click();
+      const pictures = gina.page.getByRole('button', { name: /^Open image/ });
+      // Either may be ready before the other.
+      await vi.waitFor(async () => expect(await pictures.count()).toBe(2));
+      await pictures.first().click();
       await gina.page.getByRole('heading', { name: 'Image 1 of 2' }).waitFor();
       await gina.page.keyboard.press('ArrowRight');
       await gina.page.getByRole('heading', { name: 'Image 2 of 2' }).waitFor();
