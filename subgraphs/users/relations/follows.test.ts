@@ -117,7 +117,7 @@ test('counts equal the edges after random follows and unfollows at once', async 
       );
       expect(await findMiscounted(ids)).toEqual([]);
     }),
-    { numRuns: cases(15) },
+    { numRuns: cases(8) },
   );
 });
 
@@ -149,7 +149,7 @@ test('pages neither skip nor repeat users while others come and go', async () =>
         expect(seen.filter((id) => staying.includes(id))).toEqual(staying.toReversed());
       },
     ),
-    { numRuns: cases(12) },
+    { numRuns: cases(6) },
   );
 });
 

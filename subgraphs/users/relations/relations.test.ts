@@ -160,7 +160,7 @@ test('after random acts, each user sees the relations of the model', async () =>
         expect(listed(data.me.followRequests)).toEqual(idsOf(model.requests, (pair) => pair.endsWith(`>${who}`), 0));
       }
     }),
-    { numRuns: cases(15) },
+    { numRuns: cases(8) },
   );
 });
 

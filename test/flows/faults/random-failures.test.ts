@@ -4,7 +4,7 @@ import { cases, firstSeedOf } from '../../harness/generate/cases.ts';
 import { runFailingHistory, stuckAfterMs } from '../../harness/random-failures/history.ts';
 import { openFailingWorld } from '../../harness/random-failures/world.ts';
 
-const historyCount = cases(2);
+const historyCount = cases(1);
 const firstSeed = firstSeedOf();
 
 test('commands of the database fail at random: nothing is lost, doubled or stuck (needs a devdb of its own: no MONGODB_URI)', {

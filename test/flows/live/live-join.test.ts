@@ -103,6 +103,6 @@ test('no post is missing and none comes twice', async () => {
       expect(new Set(reader.paged).size).toBe(reader.paged.length);
       expect(new Set([...reader.paged, ...live])).toEqual(new Set(await Promise.all(wanted)));
     }),
-    { numRuns: cases(10) },
+    { numRuns: cases(5) },
   );
 });
