@@ -92,3 +92,16 @@ it('refuses a plan that leaves out what nobody can answer', () => {
   expect(() => plan(parse('{ hello a { field } }'))).toThrow('No subgraph answers what is asked for of a.');
   expect(() => plan(parse('{ __typename }'))).not.toThrow();
 });
+
+it.each([
+  'hello @skip(if: $c) @include(if: $c)',
+  '... on Query @skip(if: $c) { hello @include(if: $c) }',
+  '... @include(if: $c) { ... { hello @skip(if: $c) } }',
+  '...Never @include(if: $c)',
+  '... @include(if: false) { hello }',
+  'hello @skip(if: true)',
+])('plans what is never asked for: %s', (selection) => {
+  const plan = createPlanMaker(composed({ a: 'type Query { hello: String }' }));
+  const document = parse(`query ($c: Boolean!) { ${selection} } fragment Never on Query { hello @skip(if: $c) }`);
+  expect(() => plan(document)).not.toThrow();
+});
