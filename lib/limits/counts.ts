@@ -2,8 +2,8 @@
  * Counts in Redis that begin anew with each window, and marks that are there or not. All that is counted and asked in one turn
  * of the event loop is one command: each takes as long as the rest of a small request.
  */
+import DataLoader from 'dataloader';
 import type { Redis } from 'ioredis';
-import { createBatch } from '../loaders/batch.ts';
 
 export interface Count {
   /** All that was counted in the window. */
@@ -69,29 +69,33 @@ export function countsOf(redis: Redis): Counts {
   const present = known.get(redis);
   if (present) return present;
   redis.defineCommand('agoraCount', { lua: script });
-  const ask = createBatch<Asked, Told>(async (all) => {
-    const additions = all.flatMap((one) => one.additions);
-    const marks = all.flatMap((one) => one.marks);
-    const told = await (redis as unknown as WithScript).agoraCount(
-      additions.length + marks.length,
-      ...additions.map(({ key }) => key),
-      ...marks,
-      additions.length,
-      ...additions.flatMap(({ points, windowSeconds }) => [points, windowSeconds]),
-    );
-    let at = 0;
-    let markAt = 2 * additions.length;
-    return all.map((one) => ({
-      counts: one.additions.map(() => ({ sum: told[at++] ?? 0, msLeft: told[at++] ?? 0 })),
-      areThere: one.marks.map(() => told[markAt++] === 1),
-    }));
-  }, mostAtOnce);
+  const together = new DataLoader<Asked, Told>(
+    async (all) => {
+      const additions = all.flatMap((one) => one.additions);
+      const marks = all.flatMap((one) => one.marks);
+      const told = await (redis as unknown as WithScript).agoraCount(
+        additions.length + marks.length,
+        ...additions.map(({ key }) => key),
+        ...marks,
+        additions.length,
+        ...additions.flatMap(({ points, windowSeconds }) => [points, windowSeconds]),
+      );
+      let at = 0;
+      let markAt = 2 * additions.length;
+      return all.map((one) => ({
+        counts: one.additions.map(() => ({ sum: told[at++] ?? 0, msLeft: told[at++] ?? 0 })),
+        areThere: one.marks.map(() => told[markAt++] === 1),
+      }));
+    },
+    // Whoever asks waits until this turn of the event loop has seen all that came in.
+    { cache: false, maxBatchSize: mostAtOnce, batchScheduleFn: (send) => setImmediate(send) },
+  );
   const made: Counts = {
     add: async (addition) => {
-      const { counts } = await ask({ additions: [addition], marks: [] });
+      const { counts } = await together.load({ additions: [addition], marks: [] });
       return counts[0] ?? { sum: 0, msLeft: 0 };
     },
-    areThere: async (marks) => (await ask({ additions: [], marks })).areThere,
+    areThere: async (marks) => (await together.load({ additions: [], marks })).areThere,
   };
   known.set(redis, made);
   return made;
