@@ -378,3 +378,24 @@ test('a deleted account leaves its rooms, and of its messages their places; room
   expect(await rolesOf(id, a)).toEqual([[a.id, 'OWNER']]);
   expect(await talk.must('query ($id: ID!) { room(id: $id) { id } }', { id: alone }, a)).toBe(null);
 });
+
+test('what is unread is counted among the last messages, and mentions further back', async () => {
+  const [a, b] = (await makePeople(agora.users.deps, 2)) as [Person, Person];
+  await agora.drain();
+  const id = await talk.room(a, {}, b);
+  const { deps } = agora.rooms;
+  const count = 1_200;
+  const message = (number: number, set: object): object => {
+    const none = { mentionIds: [], mentionNames: [], mediaIds: [], replyToId: null, editedAt: null, deletedAt: null, reactions: [] };
+    const made = { ...byId(deps.newId('msg', id)), roomId: id, number, authorId: a.id, text: 'x', createdAt: new Date() };
+    return { ...none, ...made, ...set };
+  };
+  const said = Array.from({ length: count }, (_, index) => {
+    if (index === 0) return message(1, { mentionIds: [b.id], mentionNames: [b.username] });
+    return message(index + 1, index < 150 ? {} : { deletedAt: new Date() });
+  });
+  await deps.models.messages.insertMany(said, { lean: true });
+  await deps.models.rooms.updateOne(byId(id), { $set: { messageCount: count } });
+  const unread = 'query ($id: ID!) { room(id: $id) { unreadCount unreadMentionCount } }';
+  expect(await talk.must(unread, { id }, b)).toEqual({ unreadCount: 0, unreadMentionCount: 1 });
+});

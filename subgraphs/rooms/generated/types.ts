@@ -462,9 +462,9 @@ export type Room = Node & {
   name: Scalars['String']['output'];
   /** What it is about, up to 500 characters. */
   topic: Scalars['String']['output'];
-  /** How many messages of others came after the viewer's read marker, without deleted and masked ones: exact up to 99, then 100. 0 for who is not in the room. */
+  /** How many messages of others came after the viewer's read marker, without deleted and masked ones: exact up to 99, then 100. Of more than 1,000 unread messages, the last 1,000 count. 0 for who is not in the room. */
   unreadCount: Scalars['Int']['output'];
-  /** How many of those mention the viewer, counted in the same way. */
+  /** How many of those mention the viewer, counted in the same way among the last 10,000 messages. */
   unreadMentionCount: Scalars['Int']['output'];
   /** The viewer's own membership; null where there is none. */
   viewerMembership?: Maybe<RoomMember>;

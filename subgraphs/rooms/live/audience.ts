@@ -24,6 +24,24 @@ export async function audience(deps: RoomsDeps, envelope: Envelope, interests: I
   );
 }
 
+/** Those events of one room that a listener missed and may hear of. */
+export async function heardBy(deps: RoomsDeps, interest: Interest & { kind: 'room' }, envelopes: readonly Envelope[]): Promise<Envelope[]> {
+  const { viewerId, roomId } = interest;
+  const persons = [...new Set(envelopes.flatMap((envelope) => personOfEvent(envelope) ?? []))];
+  const isMember = (await findMembers(deps, roomId, [viewerId])).has(viewerId);
+  const blocked = persons.length === 0 ? new Set() : await findBlocked(deps, viewerId, persons);
+  return envelopes.filter((envelope) => {
+    const change = changeOf(envelope);
+    if (!change || !mayConcern(interest, change)) return false;
+    return isOwnLeave(interest, change) || (isMember && !blocked.has(personOf(change)));
+  });
+}
+
+function personOfEvent(envelope: Envelope): string | null {
+  const change = changeOf(envelope);
+  return change && personOf(change);
+}
+
 /** Those of some people who are in a room. */
 async function findMembers({ models }: RoomsDeps, roomId: string, userIds: readonly string[]): Promise<Set<string>> {
   const shard = shardOf(roomId);

@@ -1,10 +1,9 @@
 /** Everything that happens in one room: what was missed since a cursor, then what comes. */
 import { followLog } from '#lib/events/follow-log.ts';
 import type { Live } from '#lib/events/live.ts';
-import type { Envelope } from '#lib/events/log.ts';
 import type { Reading } from '../context.ts';
 import { requireOwnRoom } from '../reading/may.ts';
-import { audience } from './audience.ts';
+import { heardBy } from './audience.ts';
 import { roomCursors } from './cursors.ts';
 import type { Interest } from './interest.ts';
 import { changeOf, type RoomChange } from './relevance.ts';
@@ -29,24 +28,17 @@ export interface FollowRoomInput {
 export async function followRoom(reading: Reading, { roomId, after, live, signal }: FollowRoomInput): Promise<AsyncGenerator<RoomEvent>> {
   const { deps } = reading;
   const { member } = await requireOwnRoom(reading, roomId, 'roomId');
-  const interest: Interest = { kind: 'room', viewerId: member.userId, roomId };
-  return await followLog(deps, {
+  const interest = { kind: 'room' as const, viewerId: member.userId, roomId };
+  return await followLog<Interest, RoomEvent>(deps, {
     cursors: roomCursors,
     interest,
     after,
     live,
     signal,
-    missed: async () => ({ type: 'room.changed', topics: [roomId], keep: async (missed) => await onlyFor(reading, interest, missed) }),
+    missed: async () => ({ type: 'room.changed', topics: [roomId], keep: async (missed) => await heardBy(deps, interest, missed) }),
     toItem: ({ cursor, envelope }) => {
       const change = changeOf(envelope);
       return change && { cursor, change };
     },
   });
-}
-
-/** Those events that are for a listener. */
-async function onlyFor({ deps }: Reading, interest: Interest, envelopes: readonly Envelope[]): Promise<Envelope[]> {
-  const kept: Envelope[] = [];
-  for (const envelope of envelopes) if ((await audience(deps, envelope, [interest])).size > 0) kept.push(envelope);
-  return kept;
 }

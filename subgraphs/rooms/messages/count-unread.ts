@@ -7,6 +7,8 @@ import type { MemberRecord, RoomRecord } from '../model.ts';
 
 /** Counts go to this number, which stands for as many and more. */
 const mostCounted = 100;
+/** Of the last messages, so many are looked at: they may be deleted or masked. Mentions have an index of their own. */
+const lastRead = { messages: 1_000, mentions: 10_000 };
 
 export interface CountUnreadDeps extends Pick<RoomsDeps, 'models'> {
   relations: RelationLoaders;
@@ -14,16 +16,20 @@ export interface CountUnreadDeps extends Pick<RoomsDeps, 'models'> {
 }
 
 /**
- * Counts what a member has not read: messages of others behind the read marker, neither deleted nor masked. Who has read everything costs
- * no query; others one that ends at 100.
+ * Counts what a member has not read: messages of others behind the read marker, neither deleted nor masked. Of the last
+ * 1,000 messages they count, and mentions of the last 10,000. Who has read everything costs no query.
  */
 export async function countUnread(deps: CountUnreadDeps, room: RoomRecord, member: MemberRecord): Promise<Unread> {
   if (member.readNumber >= room.messageCount) return { messages: 0, mentions: 0 };
   const { _id: roomId, shard } = room;
   const hidden = [member.userId, ...(await deps.blockedWith())];
   const where = { roomId, shard, deletedAt: null, authorId: { $nin: hidden } };
-  const messages = await countShown(deps, where, member.readNumber);
-  return { messages, mentions: messages === 0 ? 0 : await countShown(deps, { ...where, mentionIds: member.userId }, member.readNumber) };
+  const after = (last: number): number => Math.max(member.readNumber, room.messageCount - last);
+  const [messages, mentions] = await Promise.all([
+    countShown(deps, where, after(lastRead.messages)),
+    countShown(deps, { ...where, mentionIds: member.userId }, after(lastRead.mentions)),
+  ]);
+  return { messages, mentions };
 }
 
 async function countShown({ models, relations }: CountUnreadDeps, where: object, afterNumber: number): Promise<number> {

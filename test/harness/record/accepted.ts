@@ -116,6 +116,11 @@ const queries: Accepted[] = [
     ],
   },
   {
+    why: 'deleted and masked messages among what is unread: the numbers are of the last 1,000 messages, or mentions of the last 10,000',
+    fault: 'looked at',
+    subjects: ['rooms.messages find: roomId =, shard =, deletedAt = null, authorId not in, number > by number'],
+  },
+  {
     why: 'what an admin looks through, of all authors: each shard gives its part of the page by an index in order',
     fault: everyShard,
     subjects: ['news.articles find: status =*by -createdAt, -_id', 'news.articles find: or(createdAt*by -createdAt, -_id'],
