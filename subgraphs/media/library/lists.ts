@@ -1,9 +1,9 @@
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import { shownStates } from '../loaders.ts';
 import type { MediaRecord } from '../model.ts';
-import { requireViewer } from './viewer.ts';
 
 /** The viewer's uploads, newest first. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`. */
 export async function listOwnMedia({ deps, viewerId }: Reading, args: PageArguments): Promise<Connection<MediaRecord>> {

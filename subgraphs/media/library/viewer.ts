@@ -1,13 +1,8 @@
 import { isId } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { MediaRecord } from '../model.ts';
-
-/** The signed-in user's id. @throws AppError `UNAUTHENTICATED` for a signed-out client. */
-export function requireViewer(viewerId: string | null): string {
-  if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  return viewerId;
-}
 
 /**
  * A media that the viewer owns.

@@ -5,6 +5,7 @@ import { checkKey, findKey, keepKey } from '#lib/db/idempotency-keys.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import { checkLength } from '#lib/text/check-length.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { MediaDeps } from '../deps.ts';
 import { formatCalled, formats, sniffedBytes } from '../formats/format.ts';
@@ -15,7 +16,6 @@ import { newMedia } from './new-media.ts';
 import { asNoRoom, inspectStaging, type Received, removeStaging, requireFormat, stagingFile } from './staging.ts';
 import { changeUse, reserveRoom } from './storage-use.ts';
 import { acceptUpload } from './upload-media.ts';
-import { requireViewer } from '../library/viewer.ts';
 
 export interface CreateUploadInput {
   filename: string;

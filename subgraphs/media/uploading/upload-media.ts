@@ -1,6 +1,7 @@
 import { byId } from '#lib/db/ids.ts';
 import { AppError } from '#lib/core/errors.ts';
 import type { Upload } from '#lib/uploads/upload.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { MediaDeps } from '../deps.ts';
 import { formats } from '../formats/format.ts';
@@ -12,7 +13,6 @@ import { readAltText } from '../library/alt-text.ts';
 import { newMedia } from './new-media.ts';
 import { asNoRoom, beginReading, type Received, removeStaging, stagingFile, writeStaging } from './staging.ts';
 import { changeUse, countBytes, freeBytes, takeRoom } from './storage-use.ts';
-import { requireViewer } from '../library/viewer.ts';
 
 /** Uploads of one owner in progress above which further ones are made as bulk. */
 const freshAtOnce = 20;

@@ -2,10 +2,11 @@
 import { AppError } from '#lib/core/errors.ts';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { NewsDeps } from '../deps.ts';
 import type { EventRecord } from '../model.ts';
-import { noSuch, requireEvent, requireViewer } from '../reading/may.ts';
+import { noSuch, requireEvent } from '../reading/may.ts';
 import { fillSeats } from './seats.ts';
 
 interface Who {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { keysOf } from '#lib/db/idempotency-keys.ts';
 import { defineJob } from '#lib/jobs/define.ts';
+import { inChunks } from '#lib/jobs/in-chunks.ts';
 import type { NewsDeps } from '../deps.ts';
 import { leaveAll } from '../attendance/leave-all.ts';
 import { removeEvent } from '../events/delete-event.ts';
@@ -56,9 +57,3 @@ export const eraseAccount = defineJob({
     await job.complete(async () => await deps.emit({ type: 'account.erased.v1', subject: userId, revision: 1, payload: { userId } }));
   },
 });
-
-async function inChunks<Item>(next: () => Promise<Item[]>, remove: (item: Item) => Promise<void>): Promise<void> {
-  for (let chunk = await next(); chunk.length > 0; chunk = await next()) {
-    for (const item of chunk) await remove(item);
-  }
-}

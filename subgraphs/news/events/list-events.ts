@@ -3,10 +3,11 @@ import { badInput } from '#lib/core/errors.ts';
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate, type Place } from '#lib/graphql/connection.ts';
 import { foldTag } from '#lib/text/fold-tag.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { EventRecord, OccurrenceRecord } from '../model.ts';
 import { cellsAround, type Circle, kmBetween, maxWithinKm } from '../places/cells.ts';
-import { mayRead, requireViewer } from '../reading/may.ts';
+import { mayRead } from '../reading/may.ts';
 import { findAttendedByFollowing } from '../attendance/attended-by-following.ts';
 import { checkDegrees } from './read-event.ts';
 

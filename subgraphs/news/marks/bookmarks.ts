@@ -2,9 +2,10 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { upserting } from '#lib/db/queries/upserting.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { ArticleRecord, MarkRecord } from '../model.ts';
-import { mayRead, noSuch, requireArticle, requireViewer } from '../reading/may.ts';
+import { mayRead, noSuch, requireArticle } from '../reading/may.ts';
 
 /** Bookmarks an article. A second bookmark changes nothing. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`, `NOT_FOUND`. */
 export async function bookmarkArticle(reading: Reading, input: { id: string }): Promise<ArticleRecord> {

@@ -1,9 +1,10 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { NewsDeps } from '../deps.ts';
 import type { ArticleRecord } from '../model.ts';
-import { noSuch, requireArticle, requireViewer } from '../reading/may.ts';
+import { noSuch, requireArticle } from '../reading/may.ts';
 
 interface Like {
   articleId: string;

@@ -2,9 +2,9 @@ import { badInput } from '#lib/core/errors.ts';
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { foldTag } from '#lib/text/fold-tag.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { ArticleRecord, Status } from '../model.ts';
-import { requireViewer } from './may.ts';
 
 export interface ListArticlesInput extends PageArguments {
   tag?: string | null | undefined;

@@ -3,6 +3,7 @@ import type DataLoader from 'dataloader';
 import type { Role } from '#lib/auth/identity.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
 import { isId } from '#lib/db/ids.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { ArticleRecord, EventRecord } from '../model.ts';
 import type { Named } from '../names/slug.ts';
@@ -23,12 +24,6 @@ export function mayRead({ viewerId, role }: Viewer, { status, authorId }: Pick<A
 /** Whether a viewer may change an article or event. */
 export function mayWrite({ viewerId, role }: Viewer, { authorId }: Pick<ArticleRecord, 'authorId'>): boolean {
   return viewerId !== null && (role === 'ADMIN' || (role === 'EDITOR' && authorId === viewerId));
-}
-
-/** The signed-in user. @throws AppError `UNAUTHENTICATED` when there is none. */
-export function requireViewer(viewerId: string | null): string {
-  if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  return viewerId;
 }
 
 /** The signed-in user who writes articles and events. @throws AppError `UNAUTHENTICATED`, `FORBIDDEN`. */

@@ -3,10 +3,11 @@ import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { findVisibleActors } from '#lib/relations/relation-loaders.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { GroupRecord } from '../model/group.ts';
 import { articleOf, eventOf } from '../news/subject.ts';
 import { notificationCursors } from './live.ts';
-import { type Reading, requireViewer } from '../reading.ts';
+import { type Reading } from '../reading.ts';
 import { kinds } from '../settings/kinds.ts';
 
 /** The highest unread count. */

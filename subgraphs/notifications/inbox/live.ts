@@ -3,8 +3,9 @@ import { followLog } from '#lib/events/follow-log.ts';
 import type { Live } from '#lib/events/live.ts';
 import { liveCursorsOf } from '#lib/events/live-cursors.ts';
 import type { Envelope } from '#lib/events/log.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { NotificationsDeps } from '../deps.ts';
-import { type Reading, requireViewer } from '../reading.ts';
+import { type Reading } from '../reading.ts';
 
 /** The cursors of `notificationAdded`. */
 export const notificationCursors = liveCursorsOf('notificationAdded');

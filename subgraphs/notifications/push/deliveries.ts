@@ -2,9 +2,9 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { NotificationsDeps } from '../deps.ts';
 import type { DeliveryRecord } from '../model/delivery.ts';
-import { requireViewer } from '../reading.ts';
 
 /**
  * The pushes and mails to a user, newest first.

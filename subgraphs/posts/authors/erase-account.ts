@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { keysOf } from '#lib/db/idempotency-keys.ts';
 import { defineJob } from '#lib/jobs/define.ts';
+import { inChunks } from '#lib/jobs/in-chunks.ts';
 import type { PostsDeps } from '../deps.ts';
 import type { FollowRecord, PostRecord } from '../model.ts';
 import { removePost } from '../writing/erase-post.ts';
@@ -69,10 +70,4 @@ async function removeEdge({ models }: PostsDeps, { followerId, followeeId }: Fol
   const { deletedCount } = await models.followers.deleteOne({ _id: `${followeeId}/${followerId}`, shard: shardOf(followeeId) });
   await models.following.deleteOne({ _id: `${followerId}/${followeeId}`, shard: shardOf(followerId) });
   if (deletedCount > 0) await models.audiences.updateOne(byId(followeeId), { $inc: { followerCount: -1 } });
-}
-
-async function inChunks<Item>(next: () => Promise<Item[]>, remove: (item: Item) => Promise<void>): Promise<void> {
-  for (let chunk = await next(); chunk.length > 0; chunk = await next()) {
-    for (const item of chunk) await remove(item);
-  }
 }

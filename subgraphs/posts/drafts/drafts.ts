@@ -1,10 +1,10 @@
 /** Stores and lists drafts. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { PostsDeps } from '../deps.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
-import { requireViewer } from '../reading/viewer.ts';
 
 /** Keeps a post as a draft, in the surrounding transaction, to be published at `publishAt` unless that is null. */
 export async function keepDraft(deps: PostsDeps, post: PostRecord, publishAt: Date | null): Promise<DraftRecord> {

@@ -1,13 +1,13 @@
 /** The home feed: its authors, the posts that belong into it, and its pages. */
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { PostsDeps } from '../deps.ts';
 import { readFeedStep } from './feed-sources.ts';
 import type { FeedItem } from './merge-items.ts';
 import { liveCursor } from '../live/live-cursor.ts';
 import type { PostRecord } from '../model.ts';
-import { requireViewer } from '../reading/viewer.ts';
 
 /** The users whom a viewer follows now, and whether their earlier posts are stored in the viewer's feed. */
 export async function followeesOf({ models }: PostsDeps, viewerId: string): Promise<Map<string, { isBackfilled: boolean }>> {

@@ -2,13 +2,13 @@
 import { followLog } from '#lib/events/follow-log.ts';
 import type { Live } from '#lib/events/live.ts';
 import type { Envelope } from '#lib/events/log.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import { postsEvents } from '#schema/events/posts.ts';
 import type { Reading } from '../context.ts';
 import { type Interest, publicTopic } from './interest.ts';
 import { belongsInFeed, loadFeedRelations } from '../feed/feed.ts';
 import { newPostCursors } from './live-cursor.ts';
 import { readHashtag } from '../writing/text.ts';
-import { requireViewer } from '../reading/viewer.ts';
 
 export interface NewPost {
   cursor: string;

@@ -3,9 +3,10 @@ import { byId, shardOf } from '#lib/db/ids.ts';
 import { upserting } from '#lib/db/queries/upserting.ts';
 import { type Connection, mapConnection, type PageArguments, paginate } from '#lib/graphql/connection.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { BookmarkRecord, PostRecord } from '../model.ts';
-import { requirePost, requireViewer } from '../reading/viewer.ts';
+import { requirePost } from '../reading/viewer.ts';
 
 /** Bookmarks a post. A second bookmark changes nothing. @throws AppError `NOT_FOUND`, `BAD_USER_INPUT`. */
 export async function bookmarkPost(reading: Reading, input: { id: string }): Promise<PostRecord> {

@@ -1,10 +1,11 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { PostsDeps } from '../deps.ts';
 import type { PostRecord } from '../model.ts';
-import { requirePost, requireViewer } from '../reading/viewer.ts';
+import { requirePost } from '../reading/viewer.ts';
 
 interface Like {
   postId: string;

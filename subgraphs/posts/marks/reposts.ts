@@ -2,6 +2,7 @@
 import { byId, shardOf } from '#lib/db/ids.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { PostsDeps } from '../deps.ts';
 import { newPost } from '../writing/create-post.ts';
@@ -9,7 +10,7 @@ import { removePost } from '../writing/erase-post.ts';
 import type { PostRecord } from '../model.ts';
 import { publish } from '../writing/publish.ts';
 import { askStandings } from '../authors/standing.ts';
-import { requirePost, requireViewer } from '../reading/viewer.ts';
+import { requirePost } from '../reading/viewer.ts';
 
 /**
  * Reposts a post to the viewer's followers. A second repost changes nothing.

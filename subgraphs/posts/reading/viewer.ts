@@ -1,13 +1,8 @@
 import { byId, isId } from '#lib/db/ids.ts';
 import { AppError, badInput } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { DraftRecord, PostRecord } from '../model.ts';
-
-/** The signed-in user. @throws AppError `UNAUTHENTICATED` when there is none. */
-export function requireViewer(viewerId: string | null): string {
-  if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  return viewerId;
-}
 
 /** Finds a published post that the viewer may see, or a draft of the viewer. */
 export async function findPost({ loaders }: Pick<Reading, 'loaders'>, postId: string): Promise<PostRecord | DraftRecord | null> {

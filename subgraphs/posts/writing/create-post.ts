@@ -4,6 +4,7 @@ import { checkKey } from '#lib/db/idempotency-keys.ts';
 import { inTurn } from '#lib/db/in-turn.ts';
 import { claimMedia } from '#lib/media/claim-media.ts';
 import { badInput } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { PostsDeps } from '../deps.ts';
 import { keepDraft } from '../drafts/drafts.ts';
@@ -14,7 +15,7 @@ import { findMade, keepMade } from './post-keys.ts';
 import { publish } from './publish.ts';
 import { askStandings } from '../authors/standing.ts';
 import { checkText, findHashtags } from './text.ts';
-import { requirePost, requireViewer } from '../reading/viewer.ts';
+import { requirePost } from '../reading/viewer.ts';
 
 const maxMedia = 10;
 const maxAheadMs = 366 * 24 * 60 * 60 * 1000;

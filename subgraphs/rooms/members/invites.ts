@@ -3,12 +3,13 @@ import { AppError } from '#lib/core/errors.ts';
 import { shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, paginate, type PageArguments } from '#lib/graphql/connection.ts';
 import { loadAll } from '#lib/loaders/load-all.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { RoomsDeps } from '../deps.ts';
 import type { InviteRecord, RoomRecord } from '../model.ts';
 import { requireReachable } from '../people/reachable.ts';
 import { limitInvites } from '../people/limits.ts';
-import { requireOwnRoom, requireViewer } from '../reading/may.ts';
+import { requireOwnRoom } from '../reading/may.ts';
 import { shownUsers } from '../reading/shown.ts';
 import { atRoom, atUser } from './membership.ts';
 

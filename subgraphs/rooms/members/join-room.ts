@@ -1,7 +1,8 @@
 import { AppError } from '#lib/core/errors.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { RoomRecord } from '../model.ts';
-import { noSuchRoom, requireRoom, requireViewer } from '../reading/may.ts';
+import { noSuchRoom, requireRoom } from '../reading/may.ts';
 import { changeRoom, takeNumbers, tell } from '../rooms/change-room.ts';
 import { addMembers, atRoom, atUser, checkRoomsOf, mostMembers } from './membership.ts';
 

@@ -1,8 +1,9 @@
 import { AppError } from '#lib/core/errors.ts';
 import { shardOf } from '#lib/db/ids.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { RoomsDeps } from '../deps.ts';
-import { requireRoom, requireViewer } from '../reading/may.ts';
+import { requireRoom } from '../reading/may.ts';
 import { changeRoom, takeNumbers, tell } from '../rooms/change-room.ts';
 import { removeRoom } from '../rooms/delete-room.ts';
 import { atRoom, dropMember } from './membership.ts';

@@ -1,8 +1,9 @@
 import { badInput } from '#lib/core/errors.ts';
 import { isId } from '#lib/db/ids.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { MessageRecord } from '../model.ts';
-import { findMessage, noSuchMessage, requireViewer } from '../reading/may.ts';
+import { findMessage, noSuchMessage } from '../reading/may.ts';
 import { isMasked } from '../reading/shown.ts';
 
 /** A message that the viewer may read. @throws AppError `UNAUTHENTICATED`, `BAD_USER_INPUT`, `NOT_FOUND` naming `field`. */

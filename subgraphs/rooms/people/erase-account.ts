@@ -7,6 +7,7 @@ import { takeOut } from '../members/leave-room.ts';
 import { changeMessage, emptied } from '../messages/edit-message.ts';
 import { dropReaction } from '../messages/react.ts';
 import { AppError } from '#lib/core/errors.ts';
+import { inChunks } from '#lib/jobs/in-chunks.ts';
 
 const chunkSize = 100;
 
@@ -71,11 +72,5 @@ async function unlessGone(change: () => Promise<unknown>, drop: () => Promise<vo
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'NOT_FOUND')) throw error;
     await drop();
-  }
-}
-
-async function inChunks<Item>(next: () => Promise<Item[]>, remove: (item: Item) => Promise<void>): Promise<void> {
-  for (let chunk = await next(); chunk.length > 0; chunk = await next()) {
-    for (const item of chunk) await remove(item);
   }
 }

@@ -1,9 +1,9 @@
 import { badInput } from '#lib/core/errors.ts';
 import { byId } from '#lib/db/ids.ts';
 import { upserting } from '#lib/db/queries/upserting.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { DirectMessages } from '../model.ts';
-import { requireViewer } from '../reading/may.ts';
 
 export interface RoomSettings {
   directMessagesFrom?: DirectMessages | null | undefined;

@@ -1,16 +1,11 @@
 /** Who may find, read and change a room: every rule of rooms asks here. */
 import { AppError, badInput } from '#lib/core/errors.ts';
 import { isId } from '#lib/db/ids.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { MemberRecord, MessageRecord, RoomRecord, RoomRole } from '../model.ts';
 
 type Viewing = Pick<Reading, 'viewerId' | 'loaders'>;
-
-/** The signed-in user. @throws AppError `UNAUTHENTICATED` when there is none. */
-export function requireViewer(viewerId: string | null): string {
-  if (viewerId === null) throw new AppError('UNAUTHENTICATED', 'Sign in first.');
-  return viewerId;
-}
 
 /** Whether the viewer may read what is said in a room. */
 export async function mayRead({ loaders }: Pick<Reading, 'loaders'>, { _id, kind }: RoomRecord): Promise<boolean> {

@@ -1,13 +1,13 @@
 import { badInput } from '#lib/core/errors.ts';
 import { byId } from '#lib/db/ids.ts';
 import { checkKey, type KeyUse } from '#lib/db/idempotency-keys.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import type { RoomsDeps } from '../deps.ts';
 import { keepInvites } from '../members/invites.ts';
 import { addMembers, checkRoomsOf } from '../members/membership.ts';
 import type { RoomKind, RoomRecord } from '../model.ts';
 import { requireReachable } from '../people/reachable.ts';
-import { requireViewer } from '../reading/may.ts';
 import { tell } from './change-room.ts';
 import { findMadeRoom, keepMadeId } from './made-keys.ts';
 import { checkKind, checkName, checkTopic, wordsOf } from './texts.ts';

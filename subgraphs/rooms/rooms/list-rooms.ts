@@ -2,11 +2,11 @@
 import { byIds, shardOf } from '#lib/db/ids.ts';
 import { type Connection, mapConnection, paginate, type PageArguments } from '#lib/graphql/connection.ts';
 import { inOrderOf } from '#lib/loaders/in-order-of.ts';
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { Reading } from '../context.ts';
 import { inboxCursors } from '../live/cursors.ts';
 import { mostRooms } from '../members/membership.ts';
 import type { RoomRecord } from '../model.ts';
-import { requireViewer } from '../reading/may.ts';
 import { readQuery } from './texts.ts';
 
 export interface ListRoomsInput extends PageArguments {

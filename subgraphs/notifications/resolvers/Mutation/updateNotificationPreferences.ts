@@ -1,6 +1,6 @@
+import { requireViewer } from '#lib/auth/require-viewer.ts';
 import type { MutationResolvers } from '../../generated/types.ts';
 import { updatePreferences } from '../../settings/preferences.ts';
-import { requireViewer } from '../../reading.ts';
 
 export const updateNotificationPreferences: NonNullable<MutationResolvers['updateNotificationPreferences']> = async (
   _source,
