@@ -1,12 +1,9 @@
 import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { env } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const globalSetup = 'test/harness/global-setup.ts';
-/** Services that are killed while they work take minutes: AGORA_KILLS=1 runs them, and proofs do so for longer. */
-const kills = ['test/flows/faults/{faults,media-kills,push-kills,two-processes}.test.ts', 'test/flows/live/live-feed.test.ts'];
 
 export default defineConfig({
   resolve: {
@@ -19,7 +16,7 @@ export default defineConfig({
   },
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules', '.data', '.cache', '**/dist', ...(env['AGORA_KILLS'] === '1' ? [] : kills)],
+    exclude: ['node_modules', '.data', '.cache', '**/dist'],
     pool: 'forks',
     // A worker goes on to the next file with its modules loaded and its code compiled. No file leaves changes behind.
     isolate: false,

@@ -42,7 +42,6 @@ await begin(() => {
   if ((process.env['MONGODB_URI'] ?? '') === '') {
     console.log('not run here: the same tests on a MongoDB replica set (they ran on devdb): MONGODB_URI=mongodb://… npm test');
   }
-  if (process.env['AGORA_KILLS'] !== '1') console.log('not run here: services that are killed while they work: AGORA_KILLS=1 npm test');
   console.log('not run here: what takes longer: npm run prove lists it');
   const isFine = status === 0 && failed === 0 && passed > 0;
   console.log(`${passed} passed, ${isFine ? 0 : Math.max(1, failed)} failed`);
